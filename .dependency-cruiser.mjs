@@ -1,0 +1,189 @@
+/**
+ * Who may import whom. Every rule says why it exists: its comment is what a developer reads when the gate fails.
+ * test/gates/layers.test.ts sees each of them fire.
+ */
+const PURE = '(facts|policy|rules|change|compare|diagnosis|render)';
+
+/** Packages that a pure folder may use, each pure itself: no files, no network, no clock, no environment. */
+const PURE_PACKAGES = {
+  render: ['cli-table3'],
+};
+
+const packages = (names) => names.map((name) => `(^|/)node_modules/${name}/`);
+
+/** A folder of pure code and the other folders that it may read; any other package, `node:*` or folder is refused. */
+const pure = (folder, reads, name, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: `^src/${folder}/` },
+  to: { pathNot: [`^src/(${[folder, ...reads].join('|')})/`, ...packages(PURE_PACKAGES[folder] ?? [])] },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    pure(
+      'facts',
+      [],
+      'facts-import-nothing',
+      'Facts are the vocabulary and its decoders. What needs a package, node or another folder belongs at an edge.'
+    ),
+    pure('policy', ['facts'], 'policy-reads-facts', 'What facts mean follows from the facts alone.'),
+    pure(
+      'rules',
+      ['policy', 'facts'],
+      'rules-judge-policy',
+      'A rule judges effective policies; it reads no org, file or clock.'
+    ),
+    pure(
+      'change',
+      ['policy', 'facts'],
+      'change-is-data',
+      'A plan is data. Writing goes through the ports that this folder declares and is handed.'
+    ),
+    pure('compare', ['policy', 'facts'], 'compare-reads-policy', 'Two sides in, differences out.'),
+    pure(
+      'diagnosis',
+      ['rules', 'policy', 'facts'],
+      'diagnosis-reads-rules',
+      'Causes follow from facts, policies and rules; a diagnosis asks no org.'
+    ),
+    pure(
+      'render',
+      ['diagnosis', 'compare', 'change', 'rules', 'policy', 'facts'],
+      'render-is-a-function',
+      'A renderer turns a report into text. The same report gives the same bytes, so files, clock and org stay outside.'
+    ),
+    {
+      name: 'edges-do-not-know-each-other',
+      comment:
+        'A live org, a source tree and a snapshot file are interchangeable; one that imports another is not. ' +
+        'The two sides of one edge (sources/org, targets/org) may share its wire, and all may use shared/.',
+      severity: 'error',
+      from: { path: '^src/(?:sources|targets)/([^/]+)/' },
+      to: { path: '^src/(?:sources|targets)/', pathNot: '^src/(?:sources|targets)/($1|shared)/' },
+    },
+    {
+      name: 'sources-yield-facts',
+      comment:
+        'A source reads and yields facts through a port that change declares. What the facts mean is not its matter.',
+      severity: 'error',
+      from: { path: '^src/sources/' },
+      to: { path: '^src/', pathNot: ['^src/(sources|targets|facts)/', '^src/change/ports([.]ts$|/)'] },
+    },
+    {
+      name: 'targets-write-changes',
+      comment: 'A target writes the changes that it is given. It judges nothing, shows nothing and knows no command.',
+      severity: 'error',
+      from: { path: '^src/targets/' },
+      to: { path: '^src/', pathNot: '^src/(sources|targets|change|facts)/' },
+    },
+    {
+      name: 'only-commands-use-cli',
+      comment:
+        'src/cli ties the folders together for commands. An inner folder that imports it has its arrow reversed.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(cli|commands)/' },
+      to: { path: '^src/cli/' },
+    },
+    {
+      name: 'commands-stay-thin',
+      comment:
+        'A command parses flags, makes one call and reports. Everything that it needs is reached through src/cli.',
+      severity: 'error',
+      from: { path: '^src/commands/' },
+      to: {
+        pathNot: ['^src/commands/', `^src/(cli|${PURE.slice(1)}/`, '(^|/)node_modules/@(salesforce|oclif)/'],
+      },
+    },
+    {
+      name: 'commands-take-only-types',
+      comment:
+        'A command names the type of its result. A value of a pure folder in a command is a decision in the wrong place.',
+      severity: 'error',
+      from: { path: '^src/commands/' },
+      to: { path: `^src/${PURE}/`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'nobody-imports-a-command',
+      comment:
+        'Commands are the outermost ring, and oclif takes every file there for one. What two commands share lives in src/cli.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/commands/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'A cycle, even of types alone, means that two modules are one module.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment:
+        'Nothing in src imports it, and it is neither a command nor the index: dead, or forgotten in a registry.',
+      severity: 'error',
+      module: { path: '^src/', pathNot: '^src/(commands/|index[.]ts$)', numberOfDependentsLessThan: 1 },
+      from: { path: '^src/' },
+    },
+    {
+      name: 'only-drawn-folders',
+      comment:
+        'A folder of src has its arrows in this file and a row in CONTRIBUTING.md. Draw a new one in before using it.',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/', pathNot: ['^src/index[.]ts$', `^src/(sources|targets|cli|commands|${PURE.slice(1)}/`] },
+    },
+    {
+      name: 'no-junk-drawers',
+      comment:
+        'Name a module after what it is about. Everything fits into utils, helpers or common, so nothing is found there.',
+      severity: 'error',
+      from: {},
+      to: { path: '/(util|utils|helper|helpers|common|misc)(/|[.]ts$)', pathNot: '(^|/)node_modules/' },
+    },
+    {
+      name: 'src-never-imports-test',
+      comment: 'Tests and fixtures stay out of the package.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|scripts)/' },
+    },
+    {
+      name: 'local-org-knows-no-plugin',
+      comment: 'A local org that reuses the decoders of the plugin agrees with their mistakes, and proves nothing.',
+      severity: 'error',
+      from: { path: '^test/localOrg/' },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'only-shipped-packages',
+      comment: 'A package that is not among the dependencies is missing at the user who installs the plugin.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'nothing-unresolved',
+      comment: 'What cannot be found cannot be checked against the arrows.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    // Types count: an arrow that is there before compilation is an arrow.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/fixtures/' },
+    // Keeps the paths inside a tree whose node_modules is a link (test/gates works on such a tree).
+    preserveSymlinks: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

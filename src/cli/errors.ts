@@ -1,0 +1,68 @@
+import { SfError } from '@salesforce/core/sfError';
+import { distance } from 'fastest-levenshtein';
+import type { UnknownNames } from '../policy/effective.js';
+import { classify, OrgUnavailable, redact, type Failure } from '../sources/org/failures.js';
+import { UserNotFound } from '../sources/org/user.js';
+import { EXIT } from './exitCodes.js';
+import { wordsFrom } from './words.js';
+
+const NEAREST = 3;
+
+/** The names that look most like the one asked for. */
+export const nearestNames = (name: string, candidates: readonly string[]): readonly string[] => {
+  const wanted = name.toLowerCase();
+  return [...new Set(candidates)]
+    .map((candidate) => ({ candidate, far: candidate.toLowerCase().includes(wanted) ? 0 : distance(wanted, candidate.toLowerCase()) }))
+    .sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, NEAREST)
+    .map(({ candidate }) => candidate);
+};
+
+const create = (key: string, values: readonly string[], exitCode: number, actionValues: readonly string[] = values): SfError => {
+  const words = wordsFrom('errors');
+  const actions = words(`${key}.actions`, ...actionValues).split('\n').map((line) => line.replace(/^- /, '')).filter((line) => line !== '');
+  return SfError.create({ name: `${key}Error`, message: words(key, ...values), actions, exitCode });
+};
+
+const KEY_BY_FAILURE: Partial<Record<Failure['kind'], string>> = {
+  session: 'SessionInvalid',
+  limit: 'RequestLimit',
+  network: 'OrgUnreachable',
+};
+
+const fromFailure = (failure: Failure): SfError =>
+  create(KEY_BY_FAILURE[failure.kind] ?? 'UnexpectedAnswer', [failure.message], EXIT.failed);
+
+/** Names in a flag that stand for nothing. */
+export const unknownNames = ({ what, names, known }: UnknownNames): SfError => {
+  const [first = ''] = names;
+  const near = nearestNames(first, known).map((name) => `"${name}"`).join(', ');
+  return create(what === 'profile' ? 'UnknownProfile' : 'UnknownApp', [names.map((name) => `"${name}"`).join(', ')], EXIT.usage, [near]);
+};
+
+/** No message, stack, action or datum of an error carries an access token. */
+const withoutSecrets = (error: Error): Error => {
+  error.message = redact(error.message);
+  if (error.stack !== undefined) error.stack = redact(error.stack);
+  if (error instanceof SfError) {
+    error.actions = error.actions?.map(redact);
+    error.cause = undefined;
+    if (error.data !== undefined) error.data = undefined;
+  }
+  return error;
+};
+
+/** Turns what went wrong into what the user reads: what, where, and what next. */
+export const toUserError = (error: unknown): Error => {
+  if (error instanceof OrgUnavailable) return fromFailure(error.failure);
+  if (error instanceof UserNotFound) {
+    const near = nearestNames(error.username, error.candidates).map((name) => `"${name}"`).join(', ');
+    return create('UnknownUser', [`"${error.username}"`], EXIT.usage, [near]);
+  }
+  if (!(error instanceof Error)) return create('UnexpectedAnswer', [redact(String(error))], EXIT.failed);
+  const failure = classify(error);
+  const isOurs = error instanceof SfError && error.exitCode === EXIT.usage;
+  if (!isOurs && (failure.kind === 'session' || failure.kind === 'limit' || failure.kind === 'network')) return fromFailure(failure);
+  return withoutSecrets(error);
+};
+

@@ -1,0 +1,35 @@
+import { StateAggregator, type Connection, type Org } from '@salesforce/core';
+import type { Source, Snapshot } from '../facts/snapshot.js';
+import { orgClient } from '../sources/org/orgClient.js';
+import { readOrg, type ReadOptions } from '../sources/org/readOrg.js';
+
+/** An org that was logged in to, and how to read it. */
+export type OrgRequest = ReadOptions & {
+  readonly org: Org;
+  /** Absent: the org's newest version. */
+  readonly apiVersion: string | undefined;
+  readonly onAnswer: (count: number) => void;
+};
+
+const hostOf = (connection: Connection): string => new URL(connection.instanceUrl).host;
+
+/** Its alias, else its host: the user name may be the access token. */
+const nameOf = async (org: Org, connection: Connection): Promise<string> => {
+  const { aliases } = await StateAggregator.getInstance();
+  return aliases.get(org.getUsername() ?? '') ?? hostOf(connection);
+};
+
+/** Reads an org now. */
+export const readFromOrg = async (request: OrgRequest): Promise<Snapshot> => {
+  const { org, apiVersion, onAnswer } = request;
+  const connection = org.getConnection(apiVersion);
+  if (apiVersion === undefined) connection.setApiVersion(await connection.retrieveMaxApiVersion());
+  const source: Source = {
+    kind: 'org',
+    name: await nameOf(org, connection),
+    orgId: org.getOrgId() || null,
+    apiVersion: connection.getApiVersion(),
+    readAt: new Date().toISOString(),
+  };
+  return readOrg(orgClient(connection, onAnswer), source, request);
+};

@@ -1,0 +1,74 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { answerEffective } from '../../cli/effective.js';
+import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { readFromOrg } from '../../cli/orgSource.js';
+import { startProgress } from '../../cli/progress.js';
+import { SessionCommand } from '../../cli/sessionCommand.js';
+import { effectiveScreen } from '../../cli/show.js';
+import type { EffectiveReport } from '../../policy/report.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-session', 'session.effective');
+
+export default class SessionEffective extends SessionCommand<EffectiveReport> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
+
+  public static override readonly flags = {
+    'target-org': Flags.requiredOrg(),
+    'api-version': Flags.orgApiVersion(),
+    profile: Flags.string({ multiple: true, default: [], summary: messages.getMessage('flags.profile.summary') }),
+    app: Flags.string({ multiple: true, default: [], summary: messages.getMessage('flags.app.summary') }),
+    user: Flags.string({ summary: messages.getMessage('flags.user.summary') }),
+    by: Flags.option({ options: ['population', 'profile'] as const, default: 'population' as const, summary: messages.getMessage('flags.by.summary') })(),
+    precedence: Flags.option({
+      options: ['first-set', 'shortest', 'profile-tightens'] as const,
+      default: 'first-set' as const,
+      summary: messages.getMessage('flags.precedence.summary'),
+      description: messages.getMessage('flags.precedence.description'),
+    })(),
+    'profile-zero': Flags.option({
+      options: ['two-hours', 'inherit'] as const,
+      default: 'two-hours' as const,
+      summary: messages.getMessage('flags.profile-zero.summary'),
+      description: messages.getMessage('flags.profile-zero.description'),
+    })(),
+    'assume-idle-limit': Flags.option({
+      options: ['on', 'off'] as const,
+      summary: messages.getMessage('flags.assume-idle-limit.summary'),
+      description: messages.getMessage('flags.assume-idle-limit.description'),
+    })(),
+    'eca-global-settings': Flags.boolean({
+      summary: messages.getMessage('flags.eca-global-settings.summary'),
+      description: messages.getMessage('flags.eca-global-settings.description'),
+    }),
+  };
+
+  public async run(): Promise<EffectiveReport> {
+    const { flags } = await this.parse(SessionEffective);
+    const progress = startProgress(this.spinner, messages.getMessage('progress.reading'), this.jsonEnabled());
+    const snapshot = await readFromOrg({
+      org: flags['target-org'],
+      apiVersion: flags['api-version'],
+      withGlobalOauth: flags['eca-global-settings'],
+      username: flags.user,
+      onAnswer: (count) => {
+        progress.step(messages.getMessage('progress.answers', [count]));
+      },
+    });
+    progress.done();
+    const { report, exitCode } = answerEffective(snapshot, {
+      profiles: flags.profile,
+      apps: flags.app,
+      grain: flags.by,
+      reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
+      assumedLimit: flags['assume-idle-limit'],
+    });
+    if (!this.jsonEnabled()) this.log(await effectiveScreen(report));
+    process.exitCode = exitCode;
+    return report;
+  }
+}

@@ -1,0 +1,50 @@
+/** Why something is not known. Part of the `--json` contract. */
+export type GapReason =
+  | 'missing'
+  | 'no-permission'
+  | 'orphan'
+  | 'conflict'
+  | 'ambiguous-profile'
+  | 'unresolved-profile'
+  | 'malformed'
+  | 'unknown-value'
+  | 'old-api-version'
+  | 'not-exposed'
+  | 'carries-secrets'
+  | 'not-installed'
+  | 'publisher-owned'
+  | 'truncated'
+  | 'failed';
+
+export type Known<T> = { readonly status: 'known'; readonly value: T };
+export type Unset = { readonly status: 'unset' };
+export type Unreadable = { readonly status: 'unreadable'; readonly reason: GapReason; readonly detail: string };
+
+/**
+ * One thing an org says about itself.
+ *
+ * `unset` means that the component exists and leaves the matter to the next level, so precedence goes on.
+ * `unreadable` stops precedence: a thing that was not read is never a pass and never a default.
+ */
+export type Fact<T> = Known<T> | Unset | Unreadable;
+
+/** Something that could not be assessed. `component` is `Type:FullName`, a type or object alone, or a file path. */
+export type Gap = { readonly component: string; readonly reason: GapReason; readonly detail: string };
+
+/** Where a value was found: the component, and in a source tree its file and line. */
+export type Place = { readonly component: string; readonly file?: string; readonly line?: number };
+
+/** A remark by its stable code; the sentence is filled in at the edge, from `messages/notes.md`. */
+export type NoteRef = { readonly code: string; readonly args: readonly (string | number)[] };
+
+export const known = <T>(value: T): Known<T> => ({ status: 'known', value });
+export const unset: Unset = { status: 'unset' };
+export const unreadable = (reason: GapReason, detail: string): Unreadable => ({ status: 'unreadable', reason, detail });
+export const note = (code: string, ...args: (string | number)[]): NoteRef => ({ code, args });
+
+/** Applies `change` to a known value; `unset` and `unreadable` stay as they are. */
+export const mapFact = <T, U>(fact: Fact<T>, change: (value: T) => Fact<U>): Fact<U> =>
+  fact.status === 'known' ? change(fact.value) : fact;
+
+/** The value, or `null` where there is none to know. */
+export const valueOf = <T>(fact: Fact<T>): T | null => (fact.status === 'known' ? fact.value : null);

@@ -1,0 +1,88 @@
+import { known, mapFact, unreadable, type Fact, type NoteRef, type Place, type Unreadable } from './fact.js';
+import { booleanFact, child, occurrences, placeOf, textFact, texts, type RawComponent } from './raw.js';
+
+/** The org's Session Settings, as far as they matter for the life of a session. Minutes. */
+export type OrgSessionFacts = {
+  readonly place: Place;
+  readonly timeoutMinutes: Fact<number>;
+  readonly warningDisabled: Fact<boolean>;
+  readonly forceLogout: Fact<boolean>;
+  readonly logoutUrl: Fact<string>;
+  readonly lockSessionsToIp: Fact<boolean>;
+  readonly lockSessionsToDomain: Fact<boolean>;
+  readonly enforceIpRangesEveryRequest: Fact<boolean>;
+  /** Every element of `sessionSettings` as read. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** How many trusted IP ranges `networkAccess` holds. */
+  readonly trustedIpRanges: Fact<number>;
+  readonly notes: readonly NoteRef[];
+};
+
+/** Metadata API guide, SecuritySettings, enum `SessionTimeout`. */
+export const ORG_TIMEOUT_MINUTES: Readonly<Record<string, number>> = {
+  FifteenMinutes: 15,
+  ThirtyMinutes: 30,
+  SixtyMinutes: 60,
+  NinetyMinutes: 90,
+  TwoHours: 120,
+  FourHours: 240,
+  EightHours: 480,
+  TwelveHours: 720,
+  TwentyFourHours: 1440,
+};
+
+export const ORG_COMPONENT = 'SecuritySettings:Security';
+
+/** Every fact unreadable for one and the same reason. */
+export const unreadableOrgSession = (why: Unreadable): OrgSessionFacts => ({
+  place: { component: ORG_COMPONENT },
+  timeoutMinutes: why,
+  warningDisabled: why,
+  forceLogout: why,
+  logoutUrl: why,
+  lockSessionsToIp: why,
+  lockSessionsToDomain: why,
+  enforceIpRangesEveryRequest: why,
+  settings: {},
+  trustedIpRanges: why,
+  notes: [],
+});
+
+const minutesOf = (name: string): Fact<number> => {
+  const minutes = Object.hasOwn(ORG_TIMEOUT_MINUTES, name) ? ORG_TIMEOUT_MINUTES[name] : undefined;
+  return minutes === undefined ? unreadable('unknown-value', `sessionTimeout: ${name}`) : known(minutes);
+};
+
+/** Reads `SecuritySettings`. A timeout that is not there is unreadable, never two hours. */
+export const decodeSecuritySettings = (component: RawComponent): OrgSessionFacts => {
+  const place = { ...placeOf(component, 'sessionSettings.sessionTimeout'), component: ORG_COMPONENT };
+  const network = child(component.node, 'networkAccess');
+  const trustedIpRanges = known(network === undefined ? 0 : occurrences(network, 'ipRanges').length);
+  const session = child(component.node, 'sessionSettings');
+  if (session === undefined) {
+    return { ...unreadableOrgSession(unreadable('missing', 'sessionSettings')), place, trustedIpRanges };
+  }
+  const timeout = mapFact(textFact(session, 'sessionTimeout'), minutesOf);
+  return {
+    place,
+    timeoutMinutes: timeout.status === 'unset' ? unreadable('missing', 'sessionSettings.sessionTimeout') : timeout,
+    warningDisabled: booleanFact(session, 'disableTimeoutWarning'),
+    forceLogout: booleanFact(session, 'forceLogoutOnSessionTimeout'),
+    logoutUrl: textFact(session, 'logoutURL'),
+    lockSessionsToIp: booleanFact(session, 'lockSessionsToIp'),
+    lockSessionsToDomain: booleanFact(session, 'lockSessionsToDomain'),
+    enforceIpRangesEveryRequest: booleanFact(session, 'enforceIpRangesEveryRequest'),
+    settings: Object.fromEntries(
+      Object.keys(session)
+        .sort()
+        .map((element): [string, string] => [element, texts(session, element).join(', ')])
+    ),
+    trustedIpRanges,
+    notes: [],
+  };
+};
+
+/** The popup 30 seconds before the end is on unless it is disabled; where the org does not say, neither do we. */
+export const warningShown = (org: OrgSessionFacts): Fact<boolean> =>
+  mapFact(org.warningDisabled, (disabled) => known(!disabled));
+

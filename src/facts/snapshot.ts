@@ -1,0 +1,77 @@
+import type { AppFacts } from './app.js';
+import type { Fact, Gap } from './fact.js';
+import type { OrgSessionFacts } from './orgSession.js';
+import type { ProfileSessionFacts } from './profileSession.js';
+
+export type SourceKind = 'org' | 'source-dir' | 'snapshot';
+
+/** Which reading this is. `name` of an org is its alias, else its host; never the user name, which may be the access token. */
+export type Source = {
+  readonly kind: SourceKind;
+  readonly name: string;
+  readonly orgId: string | null;
+  readonly apiVersion: string | null;
+  /** UTC, ISO 8601. */
+  readonly readAt: string;
+};
+
+export type ProfileFacts = {
+  /** Unique within a snapshot: the record id in an org, else the name. */
+  readonly key: string;
+  readonly label: string;
+  readonly metadataName: string | null;
+  readonly userType: string | null;
+  readonly license: string | null;
+  /** `null`: not read. */
+  readonly activeUsers: number | null;
+};
+
+/** The profiles' own session settings. */
+export type ProfileSessions = {
+  readonly records: readonly ProfileSessionFacts[];
+  /** What it means that a profile has no record: it leaves the matter to the org, or nobody can tell. */
+  readonly withoutRecord: Fact<never>;
+};
+
+/** Who an admin let use one pre-approved app. */
+export type AppAccess = {
+  /** Keys of the profiles. */
+  readonly profiles: readonly string[];
+  /** Labels of the permission sets. */
+  readonly permissionSets: readonly string[];
+  /** Active users who hold such a permission set, by profile key, each user once; `null`: not read. */
+  readonly permissionSetUsers: Readonly<Record<string, number>> | null;
+};
+
+/** One person, asked for by name. */
+export type UserFacts = {
+  readonly username: string;
+  readonly profileKey: string;
+  readonly isActive: boolean;
+  /** Labels of the permission sets held, directly or through a group; `null`: not read. */
+  readonly permissionSets: readonly string[] | null;
+  /** App id → the permission sets, or groups, that let this user in. */
+  readonly appGrants: Readonly<Record<string, readonly string[]>>;
+};
+
+/** Everything one reading of an org found out. Two readings may differ; a reading never changes. */
+export type Snapshot = {
+  readonly source: Source;
+  readonly org: OrgSessionFacts;
+  readonly profiles: readonly ProfileFacts[];
+  /** Every profile of the org is listed. A source tree need not hold them all. */
+  readonly allProfilesListed: boolean;
+  readonly profileSessions: ProfileSessions;
+  readonly apps: readonly AppFacts[];
+  /** By app id or name, see `accessKey`; apps that are not here have no grant on record. */
+  readonly access: Fact<Readonly<Record<string, AppAccess>>>;
+  /** Number of login IP ranges by profile key. */
+  readonly loginIpRanges: Fact<Readonly<Record<string, number>>>;
+  readonly gaps: readonly Gap[];
+  /** Metadata types that the answer rests on and that could not be read at all. */
+  readonly unreadTypes: readonly string[];
+  readonly user?: UserFacts;
+};
+
+/** How an app is named in `access`: full names of the two kinds may be the same. */
+export const accessKey = (app: Pick<AppFacts, 'kind' | 'name'>): string => `${app.kind}:${app.name}`;

@@ -1,0 +1,110 @@
+import type { AppFacts } from '../facts/app.js';
+import { known, note, unset, valueOf, type Fact, type NoteRef } from '../facts/fact.js';
+import type { OrgSessionFacts } from '../facts/orgSession.js';
+import type { ProfileView } from './profiles.js';
+import { resolveTimeout, type LevelFact, type Precedence, type ResolvedTimeout, type Timeout } from './timeout.js';
+
+export type ProfileZero = 'two-hours' | 'inherit';
+
+/** How the facts are read, where more than one reading is published. */
+export type Reading = { readonly precedence: Precedence; readonly profileZero: ProfileZero };
+
+/** The documented reading. */
+export const DOCUMENTED: Reading = { precedence: 'first-set', profileZero: 'two-hours' };
+
+export type ChannelTimeout = {
+  readonly timeout: Timeout;
+  /** Whether half-time renewal applies: not to JWT access tokens, and not where the format is unknown. */
+  readonly hasIdleWindow: boolean;
+  readonly notes: readonly NoteRef[];
+};
+
+const ZERO_MINUTES = 120;
+
+/** 0 counts as 2 hours, an override (Metadata API guide, ProfileSessionSetting: "0-2 Hours"), or as not set. */
+export const readZero = (fact: Fact<number>, zero: ProfileZero): Fact<number> => {
+  if (fact.status !== 'known' || fact.value !== 0) return fact;
+  return zero === 'two-hours' ? known(ZERO_MINUTES) : unset;
+};
+
+const profileLevel = (view: ProfileView, zero: ProfileZero): LevelFact => ({
+  level: 'profile',
+  fact: readZero(view.timeout, zero),
+  places: view.places,
+});
+
+const orgLevel = (org: OrgSessionFacts): LevelFact => ({ level: 'org', fact: org.timeoutMinutes, places: [org.place] });
+
+const judged = ({ timeout, loosensJudged }: ResolvedTimeout): readonly NoteRef[] =>
+  timeout.status === 'known' && !loosensJudged ? [note('loosens-not-judged')] : [];
+
+const zeroNotes = (view: ProfileView, timeout: Timeout, zero: ProfileZero): readonly NoteRef[] => {
+  const isZero = view.timeout.status === 'known' && view.timeout.value === 0;
+  const wasLookedAt = timeout.trace.some(({ level }) => level === 'profile');
+  return isZero && wasLookedAt ? [note(zero === 'two-hours' ? 'zero-is-two-hours' : 'zero-inherits')] : [];
+};
+
+/** The timeout of a session without an app: profile, then org. */
+export const browserTimeout = (view: ProfileView, org: OrgSessionFacts, reading: Reading): ChannelTimeout => {
+  const levels = [profileLevel(view, reading.profileZero), orgLevel(org)];
+  const resolved = resolveTimeout(levels, reading.precedence);
+  return {
+    timeout: resolved.timeout,
+    hasIdleWindow: true,
+    notes: [...zeroNotes(view, resolved.timeout, reading.profileZero), ...judged(resolved)],
+  };
+};
+
+/** What an app's own value rests on. */
+const appNotes = (app: AppFacts, timeout: Timeout, isJwt: boolean): readonly NoteRef[] => {
+  if (timeout.status !== 'known' || timeout.origin !== 'app' || isJwt) return [];
+  return [note(app.kind === 'connected-app' ? 'minutes-assumed' : 'eca-precedence-by-analogy')];
+};
+
+/** Both readings of a JWT connected app: its own timeout, which may or may not count, and the user's session. */
+const notExposedNotes = (app: AppFacts, below: ResolvedTimeout): readonly NoteRef[] =>
+  app.jwtTimeout.status === 'unreadable' && app.jwtTimeout.reason === 'not-exposed'
+    ? [
+        note(
+          'jwt-timeout-not-exposed',
+          valueOf(app.exposedJwtMinutes) ?? '?',
+          below.timeout.status === 'known' ? below.timeout.minutes : '?'
+        ),
+      ]
+    : [];
+
+/** The timeout of a session through an app, by the format of its access tokens. */
+export const appTimeout = (app: AppFacts, view: ProfileView, org: OrgSessionFacts, reading: Reading): ChannelTimeout => {
+  const below = [profileLevel(view, reading.profileZero), orgLevel(org)];
+  const withApp = (fact: Fact<number>): ResolvedTimeout =>
+    resolveTimeout([{ level: 'app', fact, places: [app.place] }, ...below], reading.precedence);
+  const resolve = (isJwt: boolean): ChannelTimeout => {
+    const resolved = withApp(isJwt ? app.jwtTimeout : app.opaqueTimeout);
+    return {
+      timeout: resolved.timeout,
+      hasIdleWindow: !isJwt,
+      notes: [
+        ...appNotes(app, resolved.timeout, isJwt),
+        ...zeroNotes(view, resolved.timeout, reading.profileZero),
+        ...judged(resolved),
+        ...(isJwt ? [note('jwt-activity-not-proven'), ...notExposedNotes(app, resolveTimeout(below, reading.precedence))] : []),
+      ],
+    };
+  };
+  const { tokenFormat } = app;
+  if (tokenFormat.status !== 'unreadable') return resolve(tokenFormat.status === 'known' && tokenFormat.value === 'jwt');
+  return eitherFormat(resolve(false), resolve(true), withApp(tokenFormat).timeout);
+};
+
+/** Without the token format the timeout is known only if both formats give the same minutes. */
+const eitherFormat = (opaque: ChannelTimeout, jwt: ChannelTimeout, unknownFormat: Timeout): ChannelTimeout => {
+  const a = opaque.timeout;
+  const b = jwt.timeout;
+  const isSame =
+    a.status === 'known' ? b.status === 'known' && a.minutes === b.minutes : b.status === 'unreadable' && a.reason === b.reason;
+  return {
+    timeout: isSame ? a : unknownFormat,
+    hasIdleWindow: false,
+    notes: [...(isSame ? opaque.notes : []), note('token-format-unknown')],
+  };
+};

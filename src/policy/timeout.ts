@@ -1,0 +1,111 @@
+import { unreadable, type Fact, type GapReason, type Place } from '../facts/fact.js';
+
+export type Level = 'app' | 'profile' | 'org';
+export const PRECEDENCES = ['first-set', 'shortest', 'profile-tightens'] as const;
+/** `first-set` is the documented reading; the two others are published elsewhere and serve for comparison. */
+export type Precedence = (typeof PRECEDENCES)[number];
+
+/** What one level says, and which components say it. */
+export type LevelFact = { readonly level: Level; readonly fact: Fact<number>; readonly places: readonly Place[] };
+
+/** One level that was looked at on the way to the answer. */
+export type Step = {
+  level: Level;
+  status: 'known' | 'unset' | 'unreadable';
+  minutes?: number;
+  reason?: GapReason;
+  components?: string[];
+  file?: string;
+  line?: number;
+};
+
+export type Timeout =
+  | { status: 'known'; minutes: number; origin: Level; loosens: boolean; trace: Step[] }
+  | { status: 'unreadable'; reason: GapReason; detail: string; trace: Step[] };
+
+/** The answer, and whether `loosens` could be judged: it cannot where a level below is unreadable. */
+export type ResolvedTimeout = { readonly timeout: Timeout; readonly loosensJudged: boolean };
+
+const stepOf = ({ level, fact, places }: LevelFact): Step => {
+  const [place] = places;
+  const single = places.length === 1 ? place : undefined;
+  return {
+    level,
+    status: fact.status,
+    ...(fact.status === 'known' ? { minutes: fact.value } : {}),
+    ...(fact.status === 'unreadable' ? { reason: fact.reason } : {}),
+    ...(places.length === 0 ? {} : { components: [...new Set(places.map(({ component }) => component))].sort() }),
+    ...(single?.file === undefined ? {} : { file: single.file }),
+    ...(single?.line === undefined ? {} : { line: single.line }),
+  };
+};
+
+const NOTHING_SET = unreadable('missing', 'sessionTimeout');
+
+/** What the levels decide by themselves: the winner, an obstacle, or nothing; and how many levels were looked at. */
+type Decision = { readonly winner: LevelFact | null; readonly obstacle: LevelFact | null; readonly lookedAt: number };
+
+const firstSet = (levels: readonly LevelFact[]): Decision => {
+  const index = levels.findIndex(({ fact }) => fact.status !== 'unset');
+  const found = index === -1 ? null : (levels[index] ?? null);
+  const isKnown = found?.fact.status === 'known';
+  return {
+    winner: isKnown ? found : null,
+    obstacle: isKnown ? null : found,
+    lookedAt: index === -1 ? levels.length : index + 1,
+  };
+};
+
+const minutesOf = ({ fact }: LevelFact): number => (fact.status === 'known' ? fact.value : Infinity);
+
+const shortest = (levels: readonly LevelFact[]): Decision => {
+  const obstacle = levels.find(({ fact }) => fact.status === 'unreadable') ?? null;
+  const set = levels.filter(({ fact }) => fact.status === 'known');
+  const winner = set.reduce<LevelFact | null>(
+    (best, level) => (best === null || minutesOf(level) < minutesOf(best) ? level : best),
+    null
+  );
+  return { winner: obstacle === null ? winner : null, obstacle, lookedAt: levels.length };
+};
+
+const profileTightens = (levels: readonly LevelFact[]): Decision => {
+  const [top, ...below] = levels;
+  if (top?.level !== 'app') return shortest(levels);
+  if (top.fact.status !== 'unset') return firstSet(levels);
+  const decision = shortest(below);
+  return { ...decision, lookedAt: decision.lookedAt + 1 };
+};
+
+const DECIDE: Readonly<Record<Precedence, (levels: readonly LevelFact[]) => Decision>> = {
+  'first-set': firstSet,
+  shortest,
+  'profile-tightens': profileTightens,
+};
+
+/**
+ * The timeout that ends an idle session: by the documented reading the first level that is set, app before profile
+ * before org (Salesforce Help, "Manage Session Policies for a Connected App"); a set value may be longer than the level
+ * below it, which the answer then calls `loosens`. An unreadable level stops the search: what is below it is not known
+ * to count. `levels` go from the app down to the org; a session without an app has no app level.
+ */
+export const resolveTimeout = (levels: readonly LevelFact[], precedence: Precedence): ResolvedTimeout => {
+  const { winner, obstacle, lookedAt } = DECIDE[precedence](levels);
+  const trace = levels.slice(0, lookedAt).map(stepOf);
+  if (winner?.fact.status !== 'known') {
+    const why = obstacle?.fact.status === 'unreadable' ? obstacle.fact : NOTHING_SET;
+    return { timeout: { status: 'unreadable', reason: why.reason, detail: why.detail, trace }, loosensJudged: true };
+  }
+  const minutes = winner.fact.value;
+  const below = levels.slice(levels.indexOf(winner) + 1);
+  const without = below.length === 0 ? null : resolveTimeout(below, precedence).timeout;
+  return {
+    timeout: {
+      status: 'known',
+      minutes,
+      origin: winner.level,
+      loosens: without?.status === 'known' && minutes > without.minutes,
+      trace,
+    },
+    loosensJudged: precedence === 'shortest' || without?.status !== 'unreadable',
+  };
+};

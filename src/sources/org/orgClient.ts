@@ -1,0 +1,123 @@
+import type { Connection } from '@salesforce/core';
+import pLimit from 'p-limit';
+import type { RawNode, RawValue } from '../../facts/raw.js';
+import { classify, OrgUnavailable, type Failure } from './failures.js';
+
+/** At most this many requests are under way at once. */
+const IN_FLIGHT = 8;
+/** More rows than this are not fetched; the answer then says that it is cut. */
+const MAX_ROWS = 200_000;
+
+export type Row = Readonly<Record<string, unknown>>;
+export type Rows = { readonly rows: readonly Row[]; readonly total: number };
+
+/** One entry of `listMetadata`. `id` is empty where the org gives none. */
+export type ListedComponent = { readonly type: string; readonly fullName: string; readonly id: string };
+
+/** The few requests that reading an org takes, untyped: what the server did not send is not there. */
+export type OrgClient = {
+  readonly apiVersion: number;
+  /** All rows of a query. */
+  query(soql: string): Promise<Rows>;
+  toolingQuery(soql: string): Promise<Rows>;
+  /** At most three types at a time (Metadata API guide, listMetadata). */
+  list(types: readonly string[]): Promise<readonly ListedComponent[]>;
+  /** At most ten names at a time (Metadata API guide, readMetadata); `null` for a component that did not come. */
+  read(type: string, fullNames: readonly string[]): Promise<readonly (RawNode | null)[]>;
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Turns the XML parse into raw elements: attributes go, nil becomes `null`, texts stay texts. */
+export const toRaw = (value: unknown): RawValue => {
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return value.map(toRaw);
+  if (!isObject(value)) return String(value as string | number | boolean);
+  const attributes = value.$;
+  if (isObject(attributes) && attributes['xsi:nil'] === 'true') return null;
+  const elements = Object.entries(value).filter(([name]) => name !== '$' && name !== '_');
+  if (elements.length === 0 && typeof value._ === 'string') return value._;
+  return Object.fromEntries(elements.map(([name, child]) => [name, toRaw(child)]));
+};
+
+const listOf = (value: unknown): readonly unknown[] => {
+  if (value === undefined || value === null || value === '') return [];
+  return Array.isArray(value) ? (value as unknown[]) : [value];
+};
+
+const rawNode = (value: unknown): RawNode | null => {
+  const raw = toRaw(value);
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as RawNode) : null;
+};
+
+const textIn = (node: RawNode, element: string): string => {
+  const value = node[element];
+  return typeof value === 'string' ? value : '';
+};
+
+/**
+ * Speaks to one org through the connection that `sf` opened. Metadata goes through the untyped call, since the typed one
+ * is of an old WSDL and invents values for elements that were not sent. Reads are repeated once when the connection breaks:
+ * jsforce repeats GETs by itself and POSTs never.
+ */
+export const orgClient = (connection: Connection, onAnswer: (count: number) => void = () => undefined): OrgClient => {
+  const limit = pLimit(IN_FLIGHT);
+
+  let answered = 0;
+  const once = async <T>(request: () => Promise<T>): Promise<T> => {
+    const answer = await request();
+    answered += 1;
+    onAnswer(answered);
+    return answer;
+  };
+  /** Neither a refused session nor a used-up limit will fare better with another request; nor will an org that never answered. */
+  const endsTheRun = ({ kind }: Failure): boolean =>
+    kind === 'session' || kind === 'limit' || (kind === 'network' && answered === 0);
+  const send = <T>(request: () => Promise<T>): Promise<T> =>
+    limit(async () => {
+      try {
+        return await once(request).catch((error: unknown) => {
+          if (classify(error).kind !== 'network') throw error;
+          return once(request);
+        });
+      } catch (error) {
+        const failure = classify(error);
+        throw endsTheRun(failure) ? new OrgUnavailable(failure, { cause: error }) : error;
+      }
+    });
+  const soap = (operation: string, message: object): Promise<unknown> =>
+    send(() => connection.metadata._invoke(operation, message) as Promise<unknown>);
+  const queryThrough = async (ask: () => PromiseLike<unknown>): Promise<Rows> => {
+    const result = await send(async () => ask());
+    if (!isObject(result) || !Array.isArray(result.records)) {
+      throw new OrgUnavailable({ kind: 'other', code: 'UNEXPECTED_ANSWER', message: typeof result });
+    }
+    return { rows: result.records.filter(isObject), total: Number(result.totalSize) };
+  };
+  const fetchAll = { autoFetch: true, maxFetch: MAX_ROWS };
+
+  return {
+    apiVersion: Number(connection.getApiVersion()),
+    query: (soql) => queryThrough(() => connection.query(soql, fetchAll)),
+    toolingQuery: (soql) => queryThrough(() => connection.tooling.query(soql, fetchAll)),
+    async list(types) {
+      const answer = await soap('listMetadata', {
+        queries: types.map((type) => ({ type })),
+        asOfVersion: connection.getApiVersion(),
+      });
+      return listOf(answer)
+        .map(rawNode)
+        .filter((node) => node !== null)
+        .map((node) => ({ type: textIn(node, 'type'), fullName: textIn(node, 'fullName'), id: textIn(node, 'id') }));
+    },
+    async read(type, fullNames) {
+      const answer = await soap('readMetadata', { type, fullNames });
+      const nodes = isObject(answer) ? listOf(answer.records).map(rawNode) : [];
+      const byName = new Map(nodes.flatMap((node) => (node === null ? [] : [[textIn(node, 'fullName'), node] as const])));
+      // An org answers position by position; a name that comes back in another spelling is still the one asked for.
+      const inPlace = nodes.length === fullNames.length ? nodes : [];
+      return fullNames.map((name, index) => byName.get(name) ?? inPlace[index] ?? null);
+    },
+  };
+};

@@ -1,0 +1,175 @@
+import { unreadable, type Gap } from '../../facts/fact.js';
+import { decodeSecuritySettings, unreadableOrgSession, type OrgSessionFacts } from '../../facts/orgSession.js';
+import { decodeProfileSession } from '../../facts/profileSession.js';
+import type { Snapshot, Source } from '../../facts/snapshot.js';
+import { withoutSecrets } from '../../facts/externalClientApp.js';
+import { accessOf, askAssignments, askGrants } from './access.js';
+import { askConnectedApplications, connectedApps, externalClientApps } from './apps.js';
+import { absenceOf, gapsOf, isUnread, listTypes, readType, type TypeReading } from './metadata.js';
+import type { OrgClient } from './orgClient.js';
+import { askLoginRanges, askProfiles, listProfiles } from './profiles.js';
+import type { ObjectReading } from './query.js';
+import { askTokens, notInstalledApps } from './tokens.js';
+import { askUser, userFacts } from './user.js';
+import { ecasBySoql, orgFromHealthCheck } from './withoutMetadata.js';
+
+export type ReadOptions = {
+  /** Also ask for the global OAuth settings of external client apps, which carry secrets. */
+  readonly withGlobalOauth: boolean;
+  /** One person to answer for. */
+  readonly username: string | undefined;
+};
+
+/** Types that the answer rests on: one of them missing as a whole leaves the report incomplete. */
+const DECISIVE_TYPES: readonly string[] = [
+  'SecuritySettings',
+  'ProfileSessionSetting',
+  'ConnectedApp',
+  'ExternalClientApplication',
+  'ExtlClntAppOauthConfigurablePolicies',
+  'ExtlClntAppConfigurablePolicies',
+];
+
+const LISTED_TYPES = [
+  'ProfileSessionSetting',
+  'ConnectedApp',
+  'Profile',
+  'ExtlClntAppOauthConfigurablePolicies',
+  'ExternalClientApplication',
+  'ExtlClntAppConfigurablePolicies',
+  'ExtlClntAppMobileConfigurablePolicies',
+];
+const GLOBAL_OAUTH = 'ExtlClntAppGlobalOauthSettings';
+
+type MetadataReadings = {
+  readonly security: TypeReading;
+  readonly profileSessions: TypeReading;
+  readonly connectedApps: TypeReading;
+  readonly eca: TypeReading;
+  readonly ecaOauthPolicies: TypeReading;
+  readonly ecaPolicies: TypeReading;
+  readonly ecaMobilePolicies: TypeReading;
+  readonly ecaGlobalOauth: TypeReading | null;
+};
+
+const orgOf = (security: TypeReading): OrgSessionFacts => {
+  const [component] = security.components;
+  return component === undefined ? unreadableOrgSession(absenceOf(security)) : decodeSecuritySettings(component);
+};
+
+const recordGap = (component: string, reading: ObjectReading): readonly Gap[] => {
+  if (reading.status === 'unread') return [{ component, reason: reading.why.reason, detail: reading.why.detail }];
+  return reading.isCut ? [{ component, reason: 'truncated', detail: `${reading.rows.length} / ${reading.total}` }] : [];
+};
+
+/** One listing of all types, with the reads following as soon as their names are there. */
+const readMetadata = (client: OrgClient, withGlobalOauth: boolean) => {
+  const listings = listTypes(client, withGlobalOauth ? [...LISTED_TYPES, GLOBAL_OAUTH] : LISTED_TYPES);
+  const listingOf = (type: string) =>
+    listings.get(type) ?? Promise.resolve({ components: [], whole: unreadable('failed', type) });
+  const read = (type: string): Promise<TypeReading> => readType(client, type, listingOf(type));
+  const security = readType(
+    client,
+    'SecuritySettings',
+    Promise.resolve({ components: [{ type: 'SecuritySettings', fullName: 'Security', id: '' }], whole: null })
+  );
+  const all = async (): Promise<MetadataReadings> => {
+    const [settings, profileSessions, apps, eca, ecaOauthPolicies, ecaPolicies, ecaMobilePolicies, ecaGlobalOauth] = await Promise.all([
+      security,
+      read('ProfileSessionSetting'),
+      read('ConnectedApp'),
+      read('ExternalClientApplication'),
+      read('ExtlClntAppOauthConfigurablePolicies'),
+      read('ExtlClntAppConfigurablePolicies'),
+      read('ExtlClntAppMobileConfigurablePolicies'),
+      withGlobalOauth ? readType(client, GLOBAL_OAUTH, listingOf(GLOBAL_OAUTH), withoutSecrets) : null,
+    ]);
+    return { security: settings, profileSessions, connectedApps: apps, eca, ecaOauthPolicies, ecaPolicies, ecaMobilePolicies, ecaGlobalOauth };
+  };
+  return { readings: all(), profileListing: listingOf('Profile') };
+};
+
+/** Access and tokens need several steps each; they go on beside the metadata. */
+const readAccess = async (client: OrgClient, now: string) => {
+  const grants = await askGrants(client);
+  const { assignments, gaps } = await askAssignments(client, grants.status === 'read' ? grants.rows : [], now);
+  return { grants, assignments, gaps: [...recordGap('SetupEntityAccess', grants), ...gaps] };
+};
+
+/**
+ * Reads everything that decides about sessions and refresh tokens from a live org: lists and queries side by side, then the
+ * components in tens. What a permission hides stays unreadable, with the permission's name; the rest is answered.
+ *
+ * @throws OrgUnavailable when the org cannot be asked at all; UserNotFound for an unknown user name.
+ */
+export const readOrg = async (client: OrgClient, source: Source, options: ReadOptions): Promise<Snapshot> => {
+  const metadata = readMetadata(client, options.withGlobalOauth);
+  const [readings, profileListing, access, records, profileRows, tokens, loginIpRanges, person] = await Promise.all([
+    metadata.readings,
+    metadata.profileListing,
+    readAccess(client, source.readAt),
+    askConnectedApplications(client),
+    askProfiles(client),
+    askTokens(client),
+    askLoginRanges(client),
+    options.username === undefined ? undefined : askUser(client, options.username),
+  ]);
+  const org = orgOf(readings.security);
+  const isRefused = readings.eca.whole?.reason === 'no-permission';
+  const [orgSession, ecas] = await Promise.all([
+    org.timeoutMinutes.status === 'unreadable' ? orgFromHealthCheck(client, org) : org,
+    isRefused || readings.eca.whole?.reason === 'failed'
+      ? ecasBySoql(client)
+      : {
+          apps: externalClientApps(
+            {
+              apps: readings.eca,
+              oauthPolicies: readings.ecaOauthPolicies,
+              policies: readings.ecaPolicies,
+              mobilePolicies: readings.ecaMobilePolicies,
+              globalOauth: readings.ecaGlobalOauth,
+            },
+            client.apiVersion
+          ),
+          gaps: [],
+        },
+  ]);
+  const withComponent = [...connectedApps(readings.connectedApps, records, client.apiVersion), ...ecas.apps];
+  const strangers = notInstalledApps(tokens.rows, withComponent);
+  const apps = [...withComponent, ...strangers.apps];
+  const profiles = listProfiles(profileRows, profileListing);
+  const typeReadings = Object.values(readings).filter((reading): reading is TypeReading => reading !== null);
+  const secretsUnasked: Gap[] =
+    readings.ecaGlobalOauth === null && ecas.apps.length > 0
+      ? [{ component: GLOBAL_OAUTH, reason: 'carries-secrets', detail: '--eca-global-settings' }]
+      : [];
+  return {
+    source,
+    org: orgSession,
+    profiles: profiles.profiles,
+    allProfilesListed: profiles.isWhole,
+    profileSessions: {
+      records: readings.profileSessions.components.map(decodeProfileSession),
+      withoutRecord:
+        readings.profileSessions.whole !== null || readings.profileSessions.unread.size > 0
+          ? absenceOf(readings.profileSessions)
+          : { status: 'unset' },
+    },
+    apps,
+    access: accessOf(apps, access.grants, access.assignments),
+    loginIpRanges,
+    gaps: [
+      ...typeReadings.flatMap(gapsOf),
+      ...profiles.gaps,
+      ...recordGap('ConnectedApplication', records),
+      ...access.gaps,
+      ...ecas.gaps,
+      ...tokens.gaps,
+      ...strangers.gaps,
+      ...secretsUnasked,
+    ],
+    unreadTypes: typeReadings.filter((reading) => DECISIVE_TYPES.includes(reading.type) && isUnread(reading)).map(({ type }) => type),
+    ...(person === undefined ? {} : { user: userFacts(person, apps, access.grants, access.assignments, source.readAt) }),
+  };
+};
+
