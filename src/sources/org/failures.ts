@@ -15,6 +15,16 @@ export class OrgUnavailable extends Error {
   }
 }
 
+/** The org, or something in between, answered with what is no answer to the request: a login page, half an XML document. */
+export class UnexpectedAnswer extends Error {
+  public readonly code = 'UNEXPECTED_ANSWER';
+
+  public constructor(request: string, options?: ErrorOptions) {
+    super(request, options);
+    this.name = 'UnexpectedAnswer';
+  }
+}
+
 /** An access token never leaves the process, not even inside another party's error message. */
 export const redact = (text: string): string => text.replace(/00D\w{12,15}(!|%21)[.\w%-]+/g, '<access token>');
 
@@ -49,13 +59,13 @@ export const classify = (error: unknown): Failure => {
   const messages = chain.map(({ message }) => textOf(message)).filter((message) => message !== '');
   const codes = chain.flatMap(({ errorCode, code, name }) => [textOf(errorCode), textOf(code), textOf(name)]);
   const code = codes.find((candidate) => candidate !== '' && candidate !== 'Error')?.replace(/^\w+:/, '') ?? '';
-  // "fetch failed" says nothing: the reason is in the cause.
-  const telling = messages.filter((message) => message !== 'fetch failed');
+  // "fetch failed" and "terminated" say nothing: the reason is in the cause.
+  const telling = messages.filter((message) => !/^(fetch failed|terminated)$/.test(message));
   const message = redact((telling[0] ?? messages[0] ?? String(error)).replace(/\s+/g, ' ').trim().slice(0, 300));
   if (messages.some((text) => text.includes('JWT-based access tokens'))) return { kind: 'jwt', code: 'JWT', message };
   const network = codes.find((candidate) => NETWORK_CODES.test(candidate));
   if (network !== undefined) return { kind: 'network', code: network, message: message.includes(network) ? message : `${network}: ${message}` };
-  if (messages.includes('fetch failed')) return { kind: 'network', code: 'NETWORK', message };
+  if (messages.some((text) => /^(fetch failed|terminated)$/.test(text))) return { kind: 'network', code: 'NETWORK', message };
   const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'other';
   return { kind, code, message };
 };

@@ -1,12 +1,16 @@
 import type { Connection } from '@salesforce/core';
 import pLimit from 'p-limit';
 import type { RawNode, RawValue } from '../../facts/raw.js';
-import { classify, OrgUnavailable, type Failure } from './failures.js';
+import { classify, OrgUnavailable, UnexpectedAnswer, type Failure } from './failures.js';
+import { waitForWholeAnswers } from './wholeAnswers.js';
 
 /** At most this many requests are under way at once. */
 const IN_FLIGHT = 8;
 /** More rows than this are not fetched; the answer then says that it is cut. */
 const MAX_ROWS = 200_000;
+
+/** What is needed of the connection that `sf` opened. */
+export type OrgConnection = Pick<Connection, 'metadata' | 'query' | 'tooling' | 'getApiVersion'>;
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Rows = { readonly rows: readonly Row[]; readonly total: number };
@@ -17,6 +21,8 @@ export type ListedComponent = { readonly type: string; readonly fullName: string
 /** The few requests that reading an org takes, untyped: what the server did not send is not there. */
 export type OrgClient = {
   readonly apiVersion: number;
+  /** Whether anything that was asked so far was answered. */
+  hasAnswered(): boolean;
   /** All rows of a query. */
   query(soql: string): Promise<Rows>;
   toolingQuery(soql: string): Promise<Rows>;
@@ -61,46 +67,57 @@ const textIn = (node: RawNode, element: string): string => {
  * is of an old WSDL and invents values for elements that were not sent. Reads are repeated once when the connection breaks:
  * jsforce repeats GETs by itself and POSTs never.
  */
-export const orgClient = (connection: Connection, onAnswer: (count: number) => void = () => undefined): OrgClient => {
+export const orgClient = (connection: OrgConnection, onAnswer: (count: number) => void = () => undefined): OrgClient => {
+  waitForWholeAnswers();
   const limit = pLimit(IN_FLIGHT);
 
   let answered = 0;
-  const once = async <T>(request: () => Promise<T>): Promise<T> => {
-    const answer = await request();
-    answered += 1;
-    onAnswer(answered);
-    return answer;
+
+  /** What jsforce cannot make sense of comes as a TypeError of its own making; a network failure has a cause. */
+  const understood = async <T>(name: string, request: () => PromiseLike<T>): Promise<T> => {
+    try {
+      return await request();
+    } catch (error) {
+      if (error instanceof TypeError && error.cause === undefined) throw new UnexpectedAnswer(name, { cause: error });
+      throw error;
+    }
   };
   /** Neither a refused session nor a used-up limit will fare better with another request; nor will an org that never answered. */
   const endsTheRun = ({ kind }: Failure): boolean =>
     kind === 'session' || kind === 'limit' || (kind === 'network' && answered === 0);
-  const send = <T>(request: () => Promise<T>): Promise<T> =>
+  const send = <T>(name: string, request: () => PromiseLike<T>): Promise<T> =>
     limit(async () => {
       try {
-        return await once(request).catch((error: unknown) => {
-          if (classify(error).kind !== 'network') throw error;
-          return once(request);
-        });
+        const answer = await understood(name, request);
+        answered += 1;
+        onAnswer(answered);
+        return answer;
       } catch (error) {
         const failure = classify(error);
         throw endsTheRun(failure) ? new OrgUnavailable(failure, { cause: error }) : error;
       }
     });
   const soap = (operation: string, message: object): Promise<unknown> =>
-    send(() => connection.metadata._invoke(operation, message) as Promise<unknown>);
-  const queryThrough = async (ask: () => PromiseLike<unknown>): Promise<Rows> => {
-    const result = await send(async () => ask());
-    if (!isObject(result) || !Array.isArray(result.records)) {
-      throw new OrgUnavailable({ kind: 'other', code: 'UNEXPECTED_ANSWER', message: typeof result });
-    }
-    return { rows: result.records.filter(isObject), total: Number(result.totalSize) };
-  };
+    send(operation, async () => {
+      const invoke = (): Promise<unknown> => connection.metadata._invoke(operation, message) as Promise<unknown>;
+      return invoke().catch((error: unknown) => {
+        if (classify(error).kind !== 'network') throw error;
+        return invoke();
+      });
+    });
+  const rowsOf = (ask: () => PromiseLike<unknown>): Promise<Rows> =>
+    send('query', async () => {
+      const result = await ask();
+      if (!isObject(result) || !Array.isArray(result.records)) throw new UnexpectedAnswer('query');
+      return { rows: result.records.filter(isObject), total: Number(result.totalSize) };
+    });
   const fetchAll = { autoFetch: true, maxFetch: MAX_ROWS };
 
   return {
     apiVersion: Number(connection.getApiVersion()),
-    query: (soql) => queryThrough(() => connection.query(soql, fetchAll)),
-    toolingQuery: (soql) => queryThrough(() => connection.tooling.query(soql, fetchAll)),
+    hasAnswered: () => answered > 0,
+    query: (soql) => rowsOf(() => connection.query(soql, fetchAll)),
+    toolingQuery: (soql) => rowsOf(() => connection.tooling.query(soql, fetchAll)),
     async list(types) {
       const answer = await soap('listMetadata', {
         queries: types.map((type) => ({ type })),

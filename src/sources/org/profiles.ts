@@ -83,7 +83,7 @@ export const listProfiles = (rows: ProfileRows, listing: Listing): ProfileListin
   const seen = rows.profiles.status === 'read' ? rows.profiles.rows : [];
   const bySoql = seen.map((row) => fromRow(row, metadataNames, activeUsers));
   const keys = new Set(bySoql.map(({ key }) => key));
-  const names = new Set(bySoql.flatMap(keysOfProfile));
+  const names = new Set(bySoql.flatMap((profile) => keysOfProfile(profile)));
   const hidden = listing.components
     .filter(({ id }) => !keys.has(shortId(id)))
     .map((listed) => fromListing(listed, activeUsers))

@@ -5,6 +5,7 @@ import type { Snapshot, Source } from '../../facts/snapshot.js';
 import { withoutSecrets } from '../../facts/externalClientApp.js';
 import { accessOf, askAssignments, askGrants } from './access.js';
 import { askConnectedApplications, connectedApps, externalClientApps } from './apps.js';
+import { OrgUnavailable } from './failures.js';
 import { absenceOf, gapsOf, isUnread, listTypes, readType, type TypeReading } from './metadata.js';
 import type { OrgClient } from './orgClient.js';
 import { askLoginRanges, askProfiles, listProfiles } from './profiles.js';
@@ -114,6 +115,10 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     askLoginRanges(client),
     options.username === undefined ? undefined : askUser(client, options.username),
   ]);
+  if (!client.hasAnswered()) {
+    const why = absenceOf(readings.security);
+    throw new OrgUnavailable({ kind: 'other', code: why.reason, message: why.detail });
+  }
   const org = orgOf(readings.security);
   const isRefused = readings.eca.whole?.reason === 'no-permission';
   const [orgSession, ecas] = await Promise.all([
