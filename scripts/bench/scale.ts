@@ -21,7 +21,8 @@ const APP_MINUTES = ['15', '30', '60', '120', '720'];
 const REFRESH = ['infinite', 'zero', 'specific_lifetime:90:DAYS', 'specific_inactivity:7:DAYS'];
 const VERSION = 67;
 
-const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
 const pick = (values: readonly string[], index: number): string => values[index % values.length] ?? '';
 
 const profileOf = (index: number): ProfileFacts => ({
@@ -97,7 +98,10 @@ const say = (): ((ref: NoteRef) => Note) => {
   const written = new Map<string, Note>();
   return (ref) => {
     const key = JSON.stringify(ref);
-    const note = written.get(key) ?? { code: ref.code, text: `The sentence of ${ref.code} with ${ref.args.join(', ')}` };
+    const note = written.get(key) ?? {
+      code: ref.code,
+      text: `The sentence of ${ref.code} with ${ref.args.join(', ')}`,
+    };
     written.set(key, note);
     return note;
   };
@@ -110,7 +114,11 @@ const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)
 const rssBefore = process.memoryUsage().rss;
 
 const start = performance.now();
-const result = effectiveReport(snapshot, { profiles: [], apps: [], grain, reading: DOCUMENTED, assumedLimit: undefined }, say());
+const result = effectiveReport(
+  snapshot,
+  { profiles: [], apps: [], grain, reading: DOCUMENTED, assumedLimit: undefined },
+  say()
+);
 const resolved = performance.now();
 const json = JSON.stringify(result);
 const written = performance.now();

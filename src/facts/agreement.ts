@@ -1,4 +1,5 @@
 import { unreadable, type Fact, type Place } from './fact.js';
+import { byText } from './order.js';
 
 /** One record's word on a matter. */
 export type Statement<T> = { readonly place: Place; readonly fact: Fact<T> };
@@ -19,10 +20,12 @@ export const agree = <T extends string | number | boolean>(
 ): Fact<T> => {
   const [first] = statements;
   if (first === undefined) return absent;
-  const broken = statements.find((statement) => statement.fact.status === 'unreadable');
-  if (broken !== undefined) return broken.fact;
+  const [broken] = statements
+    .flatMap(({ fact }) => (fact.status === 'unreadable' ? [fact] : []))
+    .sort((a, b) => byText(a.detail, b.detail));
+  if (broken !== undefined) return broken;
   const sayings = new Set(
-    statements.map(({ fact }) => (fact.status === 'known' ? `${typeof fact.value}:${String(fact.value)}` : fact.status))
+    statements.map(({ fact }) => (fact.status === 'known' ? `=${String(fact.value)}` : fact.status))
   );
   return sayings.size === 1
     ? first.fact

@@ -1,5 +1,6 @@
 import type { AppFacts } from './app.js';
 import { absentSince } from './apiVersion.js';
+import { appTimeoutFact } from './appTimeout.js';
 import { known, mapFact, unreadable, unset, type Fact } from './fact.js';
 import { idleLimitOf, tokenFormatOf } from './oauthFlags.js';
 import { SESSION_LEVELS } from './profileSession.js';
@@ -7,7 +8,6 @@ import {
   booleanFact,
   child,
   enumFact,
-  numberFact,
   occurrences,
   placeOf,
   textFact,
@@ -29,15 +29,6 @@ const JWT_SINCE = 59;
 
 const EMPTY: RawNode = {};
 
-/** A day is the longest timeout that any documented list offers. */
-const isTimeout = (minutes: number): boolean => minutes >= 1 && minutes <= 1440;
-
-const appTimeout = (session: RawNode): Fact<number> => {
-  const text = textFact(session, 'sessionTimeout');
-  // The Setup page calls "not set" None; it never means "no timeout".
-  return text.status === 'known' && text.value === 'None' ? unset : numberFact(session, 'sessionTimeout', isTimeout);
-};
-
 const refreshPolicyOf = (oauthPolicy: RawNode): ReturnType<typeof parseRefreshPolicy> =>
   mapFact(textFact(oauthPolicy, 'refreshTokenPolicy'), parseRefreshPolicy);
 
@@ -54,7 +45,8 @@ export const decodeConnectedApp = (component: RawComponent, apiVersion: number |
   const absent = (element: string): Fact<never> =>
     absentSince(element, POLICIES_SINCE, provesPolicies ? POLICIES_SINCE : apiVersion);
   const { format, notes } = tokenFormatOf(oauth, JWT_SINCE, apiVersion);
-  const timeout = sessionPolicy === undefined ? absent('sessionPolicy') : appTimeout(sessionPolicy);
+  const timeout =
+    sessionPolicy === undefined ? absent('sessionPolicy') : appTimeoutFact(sessionPolicy, 'sessionTimeout');
   return {
     kind: 'connected-app',
     name: component.fullName,

@@ -1,11 +1,21 @@
 import { agree, type Statement } from './agreement.js';
-import type { AppFacts } from './app.js';
-import { absentSince } from './apiVersion.js';
-import { known, mapFact, unreadable, unset, type Fact, type NoteRef, type Unreadable } from './fact.js';
+import type { AppFacts, TokenFormat } from './app.js';
+import { appTimeoutFact } from './appTimeout.js';
+import { known, mapFact, note, unreadable, unset, type Fact, type NoteRef, type Unreadable } from './fact.js';
 import { idleLimitOf, tokenFormatOf } from './oauthFlags.js';
 import { SESSION_LEVELS } from './profileSession.js';
-import { booleanFact, enumFact, numberFact, placeOf, textFact, texts, type RawComponent, type RawNode } from './raw.js';
+import {
+  booleanFact,
+  enumFact,
+  occurrences,
+  placeOf,
+  textFact,
+  texts,
+  type RawComponent,
+  type RawNode,
+} from './raw.js';
 import { decodeEcaRefreshPolicy, formatRefreshPolicy, parseRefreshPolicy } from './refreshPolicy.js';
+import { entryOf } from './table.js';
 
 /** Components of one type that belong to one app, and what their absence means. */
 export type EcaPart = { readonly components: readonly RawComponent[]; readonly absent: Unreadable };
@@ -40,8 +50,6 @@ const LOCK_MINUTES: Readonly<Record<string, number>> = {
   TwoForty: 240,
 };
 
-const isTimeout = (minutes: number): boolean => minutes >= 1 && minutes <= 1440;
-
 /** Of the global OAuth settings only these two flags are ever kept; keys, secrets and certificates end here. */
 export const withoutSecrets = (component: RawComponent): RawComponent => {
   const kept = ['externalClientApplication', 'isNamedUserJwtEnabled', 'isEnforceRefreshTokenTTL'];
@@ -54,19 +62,34 @@ export const withoutSecrets = (component: RawComponent): RawComponent => {
 const lockMinutes = (node: RawNode): Fact<number> =>
   mapFact(textFact(node, 'screenLockTimeout'), (name) => {
     if (name === 'Never') return unset;
-    const minutes = Object.hasOwn(LOCK_MINUTES, name) ? LOCK_MINUTES[name] : undefined;
+    const minutes = entryOf(LOCK_MINUTES, name);
     return minutes === undefined ? unreadable('unknown-value', `screenLockTimeout: ${name}`) : known(minutes);
   });
 
-/** The app's own JWT timeout: `Custom` needs one, API 61 to 64 gave one without a type, `UserSession` leaves it. */
-const jwtTimeoutOf = (node: RawNode, apiVersion: number | null): Fact<number> => {
+/**
+ * The app's own JWT timeout: `Custom` needs one, API 61 to 64 gave one without a type, `UserSession` leaves it to the
+ * user's session, and so does an app that gives neither.
+ */
+const jwtTimeoutOf = (node: RawNode): Fact<number> => {
   const type = enumFact(node, 'namedUserJwtSessionTimeoutType', JWT_TYPES);
   if (type.status === 'unreadable') return type;
   if (type.status === 'known' && type.value === 'UserSession') return unset;
-  const minutes = numberFact(node, 'namedUserJwtTimeout', isTimeout);
-  if (minutes.status !== 'unset') return minutes;
-  if (type.status === 'known') return unreadable('missing', 'namedUserJwtTimeout');
-  return absentSince('namedUserJwtTimeout', JWT_SINCE, apiVersion);
+  const minutes = appTimeoutFact(node, 'namedUserJwtTimeout');
+  return minutes.status === 'unset' && type.status === 'known' ? unreadable('missing', 'namedUserJwtTimeout') : minutes;
+};
+
+/** Before API 61 the session of a JWT could not be given, so that neither is given says less. */
+const jwtSessionNotes = (
+  format: Fact<TokenFormat>,
+  { components }: EcaPart,
+  apiVersion: number | null
+): readonly NoteRef[] => {
+  const isOpaque = format.status === 'known' && format.value === 'opaque';
+  const isOld = apiVersion === null || apiVersion < JWT_SINCE;
+  const isGiven = components.some(({ node }) =>
+    ['namedUserJwtSessionTimeoutType', 'namedUserJwtTimeout'].some((element) => occurrences(node, element).length > 0)
+  );
+  return isOpaque || !isOld || isGiven ? [] : [note('jwt-session-assumed', JWT_SINCE)];
 };
 
 const commaSeparated = (part: EcaPart, element: string): string[] =>
@@ -84,7 +107,10 @@ const fieldOf = <T extends string | number | boolean>(
 ): Fact<T> =>
   agree<T>(
     element,
-    part.components.map((component): Statement<T> => ({ place: placeOf(component, element), fact: read(component.node) })),
+    part.components.map((component): Statement<T> => ({
+      place: placeOf(component, element),
+      fact: read(component.node),
+    })),
     part.absent
   );
 
@@ -97,7 +123,11 @@ export const decodeExternalClientApp = (
 ): AppFacts => {
   const { oauthPolicies, policies, mobilePolicies, globalOauth } = parts;
   const formats = globalOauth.components.map((component) => tokenFormatOf(component.node, JWT_SINCE, apiVersion));
-  const notes: readonly NoteRef[] = formats[0]?.notes ?? [];
+  const tokenFormat = fieldOf(
+    globalOauth,
+    'isNamedUserJwtEnabled',
+    (node) => tokenFormatOf(node, JWT_SINCE, apiVersion).format
+  );
   const policyComponent = oauthPolicies.components[0];
   return {
     kind: 'external-client-app',
@@ -114,11 +144,11 @@ export const decodeExternalClientApp = (
         known(access === 'AdminApprovedPreAuthorized')
       )
     ),
-    tokenFormat: fieldOf(globalOauth, 'isNamedUserJwtEnabled', (node) => tokenFormatOf(node, JWT_SINCE, apiVersion).format),
+    tokenFormat,
     opaqueTimeout: fieldOf(oauthPolicies, 'sessionTimeoutInMinutes', (node) =>
-      numberFact(node, 'sessionTimeoutInMinutes', isTimeout)
+      appTimeoutFact(node, 'sessionTimeoutInMinutes')
     ),
-    jwtTimeout: fieldOf(oauthPolicies, 'namedUserJwtTimeout', (node) => jwtTimeoutOf(node, apiVersion)),
+    jwtTimeout: fieldOf(oauthPolicies, 'namedUserJwtTimeout', jwtTimeoutOf),
     sessionLevel: fieldOf(oauthPolicies, 'requiredSessionLevel', (node) =>
       enumFact(node, 'requiredSessionLevel', SESSION_LEVELS)
     ),
@@ -141,6 +171,6 @@ export const decodeExternalClientApp = (
       profiles: commaSeparated(oauthPolicies, 'commaSeparatedProfile'),
       permissionSets: commaSeparated(oauthPolicies, 'commaSeparatedPermissionSet'),
     },
-    notes,
+    notes: [...(formats[0]?.notes ?? []), ...jwtSessionNotes(tokenFormat, oauthPolicies, apiVersion)],
   };
 };

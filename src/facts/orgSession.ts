@@ -1,5 +1,6 @@
-import { known, mapFact, unreadable, type Fact, type NoteRef, type Place, type Unreadable } from './fact.js';
+import { known, mapFact, unreadable, unset, type Fact, type NoteRef, type Place, type Unreadable } from './fact.js';
 import { booleanFact, child, occurrences, placeOf, textFact, texts, type RawComponent } from './raw.js';
+import { entryOf } from './table.js';
 
 /** The org's Session Settings, as far as they matter for the life of a session. Minutes. */
 export type OrgSessionFacts = {
@@ -49,15 +50,16 @@ export const unreadableOrgSession = (why: Unreadable): OrgSessionFacts => ({
 });
 
 const minutesOf = (name: string): Fact<number> => {
-  const minutes = Object.hasOwn(ORG_TIMEOUT_MINUTES, name) ? ORG_TIMEOUT_MINUTES[name] : undefined;
+  const minutes = entryOf(ORG_TIMEOUT_MINUTES, name);
   return minutes === undefined ? unreadable('unknown-value', `sessionTimeout: ${name}`) : known(minutes);
 };
 
 /** Reads `SecuritySettings`. A timeout that is not there is unreadable, never two hours. */
 export const decodeSecuritySettings = (component: RawComponent): OrgSessionFacts => {
   const place = { ...placeOf(component, 'sessionSettings.sessionTimeout'), component: ORG_COMPONENT };
-  const network = child(component.node, 'networkAccess');
-  const trustedIpRanges = known(network === undefined ? 0 : occurrences(network, 'ipRanges').length);
+  const networks = occurrences(component.node, 'networkAccess');
+  const ranges = child(component.node, 'networkAccess') ?? {};
+  const trustedIpRanges = networks.length === 0 ? unset : known(occurrences(ranges, 'ipRanges').length);
   const session = child(component.node, 'sessionSettings');
   if (session === undefined) {
     return { ...unreadableOrgSession(unreadable('missing', 'sessionSettings')), place, trustedIpRanges };
@@ -85,4 +87,3 @@ export const decodeSecuritySettings = (component: RawComponent): OrgSessionFacts
 /** The popup 30 seconds before the end is on unless it is disabled; where the org does not say, neither do we. */
 export const warningShown = (org: OrgSessionFacts): Fact<boolean> =>
   mapFact(org.warningDisabled, (disabled) => known(!disabled));
-

@@ -14,18 +14,22 @@ export const STANDARD_PROFILES: readonly (readonly [metadataName: string, label:
   ['HighVolumePortal', 'High Volume Customer Portal'],
 ];
 
-/** Metadata percent-encodes names (`Custom%3A Sales`); a name that only looks encoded stays as it is. */
-export const decodeName = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) return text;
-    throw error;
-  }
-};
+/** Metadata percent-encodes names (`Custom%3A Sales`); a percent sign that encodes nothing stays as it is. */
+export const decodeName = (text: string): string =>
+  text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
 
-/** Two spellings of one name have the same key: Unicode form, letter case and outer blanks do not matter. */
-export const nameKey = (text: string): string => text.normalize('NFC').trim().toLowerCase();
+/**
+ * Two spellings of one name have the same key: Unicode form, letter case and outer blanks do not matter. Lower case
+ * alone would tell a final sigma from another one.
+ */
+export const nameKey = (text: string): string =>
+  text.normalize('NFC').trim().toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
 
 const LABEL_BY_KEY: ReadonlyMap<string, string> = new Map(
   STANDARD_PROFILES.map(([metadataName, label]) => [nameKey(metadataName), label])
@@ -44,10 +48,15 @@ export const labelOf = (metadataName: string): string => {
 export const keysOfText = (text: string): readonly string[] => [...new Set([nameKey(text), nameKey(decodeName(text))])];
 
 /** The keys that a profile answers to: its label, its metadata name, and the standard pair of either. */
-export const keysOfProfile = (profile: { readonly label: string; readonly metadataName: string | null }): readonly string[] => {
+export const keysOfProfile = (profile: {
+  readonly label: string;
+  readonly metadataName: string | null;
+}): readonly string[] => {
   const { label, metadataName } = profile;
   const pair =
-    metadataName === null ? METADATA_NAME_BY_KEY.get(nameKey(label)) : LABEL_BY_KEY.get(nameKey(decodeName(metadataName)));
+    metadataName === null
+      ? METADATA_NAME_BY_KEY.get(nameKey(label))
+      : LABEL_BY_KEY.get(nameKey(decodeName(metadataName)));
   return [
     ...new Set([
       nameKey(label),

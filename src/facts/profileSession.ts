@@ -1,5 +1,5 @@
 import { unreadable, type Fact, type Place } from './fact.js';
-import { booleanFact, enumFact, numberFact, placeOf, texts, type RawComponent } from './raw.js';
+import { booleanFact, enumFact, numberFact, placeOf, textFact, type RawComponent } from './raw.js';
 
 export const SESSION_LEVELS = ['LOW', 'STANDARD', 'HIGH_ASSURANCE'] as const;
 export type SessionLevel = (typeof SESSION_LEVELS)[number];
@@ -11,8 +11,8 @@ const PROFILE_TIMEOUTS: readonly number[] = [0, 15, 30, 60, 90, 120, 240, 480, 7
 export type ProfileSessionFacts = {
   readonly place: Place;
   readonly fullName: string;
-  /** The text of `profile` as found; `null` for an orphan, which applies to nobody. */
-  readonly profile: string | null;
+  /** The text of `profile` as found; `unset` for an orphan, which applies to nobody. */
+  readonly profile: Fact<string>;
   /** Minutes as written. 0 is a value, not an absence: what it means is `policy`'s matter. */
   readonly timeoutMinutes: Fact<number>;
   readonly requiredLevel: Fact<SessionLevel>;
@@ -30,7 +30,7 @@ export const decodeProfileSession = (component: RawComponent): ProfileSessionFac
   return {
     place: placeOf(component, 'sessionTimeout'),
     fullName: component.fullName,
-    profile: texts(component.node, 'profile')[0] ?? null,
+    profile: textFact(component.node, 'profile'),
     timeoutMinutes: timeout.status === 'unset' ? unreadable('missing', 'sessionTimeout') : timeout,
     requiredLevel: enumFact(component.node, 'requiredSessionLevel', SESSION_LEVELS),
     legacyFlags: ['forceLogout', 'sessionTimeoutWarning'].filter(isOn),

@@ -1,4 +1,5 @@
-import { known, unreadable, unset, type Fact } from './fact.js';
+import { known, unreadable, unset, type Fact, type Place } from './fact.js';
+import { entryOf } from './table.js';
 
 /** An element as it was read: its text, its children by name, or several of them. `null` is `xsi:nil`. Nothing is converted. */
 export type RawValue = string | null | RawNode | readonly RawValue[];
@@ -17,18 +18,30 @@ export type RawComponent = {
   readonly lines?: Readonly<Record<string, number>>;
 };
 
-const isNode = (value: RawValue | undefined): value is RawNode =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isList = (value: RawValue): value is readonly RawValue[] => Array.isArray(value);
+
+const isNode = (value: RawValue): value is RawNode => typeof value === 'object' && value !== null && !isList(value);
 
 /** All occurrences of an element, in order; none when it is absent. */
 export const occurrences = (node: RawNode, element: string): readonly RawValue[] => {
-  const value = Object.hasOwn(node, element) ? node[element] : undefined;
+  const value = entryOf(node, element);
   if (value === undefined) return [];
-  return Array.isArray(value) ? (value as readonly RawValue[]) : [value as RawValue];
+  return isList(value) ? value : [value];
+};
+
+/** Several elements of one name read as one: where they differ, `textFact` finds two texts and says so. */
+const mergedNode = (nodes: readonly RawNode[]): RawNode => {
+  const elements = new Set(nodes.flatMap((node) => Object.keys(node)));
+  return Object.fromEntries(
+    [...elements].map((element) => [element, nodes.flatMap((node) => occurrences(node, element))])
+  );
 };
 
 /** The child element of that name, or `undefined` where it is absent, nil or empty. */
-export const child = (node: RawNode, element: string): RawNode | undefined => occurrences(node, element).find(isNode);
+export const child = (node: RawNode, element: string): RawNode | undefined => {
+  const nodes = occurrences(node, element).filter(isNode);
+  return nodes.length > 1 ? mergedNode(nodes) : nodes[0];
+};
 
 /** The texts of a repeated element such as `scopes`, trimmed; empty ones are left out. */
 export const texts = (node: RawNode, element: string): readonly string[] =>
@@ -76,11 +89,8 @@ export const numberFact = (node: RawNode, element: string, accepts: (value: numb
 };
 
 /** Where an element of a component stands. */
-export const placeOf = (
-  component: RawComponent,
-  element?: string
-): { component: string; file?: string; line?: number } => {
-  const line = element === undefined ? undefined : component.lines?.[element];
+export const placeOf = (component: RawComponent, element: string): Place => {
+  const line = component.lines?.[element];
   return {
     component: `${component.type}:${component.fullName}`,
     ...(component.file === undefined ? {} : { file: component.file }),

@@ -1,5 +1,6 @@
 import { known, unreadable, unset, type Fact } from './fact.js';
 import { numberFact, textFact, type RawNode } from './raw.js';
+import { entryOf } from './table.js';
 
 export const DURATION_UNITS = ['HOURS', 'DAYS', 'MONTHS'] as const;
 export type DurationUnit = (typeof DURATION_UNITS)[number];
@@ -58,7 +59,7 @@ const ecaDuration = (node: RawNode): Fact<Duration> => {
   if (unitText.status === 'unreadable') return unitText;
   if (period.status === 'unset') return unreadable('missing', 'refreshTokenValidityPeriod');
   if (unitText.status === 'unset') return unreadable('missing', 'refreshTokenValidityUnit');
-  const unit = Object.hasOwn(ECA_UNITS, unitText.value) ? ECA_UNITS[unitText.value] : undefined;
+  const unit = entryOf(ECA_UNITS, unitText.value);
   return unit === undefined
     ? unreadable('unknown-value', `refreshTokenValidityUnit: ${unitText.value}`)
     : known({ count: period.value, unit });

@@ -50,7 +50,7 @@ export type UserFacts = {
   readonly isActive: boolean;
   /** Labels of the permission sets held, directly or through a group; `null`: not read. */
   readonly permissionSets: readonly string[] | null;
-  /** App id → the permission sets, or groups, that let this user in. */
+  /** By `accessKey`: the permission sets, or groups, that let this user in. */
   readonly appGrants: Readonly<Record<string, readonly string[]>>;
 };
 

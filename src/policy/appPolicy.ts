@@ -1,5 +1,5 @@
 import type { AppFacts } from '../facts/app.js';
-import type { Fact } from '../facts/fact.js';
+import { valueOf, type Fact, type Gap, type GapReason } from '../facts/fact.js';
 import type { AppPolicy, Channel, Draft } from './report.js';
 import type { ResolvedAccess } from './access.js';
 import { resolveRefreshToken, type AssumedLimit } from './refreshToken.js';
@@ -7,10 +7,16 @@ import { resolveFlows } from './sessionLevel.js';
 
 export const channelOf = ({ kind, name, label }: AppFacts): Channel => ({ kind, name, label });
 
-/** The app's own timeout by the format of its tokens; unknown where the format is. */
+/** Reasons that lie in the value itself. */
+const SENSELESS: ReadonlySet<GapReason> = new Set(['malformed', 'unknown-value', 'conflict']);
+
+const isSame = (a: Fact<number>, b: Fact<number>): boolean =>
+  a.status === b.status && valueOf(a) === valueOf(b) && a.status !== 'unreadable';
+
+/** The app's own timeout by the format of its tokens; where that is unknown, what both formats agree on. */
 const ownTimeout = (app: AppFacts): Fact<number> => {
   if (app.tokenFormat.status === 'unreadable') {
-    return app.opaqueTimeout.status === 'unset' && app.jwtTimeout.status === 'unset' ? app.opaqueTimeout : app.tokenFormat;
+    return isSame(app.opaqueTimeout, app.jwtTimeout) ? app.opaqueTimeout : app.tokenFormat;
   }
   return app.tokenFormat.status === 'known' && app.tokenFormat.value === 'jwt' ? app.jwtTimeout : app.opaqueTimeout;
 };
@@ -40,8 +46,29 @@ export const appPolicyOf = (
   };
 };
 
-/** Nothing that decides about this app's sessions or refresh tokens is missing. */
+/**
+ * The app's own word on sessions and refresh tokens was read. What an idle limit that nobody may read makes of it is another
+ * matter: the row says that by itself.
+ */
 export const isAssessed = (app: AppFacts): boolean =>
-  app.opaqueTimeout.status !== 'unreadable' &&
-  app.refreshPolicy.status !== 'unreadable' &&
-  !(app.tokenFormat.status === 'known' && app.tokenFormat.value === 'jwt' && app.jwtTimeout.status === 'unreadable');
+  ownTimeout(app).status !== 'unreadable' && app.refreshPolicy.status !== 'unreadable';
+
+/** What was read of an app and makes no sense: these are gaps of their own, since nothing else says so. */
+export const gapsOfApp = (app: AppFacts): readonly Gap[] =>
+  [
+    app.enabled,
+    app.preApproved,
+    app.tokenFormat,
+    app.opaqueTimeout,
+    app.jwtTimeout,
+    app.sessionLevel,
+    app.levelAction,
+    app.ipRelaxation,
+    app.mobileLockMinutes,
+    app.refreshPolicy,
+    app.idleLimit,
+  ].flatMap((fact) =>
+    fact.status === 'unreadable' && SENSELESS.has(fact.reason)
+      ? [{ component: app.place.component, reason: fact.reason, detail: fact.detail }]
+      : []
+  );

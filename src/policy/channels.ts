@@ -74,7 +74,12 @@ const notExposedNotes = (app: AppFacts, below: ResolvedTimeout): readonly NoteRe
     : [];
 
 /** The timeout of a session through an app, by the format of its access tokens. */
-export const appTimeout = (app: AppFacts, view: ProfileView, org: OrgSessionFacts, reading: Reading): ChannelTimeout => {
+export const appTimeout = (
+  app: AppFacts,
+  view: ProfileView,
+  org: OrgSessionFacts,
+  reading: Reading
+): ChannelTimeout => {
   const below = [profileLevel(view, reading.profileZero), orgLevel(org)];
   const withApp = (fact: Fact<number>): ResolvedTimeout =>
     resolveTimeout([{ level: 'app', fact, places: [app.place] }, ...below], reading.precedence);
@@ -87,12 +92,15 @@ export const appTimeout = (app: AppFacts, view: ProfileView, org: OrgSessionFact
         ...appNotes(app, resolved.timeout, isJwt),
         ...zeroNotes(view, resolved.timeout, reading.profileZero),
         ...judged(resolved),
-        ...(isJwt ? [note('jwt-activity-not-proven'), ...notExposedNotes(app, resolveTimeout(below, reading.precedence))] : []),
+        ...(isJwt
+          ? [note('jwt-activity-not-proven'), ...notExposedNotes(app, resolveTimeout(below, reading.precedence))]
+          : []),
       ],
     };
   };
   const { tokenFormat } = app;
-  if (tokenFormat.status !== 'unreadable') return resolve(tokenFormat.status === 'known' && tokenFormat.value === 'jwt');
+  if (tokenFormat.status !== 'unreadable')
+    return resolve(tokenFormat.status === 'known' && tokenFormat.value === 'jwt');
   return eitherFormat(resolve(false), resolve(true), withApp(tokenFormat).timeout);
 };
 
@@ -101,7 +109,9 @@ const eitherFormat = (opaque: ChannelTimeout, jwt: ChannelTimeout, unknownFormat
   const a = opaque.timeout;
   const b = jwt.timeout;
   const isSame =
-    a.status === 'known' ? b.status === 'known' && a.minutes === b.minutes : b.status === 'unreadable' && a.reason === b.reason;
+    a.status === 'known'
+      ? b.status === 'known' && a.minutes === b.minutes
+      : b.status === 'unreadable' && a.reason === b.reason;
   return {
     timeout: isSame ? a : unknownFormat,
     hasIdleWindow: false,

@@ -1,16 +1,25 @@
 import type { AppFacts } from '../facts/app.js';
-import { note, type Gap, type NoteRef } from '../facts/fact.js';
+import { known, note, valueOf, type Gap, type NoteRef } from '../facts/fact.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import { resolveAccess, type ResolvedAccess } from './access.js';
-import { appPolicyOf, channelOf, isAssessed } from './appPolicy.js';
+import { entryOf } from '../facts/table.js';
+import { everybodyIn, resolveAccess, type Everybody, type ResolvedAccess } from './access.js';
+import { appPolicyOf, channelOf, gapsOfApp, isAssessed } from './appPolicy.js';
 import { appTimeout, browserTimeout, DOCUMENTED, type Reading } from './channels.js';
 import { byText } from '../facts/order.js';
-import { populationsOf, type ChannelRules, type Population } from './populations.js';
-import { profileGroups, type Grain } from './profileGroups.js';
-import { ANY_OTHER_PROFILE, joinProfiles, type ProfileView } from './profiles.js';
+import { populationsOf, type ChannelRules } from './populations.js';
+import { profileGroups, type Grain, type ProfileClass } from './profileGroups.js';
+import { joinProfiles, type ProfileView } from './profiles.js';
 import type { AssumedLimit } from './refreshToken.js';
-import type { AppPolicy, Draft, EffectivePolicy, EffectiveReport, Note, OrgSession, UserAnswer, UserChannel } from './report.js';
+import type {
+  AppPolicy,
+  EffectivePolicy,
+  EffectiveReport,
+  Note,
+  OrgSession,
+  UserAnswer,
+  UserChannel,
+} from './report.js';
 import { selectApps, selectProfiles } from './selection.js';
 import { appAccessOf, browserAccess } from './user.js';
 
@@ -23,7 +32,11 @@ export type EffectiveOptions = {
 };
 
 /** Names in the flags that stand for nothing, with the names there are. */
-export type UnknownNames = { readonly what: 'profile' | 'app'; readonly names: readonly string[]; readonly known: readonly string[] };
+export type UnknownNames = {
+  readonly what: 'profile' | 'app';
+  readonly names: readonly string[];
+  readonly known: readonly string[];
+};
 
 export type EffectiveResult =
   | { readonly status: 'report'; readonly report: EffectiveReport }
@@ -32,21 +45,29 @@ export type EffectiveResult =
 /** Puts a remark into words. */
 export type Say = (ref: NoteRef) => Note;
 
-const orgNotes = (org: OrgSessionFacts): readonly NoteRef[] => {
-  const isOn = (fact: OrgSessionFacts['forceLogout']): boolean => fact.status === 'known' && fact.value;
-  return isOn(org.warningDisabled) && isOn(org.forceLogout)
-    ? [...org.notes, note('popup-and-force-logout')]
-    : org.notes;
-};
+const orgNotes = ({ notes, warningDisabled, forceLogout }: OrgSessionFacts): readonly NoteRef[] =>
+  valueOf(warningDisabled) === true && valueOf(forceLogout) === true
+    ? [...notes, note('popup-and-force-logout')]
+    : notes;
 
-const orgSessionOf = ({ place: _place, ...org }: OrgSessionFacts, say: Say): OrgSession => ({
-  ...org,
+const orgSessionOf = (org: OrgSessionFacts, say: Say): OrgSession => ({
+  timeoutMinutes: org.timeoutMinutes,
+  warningDisabled: org.warningDisabled,
+  forceLogout: org.forceLogout,
+  logoutUrl: org.logoutUrl,
+  lockSessionsToIp: org.lockSessionsToIp,
+  lockSessionsToDomain: org.lockSessionsToDomain,
+  enforceIpRangesEveryRequest: org.enforceIpRangesEveryRequest,
   settings: { ...org.settings },
-  notes: orgNotes({ place: _place, ...org }).map(say),
+  trustedIpRanges: org.trustedIpRanges,
+  notes: orgNotes(org).map(say),
 });
 
+/** Names of records without a component are labels, and two of them may be the same. */
 const inOrder = (apps: readonly AppFacts[]): readonly AppFacts[] =>
-  [...apps].sort((a, b) => byText(a.kind, b.kind) || byText(a.name, b.name));
+  [...apps].sort(
+    (a, b) => byText(a.kind, b.kind) || byText(a.name, b.name) || byText(JSON.stringify(a), JSON.stringify(b))
+  );
 
 const sortGaps = (gaps: readonly Gap[]): Gap[] =>
   [...new Map(gaps.map((gap): [string, Gap] => [JSON.stringify([gap.component, gap.reason, gap.detail]), gap]))]
@@ -59,21 +80,30 @@ const readingNotes = ({ precedence }: Reading): readonly NoteRef[] =>
 type Channels = { readonly browser: ChannelRules; readonly apps: readonly AppChannel[] };
 type AppChannel = { readonly app: AppFacts; readonly access: ResolvedAccess; readonly rules: ChannelRules };
 
-const channelsOf = (snapshot: Snapshot, views: readonly ProfileView[], apps: readonly AppFacts[], reading: Reading): Channels => {
+const channelsOf = (
+  snapshot: Snapshot,
+  everybody: Everybody,
+  apps: readonly AppFacts[],
+  reading: Reading
+): Channels => {
   const { org } = snapshot;
   const notes = readingNotes(reading);
   return {
-    browser: { channel: { kind: 'browser' }, resolve: (view) => browserTimeout(view, org, reading), notes },
+    browser: {
+      channel: { kind: 'browser' },
+      resolve: (view) => browserTimeout(view, org, reading),
+      usersAmong: ({ activeUsers }) => activeUsers,
+      notes,
+    },
     apps: apps.map((app): AppChannel => {
-      const access = resolveAccess(app, snapshot, views);
-      const resolve = (view: ProfileView): ReturnType<typeof appTimeout> => appTimeout(app, view, org, reading);
+      const access = resolveAccess(app, snapshot, everybody);
       return {
         app,
         access,
         rules: {
           channel: channelOf(app),
-          resolve,
-          ...(access.usersOf === undefined ? {} : { usersOf: access.usersOf }),
+          resolve: (view) => appTimeout(app, view, org, reading),
+          usersAmong: access.usersAmong,
           notes: [...access.notes, ...notes],
         },
       };
@@ -86,14 +116,13 @@ const userAnswerOf = (
   snapshot: Snapshot,
   views: readonly ProfileView[],
   channels: Channels,
-  rowsOf: (rules: ChannelRules, views: readonly ProfileView[]) => readonly Draft<EffectivePolicy>[],
-  say: Say
+  rowOf: (rules: ChannelRules, view: ProfileView) => readonly EffectivePolicy[]
 ): UserAnswer | undefined => {
   const { user } = snapshot;
   const view = views.find(({ profile }) => profile.key === user?.profileKey);
   if (user === undefined || view === undefined) return undefined;
   const channel = (rules: ChannelRules, access: Pick<UserChannel, 'access' | 'via'>): UserChannel[] =>
-    rowsOf(rules, [view]).map((row) => ({ channel: rules.channel, ...access, row: { ...row, notes: row.notes.map(say) } }));
+    rowOf(rules, view).map((row) => ({ channel: rules.channel, ...access, row }));
   return {
     username: user.username,
     profile: view.profile.label,
@@ -105,69 +134,89 @@ const userAnswerOf = (
   };
 };
 
+/** Number of login IP ranges of each profile that has any. */
+const loginRangesOf = (snapshot: Snapshot, views: readonly ProfileView[]): EffectiveReport['loginIpRanges'] => {
+  const ranges = snapshot.loginIpRanges;
+  if (ranges.status !== 'known') return ranges;
+  const counted = views
+    .map(({ profile }): [string, number] => [profile.label, entryOf(ranges.value, profile.key) ?? 0])
+    .filter(([, count]) => count > 0);
+  return known(Object.fromEntries(counted));
+};
+
+/** What the flags name, or the names that stand for nothing. */
+const chosenOf = (
+  options: EffectiveOptions,
+  views: readonly ProfileView[],
+  apps: readonly AppFacts[]
+): UnknownNames | { readonly views: readonly ProfileView[]; readonly apps: readonly AppFacts[] } => {
+  const profiles = selectProfiles(options.profiles, views);
+  if (profiles.unknown.length > 0) {
+    const labels = views.filter(({ isAnyOther }) => !isAnyOther).map(({ profile }) => profile.label);
+    return { what: 'profile', names: profiles.unknown, known: labels };
+  }
+  const selected = selectApps(options.apps, apps);
+  if (selected.unknown.length > 0) {
+    const names = new Set(apps.flatMap(({ name, label }) => [name, label]));
+    return { what: 'app', names: selected.unknown, known: [...names] };
+  }
+  return {
+    views: options.profiles.length === 0 ? views : profiles.chosen,
+    apps: options.apps.length === 0 ? apps : selected.chosen,
+  };
+};
+
 /**
  * What each user population really gets, and from where. The same snapshot and options give the same report, whatever
  * the order of the facts.
  */
 export const effectiveReport = (snapshot: Snapshot, options: EffectiveOptions, say: Say): EffectiveResult => {
+  const { reading, grain } = options;
   const joined = joinProfiles(snapshot);
   const apps = inOrder(snapshot.apps);
-  const chosenProfiles = selectProfiles(options.profiles, joined.views);
-  if (chosenProfiles.unknown.length > 0) {
-    const labels = joined.views.map(({ profile }) => profile.label).filter((label) => label !== ANY_OTHER_PROFILE);
-    return { status: 'unknown-names', unknown: { what: 'profile', names: chosenProfiles.unknown, known: labels } };
-  }
-  const chosenApps = selectApps(options.apps, apps);
-  if (chosenApps.unknown.length > 0) {
-    const names = apps.flatMap(({ name, label }) => [name, label]);
-    return { status: 'unknown-names', unknown: { what: 'app', names: chosenApps.unknown, known: names } };
-  }
+  const chosen = chosenOf(options, joined.views, apps);
+  if ('what' in chosen) return { status: 'unknown-names', unknown: chosen };
 
-  const channels = channelsOf(snapshot, joined.views, apps, options.reading);
-  const isChosen = new Set(options.profiles.length === 0 ? joined.views : chosenProfiles.chosen);
-  const shownApps = new Set(options.apps.length === 0 ? apps : chosenApps.chosen);
-  const isByProfile = options.grain === 'profile';
-  const groups = profileGroups(options.grain);
-  const allClasses = groups.classesOf(joined.views.filter((view) => isChosen.has(view)));
-  const rows = (rules: ChannelRules, views: readonly ProfileView[]): readonly Population[] =>
-    populationsOf(
-      views === joined.views ? allClasses : groups.classesOf(views.filter((view) => isChosen.has(view))),
-      rules,
-      groups,
-      snapshot.org,
-      isByProfile
-    );
-  const shown = channels.apps.filter(({ app }) => shownApps.has(app));
+  const everybody = everybodyIn(joined.views);
+  const channels = channelsOf(snapshot, everybody, chosen.apps, reading);
+  const groups = profileGroups(grain);
+  const isChosen = new Set(chosen.views);
+  const allClasses = groups.classesOf(chosen.views);
+  const classesOf = (views: readonly ProfileView[]): readonly ProfileClass[] =>
+    views === everybody.views ? allClasses : groups.classesOf(views.filter((view) => isChosen.has(view)));
+  const rows = (rules: ChannelRules, views: readonly ProfileView[]): EffectivePolicy[] =>
+    populationsOf(classesOf(views), rules, groups, snapshot.org, grain).map((row) => ({
+      ...row,
+      notes: row.notes.map(say),
+    }));
+  const personalRow = (rules: ChannelRules, view: ProfileView): EffectivePolicy[] =>
+    populationsOf(groups.classesOf([view]), rules, groups, snapshot.org, 'profile').map((row) => ({
+      ...row,
+      notes: row.notes.map(say),
+    }));
+
   const populations = [
-    ...(options.apps.length === 0 ? rows(channels.browser, joined.views) : []),
-    ...shown.flatMap(({ rules, access }) => rows(rules, access.views)),
+    ...(options.apps.length === 0 ? rows(channels.browser, everybody.views) : []),
+    ...channels.apps.flatMap(({ rules, access }) => rows(rules, access.views)),
   ];
-  const user = userAnswerOf(
-    snapshot,
-    joined.views,
-    { ...channels, apps: shown },
-    (rules, views) =>
-      populationsOf(groups.classesOf(views), rules, groups, snapshot.org, true).map((population) => population.row),
-    say
-  );
-  const profiles = joined.views.filter(({ profile }) => profile.key !== ANY_OTHER_PROFILE);
-  const assessed = profiles.filter(
-    (view) => browserTimeout(view, snapshot.org, options.reading).timeout.status === 'known'
-  );
+  const user = userAnswerOf(snapshot, joined.views, channels, personalRow);
+  const profiles = joined.views.filter(({ isAnyOther }) => !isAnyOther);
+  const isProfileAssessed = (view: ProfileView): boolean =>
+    browserTimeout(view, snapshot.org, reading).timeout.status === 'known';
   return {
     status: 'report',
     report: {
       formatVersion: 1,
       source: snapshot.source,
       coverage: {
-        profiles: { found: profiles.length, assessed: assessed.length },
+        profiles: { found: profiles.length, assessed: profiles.filter(isProfileAssessed).length },
         apps: { found: apps.length, assessed: apps.filter(isAssessed).length },
-        gaps: sortGaps([...snapshot.gaps, ...joined.gaps]),
+        gaps: sortGaps([...snapshot.gaps, ...joined.gaps, ...apps.flatMap(gapsOfApp)]),
       },
       org: orgSessionOf(snapshot.org, say),
       profileSets: groups.sets(),
-      populations: populations.map(({ row }) => ({ ...row, notes: row.notes.map(say) })),
-      apps: shown.map(({ app, access }): AppPolicy => {
+      populations,
+      apps: channels.apps.map(({ app, access }): AppPolicy => {
         const draft = appPolicyOf(app, access, options.assumedLimit);
         return { ...draft, notes: draft.notes.map(say) };
       }),
@@ -175,14 +224,4 @@ export const effectiveReport = (snapshot: Snapshot, options: EffectiveOptions, s
       ...(user === undefined ? {} : { user }),
     },
   };
-};
-
-const loginRangesOf = (snapshot: Snapshot, views: readonly ProfileView[]): EffectiveReport['loginIpRanges'] => {
-  const ranges = snapshot.loginIpRanges;
-  if (ranges.status !== 'known') return ranges;
-  const counted = views
-    .map(({ profile }): [string, number] => [profile.label, ranges.value[profile.key] ?? 0])
-    .filter(([, count]) => count > 0)
-    .sort(([a], [b]) => byText(a, b));
-  return { status: 'known', value: Object.fromEntries(counted) };
 };

@@ -2,9 +2,17 @@ import type { NoteRef } from '../facts/fact.js';
 import { warningShown, type OrgSessionFacts } from '../facts/orgSession.js';
 import type { ChannelTimeout } from './channels.js';
 import { idleWindow } from './idleWindow.js';
-import { byText, groupBy, sumOrNull } from '../facts/order.js';
-import type { ProfileClass, ProfileGroup, ProfileGroups } from './profileGroups.js';
-import { ANY_OTHER_PROFILE, type ProfileView } from './profiles.js';
+import { byText, groupBy } from '../facts/order.js';
+import type { Audience } from './access.js';
+import {
+  distinctNotes,
+  factKey,
+  type Grain,
+  type ProfileClass,
+  type ProfileGroup,
+  type ProfileGroups,
+} from './profileGroups.js';
+import { byProfile, type ProfileView } from './profiles.js';
 import type { Channel, Draft, EffectivePolicy } from './report.js';
 import type { Step, Timeout } from './timeout.js';
 
@@ -12,62 +20,56 @@ import type { Step, Timeout } from './timeout.js';
 export type ChannelRules = {
   readonly channel: Channel;
   readonly resolve: (view: ProfileView) => ChannelTimeout;
-  /** Active users of a profile in this channel; absent: all of them. */
-  readonly usersOf?: (view: ProfileView) => number | null;
+  /** How many users of the profiles of a row come through this channel; `null`: not read. */
+  readonly usersAmong: (audience: Audience) => number | null;
   readonly notes: readonly NoteRef[];
 };
 
 /** A row before its notes are put into words, and the profiles it stands for. */
-export type Population = { readonly row: Draft<EffectivePolicy>; readonly views: readonly ProfileView[] };
+type Population = { readonly row: Draft<EffectivePolicy>; readonly views: ProfileGroup['views'] };
 
 type Outcome = { readonly profileClass: ProfileClass; readonly resolved: ChannelTimeout };
 
 const answerKey = (timeout: Timeout): string =>
-  timeout.status === 'known'
-    ? `${timeout.minutes}:${timeout.origin}:${String(timeout.loosens)}`
-    : `!${timeout.reason}`;
+  timeout.status === 'known' ? `${timeout.minutes}:${timeout.origin}:${String(timeout.loosens)}` : `!${timeout.reason}`;
+
+/** Remarks that make another answer of the same minutes. That 0 counts as 2 hours does not: both are 2 hours. */
+const READINGS: readonly string[] = ['loosens-not-judged', 'jwt-timeout-not-exposed'];
 
 /** Classes with the same key make one row. */
-const outcomeKey = ({ profileClass, resolved }: Outcome): string => {
-  const [{ requiredLevel, profile }] = profileClass.views;
-  if (profile.key === ANY_OTHER_PROFILE) return ANY_OTHER_PROFILE;
-  const level = requiredLevel.status === 'known' ? requiredLevel.value : requiredLevel.status;
-  const steps = resolved.timeout.trace.map((step) => `${step.level}:${step.status}:${step.minutes ?? step.reason ?? ''}`);
-  const isUnjudged = resolved.notes.some(({ code }) => code === 'loosens-not-judged');
-  return [answerKey(resolved.timeout), ...steps, level, String(isUnjudged)].join('|');
+const outcomeKey = ({ profileClass, resolved: { timeout, notes } }: Outcome): string => {
+  const [{ requiredLevel, isAnyOther }] = profileClass.views;
+  if (isAnyOther) return 'any other';
+  const steps = timeout.trace.map((step) => `${step.level}:${step.status}:${step.minutes ?? step.reason ?? ''}`);
+  const readings = notes.filter(({ code }) => READINGS.includes(code));
+  return JSON.stringify([answerKey(timeout), steps, factKey(requiredLevel), readings]);
 };
 
 /** The profile's step of a row speaks for all the records of all its profiles. */
-const withRecordsOf = (step: Step, { places }: ProfileGroup): Step => {
+const withRecordsOf = (step: Step, { components, onlyPlace }: ProfileGroup): Step => {
   if (step.level !== 'profile') return step;
   const { level, status, minutes, reason } = step;
-  const only = places.length === 1 ? places[0] : undefined;
   return {
     level,
     status,
     ...(minutes === undefined ? {} : { minutes }),
     ...(reason === undefined ? {} : { reason }),
-    ...(places.length === 0 ? {} : { components: [...new Set(places.map(({ component }) => component))].sort(byText) }),
-    ...(only?.file === undefined ? {} : { file: only.file }),
-    ...(only?.line === undefined ? {} : { line: only.line }),
+    ...(components.length === 0 ? {} : { components }),
+    ...(onlyPlace?.file === undefined ? {} : { file: onlyPlace.file }),
+    ...(onlyPlace?.line === undefined ? {} : { line: onlyPlace.line }),
   };
 };
 
 const DETAILS_SHOWN = 3;
 
-const joinDetails = (outcomes: readonly Outcome[]): string => {
-  const details = [
-    ...new Set(outcomes.map(({ resolved: { timeout } }) => (timeout.status === 'unreadable' ? timeout.detail : ''))),
-  ].sort(byText);
+const detailOf = ({ resolved: { timeout } }: Outcome): readonly string[] =>
+  timeout.status === 'unreadable' ? [timeout.detail] : [];
+
+const shortened = (all: readonly string[]): string => {
+  const details = [...new Set(all)].sort(byText);
   const rest = details.length - DETAILS_SHOWN;
   return [...details.slice(0, DETAILS_SHOWN), ...(rest > 0 ? [`+${rest}`] : [])].join('; ');
 };
-
-/** Each remark once, in an order that does not depend on the input's. */
-const distinct = (refs: readonly NoteRef[]): readonly NoteRef[] =>
-  [...new Map(refs.map((ref): [string, NoteRef] => [JSON.stringify(ref), ref]))]
-    .sort(([a], [b]) => byText(a, b))
-    .map(([, ref]) => ref);
 
 const rowOf = (
   outcomes: readonly [Outcome, ...Outcome[]],
@@ -75,15 +77,16 @@ const rowOf = (
   groups: ProfileGroups,
   org: OrgSessionFacts
 ): Population => {
-  const [{ profileClass, resolved }] = outcomes;
-  const group = groups.groupOf(outcomes.map((outcome) => outcome.profileClass));
+  const [first, ...others] = outcomes;
+  const { profileClass, resolved } = first;
+  const group = groups.groupOf([profileClass, ...others.map((outcome) => outcome.profileClass)]);
+  const details = outcomes.flatMap(detailOf);
   const trace = resolved.timeout.trace.map((step) => withRecordsOf(step, group));
   const timeout: Timeout =
     resolved.timeout.status === 'known'
       ? { ...resolved.timeout, trace }
-      : { ...resolved.timeout, detail: joinDetails(outcomes), trace };
+      : { ...resolved.timeout, detail: shortened(details), trace };
   const wasProfileLookedAt = trace.some(({ level }) => level === 'profile');
-  const { usersOf } = rules;
   return {
     views: group.views,
     row: {
@@ -91,14 +94,14 @@ const rowOf = (
       profileSet: group.setId,
       members: timeout.status === 'known' && timeout.origin === 'profile' ? group.members : [],
       userTypes: group.userTypes,
-      activeUsers: usersOf === undefined ? group.activeUsers : sumOrNull(group.views.map(usersOf)),
+      activeUsers: rules.usersAmong(group),
       timeout,
       idleLogout: timeout.status === 'known' && resolved.hasIdleWindow ? idleWindow(timeout.minutes) : null,
       requiredLevelAtLogin: profileClass.views[0].requiredLevel,
       onTimeout: { warning: warningShown(org), forceLogout: org.forceLogout },
       notes: [
         ...rules.notes,
-        ...distinct([
+        ...distinctNotes([
           ...outcomes.flatMap((outcome) => outcome.resolved.notes),
           ...(wasProfileLookedAt ? group.recordNotes : []),
           ...group.userTypeNotes,
@@ -112,7 +115,7 @@ const minutesOf = ({ row }: Population): number => (row.timeout.status === 'know
 
 const byMinutes = (a: Population, b: Population): number => {
   const [left, right] = [minutesOf(a), minutesOf(b)];
-  return left === right ? byText(a.row.profileSet, b.row.profileSet) : left - right;
+  return left === right ? byProfile(a.views[0], b.views[0]) : left - right;
 };
 
 /** The rows of one channel: classes with the same outcome become one. Shortest first, unreadable last. */
@@ -121,9 +124,17 @@ export const populationsOf = (
   rules: ChannelRules,
   groups: ProfileGroups,
   org: OrgSessionFacts,
-  isByProfile: boolean
-): readonly Population[] => {
-  const outcomes = classes.map((profileClass): Outcome => ({ profileClass, resolved: rules.resolve(profileClass.views[0]) }));
-  const rows = groupBy(outcomes, (outcome) => (isByProfile ? String(outcome.profileClass.id) : outcomeKey(outcome)));
-  return [...rows.values()].map((group) => rowOf(group, rules, groups, org)).sort(byMinutes);
+  grain: Grain
+): readonly Draft<EffectivePolicy>[] => {
+  const outcomes = classes.map((profileClass): Outcome => ({
+    profileClass,
+    resolved: rules.resolve(profileClass.views[0]),
+  }));
+  const rows = groupBy(outcomes, (outcome) =>
+    grain === 'profile' ? String(outcome.profileClass.id) : outcomeKey(outcome)
+  );
+  return [...rows.values()]
+    .map((group) => rowOf(group, rules, groups, org))
+    .sort(byMinutes)
+    .map(({ row }) => row);
 };

@@ -1,6 +1,6 @@
 import { note, type Fact, type NoteRef, type Place } from '../facts/fact.js';
 import { byText, groupBy, sumOrNull } from '../facts/order.js';
-import { ANY_OTHER_PROFILE, type ProfileView } from './profiles.js';
+import { byProfile, type ProfileView } from './profiles.js';
 import type { Member } from './report.js';
 
 /** How finely rows are cut. */
@@ -11,24 +11,35 @@ export type ProfileClass = { readonly id: number; readonly views: readonly [Prof
 
 /** Several classes together, with what a row says of its profiles. Worked out once however many rows share it. */
 export type ProfileGroup = {
-  readonly views: readonly ProfileView[];
+  /** In the order of `byProfile`. */
+  readonly views: readonly [ProfileView, ...ProfileView[]];
   readonly setId: string;
   readonly members: Member[];
-  readonly places: readonly Place[];
+  /** The records of its profiles: their components, and the only place where there is one. */
+  readonly components: string[];
+  readonly onlyPlace: Place | undefined;
   readonly userTypes: string[];
   readonly activeUsers: number | null;
+  /** Each remark once. */
   readonly recordNotes: readonly NoteRef[];
   readonly userTypeNotes: readonly NoteRef[];
 };
 
+/** Each remark once, in an order that does not depend on the input's. */
+export const distinctNotes = (refs: readonly NoteRef[]): readonly NoteRef[] =>
+  [...new Map(refs.map((ref): [string, NoteRef] => [JSON.stringify(ref), ref]))]
+    .sort(([a], [b]) => byText(a, b))
+    .map(([, ref]) => ref);
+
 export type ProfileGroups = {
   classesOf(views: readonly ProfileView[]): readonly ProfileClass[];
-  groupOf(classes: readonly ProfileClass[]): ProfileGroup;
+  groupOf(classes: readonly [ProfileClass, ...ProfileClass[]]): ProfileGroup;
   /** Every set named so far: id → labels. */
   sets(): Record<string, string[]>;
 };
 
-const factKey = (fact: Fact<unknown>): string => {
+/** Two facts with the same key are the same. */
+export const factKey = (fact: Fact<unknown>): string => {
   switch (fact.status) {
     case 'known':
       return String(fact.value);
@@ -54,15 +65,11 @@ const notesOf = (userTypes: readonly string[]): readonly NoteRef[] => [
 ];
 
 /** FNV-1a, 32 bits: a short id that depends on the labels alone, so that other profiles do not change it. */
-const fingerprint = (labels: readonly string[]): string => {
-  const hash = [...labels.join('\n')].reduce(
-    (sum, character) => Math.imul(sum ^ (character.codePointAt(0) ?? 0), 0x01000193),
-    0x811c9dc5
-  );
+const fingerprint = (text: string): string => {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');
 };
-
-const placesOf = (views: readonly ProfileView[]): readonly Place[] => views.flatMap(({ places }) => places);
 
 const membersOf = (views: readonly ProfileView[]): Member[] =>
   views.flatMap(({ profile, places }) => places.map((place) => ({ profile: profile.label, ...place })));
@@ -73,16 +80,15 @@ export const profileGroups = (grain: Grain): ProfileGroups => {
   const labelsById = new Map<string, string[]>();
   let lastId = 0;
 
-  const classKey = ({ profile, timeout, requiredLevel }: ProfileView): string =>
-    grain === 'profile' || profile.key === ANY_OTHER_PROFILE
-      ? `=${profile.key}`
-      : `${factKey(timeout)}|${factKey(requiredLevel)}`;
+  const classKey = ({ profile, isAnyOther, timeout, requiredLevel }: ProfileView): string =>
+    JSON.stringify(grain === 'profile' || isAnyOther ? [profile.key] : [factKey(timeout), factKey(requiredLevel)]);
 
   const setIdOf = (labels: string[]): string => {
-    const id = fingerprint(labels);
+    const text = JSON.stringify(labels);
+    const id = fingerprint(text);
     const isFree = (candidate: string): boolean => {
       const taken = labelsById.get(candidate);
-      return taken === undefined || taken.join('\n') === labels.join('\n');
+      return taken === undefined || JSON.stringify(taken) === text;
     };
     let candidate = id;
     for (let twin = 2; !isFree(candidate); twin += 1) candidate = `${id}-${twin}`;
@@ -90,19 +96,21 @@ export const profileGroups = (grain: Grain): ProfileGroups => {
     return candidate;
   };
 
-  const build = (classes: readonly ProfileClass[]): ProfileGroup => {
-    const views = classes
-      .flatMap((profileClass) => profileClass.views)
-      .sort((a, b) => byText(a.profile.label, b.profile.label) || byText(a.profile.key, b.profile.key));
+  const build = ([first, ...others]: readonly [ProfileClass, ...ProfileClass[]]): ProfileGroup => {
+    const views: [ProfileView, ...ProfileView[]] = [...first.views];
+    views.push(...others.flatMap((profileClass) => profileClass.views));
+    views.sort(byProfile);
+    const places = views.flatMap((view) => view.places);
     const userTypes = [...new Set(views.flatMap(({ profile }) => profile.userType ?? []))].sort(byText);
     return {
       views,
       setId: setIdOf(views.map(({ profile }) => profile.label)),
       members: membersOf(views),
-      places: placesOf(views),
+      components: [...new Set(places.map(({ component }) => component))].sort(byText),
+      onlyPlace: places.length === 1 ? places[0] : undefined,
       userTypes,
       activeUsers: sumOrNull(views.map(({ profile }) => profile.activeUsers)),
-      recordNotes: views.flatMap(({ notes }) => notes),
+      recordNotes: distinctNotes(views.flatMap(({ notes }) => notes)),
       userTypeNotes: notesOf(userTypes),
     };
   };

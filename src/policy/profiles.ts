@@ -1,8 +1,9 @@
 import { agree } from '../facts/agreement.js';
-import { note, unreadable, type Fact, type Gap, type NoteRef, type Place } from '../facts/fact.js';
+import { note, unreadable, type Fact, type Gap, type GapReason, type NoteRef, type Place } from '../facts/fact.js';
+import { byText, groupBy } from '../facts/order.js';
+import { keysOfProfile, keysOfText, labelOf, nameKey } from '../facts/profileNames.js';
 import type { ProfileSessionFacts, SessionLevel } from '../facts/profileSession.js';
 import type { ProfileFacts, Snapshot } from '../facts/snapshot.js';
-import { keysOfProfile, keysOfText, labelOf, nameKey } from '../facts/profileNames.js';
 
 /** Stands for every profile that a source tree does not hold. */
 export const ANY_OTHER_PROFILE = '*';
@@ -10,6 +11,8 @@ export const ANY_OTHER_PROFILE = '*';
 /** A profile with what its own records say. Minutes; 0 is not yet interpreted. */
 export type ProfileView = {
   readonly profile: ProfileFacts;
+  /** Not one profile, but any that is not listed. */
+  readonly isAnyOther: boolean;
   readonly timeout: Fact<number>;
   readonly requiredLevel: Fact<SessionLevel>;
   /** The records that speak of this profile. */
@@ -19,26 +22,21 @@ export type ProfileView = {
 
 export type JoinedProfiles = { readonly views: readonly ProfileView[]; readonly gaps: readonly Gap[] };
 
-type Assigned = {
-  readonly records: ReadonlyMap<string, readonly ProfileSessionFacts[]>;
-  /** Profile key → the record that may or may not speak of it. */
-  readonly ambiguous: ReadonlyMap<string, ProfileSessionFacts>;
-  readonly proven: readonly ProfileFacts[];
-  readonly gaps: readonly Gap[];
-};
-
-const indexOf = (profiles: readonly ProfileFacts[]): Map<string, ProfileFacts[]> => {
-  const index = new Map<string, ProfileFacts[]>();
-  for (const profile of profiles) {
-    for (const key of keysOfProfile(profile)) index.set(key, [...(index.get(key) ?? []), profile]);
-  }
-  return index;
-};
+/** The order of profiles in every list. */
+export const byProfile = (a: ProfileView, b: ProfileView): number =>
+  byText(a.profile.label, b.profile.label) || byText(a.profile.key, b.profile.key);
 
 /** Finds the profiles that a text may mean; more than one is ambiguous. */
 export const profilesNamed = (profiles: readonly ProfileFacts[]): ((text: string) => readonly ProfileFacts[]) => {
-  const index = indexOf(profiles);
-  return (text) => [...new Set(keysOfText(text).flatMap((key) => index.get(key) ?? []))];
+  const named = profiles.flatMap((profile) => keysOfProfile(profile).map((key) => ({ key, profile })));
+  const index = groupBy(named, ({ key }) => key);
+  return (text) => [
+    ...new Set(
+      keysOfText(text)
+        .flatMap((key) => index.get(key) ?? [])
+        .map(({ profile }) => profile)
+    ),
+  ];
 };
 
 /** A profile that only its own record proves. */
@@ -47,76 +45,128 @@ const provenBy = (text: string): ProfileFacts => {
   return { key: nameKey(label), label, metadataName: null, userType: null, license: null, activeUsers: null };
 };
 
-const assign = (snapshot: Snapshot): Assigned => {
+/** What became of one record. */
+type Assignment =
+  | { readonly status: 'joined' | 'proves'; readonly record: ProfileSessionFacts; readonly profile: ProfileFacts }
+  /** Applied to nobody. `candidates` are profiles that it may or may not speak of. */
+  | { readonly status: 'refused'; readonly gap: Gap; readonly candidates: readonly ProfileFacts[] };
+
+const assign = (snapshot: Snapshot): readonly Assignment[] => {
   const find = profilesNamed(snapshot.profiles);
-  const records = new Map<string, ProfileSessionFacts[]>();
-  const ambiguous = new Map<string, ProfileSessionFacts>();
-  const proven = new Map<string, ProfileFacts>();
-  const gaps: Gap[] = [];
-  const gap = (record: ProfileSessionFacts, reason: Gap['reason'], detail: string): void => {
-    gaps.push({ component: record.place.component, reason, detail });
-  };
-  for (const record of snapshot.profileSessions.records) {
-    if (record.profile === null) {
-      gap(record, 'orphan', record.place.file ?? 'profile');
-      continue;
+  return snapshot.profileSessions.records.map((record): Assignment => {
+    const { component, file } = record.place;
+    const refused = (reason: GapReason, detail: string, candidates: readonly ProfileFacts[] = []): Assignment => ({
+      status: 'refused',
+      gap: { component, reason, detail },
+      candidates,
+    });
+    if (record.profile.status === 'unset') return refused('orphan', file ?? 'profile');
+    if (record.profile.status === 'unreadable') return refused(record.profile.reason, record.profile.detail);
+    const text = record.profile.value;
+    const found = find(text);
+    const [profile] = found;
+    if (found.length > 1) {
+      const labels = found.map(({ label }) => label).sort(byText);
+      return refused('ambiguous-profile', `${text}: ${labels.join(' / ')}`, found);
     }
-    const text = record.profile;
-    const matches = find(text);
-    if (matches.length > 1) {
-      gap(record, 'ambiguous-profile', `${text}: ${matches.map(({ label }) => label).sort().join(' / ')}`);
-      for (const { key } of matches) ambiguous.set(key, record);
-      continue;
-    }
-    const profile = matches[0] ?? (snapshot.allProfilesListed ? undefined : provenBy(text));
-    if (profile === undefined) {
-      gap(record, 'unresolved-profile', text);
-      continue;
-    }
-    if (matches.length === 0) proven.set(profile.key, profile);
-    records.set(profile.key, [...(records.get(profile.key) ?? []), record]);
-  }
-  return { records, ambiguous, proven: [...proven.values()], gaps };
+    if (profile !== undefined) return { status: 'joined', record, profile };
+    if (snapshot.allProfilesListed) return refused('unresolved-profile', text);
+    return { status: 'proves', record, profile: provenBy(text) };
+  });
 };
 
-const viewOf = (profile: ProfileFacts, assigned: Assigned, withoutRecord: Fact<never>): ProfileView => {
-  const records = assigned.records.get(profile.key) ?? [];
-  const rival = assigned.ambiguous.get(profile.key);
+/** The same facts in the same order, whatever the order they were read in. */
+const inOrder = <T>(items: readonly T[]): readonly T[] =>
+  items
+    .map((item) => ({ item, text: JSON.stringify(item) }))
+    .sort((a, b) => byText(a.text, b.text))
+    .map(({ item }) => item);
+
+type Records = {
+  readonly records: ReadonlyMap<string, readonly ProfileSessionFacts[]>;
+  /** Profile key → the gaps of records that may or may not speak of it. */
+  readonly ambiguous: ReadonlyMap<string, readonly Gap[]>;
+};
+
+const recordsByProfile = (assignments: readonly Assignment[]): Records => {
+  const records = new Map<string, ProfileSessionFacts[]>();
+  const ambiguous = new Map<string, Gap[]>();
+  const add = <T>(index: Map<string, T[]>, key: string, item: T): void => {
+    const items = index.get(key);
+    if (items === undefined) index.set(key, [item]);
+    else items.push(item);
+  };
+  for (const assignment of assignments) {
+    if (assignment.status === 'refused') {
+      for (const { key } of assignment.candidates) add(ambiguous, key, assignment.gap);
+    } else {
+      add(records, assignment.profile.key, assignment.record);
+    }
+  }
+  return { records, ambiguous };
+};
+
+const viewOf = (profile: ProfileFacts, { records: byKey, ambiguous }: Records, snapshot: Snapshot): ProfileView => {
+  const records = byKey.get(profile.key) ?? [];
+  const { withoutRecord } = snapshot.profileSessions;
+  const [rival] = ambiguous.get(profile.key) ?? [];
   const absent: Fact<never> =
-    rival === undefined ? withoutRecord : unreadable('ambiguous-profile', `${rival.profile ?? ''} (${rival.place.component})`);
-  const flags = records.flatMap(({ legacyFlags }) => legacyFlags);
+    rival === undefined ? withoutRecord : unreadable(rival.reason, `${rival.detail} (${rival.component})`);
+  const legacyFlags = [...new Set(records.flatMap((record) => record.legacyFlags))];
+  const isAbsent = records.length === 0 && absent.status === 'unset' && !snapshot.allProfilesListed;
+  const timeouts = records.map(({ place, timeoutMinutes }) => ({ place, fact: timeoutMinutes }));
+  const levels = records.map(({ place, requiredLevel }) => ({ place, fact: requiredLevel }));
   return {
     profile,
-    timeout: agree('sessionTimeout', records.map(({ place, timeoutMinutes }) => ({ place, fact: timeoutMinutes })), absent),
-    requiredLevel: agree('requiredSessionLevel', records.map(({ place, requiredLevel }) => ({ place, fact: requiredLevel })), absent),
+    isAnyOther: false,
+    timeout: agree('sessionTimeout', timeouts, absent),
+    requiredLevel: agree('requiredSessionLevel', levels, absent),
     places: records.map(({ place }) => place),
-    notes: flags.length === 0 ? [] : [note('legacy-profile-flags')],
+    notes: [
+      ...(legacyFlags.length > 0 ? [note('legacy-profile-flags', legacyFlags.join(', '))] : []),
+      // A live org lists every record; a source tree that holds some need not hold this one.
+      ...(isAbsent ? [note('profile-record-not-found')] : []),
+    ],
   };
 };
 
-const conflictsOf = ({ profile, timeout, requiredLevel, places }: ProfileView): Gap[] =>
-  [timeout, requiredLevel].flatMap((fact) =>
-    fact.status === 'unreadable' && places.length > 0
-      ? [{ component: places[0]?.component ?? '', reason: fact.reason, detail: `${profile.label}: ${fact.detail}` }]
+const anyOther = (snapshot: Snapshot): ProfileView => {
+  const nobody: Records = { records: new Map(), ambiguous: new Map() };
+  // No profile has an empty key, so that one called `*` stays apart.
+  return { ...viewOf({ ...provenBy(ANY_OTHER_PROFILE), key: '' }, nobody, snapshot), isAnyOther: true };
+};
+
+const conflictsOf = ({ profile, timeout, requiredLevel, places }: ProfileView): Gap[] => {
+  const [place] = places;
+  if (place === undefined) return [];
+  return [timeout, requiredLevel].flatMap((fact) =>
+    fact.status === 'unreadable'
+      ? [{ component: place.component, reason: fact.reason, detail: `${profile.label}: ${fact.detail}` }]
       : []
   );
+};
 
 /**
  * Joins profiles and their session settings by the `profile` element, never by full name or file name. Each profile gets
  * what its records agree on; a record that cannot be joined is a gap. Where not every profile is listed, a record proves
  * its profile, and one more view stands for all the others.
  */
-export const joinProfiles = (snapshot: Snapshot): JoinedProfiles => {
-  const assigned = assign(snapshot);
-  const { withoutRecord } = snapshot.profileSessions;
-  const listed = snapshot.profiles.map((profile) => viewOf(profile, assigned, withoutRecord));
-  const proven = assigned.proven.map((profile): ProfileView => {
-    const view = viewOf(profile, assigned, withoutRecord);
+export const joinProfiles = (unordered: Snapshot): JoinedProfiles => {
+  const { profileSessions } = unordered;
+  const snapshot: Snapshot = {
+    ...unordered,
+    profileSessions: { ...profileSessions, records: inOrder(profileSessions.records) },
+  };
+  const assignments = assign(snapshot);
+  const records = recordsByProfile(assignments);
+  const listed = snapshot.profiles.map((profile) => viewOf(profile, records, snapshot));
+  const proofs = assignments.flatMap((assignment) => (assignment.status === 'proves' ? [assignment.profile] : []));
+  const proven = [...groupBy(proofs, ({ key }) => key).values()].map(([profile]): ProfileView => {
+    const view = viewOf(profile, records, snapshot);
     return { ...view, notes: [...view.notes, note('profile-from-record')] };
   });
-  const other: ProfileView[] = snapshot.allProfilesListed
-    ? []
-    : [viewOf({ ...provenBy(ANY_OTHER_PROFILE), key: ANY_OTHER_PROFILE }, assigned, withoutRecord)];
-  const views = [...listed, ...proven, ...other];
-  return { views, gaps: [...assigned.gaps, ...views.flatMap(conflictsOf)] };
+  const others = snapshot.allProfilesListed ? [] : [anyOther(snapshot)];
+  const views = [...listed, ...proven, ...others].sort(byProfile);
+  const refusals = assignments.flatMap((assignment) => (assignment.status === 'refused' ? [assignment.gap] : []));
+  return { views, gaps: [...refusals, ...views.flatMap(conflictsOf)] };
 };

@@ -61,6 +61,10 @@ export const lifetimeUnderLimit = (policy: RefreshPolicy): Lifetime => {
 export const contradictsLimit = (policy: RefreshPolicy): boolean =>
   policy.kind === 'never-expires' || (policy.kind === 'idle' && isLongerThanThirtyDays(policy.after));
 
+/** The one duration of which nobody can say whether it is longer than 30 days. */
+const isOneMonth = (policy: RefreshPolicy): boolean =>
+  (policy.kind === 'fixed' || policy.kind === 'idle') && policy.after.unit === 'MONTHS' && policy.after.count === 1;
+
 const isSame = (a: Lifetime, b: Lifetime): boolean =>
   a.singleUse === b.singleUse && a.idle === b.idle && a.absolute === b.absolute;
 
@@ -95,13 +99,12 @@ export const resolveRefreshToken = (
         effective: null,
         consistentWithLimit: null,
       },
-      notes: policy.status === 'unset' ? [note('refresh-policy-not-given')] : [],
+      notes: [...notes, ...(policy.status === 'unset' ? [note('refresh-policy-not-given')] : [])],
     };
   }
   const asWritten = lifetimeAsWritten(policy.value);
   const underLimit = lifetimeUnderLimit(policy.value);
   const contradicts = contradictsLimit(policy.value);
-  const isMonth = policy.value.kind !== 'never-expires' && policy.value.kind !== 'single-use' && policy.value.after.unit === 'MONTHS';
   const isLimitOn = limit.status === 'known' && limit.value;
   const effective = isLimitOn ? underLimit : asWritten;
   return {
@@ -113,6 +116,6 @@ export const resolveRefreshToken = (
       effective: limit.status === 'unreadable' && !isSame(asWritten, underLimit) ? null : effective,
       consistentWithLimit: limit.status === 'unreadable' && contradicts ? null : !(isLimitOn && contradicts),
     },
-    notes: [...notes, ...(isMonth ? [note('month-not-proven')] : [])],
+    notes: [...notes, ...(isOneMonth(policy.value) ? [note('month-not-proven')] : [])],
   };
 };

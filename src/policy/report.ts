@@ -10,8 +10,7 @@ export type Note = { code: string; text: string };
 
 /** `browser` stands for every session without an app. `name` is the metadata full name. */
 export type Channel =
-  | { kind: 'browser' }
-  | { kind: 'connected-app' | 'external-client-app'; name: string; label: string };
+  { kind: 'browser' } | { kind: 'connected-app' | 'external-client-app'; name: string; label: string };
 
 export type OrgSession = {
   timeoutMinutes: Fact<number>;
@@ -69,7 +68,12 @@ export type AppPolicy = {
   notes: Note[];
 };
 
-export type UserChannel = { channel: Channel; access: 'yes' | 'no' | 'unreadable'; via: string[]; row: EffectivePolicy };
+export type UserChannel = {
+  channel: Channel;
+  access: 'yes' | 'no' | 'unreadable';
+  via: string[];
+  row: EffectivePolicy;
+};
 
 export type UserAnswer = { username: string; profile: string; permissionSets: string[]; channels: UserChannel[] };
 

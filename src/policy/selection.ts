@@ -5,7 +5,11 @@ import type { ProfileView } from './profiles.js';
 /** What the names in a flag stand for, and the names that stand for nothing. */
 export type Selection<T> = { readonly chosen: readonly T[]; readonly unknown: readonly string[] };
 
-const select = <T>(names: readonly string[], items: readonly T[], isNamed: (item: T, name: string) => boolean): Selection<T> => ({
+const select = <T>(
+  names: readonly string[],
+  items: readonly T[],
+  isNamed: (item: T, name: string) => boolean
+): Selection<T> => ({
   chosen: items.filter((item) => names.some((name) => isNamed(item, name))),
   unknown: names.filter((name) => !items.some((item) => isNamed(item, name))),
 });

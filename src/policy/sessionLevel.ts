@@ -1,5 +1,6 @@
 import { note, type Fact, type NoteRef } from '../facts/fact.js';
 import type { SessionLevel } from '../facts/profileSession.js';
+import { entryOf } from '../facts/table.js';
 
 export type FlowOutcome = 'allowed' | 'verify' | 'blocked' | 'unknown';
 /** What the app's session level does to one OAuth flow; whether the app offers the flow is another setting. */
@@ -38,7 +39,7 @@ const HIGH_ASSURANCE: Readonly<Record<string, FlowRule>> = {
 const ruleOf = (level: Fact<SessionLevel>, action: Fact<string>): FlowRule => {
   if (level.status === 'unreadable') return ALL_UNKNOWN;
   if (level.status === 'unset' || level.value !== 'HIGH_ASSURANCE') return ALL_ALLOWED;
-  const rule = action.status === 'known' ? HIGH_ASSURANCE[action.value] : undefined;
+  const rule = action.status === 'known' ? entryOf(HIGH_ASSURANCE, action.value) : undefined;
   return rule ?? ALL_UNKNOWN;
 };
 
@@ -50,7 +51,7 @@ export const resolveFlows = (
 ): { readonly flows: Flow[]; readonly notes: readonly NoteRef[] } => {
   const isDisabled = enabled.status === 'known' && !enabled.value;
   const rule = isDisabled ? ALL_BLOCKED : ruleOf(level, action);
-  const isDisputed = action.status === 'known' && action.value === 'Block';
+  const isDisputed = rule === HIGH_ASSURANCE.Block;
   return {
     flows: FLOWS.map(({ flow, hasUserApproval }) => ({ flow, outcome: hasUserApproval ? rule.approval : rule.other })),
     notes: isDisputed ? [note('block-meaning-disputed')] : [],

@@ -46,23 +46,21 @@ const NOTHING_SET = unreadable('missing', 'sessionTimeout');
 type Decision = { readonly winner: LevelFact | null; readonly obstacle: LevelFact | null; readonly lookedAt: number };
 
 const firstSet = (levels: readonly LevelFact[]): Decision => {
-  const index = levels.findIndex(({ fact }) => fact.status !== 'unset');
-  const found = index === -1 ? null : (levels[index] ?? null);
-  const isKnown = found?.fact.status === 'known';
-  return {
-    winner: isKnown ? found : null,
-    obstacle: isKnown ? null : found,
-    lookedAt: index === -1 ? levels.length : index + 1,
-  };
+  const found = levels.find(({ fact }) => fact.status !== 'unset');
+  if (found === undefined) return { winner: null, obstacle: null, lookedAt: levels.length };
+  const lookedAt = levels.indexOf(found) + 1;
+  return found.fact.status === 'known'
+    ? { winner: found, obstacle: null, lookedAt }
+    : { winner: null, obstacle: found, lookedAt };
 };
 
-const minutesOf = ({ fact }: LevelFact): number => (fact.status === 'known' ? fact.value : Infinity);
+/** A level that says nothing is never the shortest. */
+const minutesOf = (level: LevelFact | null): number => (level?.fact.status === 'known' ? level.fact.value : Infinity);
 
 const shortest = (levels: readonly LevelFact[]): Decision => {
   const obstacle = levels.find(({ fact }) => fact.status === 'unreadable') ?? null;
-  const set = levels.filter(({ fact }) => fact.status === 'known');
-  const winner = set.reduce<LevelFact | null>(
-    (best, level) => (best === null || minutesOf(level) < minutesOf(best) ? level : best),
+  const winner = levels.reduce<LevelFact | null>(
+    (best, level) => (minutesOf(level) < minutesOf(best) ? level : best),
     null
   );
   return { winner: obstacle === null ? winner : null, obstacle, lookedAt: levels.length };

@@ -1,5 +1,7 @@
 import type { AppFacts } from '../facts/app.js';
+import { byText } from '../facts/order.js';
 import { accessKey, type Snapshot, type UserFacts } from '../facts/snapshot.js';
+import { entryOf } from '../facts/table.js';
 import type { ProfileView } from './profiles.js';
 
 export type UserAccess = { readonly access: 'yes' | 'no' | 'unreadable'; readonly via: string[] };
@@ -17,10 +19,10 @@ export const appAccessOf = (user: UserFacts, view: ProfileView, app: AppFacts, s
   if (app.preApproved.status === 'unreadable') return { access: 'unreadable', via: [] };
   if (app.preApproved.status === 'unset' || !app.preApproved.value) return { access: 'yes', via: ['all-users'] };
   if (snapshot.access.status !== 'known') return { access: 'unreadable', via: [] };
-  const grant = snapshot.access.value[accessKey(app)];
+  const grant = entryOf(snapshot.access.value, accessKey(app));
   const via = [
     ...(grant?.profiles.includes(view.profile.key) === true ? [`profile:${view.profile.label}`] : []),
-    ...(user.appGrants[accessKey(app)] ?? []),
+    ...[...(entryOf(user.appGrants, accessKey(app)) ?? [])].sort(byText),
   ];
   if (via.length > 0) return { access: 'yes', via };
   return user.permissionSets === null ? { access: 'unreadable', via: [] } : NO('not-approved');

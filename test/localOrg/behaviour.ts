@@ -1,0 +1,48 @@
+/**
+ * How the local org behaves where the platform's behaviour is a matter of the org, or is not proven. Each unproven one
+ * offers both answers; the first named is the default.
+ */
+export type Behaviour = {
+  /** Documented advice is `LIMIT 2500 OFFSET n*2500` on OauthToken, beyond the general maximum of 2,000. Unproven. */
+  readonly oauthTokenOffset: 'allowed' | 'refused';
+  /** `totalSize` of an OauthToken query with more than 2,500 rows. Unproven: the documents only say that rows end. */
+  readonly oauthTokenTotalSize: 'capped' | 'actual';
+  /** LoginIpRange is a child relationship of Profile; whether it can be queried is unproven. */
+  readonly loginIpRange: 'queryable' | 'invalid-type';
+  /** Whether external client app objects ("for internal use only") can be queried by the running user. Unproven. */
+  readonly externalClientAppQueries: 'queryable' | 'invalid-type';
+  /** ConnectedApplication rows for a user without Manage Connected Apps. Unproven. */
+  readonly connectedApplicationRows: 'visible' | 'hidden';
+  /** What becomes of optional elements that an update leaves out. Unproven. */
+  readonly omittedElements: 'kept' | 'cleared';
+  /** An update that sends the consumer key that the app already has. A deploy refuses it; the CRUD call is unproven. */
+  readonly unchangedConsumerKey: 'refused' | 'accepted';
+  /** An update of an app with a namespace. Unproven. */
+  readonly installedApps: 'writable' | 'refused';
+  /** With the 30-day limit on, an infinite policy or more than 30 days idle (Help: "can't be longer than 30 days"). */
+  readonly overIdleLimit: 'refused' | 'accepted';
+  /** An update of a ConnectedApp's access lists by a user who may not manage profiles. Unproven. */
+  readonly accessListsWithoutPermission: 'refused' | 'ignored';
+  /** Elements that the WSDL requires and a seeded file lacks: sent as seeded, or with the type's empty value. */
+  readonly missingRequired: 'as-seeded' | 'added';
+  /** Names that a caller of readMetadata may give in another case than listMetadata. Unproven. */
+  readonly fullNameCase: 'sensitive' | 'insensitive';
+  /** How often checkRetrieveStatus and checkDeployStatus answer "not yet" before they are done. */
+  readonly pollsBeforeDone: number;
+};
+
+export const DEFAULT_BEHAVIOUR: Behaviour = {
+  oauthTokenOffset: 'allowed',
+  oauthTokenTotalSize: 'capped',
+  loginIpRange: 'queryable',
+  externalClientAppQueries: 'queryable',
+  connectedApplicationRows: 'visible',
+  omittedElements: 'kept',
+  unchangedConsumerKey: 'refused',
+  installedApps: 'writable',
+  overIdleLimit: 'refused',
+  accessListsWithoutPermission: 'refused',
+  missingRequired: 'as-seeded',
+  fullNameCase: 'sensitive',
+  pollsBeforeDone: 1,
+};

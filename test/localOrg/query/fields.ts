@@ -1,0 +1,74 @@
+/** What a describe call says about a field, as far as a query depends on it. */
+export type FieldType =
+  'id' | 'reference' | 'string' | 'picklist' | 'textarea' | 'boolean' | 'int' | 'date' | 'datetime';
+
+export type Field = {
+  readonly name: string;
+  readonly type: FieldType;
+  /** Objects that a reference leads to, and the name of the way there. */
+  readonly referenceTo?: readonly string[];
+  readonly relationshipName?: string;
+  readonly filterable: boolean;
+  readonly sortable: boolean;
+  readonly groupable: boolean;
+  readonly aggregatable: boolean;
+  /** Whether LIKE is taken: on text and picklists. */
+  readonly likeable: boolean;
+};
+
+export type SObject = {
+  readonly name: string;
+  readonly keyPrefix: string;
+  readonly since: number;
+  readonly fields: readonly Field[];
+};
+
+type Flags = Partial<Pick<Field, 'filterable' | 'sortable' | 'groupable' | 'aggregatable' | 'likeable'>>;
+
+const field = (name: string, type: FieldType, flags: Flags = {}): Field => ({
+  name,
+  type,
+  filterable: true,
+  sortable: true,
+  groupable: true,
+  aggregatable: true,
+  likeable: type === 'string' || type === 'picklist',
+  ...flags,
+});
+
+const list = (type: FieldType, names: string, flags: Flags = {}): readonly Field[] =>
+  names.split(' ').map((name) => field(name, type, flags));
+
+export const id = (flags: Flags = {}): readonly Field[] => [field('Id', 'id', flags)];
+export const text = (names: string, flags?: Flags): readonly Field[] => list('string', names, flags);
+export const picklist = (names: string, flags?: Flags): readonly Field[] => list('picklist', names, flags);
+export const bool = (names: string, flags?: Flags): readonly Field[] => list('boolean', names, flags);
+export const int = (names: string, flags?: Flags): readonly Field[] => list('int', names, flags);
+/** Date-times can be filtered, sorted and aggregated, not grouped (SOQL guide, GROUP BY). */
+export const datetime = (names: string): readonly Field[] => list('datetime', names, { groupable: false });
+/** Long text: in a SELECT only (SOQL guide). */
+export const longText = (names: string): readonly Field[] =>
+  list('textarea', names, { filterable: false, sortable: false, groupable: false, aggregatable: false });
+
+/** A lookup. The way to the parent is called like the field without `Id`; `null` = there is no way. */
+export const reference = (
+  name: string,
+  referenceTo: readonly string[],
+  relationshipName: string | null = name.replace(/Id$/, '')
+): readonly Field[] => [
+  { ...field(name, 'reference'), referenceTo, ...(relationshipName === null ? {} : { relationshipName }) },
+];
+
+/** CreatedDate, LastModifiedDate and their users, with SystemModstamp. */
+export const audit = (): readonly Field[] => [
+  ...datetime('CreatedDate LastModifiedDate SystemModstamp'),
+  ...reference('CreatedById', ['User']),
+  ...reference('LastModifiedById', ['User']),
+];
+
+export const sObject = (
+  name: string,
+  keyPrefix: string,
+  since: number,
+  ...fields: ReadonlyArray<readonly Field[]>
+): SObject => ({ name, keyPrefix, since, fields: fields.flat() });

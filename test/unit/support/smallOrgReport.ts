@@ -1,0 +1,217 @@
+import { known, unreadable } from '../../../src/facts/fact.js';
+import type { EffectivePolicy, EffectiveReport, Note } from '../../../src/policy/report.js';
+
+const UNSET = { status: 'unset' } as const;
+const noted = (code: string, text = ''): Note => ({ code, text });
+const flows = (
+  approval: 'allowed' | 'verify',
+  other: 'allowed' | 'blocked'
+): EffectiveReport['apps'][number]['flows'] => [
+  { flow: 'web-server', outcome: approval },
+  { flow: 'user-agent', outcome: approval },
+  { flow: 'refresh-token', outcome: approval },
+  { flow: 'jwt-bearer', outcome: other },
+  { flow: 'saml-bearer', outcome: other },
+  { flow: 'client-credentials', outcome: other },
+  { flow: 'username-password', outcome: other },
+  { flow: 'device', outcome: other },
+  { flow: 'token-exchange', outcome: other },
+  { flow: 'asset-token', outcome: other },
+];
+
+const ON_TIMEOUT = { warning: known(true), forceLogout: known(true) };
+const ORG_STEP = { level: 'org', status: 'known', minutes: 120, components: ['SecuritySettings:Security'] } as const;
+const PORTAL = { kind: 'external-client-app', name: 'Portal', label: 'Portal' } as const;
+const LOADER = { kind: 'connected-app', name: 'Data_Loader', label: 'Data Loader' } as const;
+
+const ADMIN_BROWSER: EffectivePolicy = {
+  channel: { kind: 'browser' },
+  profileSet: 'System Administrator',
+  members: [{ profile: 'System Administrator', component: 'ProfileSessionSetting:PT1' }],
+  userTypes: ['Standard'],
+  activeUsers: 2,
+  timeout: {
+    status: 'known',
+    minutes: 120,
+    origin: 'profile',
+    loosens: false,
+    trace: [{ level: 'profile', status: 'known', minutes: 120, components: ['ProfileSessionSetting:PT1'] }],
+  },
+  idleLogout: { afterMoreThanMinutes: 60, atMostMinutes: 120 },
+  requiredLevelAtLogin: known('STANDARD'),
+  onTimeout: ON_TIMEOUT,
+  notes: [noted('zero-is-two-hours')],
+};
+
+const PARTNER_BROWSER: EffectivePolicy = {
+  channel: { kind: 'browser' },
+  profileSet: 'Partner',
+  members: [],
+  userTypes: ['PowerPartner'],
+  activeUsers: 40,
+  timeout: {
+    status: 'known',
+    minutes: 120,
+    origin: 'org',
+    loosens: false,
+    trace: [
+      { level: 'profile', status: 'unset' },
+      { ...ORG_STEP, components: ['SecuritySettings:Security'] },
+    ],
+  },
+  idleLogout: { afterMoreThanMinutes: 60, atMostMinutes: 120 },
+  requiredLevelAtLogin: UNSET,
+  onTimeout: ON_TIMEOUT,
+  notes: [noted('portal-range')],
+};
+
+const ADMIN_LOADER: EffectivePolicy = {
+  ...ADMIN_BROWSER,
+  channel: LOADER,
+  members: [],
+  timeout: {
+    status: 'known',
+    minutes: 240,
+    origin: 'app',
+    loosens: true,
+    trace: [{ level: 'app', status: 'known', minutes: 240, components: ['ConnectedApp:Data_Loader'] }],
+  },
+  idleLogout: { afterMoreThanMinutes: 120, atMostMinutes: 240 },
+  notes: [noted('minutes-assumed')],
+};
+
+const APP_STEP = {
+  level: 'app',
+  status: 'unset',
+  components: ['ExtlClntAppOauthConfigurablePolicies:Portal_part'],
+} as const;
+
+/** The format of the portal's tokens is not known: opaque and JWT tokens get the same minutes. */
+const portalRow = (row: EffectivePolicy, ...notes: Note[]): EffectivePolicy => ({
+  ...row,
+  channel: PORTAL,
+  timeout: { ...row.timeout, trace: [{ ...APP_STEP, components: [...APP_STEP.components] }, ...row.timeout.trace] },
+  idleLogout: null,
+  notes,
+});
+
+const LOADER_APP: EffectiveReport['apps'][number] = {
+  channel: LOADER,
+  enabled: unreadable('not-exposed', 'Setup: Connected Apps OAuth Usage'),
+  access: { kind: 'pre-approved', profiles: ['System Administrator'], permissionSets: [], users: 2 },
+  tokenFormat: known('opaque'),
+  sessionTimeoutMinutes: known(240),
+  sessionLevel: known('HIGH_ASSURANCE'),
+  sessionLevelAction: known('RaiseSessionLevel'),
+  flows: flows('verify', 'blocked'),
+  ipRelaxation: known('ENFORCE'),
+  ipRanges: known(0),
+  mobile: {
+    lockMinutes: unreadable('not-exposed', 'ConnectedApplication.MobileSessionTimeout'),
+    pinLength: unreadable('not-exposed', 'ConnectedApplication.PinLength'),
+  },
+  refreshToken: {
+    policy: known('infinite'),
+    idleLimit: known(true),
+    asWritten: { singleUse: false, idle: null, absolute: null },
+    underLimit: { singleUse: false, idle: 'P30D', absolute: null },
+    effective: { singleUse: false, idle: 'P30D', absolute: null },
+    consistentWithLimit: false,
+  },
+  notes: [],
+};
+
+const CARRIES_SECRETS = unreadable('carries-secrets', 'ExtlClntAppGlobalOauthSettings');
+
+const PORTAL_APP: EffectiveReport['apps'][number] = {
+  channel: PORTAL,
+  enabled: known(true),
+  access: { kind: 'all-users', profiles: [], permissionSets: [], users: 42 },
+  tokenFormat: CARRIES_SECRETS,
+  sessionTimeoutMinutes: UNSET,
+  sessionLevel: UNSET,
+  sessionLevelAction: UNSET,
+  flows: flows('allowed', 'allowed'),
+  ipRelaxation: known('Enforce'),
+  ipRanges: unreadable('not-exposed', 'ExtlClntAppOauthSecuritySettings'),
+  mobile: { lockMinutes: known(10), pinLength: unreadable('not-exposed', 'ExtlClntAppMobileConfigurablePolicies') },
+  refreshToken: {
+    policy: known('specific_inactivity:45:DAYS'),
+    idleLimit: CARRIES_SECRETS,
+    asWritten: { singleUse: false, idle: 'P45D', absolute: null },
+    underLimit: { singleUse: false, idle: 'P30D', absolute: null },
+    effective: null,
+    consistentWithLimit: null,
+  },
+  notes: [],
+};
+
+const FORMAT_UNKNOWN = noted('token-format-unknown');
+
+/** Sets of profiles are called by their profiles here, since the ids themselves mean nothing. */
+export const SMALL_ORG_REPORT: EffectiveReport = {
+  formatVersion: 1,
+  source: { kind: 'org', name: 'prod', orgId: '00D000000000001', apiVersion: '67.0', readAt: '2026-11-22T09:00:00Z' },
+  coverage: {
+    profiles: { found: 2, assessed: 2 },
+    apps: { found: 2, assessed: 2 },
+    gaps: [
+      { component: 'ExtlClntAppGlobalOauthSettings', reason: 'carries-secrets', detail: '--eca-global-settings' },
+      { component: 'ProfileSessionSetting:PT2', reason: 'orphan', detail: 'profile' },
+    ],
+  },
+  org: {
+    timeoutMinutes: known(120),
+    warningDisabled: known(false),
+    forceLogout: known(true),
+    logoutUrl: UNSET,
+    lockSessionsToIp: UNSET,
+    lockSessionsToDomain: known(true),
+    enforceIpRangesEveryRequest: UNSET,
+    settings: {
+      disableTimeoutWarning: 'false',
+      forceLogoutOnSessionTimeout: 'true',
+      lockSessionsToDomain: 'true',
+      sessionTimeout: 'TwoHours',
+    },
+    trustedIpRanges: known(1),
+    notes: [],
+  },
+  profileSets: { Partner: ['Partner'], 'System Administrator': ['System Administrator'] },
+  populations: [
+    PARTNER_BROWSER,
+    ADMIN_BROWSER,
+    ADMIN_LOADER,
+    portalRow(PARTNER_BROWSER, noted('portal-range'), FORMAT_UNKNOWN),
+    portalRow(ADMIN_BROWSER, FORMAT_UNKNOWN, noted('zero-is-two-hours')),
+  ],
+  apps: [LOADER_APP, PORTAL_APP],
+  loginIpRanges: known({ 'System Administrator': 1 }),
+  user: {
+    username: 'kim@example.com',
+    profile: 'Partner',
+    permissionSets: [],
+    channels: [
+      { channel: { kind: 'browser' }, access: 'yes', via: ['login'], row: PARTNER_BROWSER },
+      {
+        channel: LOADER,
+        access: 'no',
+        via: ['not-approved'],
+        row: {
+          ...PARTNER_BROWSER,
+          channel: LOADER,
+          activeUsers: 0,
+          timeout: ADMIN_LOADER.timeout,
+          idleLogout: ADMIN_LOADER.idleLogout,
+          notes: [noted('minutes-assumed'), noted('portal-range')],
+        },
+      },
+      {
+        channel: PORTAL,
+        access: 'yes',
+        via: ['all-users'],
+        row: portalRow(PARTNER_BROWSER, noted('portal-range'), FORMAT_UNKNOWN),
+      },
+    ],
+  },
+};
