@@ -5,9 +5,7 @@
 const PURE = '(facts|policy|rules|change|compare|diagnosis|render)';
 
 /** Packages that a pure folder may use, each pure itself: no files, no network, no clock, no environment. */
-const PURE_PACKAGES = {
-  render: ['cli-table3'],
-};
+const PURE_PACKAGES = {};
 
 const packages = (names) => names.map((name) => `(^|/)node_modules/${name}/`);
 

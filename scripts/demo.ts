@@ -68,7 +68,7 @@ const runner = (home: string) => {
       const code = (): number => (stopped === undefined ? 1 : 128 + constants.signals[stopped]);
       if (stopped !== undefined) return code();
       const args = ['session', 'effective', '--target-org', ALIAS, ...flags];
-      say(`$ sf ${args.join(' ')}\n`);
+      say(`$ sf ${args.map((arg) => (arg.includes(' ') ? `"${arg}"` : arg)).join(' ')}\n`);
       return new Promise((done, fail) => {
         child = spawn(process.execPath, [join(ROOT, 'bin/run.js'), ...args], { env: quietEnv(home), stdio: 'inherit' });
         child.once('error', fail);
@@ -95,6 +95,9 @@ const demonstrate = async (org: LocalOrg, home: string, flags: readonly string[]
   for (const request of org.unanswered) process.stderr.write(`The local org had no answer to: ${request}\n`);
   return org.unanswered.length === 0 ? 0 : 1;
 };
+
+// A reader that goes away (`npm run demo | head`) is no reason to leave files behind.
+process.stdout.on('error', () => undefined);
 
 const main = async (flags: readonly string[]): Promise<number> => {
   const home = mkdtempSync(join(tmpdir(), 'sf-plugin-session-demo-'));

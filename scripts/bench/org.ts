@@ -22,13 +22,17 @@ export type Org = OrgAddress & {
 };
 
 const nextMessage = async (child: ChildProcess): Promise<unknown> => {
-  const [message] = (await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => {
-      throw new Error(`the org's process ended with ${String(code)}`);
-    }),
-  ])) as [unknown];
-  return message;
+  const done = new AbortController();
+  const ended = async (): Promise<never> => {
+    const [code] = (await once(child, 'exit', { signal: done.signal })) as [number | null];
+    throw new Error(`the org's process ended with ${String(code)}`);
+  };
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal: done.signal }), ended()])) as [unknown];
+    return message;
+  } finally {
+    done.abort();
+  }
 };
 
 export async function startOrg(seedDir: string, latencyMs: number): Promise<Org> {

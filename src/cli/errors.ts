@@ -1,7 +1,7 @@
 import { SfError } from '@salesforce/core/sfError';
 import { distance } from 'fastest-levenshtein';
 import type { UnknownNames } from '../policy/effective.js';
-import { classify, OrgUnavailable, redact, type Failure } from '../sources/org/failures.js';
+import { classify, OrgUnavailable, redact, UnexpectedAnswer, type Failure } from '../sources/org/failures.js';
 import { UserNotFound } from '../sources/org/user.js';
 import { EXIT } from './exitCodes.js';
 import { wordsFrom } from './words.js';
@@ -12,15 +12,26 @@ const NEAREST = 3;
 export const nearestNames = (name: string, candidates: readonly string[]): readonly string[] => {
   const wanted = name.toLowerCase();
   return [...new Set(candidates)]
-    .map((candidate) => ({ candidate, far: candidate.toLowerCase().includes(wanted) ? 0 : distance(wanted, candidate.toLowerCase()) }))
+    .map((candidate) => ({
+      candidate,
+      far: candidate.toLowerCase().includes(wanted) ? 0 : distance(wanted, candidate.toLowerCase()),
+    }))
     .sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, NEAREST)
     .map(({ candidate }) => candidate);
 };
 
-const create = (key: string, values: readonly string[], exitCode: number, actionValues: readonly string[] = values): SfError => {
+const create = (
+  key: string,
+  values: readonly string[],
+  exitCode: number,
+  actionValues: readonly string[] = values
+): SfError => {
   const words = wordsFrom('errors');
-  const actions = words(`${key}.actions`, ...actionValues).split('\n').map((line) => line.replace(/^- /, '')).filter((line) => line !== '');
+  const actions = words(`${key}.actions`, ...actionValues)
+    .split('\n')
+    .map((line) => line.replace(/^- /, ''))
+    .filter((line) => line !== '');
   return SfError.create({ name: `${key}Error`, message: words(key, ...values), actions, exitCode });
 };
 
@@ -33,12 +44,20 @@ const KEY_BY_FAILURE: Partial<Record<Failure['kind'], string>> = {
 const fromFailure = (failure: Failure): SfError =>
   create(KEY_BY_FAILURE[failure.kind] ?? 'UnexpectedAnswer', [failure.message], EXIT.failed);
 
-/** Names in a flag that stand for nothing. */
-export const unknownNames = ({ what, names, known }: UnknownNames): SfError => {
-  const [first = ''] = names;
-  const near = nearestNames(first, known).map((name) => `"${name}"`).join(', ');
-  return create(what === 'profile' ? 'UnknownProfile' : 'UnknownApp', [names.map((name) => `"${name}"`).join(', ')], EXIT.usage, [near]);
+const inQuotes = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+
+const unknown = (key: string, names: readonly string[], candidates: readonly string[]): SfError => {
+  const near = [...new Set(names.flatMap((name) => nearestNames(name, candidates)))];
+  return create(key, [inQuotes(names)], EXIT.usage, [near.length === 0 ? '-' : inQuotes(near)]);
 };
+
+/** Names in a flag that stand for nothing. */
+export const unknownNames = ({ what, names, known }: UnknownNames): SfError =>
+  unknown(what === 'profile' ? 'UnknownProfile' : 'UnknownApp', names, known);
+
+/** How oclif begins what a flag's parser throws, and what `sf` calls the want of an org. */
+const isBadUsage = ({ name, message }: Error): boolean =>
+  message.startsWith('Parsing --') || name === 'NoDefaultEnvError';
 
 /** No message, stack, action or datum of an error carries an access token. */
 const withoutSecrets = (error: Error): Error => {
@@ -55,14 +74,12 @@ const withoutSecrets = (error: Error): Error => {
 /** Turns what went wrong into what the user reads: what, where, and what next. */
 export const toUserError = (error: unknown): Error => {
   if (error instanceof OrgUnavailable) return fromFailure(error.failure);
-  if (error instanceof UserNotFound) {
-    const near = nearestNames(error.username, error.candidates).map((name) => `"${name}"`).join(', ');
-    return create('UnknownUser', [`"${error.username}"`], EXIT.usage, [near]);
-  }
+  if (error instanceof UserNotFound) return unknown('UnknownUser', [error.username], error.candidates);
   if (!(error instanceof Error)) return create('UnexpectedAnswer', [redact(String(error))], EXIT.failed);
   const failure = classify(error);
   const isOurs = error instanceof SfError && error.exitCode === EXIT.usage;
-  if (!isOurs && (failure.kind === 'session' || failure.kind === 'limit' || failure.kind === 'network')) return fromFailure(failure);
+  if (!isOurs && KEY_BY_FAILURE[failure.kind] !== undefined) return fromFailure(failure);
+  if (error instanceof UnexpectedAnswer) return create('UnexpectedAnswer', [failure.message], EXIT.failed);
+  if (error instanceof SfError && isBadUsage(error)) error.exitCode = EXIT.usage;
   return withoutSecrets(error);
 };
-

@@ -19,11 +19,22 @@ const nameOf = async (org: Org, connection: Connection): Promise<string> => {
   return aliases.get(org.getUsername() ?? '') ?? hostOf(connection);
 };
 
+/**
+ * The newest version of the org. `sf` has asked for it by now. Where that came to nothing, one request without repeats
+ * tells why, instead of another quarter of a minute of them.
+ */
+const newestVersion = async (connection: Connection): Promise<string> => {
+  if (connection.getAuthInfoFields().instanceApiVersion === undefined) {
+    await connection.request({ method: 'GET', url: '/services/data' }, { retry: { maxRetries: 0 } });
+  }
+  return connection.retrieveMaxApiVersion();
+};
+
 /** Reads an org now. */
 export const readFromOrg = async (request: OrgRequest): Promise<Snapshot> => {
   const { org, apiVersion, onAnswer } = request;
   const connection = org.getConnection(apiVersion);
-  if (apiVersion === undefined) connection.setApiVersion(await connection.retrieveMaxApiVersion());
+  if (apiVersion === undefined) connection.setApiVersion(await newestVersion(connection));
   const source: Source = {
     kind: 'org',
     name: await nameOf(org, connection),

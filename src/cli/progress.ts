@@ -1,5 +1,9 @@
 /** Something that can show a line of progress; the command's spinner is one. */
-export type Spinner = { start(action: string, status?: string): void; stop(message?: string): void; status: string | undefined };
+export type Spinner = {
+  start(action: string, status?: string): void;
+  stop(message?: string): void;
+  status: string | undefined;
+};
 
 /** Progress of one reading. */
 export type Progress = { readonly step: (status: string) => void; readonly done: () => void };

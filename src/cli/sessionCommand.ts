@@ -1,9 +1,30 @@
+import { ux } from '@oclif/core';
 import { SfCommand } from '@salesforce/sf-plugins-core';
+import { waitForWholeAnswers } from '../sources/org/wholeAnswers.js';
 import { toUserError } from './errors.js';
 
-/** What every command of this plugin shares: errors that say what to do next and carry no secret. */
+/** Under --json `sf` adds both to every error. */
+const STACKS: readonly string[] = ['stack', 'cause'];
+
+/** What every command of this plugin shares: errors that say what to do next and carry no secret and no stack trace. */
 export abstract class SessionCommand<T> extends SfCommand<T> {
+  /** Before the flags are read: `sf` asks the org while it reads --target-org. */
+  protected override async init(): Promise<void> {
+    waitForWholeAnswers();
+    await super.init();
+  }
+
+  /** Plain: the usual way looks for something to colour even in a pipe, which takes longer than everything else. */
+  public override logJson(json: unknown): void {
+    const isShown = (key: string): boolean => !STACKS.includes(key);
+    const shown =
+      typeof json === 'object' && json !== null
+        ? Object.fromEntries(Object.entries(json).filter(([key]) => isShown(key)))
+        : json;
+    ux.stdout(JSON.stringify(shown, null, 2));
+  }
+
   protected override async catch(error: Error): Promise<never> {
-    return super.catch(toUserError(error) as Parameters<SfCommand<T>['catch']>[0]) as Promise<never>;
+    return super.catch(toUserError(error));
   }
 }

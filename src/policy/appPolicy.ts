@@ -10,6 +10,9 @@ export const channelOf = ({ kind, name, label }: AppFacts): Channel => ({ kind, 
 /** Reasons that lie in the value itself. */
 const SENSELESS: ReadonlySet<GapReason> = new Set(['malformed', 'unknown-value', 'conflict']);
 
+/** Reasons for which no request failed: the component is there, and cannot tell. */
+const UNTOLD: ReadonlySet<GapReason> = new Set(['missing', 'not-exposed', 'old-api-version']);
+
 const isSame = (a: Fact<number>, b: Fact<number>): boolean =>
   a.status === b.status && valueOf(a) === valueOf(b) && a.status !== 'unreadable';
 
@@ -53,9 +56,13 @@ export const appPolicyOf = (
 export const isAssessed = (app: AppFacts): boolean =>
   ownTimeout(app).status !== 'unreadable' && app.refreshPolicy.status !== 'unreadable';
 
-/** What was read of an app and makes no sense: these are gaps of their own, since nothing else says so. */
-export const gapsOfApp = (app: AppFacts): readonly Gap[] =>
-  [
+/**
+ * What of an app is a gap by itself, since no request failed over it: values that make no sense, and the two that decide
+ * about its sessions and tokens where the component cannot tell them.
+ */
+export const gapsOfApp = (app: AppFacts): readonly Gap[] => {
+  const deciding = [ownTimeout(app), app.refreshPolicy];
+  const all = [
     app.enabled,
     app.preApproved,
     app.tokenFormat,
@@ -67,8 +74,12 @@ export const gapsOfApp = (app: AppFacts): readonly Gap[] =>
     app.mobileLockMinutes,
     app.refreshPolicy,
     app.idleLimit,
-  ].flatMap((fact) =>
-    fact.status === 'unreadable' && SENSELESS.has(fact.reason)
-      ? [{ component: app.place.component, reason: fact.reason, detail: fact.detail }]
-      : []
-  );
+  ];
+  const gapsFor = (facts: readonly Fact<unknown>[], reasons: ReadonlySet<GapReason>): readonly Gap[] =>
+    facts.flatMap((fact) =>
+      fact.status === 'unreadable' && reasons.has(fact.reason)
+        ? [{ component: app.place.component, reason: fact.reason, detail: fact.detail }]
+        : []
+    );
+  return [...gapsFor(all, SENSELESS), ...gapsFor(deciding, UNTOLD)];
+};

@@ -1,63 +1,117 @@
-import Table from 'cli-table3';
+import { displayWidth, wrap } from './printable.js';
 
-const NO_BORDERS = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: ' ',
+/** The lines of a cell, or, in a column of lists, its entries. */
+export type Cell = readonly string[];
+
+export type Column = {
+  readonly head: string;
+  readonly align?: 'right';
+  /** Its lines are not to be broken as long as others can give way. */
+  readonly whole?: true;
+  /** A column of lists: the text for as many entries as fit. */
+  readonly list?: (entries: readonly string[], fits: (text: string) => boolean) => string;
 };
 
-/** Texts of the org go to a terminal: what would move its cursor or colour it is shown as a mark instead. */
-// eslint-disable-next-line no-control-regex -- these are the characters to take out
-export const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+const GAP = '  ';
+/** A list may take this many lines of its column. */
+const LIST_LINES = 2;
+/** Longer words may be broken, and longer lines of a column that is otherwise whole. */
+const LONGEST_WORD = 24;
+const LONGEST_WHOLE = 32;
+const NARROWEST = 4;
 
-/** Breaks a text into lines of at most `width` columns. */
-export const wrap = (text: string, width: number, indent: string): string[] => {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of printable(text).split(' ')) {
-    const candidate = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && candidate.length > width) {
-      lines.push(line);
-      line = indent + word;
-    } else {
-      line = candidate;
-    }
+const longest = (texts: readonly string[]): number =>
+  texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
+
+const wordsIn = (texts: readonly string[]): readonly string[] => texts.flatMap((text) => text.split(' '));
+
+/** A column with its cells, and how wide it is: at least, at most, and so far. */
+type Track = { readonly column: Column; readonly cells: readonly Cell[]; readonly least: number; width: number };
+
+const trackOf = (column: Column, cells: readonly Cell[], room: number): Track => {
+  const { head, list, whole } = column;
+  const most = longest([head, ...cells.flatMap((cell) => (list === undefined ? cell : [cell.join(', ')]))]);
+  const word = longest(wordsIn([head, ...cells.flat()]));
+  const least = whole === true ? Math.min(most, LONGEST_WHOLE) : Math.min(word, LONGEST_WORD);
+  return { column, cells, least, width: Math.min(most, Math.max(room, NARROWEST)) };
+};
+
+/** A list has more to lose than lines: what does not fit is left out. */
+const LONGEST_LIST = 400;
+
+/** What a column costs at some width: its lines. Of a list, the lines that all of it would take. */
+const costOf = ({ column, cells }: Track, width: number): number =>
+  cells.reduce(
+    (sum, cell) =>
+      column.list === undefined
+        ? cell.reduce((lines, line) => lines + wrap(line, width).length, sum)
+        : sum + Math.min(displayWidth(cell.join(', ')), LONGEST_LIST) / width,
+    wrap(column.head, width).length
+  );
+
+/** Narrows the columns one by one, each time the one that it costs least, until all fit or none has any left. */
+const shrink = (tracks: readonly Track[], room: number, leastOf: (track: Track) => number): void => {
+  const offers = tracks.map((track) => ({ track, price: costOf(track, track.width - 1) - costOf(track, track.width) }));
+  const spareOf = (track: Track): number => track.width - leastOf(track);
+  for (let excess = tracks.reduce((sum, { width }) => sum + width, -room); excess > 0; excess -= 1) {
+    const [best] = offers
+      .filter(({ track }) => spareOf(track) > 0)
+      .sort((x, y) => x.price - y.price || spareOf(y.track) - spareOf(x.track));
+    if (best === undefined) return;
+    best.track.width -= 1;
+    best.price = costOf(best.track, best.track.width - 1) - costOf(best.track, best.track.width);
   }
-  return [...lines, line];
 };
 
-/** A table without lines; the column of width 0 takes what is left of the screen. */
+const linesIn = ({ column, width }: Track, cell: Cell): readonly string[] => {
+  const lines =
+    column.list === undefined ? cell : [column.list(cell, (text) => wrap(text, width).length <= LIST_LINES)];
+  return lines.flatMap((line) => wrap(line, width));
+};
+
+const padded = ({ column, width }: Track, text: string): string => {
+  const blank = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  return column.align === 'right' ? blank + text : text + blank;
+};
+
+/** Lays the lines of one row's cells side by side. */
+const layOut = (row: readonly { readonly track: Track; readonly lines: readonly string[] }[]): string[] =>
+  Array.from({ length: row.reduce((most, { lines }) => Math.max(most, lines.length), 0) }, (_, line) =>
+    row
+      .map(({ track, lines }) => padded(track, lines.slice(line, line + 1).join('')))
+      .join(GAP)
+      .trimEnd()
+  );
+
+/**
+ * A table without lines, at most `width` columns wide. Each column is as wide as its widest line; where that is too much,
+ * columns give way down to their longest word, and words are broken only where even that is not enough.
+ */
 export const renderTable = (
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  width: number,
-  columns: readonly number[]
-): string => {
-  const taken = columns.reduce((sum, column) => sum + column, 0) + columns.length - 1;
-  const table = new Table({
-    head: [...head],
-    chars: NO_BORDERS,
-    colWidths: columns.map((column) => (column === 0 ? Math.max(12, width - taken) : column)),
-    wordWrap: true,
-    wrapOnWordBoundary: true,
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-  });
-  table.push(...rows.map((row) => row.map((cell) => cell.split('\n').map(printable).join('\n'))));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  width: number
+): string[] => {
+  const room = width - GAP.length * (columns.length - 1);
+  const tracks = columns.map((column, index) =>
+    trackOf(
+      column,
+      rows.map((row) => row.slice(index, index + 1).flat()),
+      room
+    )
+  );
+  shrink(tracks, room, ({ least }) => least);
+  shrink(tracks, room, () => NARROWEST);
+  const heads = layOut(tracks.map((track) => ({ track, lines: wrap(track.column.head, track.width) })));
+  return [
+    ...(columns.some(({ head }) => head !== '') ? heads : []),
+    ...rows.flatMap((_, index) =>
+      layOut(
+        tracks.map((track) => ({
+          track,
+          lines: track.cells.slice(index, index + 1).flatMap((cell) => linesIn(track, cell)),
+        }))
+      )
+    ),
+  ];
 };

@@ -9,7 +9,7 @@ export const CLEAN: Record<string, string> = {
   'src/change/plan.ts': `import { timeout } from '../policy/timeout.js';\nexport const plan = [timeout];\n`,
   'src/compare/diff.ts': `import { timeout } from '../policy/timeout.js';\nexport const diff = [timeout];\n`,
   'src/diagnosis/causes.ts': `import { rules } from '../rules/registry.js';\nexport const causes = rules;\n`,
-  'src/render/text.ts': `import Table from 'cli-table3';\nimport { causes } from '../diagnosis/causes.js';\nexport const text = (): string => new Table().toString() + String(causes.length);\n`,
+  'src/render/text.ts': `import { causes } from '../diagnosis/causes.js';\nexport const text = (): string => String(causes.length);\n`,
   'src/sources/org/read.ts': `import { Org } from '@salesforce/core';\nimport { decode } from '../../facts/decode.js';\nimport type { FactSource } from '../../change/ports.js';\nexport const orgSource: FactSource = { read: async () => { await Org.create(); return decode('1'); } };\n`,
   'src/sources/sourceDir/read.ts': `import { readFile } from 'node:fs/promises';\nimport { decode } from '../../facts/decode.js';\nexport const readDir = async (file: string) => decode(await readFile(file, 'utf8'));\n`,
   'src/targets/org/write.ts': `import { plan } from '../../change/plan.js';\nexport const write = plan;\n`,

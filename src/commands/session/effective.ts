@@ -11,19 +11,25 @@ import type { EffectiveReport } from '../../policy/report.js';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.effective');
 
+// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
 export default class SessionEffective extends SessionCommand<EffectiveReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
 
+  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
     'target-org': Flags.requiredOrg(),
     'api-version': Flags.orgApiVersion(),
     profile: Flags.string({ multiple: true, default: [], summary: messages.getMessage('flags.profile.summary') }),
     app: Flags.string({ multiple: true, default: [], summary: messages.getMessage('flags.app.summary') }),
     user: Flags.string({ summary: messages.getMessage('flags.user.summary') }),
-    by: Flags.option({ options: ['population', 'profile'] as const, default: 'population' as const, summary: messages.getMessage('flags.by.summary') })(),
+    by: Flags.option({
+      options: ['population', 'profile'] as const,
+      default: 'population' as const,
+      summary: messages.getMessage('flags.by.summary'),
+    })(),
     precedence: Flags.option({
       options: ['first-set', 'shortest', 'profile-tightens'] as const,
       default: 'first-set' as const,
@@ -61,6 +67,7 @@ export default class SessionEffective extends SessionCommand<EffectiveReport> {
     });
     progress.done();
     const { report, exitCode } = answerEffective(snapshot, {
+      username: flags.user,
       profiles: flags.profile,
       apps: flags.app,
       grain: flags.by,

@@ -1,11 +1,11 @@
 import type { AppFacts } from '../../facts/app.js';
-import { known, type Fact, type Gap } from '../../facts/fact.js';
+import { known, unreadable, type Fact, type Gap } from '../../facts/fact.js';
 import { groupBy } from '../../facts/order.js';
 import { accessKey, type AppAccess } from '../../facts/snapshot.js';
 import { quoted, shortId } from './ids.js';
 import { inChunks } from './metadata.js';
 import type { OrgClient, Row } from './orgClient.js';
-import { ask, type ObjectReading } from './query.js';
+import { ask, gapsIn, type ObjectReading } from './query.js';
 import { booleanOf, textOf } from './rows.js';
 
 const VIEW_SETUP = 'View Setup and Configuration';
@@ -15,9 +15,18 @@ const IDS_PER_QUERY = 200;
 /** Who an admin let use which app (Object Reference, SetupEntityAccess). */
 export const askGrants = (client: OrgClient): Promise<ObjectReading> =>
   ask(client, {
+    object: 'SetupEntityAccess',
     soql:
       'SELECT ParentId, SetupEntityId, Parent.IsOwnedByProfile, Parent.ProfileId, Parent.Label FROM SetupEntityAccess ' +
       "WHERE SetupEntityType IN ('ConnectedApplication', 'ExternalClientApplication')",
+    permission: VIEW_SETUP,
+  });
+
+/** Which permission sets are in which groups. All of them: asked beside the grants, they save a step of waiting. */
+export const askGroupComponents = (client: OrgClient): Promise<ObjectReading> =>
+  ask(client, {
+    object: 'PermissionSetGroupComponent',
+    soql: 'SELECT PermissionSetGroupId, PermissionSetId FROM PermissionSetGroupComponent',
     permission: VIEW_SETUP,
   });
 
@@ -46,7 +55,10 @@ const grantingSets = (grants: readonly Row[]): readonly GrantingSet[] => [
       .filter((row) => !isProfileOwned(row))
       .map((row) => [
         shortId(textOf(row, 'ParentId')),
-        { id: shortId(textOf(row, 'ParentId')), label: textOf(row, 'Parent.Label') ?? shortId(textOf(row, 'ParentId')) },
+        {
+          id: shortId(textOf(row, 'ParentId')),
+          label: textOf(row, 'Parent.Label') ?? shortId(textOf(row, 'ParentId')),
+        },
       ])
   ).values(),
 ];
@@ -57,10 +69,15 @@ export const isCurrent = (row: Row, now: string): boolean => {
   return booleanOf(row, 'IsActive') !== false && (expires === null || Date.parse(expires) > Date.parse(now));
 };
 
-const askAll = async (client: OrgClient, ids: readonly string[], soql: (list: string) => string): Promise<ObjectReading> => {
+const askAll = async (
+  client: OrgClient,
+  object: string,
+  ids: readonly string[],
+  soql: (list: string) => string
+): Promise<ObjectReading> => {
   const parts = await Promise.all(
     inChunks(ids, IDS_PER_QUERY).map((chunk) =>
-      ask(client, { soql: soql(`(${chunk.map(quoted).join(', ')})`), permission: VIEW_SETUP })
+      ask(client, { object, soql: soql(`(${chunk.map(quoted).join(', ')})`), permission: VIEW_SETUP })
     )
   );
   const unread = parts.find((part) => part.status === 'unread');
@@ -81,28 +98,27 @@ const ASSIGNMENT_FIELDS =
 export const askAssignments = async (
   client: OrgClient,
   grants: readonly Row[],
+  components: ObjectReading,
   now: string
 ): Promise<{ readonly assignments: Assignments | null; readonly gaps: readonly Gap[] }> => {
   const ids = grantingSets(grants).map(({ id }) => id);
-  const [direct, components] = await Promise.all([
-    askAll(client, ids, (list) => `${ASSIGNMENT_FIELDS} PermissionSetId IN ${list}`),
-    askAll(client, ids, (list) => `SELECT PermissionSetGroupId, PermissionSetId FROM PermissionSetGroupComponent WHERE PermissionSetId IN ${list}`),
-  ]);
-  const bySet = groupBy(components.status === 'read' ? components.rows : [], (row) => shortId(textOf(row, 'PermissionSetId')));
+  if (ids.length === 0) return { assignments: { held: [], groupsOf: new Map() }, gaps: [] };
+  const bySet = groupBy(components.status === 'read' ? components.rows : [], (row) =>
+    shortId(textOf(row, 'PermissionSetId'))
+  );
   const groupsOf = new Map(
-    [...bySet].map(([set, rows]) => [set, rows.map((row) => shortId(textOf(row, 'PermissionSetGroupId')))])
+    ids.map((set) => [set, (bySet.get(set) ?? []).map((row) => shortId(textOf(row, 'PermissionSetGroupId')))])
   );
   const groups = [...new Set([...groupsOf.values()].flat())];
-  const throughGroups = await askAll(client, groups, (list) => `${ASSIGNMENT_FIELDS} PermissionSetGroupId IN ${list}`);
-  const readings: readonly (readonly [string, ObjectReading])[] = [
-    ['PermissionSetAssignment', direct],
-    ['PermissionSetGroupComponent', components],
-    ['PermissionSetAssignment', throughGroups],
+  const [direct, throughGroups] = await Promise.all([
+    askAll(client, 'PermissionSetAssignment', ids, (list) => `${ASSIGNMENT_FIELDS} PermissionSetId IN ${list}`),
+    askAll(client, 'PermissionSetAssignment', groups, (list) => `${ASSIGNMENT_FIELDS} PermissionSetGroupId IN ${list}`),
+  ]);
+  const gaps = [
+    ...gapsIn('PermissionSetAssignment', direct),
+    ...gapsIn('PermissionSetGroupComponent', components),
+    ...gapsIn('PermissionSetAssignment', throughGroups),
   ];
-  const gaps = readings.flatMap(([component, reading]): Gap[] => {
-    if (reading.status === 'unread') return [{ component, reason: reading.why.reason, detail: reading.why.detail }];
-    return reading.isCut ? [{ component, reason: 'truncated', detail: String(reading.rows.length) }] : [];
-  });
   if (gaps.length > 0) return { assignments: null, gaps };
   const held = [direct, throughGroups]
     .flatMap((reading) => (reading.status === 'read' ? reading.rows : []))
@@ -117,7 +133,11 @@ export const askAssignments = async (
 };
 
 /** The assignments by which a permission set is held. */
-const holdersOf = (setId: string, assignments: Assignments, byHeld: ReadonlyMap<string, readonly Assignment[]>): readonly Assignment[] => [
+const holdersOf = (
+  setId: string,
+  assignments: Assignments,
+  byHeld: ReadonlyMap<string, readonly Assignment[]>
+): readonly Assignment[] => [
   ...(byHeld.get(setId) ?? []),
   ...(assignments.groupsOf.get(setId) ?? []).flatMap((group) => byHeld.get(group) ?? []),
 ];
@@ -141,6 +161,7 @@ export const accessOf = (
   assignments: Assignments | null
 ): Fact<Readonly<Record<string, AppAccess>>> => {
   if (grants.status === 'unread') return grants.why;
+  if (grants.isCut) return unreadable('truncated', `SetupEntityAccess: ${grants.rows.length} / ${grants.total}`);
   const byApp = grantsByApp(grants.rows);
   const held = assignments?.held ?? [];
   // Record ids of permission sets and of groups never meet: one index serves both.

@@ -1,7 +1,7 @@
 import { unreadableApp, type AppFacts } from '../../facts/app.js';
 import { decodeConnectedApp } from '../../facts/connectedApp.js';
 import { decodeExternalClientApp, type EcaPart } from '../../facts/externalClientApp.js';
-import { known, unreadable, unset, type Fact } from '../../facts/fact.js';
+import { known, unreadable, unset, type Fact, type Gap } from '../../facts/fact.js';
 import { groupBy } from '../../facts/order.js';
 import { texts, type RawComponent } from '../../facts/raw.js';
 import { shortId } from './ids.js';
@@ -15,10 +15,12 @@ const MANAGE_APPS = 'View Setup and Configuration, or Manage Connected Apps';
 
 export const askConnectedApplications = (client: OrgClient): Promise<ObjectReading> =>
   ask(client, {
+    object: 'ConnectedApplication',
     soql:
       'SELECT Id, Name, OptionsAllowAdminApprovedUsersOnly, OptionsIsInternal, MobileSessionTimeout, PinLength, ' +
       'NamedUserUvidTimeout FROM ConnectedApplication',
-    simpler: 'SELECT Id, Name, OptionsAllowAdminApprovedUsersOnly, MobileSessionTimeout, PinLength FROM ConnectedApplication',
+    simpler:
+      'SELECT Id, Name, OptionsAllowAdminApprovedUsersOnly, MobileSessionTimeout, PinLength FROM ConnectedApplication',
     permission: MANAGE_APPS,
   });
 
@@ -32,6 +34,8 @@ const withRecord = (app: AppFacts, row: Row): AppFacts => {
   const isApproved = booleanOf(row, 'OptionsAllowAdminApprovedUsersOnly');
   return {
     ...app,
+    // A component that could not be read has not told its label.
+    label: app.label === app.name ? (textOf(row, 'Name') ?? app.label) : app.label,
     id: shortId(textOf(row, 'Id')),
     preApproved: app.preApproved.status === 'known' || isApproved === null ? app.preApproved : known(isApproved),
     exposedJwtMinutes: numberFactOf(row, 'NamedUserUvidTimeout'),
@@ -41,7 +45,10 @@ const withRecord = (app: AppFacts, row: Row): AppFacts => {
 };
 
 /** Joins components and records by id; by label only where ids say nothing and the label is the only one. */
-const joinRecords = (apps: readonly AppFacts[], rows: readonly Row[]): { readonly apps: readonly AppFacts[]; readonly rest: readonly Row[] } => {
+const joinRecords = (
+  apps: readonly AppFacts[],
+  rows: readonly Row[]
+): { readonly apps: readonly AppFacts[]; readonly rest: readonly Row[] } => {
   const byId = new Map(rows.map((row) => [shortId(textOf(row, 'Id')), row]));
   const byLabel = groupBy(rows, (row) => textOf(row, 'Name') ?? '');
   const used = new Set<Row>();
@@ -55,8 +62,12 @@ const joinRecords = (apps: readonly AppFacts[], rows: readonly Row[]): { readonl
   return { apps: joined, rest: rows.filter((row) => !used.has(row)) };
 };
 
-/** Every connected app that the org lists or has a record of. */
-export const connectedApps = (reading: TypeReading, records: ObjectReading, apiVersion: number): readonly AppFacts[] => {
+/** Every connected app that the org lists or has a record of; a record without a component is a gap. */
+export const connectedApps = (
+  reading: TypeReading,
+  records: ObjectReading,
+  apiVersion: number
+): { readonly apps: readonly AppFacts[]; readonly gaps: readonly Gap[] } => {
   const ids = new Map(reading.listed.map(({ fullName, id }) => [fullName, shortId(id)]));
   const idOf = (name: string): string | null => ids.get(name) || null;
   const read = reading.components.map((component) => ({
@@ -70,15 +81,18 @@ export const connectedApps = (reading: TypeReading, records: ObjectReading, apiV
     )
   );
   const { apps, rest } = joinRecords([...read, ...unread], records.status === 'read' ? records.rows : []);
+  const why = reading.whole ?? unreadable('missing', 'ConnectedApp');
   const withoutComponent = rest
     .filter((row) => booleanOf(row, 'OptionsIsInternal') !== true)
     .map((row) => {
       const name = textOf(row, 'Name') ?? shortId(textOf(row, 'Id'));
       const place = { component: `ConnectedApplication:${name}` };
-      const why = reading.whole ?? unreadable('missing', `ConnectedApp:${name}`);
       return withRecord(unreadableApp({ kind: 'connected-app', name, label: name, id: null, place }, why), row);
     });
-  return [...apps, ...withoutComponent];
+  return {
+    apps: [...apps, ...withoutComponent],
+    gaps: withoutComponent.map(({ place }) => ({ ...place, reason: why.reason, detail: why.detail })),
+  };
 };
 
 /** The metadata types around an external client app, as read. */
@@ -100,6 +114,12 @@ const partsByApp = (reading: TypeReading | null): ((app: string) => EcaPart) => 
   const byApp = groupBy(reading?.components ?? [], appNameOf);
   return (app) => ({ components: byApp.get(app) ?? [], absent });
 };
+
+/** Without a record id nothing joins: whoever is approved for such an app cannot be told. */
+export const withKnownAccess = (app: AppFacts): AppFacts =>
+  app.id === null && app.preApproved.status === 'known' && app.preApproved.value
+    ? { ...app, preApproved: unreadable('missing', `${app.place.component}: id`) }
+    : app;
 
 /** Every external client app that is listed, or that a policy names. */
 export const externalClientApps = (readings: EcaReadings, apiVersion: number): readonly AppFacts[] => {

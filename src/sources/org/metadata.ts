@@ -1,3 +1,4 @@
+import { absentSince } from '../../facts/apiVersion.js';
 import { unreadable, type Gap, type Unreadable } from '../../facts/fact.js';
 import type { RawComponent, RawNode } from '../../facts/raw.js';
 import { failureOf, gapOf, type Failure } from './failures.js';
@@ -5,6 +6,9 @@ import type { ListedComponent, OrgClient } from './orgClient.js';
 
 /** Metadata API guide: what `listMetadata`, `readMetadata` and `updateMetadata` ask of the user. */
 export const METADATA_PERMISSION = 'Modify Metadata Through Metadata API Functions, or Modify All Data';
+/** The same guide, ExtlClntAppOauthConfigurablePolicies. */
+export const ECA_PERMISSION = 'View all External Client Apps, view their settings, and edit their policies';
+/** The same guide, ExtlClntAppGlobalOauthSettings. */
 const SECRETS_PERMISSION = 'View External Client Apps Consumer Secrets in Metadata';
 
 /** The first API version of a type (Metadata API guide). */
@@ -14,6 +18,8 @@ const TYPE_SINCE: Readonly<Record<string, number>> = {
   ExtlClntAppOauthConfigurablePolicies: 59,
   ExtlClntAppGlobalOauthSettings: 59,
   ExtlClntAppConfigurablePolicies: 60,
+  // Its own page names no version; it is part of what came with 59.
+  ExtlClntAppMobileConfigurablePolicies: 59,
 };
 
 const LIST_SIZE = 3;
@@ -36,33 +42,40 @@ export type TypeReading = {
   readonly whole: Unreadable | null;
 };
 
-const whyUnread = (type: string, failure: Failure, apiVersion: number): Unreadable => {
-  const since = TYPE_SINCE[type] ?? 0;
-  if (failure.kind === 'type' && apiVersion < since) return unreadable('old-api-version', `${type}: ${since}.0 (${apiVersion.toFixed(1)})`);
-  return gapOf(failure, type === 'ExtlClntAppGlobalOauthSettings' ? SECRETS_PERMISSION : METADATA_PERMISSION);
+/** Who may use the Metadata API may still lack what a type asks for by itself. */
+const permissionFor = (type: string, { message }: Failure): string => {
+  if (!/^Ext(ernalClientApplication|lClntApp)/.test(type) || /Metadata API|Modify(AllData|Metadata)/.test(message)) {
+    return METADATA_PERMISSION;
+  }
+  return type === 'ExtlClntAppGlobalOauthSettings' ? SECRETS_PERMISSION : ECA_PERMISSION;
 };
 
-/** Lists the types, three to a call. A call that one type spoils is repeated type by type. */
+const whyUnread = (type: string, failure: Failure): Unreadable => gapOf(failure, permissionFor(type, failure));
+
+/** Lists the types that the API version has, three to a call. A call that one type spoils is repeated type by type. */
 export const listTypes = (client: OrgClient, types: readonly string[]): ReadonlyMap<string, Promise<Listing>> => {
   const listings = new Map<string, Promise<Listing>>();
   const listTogether = async (batch: readonly string[]): Promise<ReadonlyMap<string, Listing>> => {
     try {
       const components = await client.list(batch);
-      return new Map(batch.map((type) => [type, { components: components.filter((listed) => listed.type === type), whole: null }]));
+      return new Map(
+        batch.map((type) => [type, { components: components.filter((listed) => listed.type === type), whole: null }])
+      );
     } catch (error) {
       const failure = failureOf(error);
-      const [only] = batch;
-      if (only !== undefined && batch.length === 1) {
-        return new Map([[only, { components: [], whole: whyUnread(only, failure, client.apiVersion) }]]);
-      }
-      if (failure.kind !== 'type' && failure.kind !== 'other') {
-        return new Map(batch.map((type) => [type, { components: [], whole: whyUnread(type, failure, client.apiVersion) }]));
+      if (batch.length === 1 || !['type', 'permission', 'other'].includes(failure.kind)) {
+        return new Map(batch.map((type) => [type, { components: [], whole: whyUnread(type, failure) }]));
       }
       const parts = await Promise.all(batch.map((type) => listTogether([type])));
       return new Map(parts.flatMap((part) => [...part]));
     }
   };
-  for (const batch of inChunks(types, LIST_SIZE)) {
+  const absences = new Map(types.map((type) => [type, absentSince(type, TYPE_SINCE[type] ?? 0, client.apiVersion)]));
+  for (const [type, whole] of absences) {
+    if (whole.status === 'unreadable') listings.set(type, Promise.resolve({ components: [], whole }));
+  }
+  const asked = types.filter((type) => !listings.has(type));
+  for (const batch of inChunks(asked, LIST_SIZE)) {
     const together = listTogether(batch);
     for (const type of batch) {
       listings.set(
@@ -90,10 +103,15 @@ const readNames = async (client: OrgClient, type: string, names: readonly string
   } catch (error) {
     const failure = failureOf(error);
     if (names.length === 1 || failure.kind !== 'other') {
-      return { nodes: new Map(), unread: new Map(names.map((name) => [name, whyUnread(type, failure, client.apiVersion)])) };
+      return {
+        nodes: new Map(),
+        unread: new Map(names.map((name) => [name, whyUnread(type, failure)])),
+      };
     }
     const half = Math.ceil(names.length / 2);
-    const parts = await Promise.all([names.slice(0, half), names.slice(half)].map((part) => readNames(client, type, part)));
+    const parts = await Promise.all(
+      [names.slice(0, half), names.slice(half)].map((part) => readNames(client, type, part))
+    );
     return {
       nodes: new Map(parts.flatMap((part) => [...part.nodes])),
       unread: new Map(parts.flatMap((part) => [...part.unread])),
@@ -124,7 +142,9 @@ export const isUnread = ({ whole, components, unread }: TypeReading): boolean =>
 export const absenceOf = ({ type, whole, unread }: TypeReading): Unreadable => {
   const [first] = unread;
   if (whole !== null) return whole;
-  return first === undefined ? unreadable('missing', type) : unreadable(first[1].reason, `${type}:${first[0]}: ${first[1].detail}`);
+  return first === undefined
+    ? unreadable('missing', type)
+    : unreadable(first[1].reason, `${type}:${first[0]}: ${first[1].detail}`);
 };
 
 /** The gaps that a reading leaves: the type as a whole, or each component that did not come. */

@@ -1,5 +1,6 @@
 import type { Connection } from '@salesforce/core';
 import pLimit from 'p-limit';
+import { decodeName, nameKey } from '../../facts/profileNames.js';
 import type { RawNode, RawValue } from '../../facts/raw.js';
 import { classify, OrgUnavailable, UnexpectedAnswer, type Failure } from './failures.js';
 import { waitForWholeAnswers } from './wholeAnswers.js';
@@ -39,9 +40,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export const toRaw = (value: unknown): RawValue => {
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) return value.map(toRaw);
-  if (!isObject(value)) return String(value as string | number | boolean);
+  if (!isObject(value)) return typeof value === 'string' ? value : JSON.stringify(value);
   const attributes = value.$;
-  if (isObject(attributes) && attributes['xsi:nil'] === 'true') return null;
+  if (isObject(attributes) && /^(true|1)$/.test(String(attributes['xsi:nil']))) return null;
   const elements = Object.entries(value).filter(([name]) => name !== '$' && name !== '_');
   if (elements.length === 0 && typeof value._ === 'string') return value._;
   return Object.fromEntries(elements.map(([name, child]) => [name, toRaw(child)]));
@@ -49,7 +50,7 @@ export const toRaw = (value: unknown): RawValue => {
 
 const listOf = (value: unknown): readonly unknown[] => {
   if (value === undefined || value === null || value === '') return [];
-  return Array.isArray(value) ? (value as unknown[]) : [value];
+  return Array.isArray(value) ? value : [value];
 };
 
 const rawNode = (value: unknown): RawNode | null => {
@@ -62,51 +63,82 @@ const textIn = (node: RawNode, element: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+/** The id of a listed component; types without ids of their own have zeros or nothing. */
+const idIn = (node: RawNode): string => textIn(node, 'id').replace(/^0+(AAA)?$/, '');
+
+const spelling = (name: string): string => nameKey(decodeName(name));
+
+const sameName = (node: RawNode | null, name: string): RawNode | null =>
+  node !== null && spelling(textIn(node, 'fullName')) === spelling(name) ? node : null;
+
+/** How the XML parser ends its errors. */
+const XML_PLACE = /\nLine: \d+\nColumn: \d+\nChar: /;
+
+/** A connection that broke or brought nonsense; not one on which nothing came for minutes. */
+const isBroken = ({ kind, code }: Failure): boolean =>
+  kind === 'no-answer' || (kind === 'network' && !code.endsWith('_TIMEOUT'));
+
+/** What jsforce does not repeat of a GET: it knows a connection that was not made, not one that was lost on the way. */
+const isBrokenOff = ({ kind, code }: Failure): boolean => kind === 'no-answer' || code === 'UND_ERR_SOCKET';
+
 /**
  * Speaks to one org through the connection that `sf` opened. Metadata goes through the untyped call, since the typed one
- * is of an old WSDL and invents values for elements that were not sent. Reads are repeated once when the connection breaks:
- * jsforce repeats GETs by itself and POSTs never.
+ * is of an old WSDL and invents values for elements that were not sent. A request whose answer got lost is repeated once: all of them only read.
  */
-export const orgClient = (connection: OrgConnection, onAnswer: (count: number) => void = () => undefined): OrgClient => {
+export const orgClient = (
+  connection: OrgConnection,
+  onAnswer: (count: number) => void = () => undefined
+): OrgClient => {
   waitForWholeAnswers();
   const limit = pLimit(IN_FLIGHT);
 
   let answered = 0;
 
-  /** What jsforce cannot make sense of comes as a TypeError of its own making; a network failure has a cause. */
+  /** Of an answer that is none jsforce tells by a TypeError of its own making, or by the place where its XML ends. */
   const understood = async <T>(name: string, request: () => PromiseLike<T>): Promise<T> => {
     try {
       return await request();
     } catch (error) {
-      if (error instanceof TypeError && error.cause === undefined) throw new UnexpectedAnswer(name, { cause: error });
+      const isConfused = error instanceof TypeError && error.cause === undefined;
+      if (isConfused || (error instanceof Error && XML_PLACE.test(error.message))) {
+        throw new UnexpectedAnswer(name, { cause: error });
+      }
+      throw error;
+    }
+  };
+  const repeated = async <T>(request: () => Promise<T>, isWorthIt: (failure: Failure) => boolean): Promise<T> => {
+    try {
+      return await request();
+    } catch (error) {
+      if (isWorthIt(classify(error))) return request();
       throw error;
     }
   };
   /** Neither a refused session nor a used-up limit will fare better with another request; nor will an org that never answered. */
   const endsTheRun = ({ kind }: Failure): boolean =>
     kind === 'session' || kind === 'limit' || (kind === 'network' && answered === 0);
-  const send = <T>(name: string, request: () => PromiseLike<T>): Promise<T> =>
+  const send = <T>(
+    name: string,
+    isWorthRepeating: (failure: Failure) => boolean,
+    request: () => PromiseLike<T>
+  ): Promise<T> =>
     limit(async () => {
       try {
-        const answer = await understood(name, request);
+        const answer = await repeated(() => understood(name, request), isWorthRepeating);
         answered += 1;
         onAnswer(answered);
         return answer;
       } catch (error) {
         const failure = classify(error);
-        throw endsTheRun(failure) ? new OrgUnavailable(failure, { cause: error }) : error;
+        if (!endsTheRun(failure)) throw error;
+        limit.clearQueue();
+        throw new OrgUnavailable(failure, { cause: error });
       }
     });
   const soap = (operation: string, message: object): Promise<unknown> =>
-    send(operation, async () => {
-      const invoke = (): Promise<unknown> => connection.metadata._invoke(operation, message) as Promise<unknown>;
-      return invoke().catch((error: unknown) => {
-        if (classify(error).kind !== 'network') throw error;
-        return invoke();
-      });
-    });
+    send(operation, isBroken, () => connection.metadata._invoke(operation, message));
   const rowsOf = (ask: () => PromiseLike<unknown>): Promise<Rows> =>
-    send('query', async () => {
+    send('query', isBrokenOff, async () => {
       const result = await ask();
       if (!isObject(result) || !Array.isArray(result.records)) throw new UnexpectedAnswer('query');
       return { rows: result.records.filter(isObject), total: Number(result.totalSize) };
@@ -126,15 +158,17 @@ export const orgClient = (connection: OrgConnection, onAnswer: (count: number) =
       return listOf(answer)
         .map(rawNode)
         .filter((node) => node !== null)
-        .map((node) => ({ type: textIn(node, 'type'), fullName: textIn(node, 'fullName'), id: textIn(node, 'id') }));
+        .map((node) => ({ type: textIn(node, 'type'), fullName: textIn(node, 'fullName'), id: idIn(node) }));
     },
     async read(type, fullNames) {
       const answer = await soap('readMetadata', { type, fullNames });
       const nodes = isObject(answer) ? listOf(answer.records).map(rawNode) : [];
-      const byName = new Map(nodes.flatMap((node) => (node === null ? [] : [[textIn(node, 'fullName'), node] as const])));
+      const byName = new Map(
+        nodes.flatMap((node) => (node === null ? [] : [[textIn(node, 'fullName'), node] as const]))
+      );
       // An org answers position by position; a name that comes back in another spelling is still the one asked for.
       const inPlace = nodes.length === fullNames.length ? nodes : [];
-      return fullNames.map((name, index) => byName.get(name) ?? inPlace[index] ?? null);
+      return fullNames.map((name, index) => byName.get(name) ?? sameName(inPlace[index] ?? null, name));
     },
   };
 };

@@ -4,13 +4,17 @@ import type { ProfileFacts } from '../../facts/snapshot.js';
 import { shortId } from './ids.js';
 import type { Listing } from './metadata.js';
 import type { ListedComponent, OrgClient, Row } from './orgClient.js';
-import { ask, type ObjectReading } from './query.js';
+import { ask, gapsIn, type ObjectReading } from './query.js';
 import { fieldOf, numberOf, textOf } from './rows.js';
 
 const VIEW_SETUP = 'View Setup and Configuration';
 
 /** The org's profiles, as far as the user may see them. */
-export type ProfileListing = { readonly profiles: readonly ProfileFacts[]; readonly isWhole: boolean; readonly gaps: readonly Gap[] };
+export type ProfileListing = {
+  readonly profiles: readonly ProfileFacts[];
+  readonly isWhole: boolean;
+  readonly gaps: readonly Gap[];
+};
 
 /** What SOQL says of profiles and of their active users. */
 export type ProfileRows = { readonly profiles: ObjectReading; readonly users: ObjectReading };
@@ -18,21 +22,18 @@ export type ProfileRows = { readonly profiles: ObjectReading; readonly users: Ob
 export const askProfiles = async (client: OrgClient): Promise<ProfileRows> => {
   const [profiles, users] = await Promise.all([
     ask(client, {
+      object: 'Profile',
       soql: 'SELECT Id, Name, UserType, UserLicense.Name FROM Profile',
       simpler: 'SELECT Id, Name FROM Profile',
       permission: VIEW_SETUP,
     }),
     ask(client, {
+      object: 'User',
       soql: 'SELECT ProfileId, COUNT(Id) FROM User WHERE IsActive = true GROUP BY ProfileId',
       permission: VIEW_SETUP,
     }),
   ]);
   return { profiles, users };
-};
-
-const gapFor = (component: string, reading: ObjectReading): readonly Gap[] => {
-  if (reading.status === 'unread') return [{ component, reason: reading.why.reason, detail: reading.why.detail }];
-  return reading.isCut ? [{ component, reason: 'truncated', detail: String(reading.rows.length) }] : [];
 };
 
 /** The count of an aggregate row, under whatever alias the org gave it. */
@@ -48,7 +49,11 @@ const activeUsersOf = (users: ObjectReading): ((id: string) => number | null) =>
   return (id) => (counts.has(id) ? (counts.get(id) ?? null) : 0);
 };
 
-const fromRow = (row: Row, metadataNames: ReadonlyMap<string, string>, activeUsers: (id: string) => number | null): ProfileFacts => {
+const fromRow = (
+  row: Row,
+  metadataNames: ReadonlyMap<string, string>,
+  activeUsers: (id: string) => number | null
+): ProfileFacts => {
   const id = shortId(textOf(row, 'Id'));
   return {
     key: id,
@@ -61,10 +66,7 @@ const fromRow = (row: Row, metadataNames: ReadonlyMap<string, string>, activeUse
 };
 
 /** A profile that only `listMetadata` shows: with profile filtering SOQL hides it. */
-const fromListing = (
-  { fullName, id }: ListedComponent,
-  activeUsers: (id: string) => number | null
-): ProfileFacts => ({
+const fromListing = ({ fullName, id }: ListedComponent, activeUsers: (id: string) => number | null): ProfileFacts => ({
   key: shortId(id) || fullName,
   label: labelOf(fullName),
   metadataName: fullName,
@@ -90,19 +92,30 @@ export const listProfiles = (rows: ProfileRows, listing: Listing): ProfileListin
     .filter((profile) => !keysOfProfile(profile).some((name) => names.has(name)));
   const profiles = [...bySoql, ...hidden];
   // Every org has several profiles: one alone is the user's own.
-  const isWhole = profiles.length > 1 && (listing.whole === null || (rows.profiles.status === 'read' && !rows.profiles.isCut));
-  const partial: Gap[] = isWhole ? [] : [{ component: 'Profile', reason: 'no-permission', detail: 'View All Profiles' }];
+  const isWhole =
+    profiles.length > 1 && (listing.whole === null || (rows.profiles.status === 'read' && !rows.profiles.isCut));
+  const partial: Gap[] = isWhole
+    ? []
+    : [{ component: 'Profile', reason: 'no-permission', detail: 'View All Profiles' }];
   return {
     profiles,
     isWhole,
-    gaps: [...gapFor('Profile', rows.profiles), ...gapFor('User', rows.users), ...(rows.profiles.status === 'unread' ? [] : partial)],
+    gaps: [
+      ...gapsIn('Profile', rows.profiles),
+      ...gapsIn('User', rows.users),
+      ...(rows.profiles.status === 'unread' ? [] : partial),
+    ],
   };
 };
 
 /** Number of login IP ranges by profile. Whether the object may be queried is not documented, so a refusal is no gap. */
 export const askLoginRanges = async (client: OrgClient): Promise<Fact<Readonly<Record<string, number>>>> => {
-  const reading = await ask(client, { soql: 'SELECT ProfileId FROM LoginIpRange', permission: VIEW_SETUP });
-  if (reading.status === 'unread') return unreadable(reading.why.reason === 'no-permission' ? 'no-permission' : 'not-exposed', reading.why.detail);
+  const reading = await ask(client, {
+    object: 'LoginIpRange',
+    soql: 'SELECT ProfileId FROM LoginIpRange',
+    permission: null,
+  });
+  if (reading.status === 'unread') return reading.why;
   if (reading.isCut) return unreadable('truncated', String(reading.rows.length));
   const counts = new Map<string, number>();
   for (const row of reading.rows) {

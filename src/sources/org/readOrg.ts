@@ -1,16 +1,19 @@
-import { unreadable, type Gap } from '../../facts/fact.js';
+import type { AppFacts } from '../../facts/app.js';
+import { withoutSecrets } from '../../facts/externalClientApp.js';
+import { unreadable, type Gap, type Unreadable } from '../../facts/fact.js';
 import { decodeSecuritySettings, unreadableOrgSession, type OrgSessionFacts } from '../../facts/orgSession.js';
 import { decodeProfileSession } from '../../facts/profileSession.js';
 import type { Snapshot, Source } from '../../facts/snapshot.js';
-import { withoutSecrets } from '../../facts/externalClientApp.js';
-import { accessOf, askAssignments, askGrants } from './access.js';
-import { askConnectedApplications, connectedApps, externalClientApps } from './apps.js';
+import { accessOf, askAssignments, askGrants, askGroupComponents } from './access.js';
+import { askConnectedApplications, connectedApps, externalClientApps, withKnownAccess } from './apps.js';
 import { OrgUnavailable } from './failures.js';
+import { shortId } from './ids.js';
 import { absenceOf, gapsOf, isUnread, listTypes, readType, type TypeReading } from './metadata.js';
 import type { OrgClient } from './orgClient.js';
 import { askLoginRanges, askProfiles, listProfiles } from './profiles.js';
-import type { ObjectReading } from './query.js';
-import { askTokens, notInstalledApps } from './tokens.js';
+import { gapsIn, type ObjectReading } from './query.js';
+import { textOf } from './rows.js';
+import { askTokens, notInstalledApps, type InstalledApps } from './tokens.js';
 import { askUser, userFacts } from './user.js';
 import { ecasBySoql, orgFromHealthCheck } from './withoutMetadata.js';
 
@@ -58,11 +61,6 @@ const orgOf = (security: TypeReading): OrgSessionFacts => {
   return component === undefined ? unreadableOrgSession(absenceOf(security)) : decodeSecuritySettings(component);
 };
 
-const recordGap = (component: string, reading: ObjectReading): readonly Gap[] => {
-  if (reading.status === 'unread') return [{ component, reason: reading.why.reason, detail: reading.why.detail }];
-  return reading.isCut ? [{ component, reason: 'truncated', detail: `${reading.rows.length} / ${reading.total}` }] : [];
-};
-
 /** One listing of all types, with the reads following as soon as their names are there. */
 const readMetadata = (client: OrgClient, withGlobalOauth: boolean) => {
   const listings = listTypes(client, withGlobalOauth ? [...LISTED_TYPES, GLOBAL_OAUTH] : LISTED_TYPES);
@@ -75,26 +73,67 @@ const readMetadata = (client: OrgClient, withGlobalOauth: boolean) => {
     Promise.resolve({ components: [{ type: 'SecuritySettings', fullName: 'Security', id: '' }], whole: null })
   );
   const all = async (): Promise<MetadataReadings> => {
-    const [settings, profileSessions, apps, eca, ecaOauthPolicies, ecaPolicies, ecaMobilePolicies, ecaGlobalOauth] = await Promise.all([
-      security,
-      read('ProfileSessionSetting'),
-      read('ConnectedApp'),
-      read('ExternalClientApplication'),
-      read('ExtlClntAppOauthConfigurablePolicies'),
-      read('ExtlClntAppConfigurablePolicies'),
-      read('ExtlClntAppMobileConfigurablePolicies'),
-      withGlobalOauth ? readType(client, GLOBAL_OAUTH, listingOf(GLOBAL_OAUTH), withoutSecrets) : null,
-    ]);
-    return { security: settings, profileSessions, connectedApps: apps, eca, ecaOauthPolicies, ecaPolicies, ecaMobilePolicies, ecaGlobalOauth };
+    const [settings, profileSessions, apps, eca, ecaOauthPolicies, ecaPolicies, ecaMobilePolicies, ecaGlobalOauth] =
+      await Promise.all([
+        security,
+        read('ProfileSessionSetting'),
+        read('ConnectedApp'),
+        read('ExternalClientApplication'),
+        read('ExtlClntAppOauthConfigurablePolicies'),
+        read('ExtlClntAppConfigurablePolicies'),
+        read('ExtlClntAppMobileConfigurablePolicies'),
+        withGlobalOauth ? readType(client, GLOBAL_OAUTH, listingOf(GLOBAL_OAUTH), withoutSecrets) : null,
+      ]);
+    return {
+      security: settings,
+      profileSessions,
+      connectedApps: apps,
+      eca,
+      ecaOauthPolicies,
+      ecaPolicies,
+      ecaMobilePolicies,
+      ecaGlobalOauth,
+    };
   };
   return { readings: all(), profileListing: listingOf('Profile') };
 };
 
 /** Access and tokens need several steps each; they go on beside the metadata. */
 const readAccess = async (client: OrgClient, now: string) => {
-  const grants = await askGrants(client);
-  const { assignments, gaps } = await askAssignments(client, grants.status === 'read' ? grants.rows : [], now);
-  return { grants, assignments, gaps: [...recordGap('SetupEntityAccess', grants), ...gaps] };
+  const [grants, components] = await Promise.all([askGrants(client), askGroupComponents(client)]);
+  const rows = grants.status === 'read' ? grants.rows : [];
+  const { assignments, gaps } = await askAssignments(client, rows, components, now);
+  return { grants, assignments, gaps: [...gapsIn('SetupEntityAccess', grants), ...gaps] };
+};
+
+type Ecas = { readonly apps: readonly AppFacts[]; readonly gaps: readonly Gap[]; readonly whyNone: Unreadable | null };
+
+/** External client apps by metadata, else by SOQL. */
+const readEcas = async (client: OrgClient, readings: MetadataReadings): Promise<Ecas> => {
+  const { whole } = readings.eca;
+  if (whole === null || whole.reason === 'old-api-version') {
+    const { eca: apps, ecaOauthPolicies: oauthPolicies, ecaPolicies: policies } = readings;
+    const { ecaMobilePolicies: mobilePolicies, ecaGlobalOauth: globalOauth } = readings;
+    const parts = { apps, oauthPolicies, policies, mobilePolicies, globalOauth };
+    return { apps: externalClientApps(parts, client.apiVersion), gaps: [], whyNone: whole };
+  }
+  const { apps, gaps } = await ecasBySoql(client, whole);
+  return { apps, gaps, whyNone: apps.length === 0 ? whole : null };
+};
+
+/** Which apps the org has, by all that is known. */
+const installedApps = (
+  apps: readonly AppFacts[],
+  records: ObjectReading,
+  { connectedApps: reading }: MetadataReadings,
+  whyNoEcas: Unreadable | null
+): InstalledApps => {
+  const rows = records.status === 'read' ? records.rows : [];
+  return {
+    ids: new Set([...apps.flatMap(({ id }) => id ?? []), ...rows.map((row) => shortId(textOf(row, 'Id')))]),
+    connectedApps: rows.length === 0 ? reading.whole : null,
+    externalClientApps: whyNoEcas,
+  };
 };
 
 /**
@@ -105,13 +144,14 @@ const readAccess = async (client: OrgClient, now: string) => {
  */
 export const readOrg = async (client: OrgClient, source: Source, options: ReadOptions): Promise<Snapshot> => {
   const metadata = readMetadata(client, options.withGlobalOauth);
-  const [readings, profileListing, access, records, profileRows, tokens, loginIpRanges, person] = await Promise.all([
+  // What takes several steps comes first, so that the first of them is not behind what takes one.
+  const [readings, profileListing, access, tokens, records, profileRows, loginIpRanges, person] = await Promise.all([
     metadata.readings,
     metadata.profileListing,
     readAccess(client, source.readAt),
+    askTokens(client),
     askConnectedApplications(client),
     askProfiles(client),
-    askTokens(client),
     askLoginRanges(client),
     options.username === undefined ? undefined : askUser(client, options.username),
   ]);
@@ -120,27 +160,13 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     throw new OrgUnavailable({ kind: 'other', code: why.reason, message: why.detail });
   }
   const org = orgOf(readings.security);
-  const isRefused = readings.eca.whole?.reason === 'no-permission';
   const [orgSession, ecas] = await Promise.all([
     org.timeoutMinutes.status === 'unreadable' ? orgFromHealthCheck(client, org) : org,
-    isRefused || readings.eca.whole?.reason === 'failed'
-      ? ecasBySoql(client)
-      : {
-          apps: externalClientApps(
-            {
-              apps: readings.eca,
-              oauthPolicies: readings.ecaOauthPolicies,
-              policies: readings.ecaPolicies,
-              mobilePolicies: readings.ecaMobilePolicies,
-              globalOauth: readings.ecaGlobalOauth,
-            },
-            client.apiVersion
-          ),
-          gaps: [],
-        },
+    readEcas(client, readings),
   ]);
-  const withComponent = [...connectedApps(readings.connectedApps, records, client.apiVersion), ...ecas.apps];
-  const strangers = notInstalledApps(tokens.rows, withComponent);
+  const connected = connectedApps(readings.connectedApps, records, client.apiVersion);
+  const withComponent = [...connected.apps, ...ecas.apps].map(withKnownAccess);
+  const strangers = notInstalledApps(tokens.rows, installedApps(withComponent, records, readings, ecas.whyNone));
   const apps = [...withComponent, ...strangers.apps];
   const profiles = listProfiles(profileRows, profileListing);
   const typeReadings = Object.values(readings).filter((reading): reading is TypeReading => reading !== null);
@@ -166,15 +192,24 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     gaps: [
       ...typeReadings.flatMap(gapsOf),
       ...profiles.gaps,
-      ...recordGap('ConnectedApplication', records),
+      ...gapsIn('ConnectedApplication', records),
+      ...connected.gaps,
       ...access.gaps,
       ...ecas.gaps,
       ...tokens.gaps,
       ...strangers.gaps,
       ...secretsUnasked,
+      ...(person === undefined
+        ? []
+        : 'reason' in person
+          ? [person]
+          : gapsIn('PermissionSetAssignment', person.assignments)),
     ],
-    unreadTypes: typeReadings.filter((reading) => DECISIVE_TYPES.includes(reading.type) && isUnread(reading)).map(({ type }) => type),
-    ...(person === undefined ? {} : { user: userFacts(person, apps, access.grants, access.assignments, source.readAt) }),
+    unreadTypes: typeReadings
+      .filter((reading) => DECISIVE_TYPES.includes(reading.type) && isUnread(reading))
+      .map(({ type }) => type),
+    ...(person === undefined || 'reason' in person
+      ? {}
+      : { user: userFacts(person, apps, access.grants, access.assignments, source.readAt) }),
   };
 };
-

@@ -1,4 +1,5 @@
 import type { AppFacts } from '../../facts/app.js';
+import type { Gap } from '../../facts/fact.js';
 import { groupBy } from '../../facts/order.js';
 import { accessKey, type UserFacts } from '../../facts/snapshot.js';
 import { grantsByApp, isCurrent, isProfileOwned, type Assignments } from './access.js';
@@ -25,17 +26,28 @@ export class UserNotFound extends Error {
 /** What the org says of one person. */
 export type UserRows = { readonly user: Row; readonly assignments: ObjectReading };
 
-export const askUser = async (client: OrgClient, username: string): Promise<UserRows> => {
+/** @throws UserNotFound */
+export const askUser = async (client: OrgClient, username: string): Promise<UserRows | Gap> => {
   const found = await ask(client, {
+    object: 'User',
     soql: `SELECT Id, Username, ProfileId, IsActive FROM User WHERE Username = ${quoted(username)}`,
     permission: VIEW_SETUP,
   });
-  const [user] = found.status === 'read' ? found.rows : [];
+  if (found.status === 'unread') return { component: 'User', reason: found.why.reason, detail: found.why.detail };
+  const [user] = found.rows;
   if (user === undefined) {
-    const others = await ask(client, { soql: `SELECT Username FROM User WHERE IsActive = true LIMIT ${CANDIDATES}`, permission: VIEW_SETUP });
-    throw new UserNotFound(username, others.status === 'read' ? others.rows.flatMap((row) => textOf(row, 'Username') ?? []) : []);
+    const others = await ask(client, {
+      object: 'User',
+      soql: `SELECT Username FROM User WHERE IsActive = true LIMIT ${CANDIDATES}`,
+      permission: VIEW_SETUP,
+    });
+    throw new UserNotFound(
+      username,
+      others.status === 'read' ? others.rows.flatMap((row) => textOf(row, 'Username') ?? []) : []
+    );
   }
   const assignments = await ask(client, {
+    object: 'PermissionSetAssignment',
     soql:
       'SELECT PermissionSetId, PermissionSet.Label, PermissionSet.IsOwnedByProfile, PermissionSetGroupId, ' +
       'PermissionSetGroup.MasterLabel, ExpirationDate, IsActive FROM PermissionSetAssignment ' +
@@ -46,14 +58,22 @@ export const askUser = async (client: OrgClient, username: string): Promise<User
 };
 
 /** How a held permission set lets the user in: by itself, or as part of a group. */
-const grantsOf = (held: readonly Row[], setsOfApp: readonly Row[], assignments: Assignments | null): readonly string[] => {
-  const granting = new Set(setsOfApp.filter((row) => !isProfileOwned(row)).map((row) => shortId(textOf(row, 'ParentId'))));
+const grantsOf = (
+  held: readonly Row[],
+  setsOfApp: readonly Row[],
+  assignments: Assignments | null
+): readonly string[] => {
+  const granting = new Set(
+    setsOfApp.filter((row) => !isProfileOwned(row)).map((row) => shortId(textOf(row, 'ParentId')))
+  );
   const groups = new Set([...granting].flatMap((set) => assignments?.groupsOf.get(set) ?? []));
   return held.flatMap((row) => {
     const group = textOf(row, 'PermissionSetGroupId');
     const isDirect = granting.has(shortId(textOf(row, 'PermissionSetId')));
     if (group !== null) {
-      return isDirect || groups.has(shortId(group)) ? [`permission-set-group:${textOf(row, 'PermissionSetGroup.MasterLabel') ?? group}`] : [];
+      return isDirect || groups.has(shortId(group))
+        ? [`permission-set-group:${textOf(row, 'PermissionSetGroup.MasterLabel') ?? group}`]
+        : [];
     }
     return isDirect ? [`permission-set:${textOf(row, 'PermissionSet.Label') ?? ''}`] : [];
   });
@@ -71,7 +91,10 @@ export const userFacts = (
   const held = current.filter((row) => booleanOf(row, 'PermissionSet.IsOwnedByProfile') !== true);
   const byApp = grants.status === 'read' ? grantsByApp(grants.rows) : groupBy<Row>([], () => '');
   const labels = held.map(
-    (row) => textOf(row, 'PermissionSetGroup.MasterLabel') ?? textOf(row, 'PermissionSet.Label') ?? shortId(textOf(row, 'PermissionSetId'))
+    (row) =>
+      textOf(row, 'PermissionSetGroup.MasterLabel') ??
+      textOf(row, 'PermissionSet.Label') ??
+      shortId(textOf(row, 'PermissionSetId'))
   );
   return {
     username: textOf(user, 'Username') ?? '',

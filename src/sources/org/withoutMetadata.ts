@@ -1,12 +1,12 @@
-import { known, note, unreadable, type Fact, type Gap } from '../../facts/fact.js';
+import { known, note, unreadable, type Gap, type Unreadable } from '../../facts/fact.js';
 import { unreadableApp, type AppFacts } from '../../facts/app.js';
 import { decodeExternalClientApp } from '../../facts/externalClientApp.js';
 import type { OrgSessionFacts } from '../../facts/orgSession.js';
 import type { RawComponent, RawNode } from '../../facts/raw.js';
 import { shortId } from './ids.js';
-import { METADATA_PERMISSION } from './metadata.js';
+import { ECA_PERMISSION } from './metadata.js';
 import type { OrgClient, Row } from './orgClient.js';
-import { ask } from './query.js';
+import { ask, gapsIn } from './query.js';
 import { fieldOf, textOf } from './rows.js';
 
 // What a user who may not use the Metadata API still gets (ruling: everything else stays unreadable, permission named).
@@ -25,7 +25,11 @@ const minutesIn = (row: Row): number | null => {
 
 const isTimeoutRow = (row: Row): boolean => {
   const name = `${textOf(row, 'Setting') ?? ''} ${textOf(row, 'DurableId') ?? ''}`;
-  return /time\s*-?out/i.test(name) && !/warning|log\s*-?out/i.test(name) && /session/i.test(`${name} ${textOf(row, 'SettingGroup') ?? ''}`);
+  return (
+    /time\s*-?out/i.test(name) &&
+    !/warning|log\s*-?out/i.test(name) &&
+    /session/i.test(`${name} ${textOf(row, 'SettingGroup') ?? ''}`)
+  );
 };
 
 /**
@@ -34,6 +38,7 @@ const isTimeoutRow = (row: Row): boolean => {
  */
 export const orgFromHealthCheck = async (client: OrgClient, org: OrgSessionFacts): Promise<OrgSessionFacts> => {
   const reading = await ask(client, {
+    object: 'SecurityHealthCheckRisks',
     soql: 'SELECT DurableId, Setting, SettingGroup, OrgValue FROM SecurityHealthCheckRisks',
     permission: VIEW_SETUP,
     isTooling: true,
@@ -68,22 +73,35 @@ const nodeOf = (row: Row): RawNode =>
     })
   );
 
-/** External client apps by SOQL: their policies, but not what only metadata says. */
-export const ecasBySoql = async (client: OrgClient): Promise<{ readonly apps: readonly AppFacts[]; readonly gaps: readonly Gap[] }> => {
+/** The objects came with the metadata types. */
+const ECA_SINCE = 59;
+
+/** External client apps by SOQL: their policies, but not what only metadata says; `noMetadata` is why it cannot. */
+export const ecasBySoql = async (
+  client: OrgClient,
+  noMetadata: Unreadable
+): Promise<{ readonly apps: readonly AppFacts[]; readonly gaps: readonly Gap[] }> => {
   const [apps, policies] = await Promise.all([
-    ask(client, { soql: 'SELECT Id, DeveloperName, MasterLabel, NamespacePrefix FROM ExternalClientApplication', permission: VIEW_SETUP }),
     ask(client, {
+      object: 'ExternalClientApplication',
+      since: ECA_SINCE,
+      soql: 'SELECT Id, DeveloperName, MasterLabel, NamespacePrefix FROM ExternalClientApplication',
+      permission: ECA_PERMISSION,
+    }),
+    ask(client, {
+      object: 'ExtlClntAppOauthPlcyCnfg',
+      since: ECA_SINCE,
       soql: `SELECT ExternalClientApplicationId, ${ELEMENTS.map(([, field]) => field).join(', ')} FROM ExtlClntAppOauthPlcyCnfg`,
-      permission: 'View all External Client Apps, view their settings, and edit their policies',
+      permission: ECA_PERMISSION,
     }),
   ]);
-  if (apps.status === 'unread') {
-    return { apps: [], gaps: [{ component: 'ExternalClientApplication', reason: apps.why.reason, detail: apps.why.detail }] };
-  }
-  const noMetadata = unreadable('no-permission', METADATA_PERMISSION);
+  const gaps = [...gapsIn('ExternalClientApplication', apps), ...gapsIn('ExtlClntAppOauthPlcyCnfg', policies)];
+  if (apps.status === 'unread') return { apps: [], gaps };
   const policyWhy = policies.status === 'unread' ? policies.why : unreadable('missing', 'ExtlClntAppOauthPlcyCnfg');
   const rowsOf = (id: string): readonly Row[] =>
-    policies.status === 'unread' ? [] : policies.rows.filter((row) => shortId(textOf(row, 'ExternalClientApplicationId')) === id);
+    policies.status === 'unread'
+      ? []
+      : policies.rows.filter((row) => shortId(textOf(row, 'ExternalClientApplicationId')) === id);
   return {
     apps: apps.rows.map((row) => {
       const id = shortId(textOf(row, 'Id'));
@@ -91,8 +109,13 @@ export const ecasBySoql = async (client: OrgClient): Promise<{ readonly apps: re
       const name = `${namespace === null ? '' : `${namespace}__`}${textOf(row, 'DeveloperName') ?? id}`;
       const label = textOf(row, 'MasterLabel') ?? name;
       const place = { component: `ExtlClntAppOauthPlcyCnfg:${name}` };
-      const components = rowsOf(id).map((policy): RawComponent => ({ type: 'ExtlClntAppOauthPlcyCnfg', fullName: name, node: nodeOf(policy) }));
-      if (components.length === 0) return unreadableApp({ kind: 'external-client-app', name, label, id, place }, policyWhy);
+      const components = rowsOf(id).map((policy): RawComponent => ({
+        type: 'ExtlClntAppOauthPlcyCnfg',
+        fullName: name,
+        node: nodeOf(policy),
+      }));
+      if (components.length === 0)
+        return unreadableApp({ kind: 'external-client-app', name, label, id, place }, policyWhy);
       const none = { components: [], absent: noMetadata };
       const app = decodeExternalClientApp(
         name,
@@ -100,10 +123,17 @@ export const ecasBySoql = async (client: OrgClient): Promise<{ readonly apps: re
         { oauthPolicies: { components, absent: policyWhy }, policies: none, mobilePolicies: none, globalOauth: none },
         client.apiVersion
       );
-      // These elements have no field in the object: their absence says nothing.
-      const notAField: Fact<never> = noMetadata;
-      return { ...app, id, label, place, jwtTimeout: notAField, levelAction: notAField, notes: [...app.notes, note('eca-from-soql')] };
+      // The object has no field for the JWT timeout and the action: their absence says nothing.
+      return {
+        ...app,
+        id,
+        label,
+        place,
+        jwtTimeout: noMetadata,
+        levelAction: noMetadata,
+        notes: [...app.notes, note('eca-from-soql')],
+      };
     }),
-    gaps: policies.status === 'unread' ? [{ component: 'ExtlClntAppOauthPlcyCnfg', reason: policyWhy.reason, detail: policyWhy.detail }] : [],
+    gaps,
   };
 };

@@ -75,7 +75,9 @@ describe("the org's session settings", () => {
       decodeSecuritySettings(rawComponent('SecuritySettings', 'Security', { networkAccess })).trustedIpRanges;
     expect(count({ ipRanges: [{ start: '10.0.0.1' }, { start: '10.0.1.1' }] })).to.deep.equal(known(2));
     expect(count('')).to.deep.equal(known(0));
-    expect(decodeSecuritySettings(rawComponent('SecuritySettings', 'Security', {})).trustedIpRanges).to.deep.equal(unset);
+    expect(decodeSecuritySettings(rawComponent('SecuritySettings', 'Security', {})).trustedIpRanges).to.deep.equal(
+      unset
+    );
   });
 
   it('name the component however the file is called', () => {

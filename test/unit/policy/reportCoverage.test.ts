@@ -32,6 +32,17 @@ describe('what a report covers', () => {
   });
 });
 
+describe('an app whose component cannot tell what decides', () => {
+  it('is a gap, so that a reader of gaps misses no app', () => {
+    const jwt = app({ tokenFormat: known('jwt'), jwtTimeout: unreadable('not-exposed', 'NamedUserUvidTimeout') });
+    expect(reportOf(snapshotOf({ apps: [jwt] })).coverage.gaps).to.deep.equal([
+      { component: 'ConnectedApp:Data_Loader', reason: 'not-exposed', detail: 'NamedUserUvidTimeout' },
+    ]);
+    const opaque = app({ jwtTimeout: unreadable('not-exposed', 'NamedUserUvidTimeout') });
+    expect(reportOf(snapshotOf({ apps: [opaque] })).coverage.gaps).to.deep.equal([]);
+  });
+});
+
 describe('a value of an app that makes no sense', () => {
   it('is a gap of its own', () => {
     const odd = app({

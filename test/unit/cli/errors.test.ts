@@ -1,0 +1,124 @@
+import { expect } from 'chai';
+import { SfError } from '@salesforce/core/sfError';
+import { nearestNames, toUserError, unknownNames } from '../../../src/cli/errors.js';
+import { classify, OrgUnavailable, redact, UnexpectedAnswer } from '../../../src/sources/org/failures.js';
+import { UserNotFound } from '../../../src/sources/org/user.js';
+
+const TOKEN = '00D5g0000LOCAL1EQP!AQ8local.org.token.that.opens.nothing.else';
+
+const networkError = (code: string, message: string): Error =>
+  new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code }) });
+
+describe('classify', () => {
+  it('looks for the reason in the cause', () => {
+    expect(classify(networkError('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1'))).to.deep.equal({
+      kind: 'network',
+      code: 'ECONNREFUSED',
+      message: 'connect ECONNREFUSED 127.0.0.1:1',
+    });
+    expect(classify(networkError('ENOTFOUND', 'no such host'))).to.include({ message: 'ENOTFOUND: no such host' });
+    expect(classify(new TypeError('terminated'))).to.include({ kind: 'network', code: 'NETWORK' });
+  });
+
+  it('takes the code of a SOAP fault without its prefix, and of REST words in a SOAP answer', () => {
+    const named = (errorCode: string, message: string) =>
+      Object.assign(new Error(message), { name: errorCode, errorCode });
+    expect(classify(named('sf:INVALID_SESSION_ID', 'expired'))).to.include({
+      kind: 'session',
+      code: 'INVALID_SESSION_ID',
+    });
+    expect(classify(named('ERROR_HTTP_403', '[{"message":"x","errorCode":"REQUEST_LIMIT_EXCEEDED"}]'))).to.include({
+      kind: 'limit',
+    });
+    expect(classify(named('ERROR_HTTP_429', 'slow down'))).to.include({ kind: 'limit' });
+    expect(classify(named('ERROR_HTTP_503', '<html>x</html>'))).to.include({
+      kind: 'network',
+      message: 'ERROR_HTTP_503 (HTML)',
+    });
+    expect(classify(named('API_DISABLED_FOR_ORG', 'off'))).to.include({ kind: 'permission' });
+    expect(classify('a text')).to.deep.equal({ kind: 'other', code: '', message: 'a text' });
+  });
+
+  it('keeps of a refused query what is said about it', () => {
+    const error = Object.assign(new Error("\nSELECT A FROM B\n  ^\nERROR at Row:1:Column:8\nNo such column 'A'"), {
+      errorCode: 'INVALID_FIELD',
+    });
+    expect(classify(error)).to.deep.equal({ kind: 'field', code: 'INVALID_FIELD', message: "No such column 'A'" });
+  });
+});
+
+describe('redact', () => {
+  it('hides access tokens, also bent ones, and leaves ids alone', () => {
+    const texts = [TOKEN, TOKEN.replace('!', '%21'), TOKEN.replace('!', '\\!'), TOKEN.replace('!', '')];
+    for (const text of texts) expect(redact(`a "${text}" b`)).to.equal('a "<access token>" b');
+    expect(redact('00D!x and 00D5g0000LOCAL1EQP')).to.equal('00D!x and 00D5g0000LOCAL1EQP');
+  });
+});
+
+describe('what the user reads of an error', () => {
+  const actionsOf = (error: Error): readonly string[] | undefined =>
+    error instanceof SfError ? error.actions : undefined;
+
+  it('is a sentence with what to do next', () => {
+    const failures = [
+      ['session', 'SessionInvalidError'],
+      ['limit', 'RequestLimitError'],
+      ['network', 'OrgUnreachableError'],
+      ['other', 'UnexpectedAnswerError'],
+    ] as const;
+    for (const [kind, name] of failures) {
+      const error = toUserError(new OrgUnavailable({ kind, code: 'C', message: 'because' }));
+      expect(error).to.include({ name, exitCode: 1 });
+      expect(error.message).to.contain('because');
+      expect(actionsOf(error)).to.have.lengthOf(2);
+    }
+    expect(toUserError(networkError('ENOTFOUND', 'no such host'))).to.include({ name: 'OrgUnreachableError' });
+    expect(toUserError(new UnexpectedAnswer('versions'))).to.include({ name: 'UnexpectedAnswerError' });
+    expect(toUserError(`thrown ${TOKEN}`).message).to.contain('<access token>');
+  });
+
+  it('holds no token in message, stack, actions, cause or data', () => {
+    const error = SfError.create({
+      message: `No org ${TOKEN}`,
+      actions: [`try ${TOKEN}`],
+      data: { TOKEN },
+      cause: new Error(TOKEN),
+    });
+    const shown = toUserError(error);
+    expect(
+      JSON.stringify([shown.message, shown.stack, actionsOf(shown), shown.cause, Object.entries(shown)])
+    ).not.to.contain('AQ8local');
+    const plain = toUserError(new Error(TOKEN));
+    expect([plain.message, plain.stack].join()).not.to.contain('AQ8local');
+  });
+
+  it('is bad usage where a flag cannot be parsed or no org is given', () => {
+    for (const error of [
+      new SfError('Parsing --target-org \n\tNo org', 'NamedOrgNotFoundError'),
+      new SfError('No org', 'NoDefaultEnvError'),
+    ]) {
+      expect(toUserError(error)).to.include({ exitCode: 2 });
+    }
+    expect(toUserError(new SfError('else', 'ElseError'))).to.include({ exitCode: 1 });
+  });
+
+  it('names the nearest of what there is', () => {
+    const profile = unknownNames({ what: 'profile', names: ['Slaes', 'Admn'], known: ['Sales', 'Admin', 'Guest'] });
+    expect(profile).to.include({
+      name: 'UnknownProfileError',
+      exitCode: 2,
+      message: 'No profile is called "Slaes", "Admn".',
+    });
+    expect(profile.actions?.[0]).to.equal('Nearest: "Sales", "Guest", "Admin".');
+    expect(unknownNames({ what: 'app', names: ['x'], known: [] }).actions?.[0]).to.equal('Nearest: -.');
+    expect(toUserError(new UserNotFound('ann', ['bob@a.example', 'anna@a.example']))).to.include({
+      name: 'UnknownUserError',
+      exitCode: 2,
+    });
+    expect(nearestNames('LOADER', ['Portal', 'Data Loader', 'Loader', 'Mobile'])).to.deep.equal([
+      'Data Loader',
+      'Loader',
+      'Mobile',
+    ]);
+  });
+});

@@ -1,0 +1,83 @@
+import { expect } from 'chai';
+import type { LoggedRequest } from '../../../localOrg/index.js';
+import { manyApps, manyEcas, manySettings, profile, security, SMALL } from './seeds.js';
+import { snapshotOf, withOrg } from './support.js';
+
+const ofOperation = (requests: readonly LoggedRequest[], operation: string): readonly LoggedRequest[] =>
+  requests.filter((request) => request.operation === operation);
+
+/** Requests that could not start before another one had ended, counted along the longest such chain. */
+const wavesOf = (requests: readonly LoggedRequest[]): number => {
+  const depth = new Map<LoggedRequest, number>();
+  for (const request of requests) {
+    const before = requests.filter(
+      ({ response }) => response !== undefined && response.finishedAt <= request.startedAt
+    );
+    depth.set(request, 1 + Math.max(0, ...before.map((earlier) => depth.get(earlier) ?? 0)));
+  }
+  return Math.max(...depth.values());
+};
+
+const reading = async (
+  [settings, apps, ecas]: readonly [number, number, number],
+  latencyMs = 0
+): Promise<{ requests: readonly LoggedRequest[]; most: number }> =>
+  withOrg(
+    {
+      seed: { files: [security(), profile('Sales'), ...manySettings(settings), ...manyApps(apps), ...manyEcas(ecas)] },
+      latencyMs,
+    },
+    async (org) => {
+      const snapshot = await snapshotOf(org);
+      expect(snapshot.profileSessions.records).to.have.lengthOf(settings);
+      expect(snapshot.apps).to.have.lengthOf(apps + ecas);
+      return { requests: [...org.requests], most: org.maxConcurrency() };
+    }
+  );
+
+/** Three lists, the org's settings, and eight queries: grants, groups, tokens, permission, app records, profiles, users, ranges. */
+const CONSTANT = 3 + 1 + 8;
+
+describe('requests to an org', () => {
+  for (const count of [0, 1, 10, 11, 60, 80]) {
+    it(`grow by one for every ten components of a type: ${count}`, async () => {
+      const { requests, most } = await reading([count, count, count]);
+      // Settings, connected apps, and three types for external client apps.
+      expect(requests).to.have.lengthOf(CONSTANT + 5 * Math.ceil(count / 10));
+      expect(most).to.be.at.most(8);
+      for (const { types } of ofOperation(requests, 'listMetadata')) expect(types.length).to.be.within(1, 3);
+      for (const { types, fullNames } of ofOperation(requests, 'readMetadata')) {
+        expect(types).to.have.lengthOf(1);
+        expect(fullNames.length).to.be.within(1, 10);
+      }
+    });
+  }
+
+  it('start lists and queries side by side', async () => {
+    const { requests } = await reading([1, 1, 1], 60);
+    const firstEnd = Math.min(...requests.map(({ response }) => response?.finishedAt ?? Infinity));
+    const together = requests.filter(({ startedAt }) => startedAt < firstEnd);
+    expect(together).to.have.lengthOf(8);
+    expect(ofOperation(together, 'listMetadata')).to.have.lengthOf(3);
+    expect(together.filter(({ soql }) => soql !== undefined)).to.have.lengthOf(5);
+  });
+
+  it('of 60 settings, 80 apps and 10 external client apps wait for one another no longer than they must', async () => {
+    const { requests, most } = await reading([60, 80, 10], 100);
+    const reads = ofOperation(requests, 'readMetadata').length;
+    expect(reads).to.equal(1 + 6 + 8 + 3);
+    expect(requests).to.have.lengthOf(CONSTANT + 6 + 8 + 3);
+    expect(most).to.equal(8);
+    // 29 requests, 8 at a time.
+    expect(wavesOf(requests)).to.equal(Math.ceil(requests.length / 8));
+  });
+
+  it('are not made for types that the API version does not have', async () => {
+    await withOrg({ seed: SMALL }, async (org) => {
+      await snapshotOf(org, '58.0');
+      expect(ofOperation(org.requests, 'listMetadata').map(({ types }) => types)).to.deep.equal([
+        ['ProfileSessionSetting', 'ConnectedApp', 'Profile'],
+      ]);
+    });
+  });
+});

@@ -1,0 +1,179 @@
+import { expect } from 'chai';
+import { known, unreadable } from '../../../../src/facts/fact.js';
+import type { LocalOrg, OrgSeed, SeedRow } from '../../../localOrg/index.js';
+import { connectedApp, eca, oauth, profile, refresh, repeat, security } from './seeds.js';
+import { appNamed, gapsOf, read, snapshotOf, without, withOrg } from './support.js';
+
+const LOADER = { ApplicationId: { Name: 'Loader' } };
+
+const users = repeat(3, (index) => ({
+  Id: `0055g000000000${index}AAA`,
+  Username: `user${index}@a.example`,
+  IsActive: true,
+  ProfileId: { Name: 'Sales' },
+}));
+
+const token = (index: number, app: SeedRow): SeedRow => ({
+  UserId: `0055g000000000${index % 3}AAA`,
+  AccessToken: `ACCESS_${index}`,
+  RequestToken: `REQUEST_${index}`,
+  DeleteToken: `DELETE_${index}`,
+  ...app,
+});
+
+const seedWith = (tokens: readonly SeedRow[]): OrgSeed => ({
+  files: [
+    security(),
+    profile('Admin'),
+    profile('Sales'),
+    connectedApp('Loader', oauth() + refresh('zero')),
+    eca('Portal'),
+  ],
+  records: {
+    Profile: [{ Name: 'System Administrator' }, { Name: 'Sales' }],
+    ConnectedApplication: [{ Name: 'Loader' }],
+    AppMenuItem: [{ ...LOADER, Name: 'Loader', Label: 'Loader' }],
+    User: users,
+    OauthToken: tokens,
+  },
+});
+
+const INSTALLED = { AppName: 'Loader', AppMenuItemId: { Name: 'Loader' } };
+
+const tokenGaps = (gaps: readonly string[]): readonly string[] => gaps.filter((text) => text.startsWith('OauthToken'));
+
+const soqlOf = (org: LocalOrg): readonly string[] => org.requests.flatMap(({ soql }) => soql ?? []);
+
+describe('OAuth tokens', () => {
+  for (const count of [0, 1, 500, 501, 2500, 2501, 7300]) {
+    it(`reads all of ${count}, and never a token's value`, async () => {
+      // One token of an app that is not installed, the last of all.
+      const tokens = repeat(count, (index) => token(index, index === count - 1 ? { AppName: 'Stranger' } : INSTALLED));
+      await withOrg({ seed: seedWith(tokens) }, async (org) => {
+        const snapshot = await snapshotOf(org);
+        expect(tokenGaps(gapsOf(snapshot))).to.deep.equal(
+          count === 0 ? [] : ['OauthToken:Stranger: not-installed: 1 users; Setup: Connected Apps OAuth Usage, Install']
+        );
+        expect(soqlOf(org).filter((soql) => /AccessToken|RequestToken|DeleteToken/i.test(soql))).to.deep.equal([]);
+        expect(soqlOf(org).filter((soql) => soql.includes('FROM OauthToken'))).to.have.lengthOf(
+          1 + Math.ceil(count / 500)
+        );
+        expect(org.requests.map(({ response }) => response?.body).join()).not.to.match(/ACCESS_|REQUEST_|DELETE_/);
+      });
+    });
+  }
+
+  it('says how many of how many where OFFSET is refused beyond 2,000', async () => {
+    const tokens = repeat(7300, (index) => token(index, INSTALLED));
+    const snapshot = await read({ seed: seedWith(tokens), behaviour: { oauthTokenOffset: 'refused' } });
+    expect(tokenGaps(gapsOf(snapshot))).to.deep.equal([
+      'OauthToken: truncated: 2500 / 7300: NUMBER_OUTSIDE_VALID_RANGE: Maximum SOQL offset allowed is 2000',
+    ]);
+  });
+
+  it('says how many of how many where rows are missing without a word', async () => {
+    const tokens = repeat(30, (index) => token(index, INSTALLED));
+    await withOrg({ seed: seedWith(tokens) }, async (org) => {
+      org.faults.add(
+        { soql: /COUNT\(\) FROM OauthToken/ },
+        { kind: 'change', answer: (body) => body.replace('30', '40') }
+      );
+      expect(tokenGaps(gapsOf(await snapshotOf(org)))).to.deep.equal(['OauthToken: truncated: 30 / 40']);
+    });
+  });
+
+  it('finds apps that are used and not installed, with their users', async () => {
+    const snapshot = await read({
+      seed: seedWith([
+        token(0, INSTALLED),
+        token(0, { AppName: 'Strange CLI' }),
+        token(1, { AppName: 'Strange CLI' }),
+        token(1, { AppName: 'Strange CLI' }),
+        token(2, { AppName: 'Loader' }),
+      ]),
+    });
+    expect(snapshot.apps.map(({ name }) => name)).to.deep.equal(['Loader', 'Portal', 'Strange CLI', 'Loader']);
+    expect(appNamed(snapshot, 'Strange CLI').refreshPolicy).to.deep.equal(
+      unreadable('not-installed', '2 users; Setup: Connected Apps OAuth Usage, Install')
+    );
+    // The same name is not the same app: the fourth token has no menu item.
+    expect(tokenGaps(gapsOf(snapshot))).to.deep.equal([
+      'OauthToken:Strange CLI: not-installed: 2 users; Setup: Connected Apps OAuth Usage, Install',
+      'OauthToken:Loader: not-installed: 1 users; Setup: Connected Apps OAuth Usage, Install',
+    ]);
+  });
+
+  it('does not call an app strange that Salesforce keeps for itself, or that cannot be listed', async () => {
+    const seed = seedWith([token(0, INSTALLED), token(1, { AppName: 'Other' })]);
+    const inner = {
+      ...seed,
+      records: { ...seed.records, ConnectedApplication: [{ Name: 'Loader', OptionsIsInternal: true }] },
+    };
+    const refused = { ...without('ModifyAllData', 'ModifyMetadata') };
+    const names = async (options: Parameters<typeof read>[0]): Promise<readonly string[]> =>
+      (await read(options)).apps.map(({ name }) => name);
+    expect(await names({ seed: inner })).to.deep.equal(['Loader', 'Portal', 'Other']);
+    // By the records it is clear which apps are installed.
+    expect(await names({ seed, org: refused })).to.deep.equal(['Loader', 'Portal', 'Other']);
+    const blind = await read({
+      seed,
+      org: without('ModifyAllData', 'ModifyMetadata', 'ManageRemoteAccess'),
+      behaviour: { connectedApplicationRows: 'hidden' },
+    });
+    expect(appNamed(blind, 'Loader').refreshPolicy).to.deep.equal(
+      unreadable('no-permission', 'Modify Metadata Through Metadata API Functions, or Modify All Data')
+    );
+    expect(gapsOf(blind).join()).not.to.contain('not-installed');
+  });
+
+  it('does not call a token strange that may be of an external client app which nobody may see', async () => {
+    const seed = seedWith([
+      token(0, { AppName: 'Portal', AppMenuItemId: { Name: 'Portal' } }),
+      token(1, { AppName: 'CLI' }),
+    ]);
+    const records = {
+      ...seed.records,
+      ExternalClientApplication: [{ DeveloperName: 'Portal', MasterLabel: 'Portal' }],
+      AppMenuItem: [{ Name: 'Portal', Label: 'Portal', ApplicationId: { DeveloperName: 'Portal' } }],
+    };
+    const options = { seed: { ...seed, records }, org: without('ViewAllExternalClientApps') };
+    const bySoql = await read(options);
+    expect(appNamed(bySoql, 'Portal').kind).to.equal('external-client-app');
+    expect(gapsOf(bySoql).filter((text) => text.includes('not-installed'))).to.have.lengthOf(1);
+    const blind = await read({ ...options, behaviour: { externalClientAppQueries: 'invalid-type' } });
+    const eyes = 'View all External Client Apps, view their settings, and edit their policies';
+    expect(tokenGaps(gapsOf(blind))).to.deep.equal([
+      `OauthToken:Portal: no-permission: ${eyes}`,
+      'OauthToken:CLI: not-installed: 1 users; Setup: Connected Apps OAuth Usage, Install',
+    ]);
+  });
+
+  it('says that a user sees only their own tokens', async () => {
+    const seed = seedWith([token(0, INSTALLED), token(1, { AppName: 'Strange CLI' })]);
+    const snapshot = await read({ seed, org: without('CustomizeApplication') });
+    expect(tokenGaps(gapsOf(snapshot))).to.deep.equal(['OauthToken: no-permission: Customize Application']);
+    expect(snapshot.unreadTypes).to.deep.equal([]);
+  });
+
+  it('leaves open whose tokens they are where the org does not say, unless several users have some', async () => {
+    const silent = async (tokens: readonly SeedRow[]): Promise<readonly string[]> =>
+      withOrg({ seed: seedWith(tokens) }, async (org) => {
+        org.faults.add(
+          { soql: /UserPermissionAccess/ },
+          {
+            kind: 'answer',
+            status: 400,
+            body: '[{"errorCode":"INVALID_TYPE","message":"sObject type \'UserPermissionAccess\' is not supported."}]',
+          }
+        );
+        return tokenGaps(gapsOf(await snapshotOf(org)));
+      });
+    expect(await silent([token(0, INSTALLED)])).to.deep.equal(['OauthToken: not-exposed: Customize Application']);
+    expect(await silent([token(0, INSTALLED), token(1, INSTALLED)])).to.deep.equal([]);
+  });
+
+  it('keeps the app that is installed apart from its facts', async () => {
+    const snapshot = await read({ seed: seedWith([token(0, INSTALLED)]) });
+    expect(appNamed(snapshot, 'Loader').refreshPolicy).to.deep.equal(known({ kind: 'single-use' }));
+  });
+});
