@@ -3,6 +3,8 @@ import { distance } from 'fastest-levenshtein';
 import type { UnknownNames } from '../policy/effective.js';
 import { classify, OrgUnavailable, redact, UnexpectedAnswer, type Failure } from '../sources/org/failures.js';
 import { UserNotFound } from '../sources/org/user.js';
+import { UnusableSnapshot } from '../sources/snapshotFile/problems.js';
+import { GitRefused, NoSuchFolder } from '../sources/sourceDir/problems.js';
 import { EXIT } from './exitCodes.js';
 import { wordsFrom } from './words.js';
 
@@ -55,6 +57,33 @@ const unknown = (key: string, names: readonly string[], candidates: readonly str
 export const unknownNames = ({ what, names, known }: UnknownNames): SfError =>
   unknown(what === 'profile' ? 'UnknownProfile' : 'UnknownApp', names, known);
 
+/** A name that stands for several things, where one is asked for. */
+export const severalNamed = (name: string, candidates: readonly string[]): SfError =>
+  create('SeveralNamed', [inQuotes([name]), String(candidates.length)], EXIT.usage, [inQuotes(candidates)]);
+
+/** Minutes that are none, in --activity. */
+export const badActivity = (text: string): SfError => create('BadActivity', [text], EXIT.usage, []);
+
+/** A person can be asked for in an org alone. */
+export const userNeedsOrg = (): SfError => create('UserNeedsOrg', [], EXIT.usage);
+
+/** A file that is to be written with an ending that says no format. */
+export const badExtension = (path: string, endings: readonly string[]): SfError =>
+  create('BadExtension', [path], EXIT.usage, [endings.join(', ')]);
+
+/** A file that could not be written. */
+export const notWritten = (path: string, code: string): SfError => create('NotWritten', [path, code], EXIT.failed);
+
+const fromSnapshot = ({ path, problem, detail }: UnusableSnapshot): SfError =>
+  create(problem === 'too-new' ? 'SnapshotTooNew' : 'SnapshotUnusable', [path, detail], EXIT.failed, [path]);
+
+/** What a source that is no org says of itself. */
+const fromFiles = (error: unknown): SfError | undefined => {
+  if (error instanceof NoSuchFolder) return create('NoSuchFolder', [error.path], EXIT.usage, []);
+  if (error instanceof GitRefused) return create('GitRefused', [redact(error.message)], EXIT.failed, []);
+  return error instanceof UnusableSnapshot ? fromSnapshot(error) : undefined;
+};
+
 /** How oclif begins what a flag's parser throws, and what `sf` calls the want of an org. */
 const isBadUsage = ({ name, message }: Error): boolean =>
   message.startsWith('Parsing --') || name === 'NoDefaultEnvError';
@@ -74,6 +103,8 @@ const withoutSecrets = (error: Error): Error => {
 /** Turns what went wrong into what the user reads: what, where, and what next. */
 export const toUserError = (error: unknown): Error => {
   if (error instanceof OrgUnavailable) return fromFailure(error.failure);
+  const ofFiles = fromFiles(error);
+  if (ofFiles !== undefined) return ofFiles;
   if (error instanceof UserNotFound) return unknown('UnknownUser', [error.username], error.candidates);
   if (!(error instanceof Error)) return create('UnexpectedAnswer', [redact(String(error))], EXIT.failed);
   const failure = classify(error);

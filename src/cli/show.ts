@@ -1,4 +1,7 @@
+import type { DiffReport } from '../compare/diffReport.js';
+import type { ExplainReport } from '../policy/explainReport.js';
 import type { EffectiveReport } from '../policy/report.js';
+import type { Words } from '../render/words.js';
 import { wordsFrom } from './words.js';
 
 const USUAL_WIDTH = 100;
@@ -7,8 +10,34 @@ const NARROWEST = 60;
 /** The terminal's width; 100 columns where there is none. */
 export const screenWidth = (columns: number | undefined): number => Math.max(NARROWEST, columns ?? USUAL_WIDTH);
 
+const screen = (): { readonly width: number; readonly words: Words } => ({
+  width: screenWidth(process.stdout.columns),
+  words: wordsFrom('screen'),
+});
+
 /** The screen of a report. The renderer is loaded only when people look. */
 export const effectiveScreen = async (report: EffectiveReport): Promise<string> => {
   const { renderEffective } = await import('../render/effectiveText.js');
-  return renderEffective(report, { width: screenWidth(process.stdout.columns), words: wordsFrom('screen') });
+  return renderEffective(report, screen());
+};
+
+/** A terminal that does not say that it takes UTF-8 gets plain characters. */
+const isPlain = (): boolean => !/utf-?8/i.test(process.env.LC_ALL ?? process.env.LC_CTYPE ?? process.env.LANG ?? '');
+
+export const explainScreen = async (report: ExplainReport): Promise<string> => {
+  const { renderExplain } = await import('../render/explainText.js');
+  return renderExplain(report, { ...screen(), story: wordsFrom('explain'), ascii: isPlain() });
+};
+
+export const diffScreen = async (report: DiffReport): Promise<string> => {
+  const { renderDiff } = await import('../render/diffText.js');
+  return renderDiff(report, { ...screen(), diffWords: wordsFrom('diff') });
+};
+
+/** The endings that a file with a diff may have. */
+export const DIFF_FORMATS = { '.md': 'markdown' } as const;
+
+export const diffMarkdown = async (report: DiffReport): Promise<string> => {
+  const { renderDiffMarkdown } = await import('../render/diffMarkdown.js');
+  return renderDiffMarkdown(report, { words: wordsFrom('screen'), diffWords: wordsFrom('diff') });
 };

@@ -11,9 +11,9 @@ export const wordsFrom = (file: string): Words => {
   return (key, ...values) => messages.getMessage(key, values);
 };
 
-/** Puts remarks into words, each text once however many rows share it. */
-export const noteWriter = (): ((ref: NoteRef) => Note) => {
-  const words = wordsFrom('notes');
+/** Puts remarks into words, each text once however many rows share it. `file` holds the sentences. */
+export const noteWriter = (file = 'notes'): ((ref: NoteRef) => Note) => {
+  const words = wordsFrom(file);
   const written = new Map<string, Note>();
   return (ref) => {
     const key = JSON.stringify(ref);

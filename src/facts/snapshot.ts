@@ -70,7 +70,10 @@ export type Snapshot = {
   readonly gaps: readonly Gap[];
   /** Metadata types that the answer rests on and that could not be read at all. */
   readonly unreadTypes: readonly string[];
+  /** The person who was asked for. */
   readonly user?: UserFacts;
+  /** Everybody active, where they were asked for. */
+  readonly users?: readonly UserFacts[];
 };
 
 /** How an app is named in `access`: full names of the two kinds may be the same. */

@@ -2,10 +2,11 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { answerEffective } from '../../cli/effective.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { readFromOrg } from '../../cli/orgSource.js';
-import { startProgress } from '../../cli/progress.js';
+import { openSource } from '../../cli/openSource.js';
+import { readingFlags } from '../../cli/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { effectiveScreen } from '../../cli/show.js';
+import { sourceFlags } from '../../cli/sourceFlags.js';
 import type { EffectiveReport } from '../../policy/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -20,8 +21,7 @@ export default class SessionEffective extends SessionCommand<EffectiveReport> {
 
   // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
-    'target-org': Flags.requiredOrg(),
-    'api-version': Flags.orgApiVersion(),
+    ...sourceFlags,
     profile: Flags.string({ multiple: true, default: [], summary: messages.getMessage('flags.profile.summary') }),
     app: Flags.string({ multiple: true, default: [], summary: messages.getMessage('flags.app.summary') }),
     user: Flags.string({ summary: messages.getMessage('flags.user.summary') }),
@@ -30,42 +30,16 @@ export default class SessionEffective extends SessionCommand<EffectiveReport> {
       default: 'population' as const,
       summary: messages.getMessage('flags.by.summary'),
     })(),
-    precedence: Flags.option({
-      options: ['first-set', 'shortest', 'profile-tightens'] as const,
-      default: 'first-set' as const,
-      summary: messages.getMessage('flags.precedence.summary'),
-      description: messages.getMessage('flags.precedence.description'),
-    })(),
-    'profile-zero': Flags.option({
-      options: ['two-hours', 'inherit'] as const,
-      default: 'two-hours' as const,
-      summary: messages.getMessage('flags.profile-zero.summary'),
-      description: messages.getMessage('flags.profile-zero.description'),
-    })(),
-    'assume-idle-limit': Flags.option({
-      options: ['on', 'off'] as const,
-      summary: messages.getMessage('flags.assume-idle-limit.summary'),
-      description: messages.getMessage('flags.assume-idle-limit.description'),
-    })(),
-    'eca-global-settings': Flags.boolean({
-      summary: messages.getMessage('flags.eca-global-settings.summary'),
-      description: messages.getMessage('flags.eca-global-settings.description'),
-    }),
+    ...readingFlags,
   };
 
   public async run(): Promise<EffectiveReport> {
     const { flags } = await this.parse(SessionEffective);
-    const progress = startProgress(this.spinner, messages.getMessage('progress.reading'), this.jsonEnabled());
-    const snapshot = await readFromOrg({
-      org: flags['target-org'],
-      apiVersion: flags['api-version'],
-      withGlobalOauth: flags['eca-global-settings'],
+    const snapshot = await openSource(flags, {
       username: flags.user,
-      onAnswer: (count) => {
-        progress.step(messages.getMessage('progress.answers', [count]));
-      },
+      spinner: this.spinner,
+      isSilent: this.jsonEnabled(),
     });
-    progress.done();
     const { report, exitCode } = answerEffective(snapshot, {
       username: flags.user,
       profiles: flags.profile,

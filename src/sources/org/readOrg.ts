@@ -14,7 +14,7 @@ import { askLoginRanges, askProfiles, listProfiles } from './profiles.js';
 import { gapsIn, type ObjectReading } from './query.js';
 import { textOf } from './rows.js';
 import { askTokens, notInstalledApps, type InstalledApps } from './tokens.js';
-import { askUser, userFacts } from './user.js';
+import { askPeople, askUser, peopleFacts, userFacts, waysIn } from './user.js';
 import { ecasBySoql, orgFromHealthCheck } from './withoutMetadata.js';
 
 export type ReadOptions = {
@@ -22,6 +22,8 @@ export type ReadOptions = {
   readonly withGlobalOauth: boolean;
   /** One person to answer for. */
   readonly username: string | undefined;
+  /** Also everybody's name, profile and permission sets. */
+  readonly withUsers?: boolean;
 };
 
 /** Types that the answer rests on: one of them missing as a whole leaves the report incomplete. */
@@ -145,16 +147,18 @@ const installedApps = (
 export const readOrg = async (client: OrgClient, source: Source, options: ReadOptions): Promise<Snapshot> => {
   const metadata = readMetadata(client, options.withGlobalOauth);
   // What takes several steps comes first, so that the first of them is not behind what takes one.
-  const [readings, profileListing, access, tokens, records, profileRows, loginIpRanges, person] = await Promise.all([
-    metadata.readings,
-    metadata.profileListing,
-    readAccess(client, source.readAt),
-    askTokens(client),
-    askConnectedApplications(client),
-    askProfiles(client),
-    askLoginRanges(client),
-    options.username === undefined ? undefined : askUser(client, options.username),
-  ]);
+  const [readings, profileListing, access, tokens, records, profileRows, loginIpRanges, person, people] =
+    await Promise.all([
+      metadata.readings,
+      metadata.profileListing,
+      readAccess(client, source.readAt),
+      askTokens(client),
+      askConnectedApplications(client),
+      askProfiles(client),
+      askLoginRanges(client),
+      options.username === undefined ? undefined : askUser(client, options.username),
+      options.withUsers === true ? askPeople(client) : undefined,
+    ]);
   if (!client.hasAnswered()) {
     const why = absenceOf(readings.security);
     throw new OrgUnavailable({ kind: 'other', code: why.reason, message: why.detail });
@@ -169,6 +173,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
   const strangers = notInstalledApps(tokens.rows, installedApps(withComponent, records, readings, ecas.whyNone));
   const apps = [...withComponent, ...strangers.apps];
   const profiles = listProfiles(profileRows, profileListing);
+  const ways = waysIn(apps, access.grants, access.assignments);
   const typeReadings = Object.values(readings).filter((reading): reading is TypeReading => reading !== null);
   const secretsUnasked: Gap[] =
     readings.ecaGlobalOauth === null && ecas.apps.length > 0
@@ -204,12 +209,14 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
         : 'reason' in person
           ? [person]
           : gapsIn('PermissionSetAssignment', person.assignments)),
+      ...(people === undefined
+        ? []
+        : [...gapsIn('User', people.users), ...gapsIn('PermissionSetAssignment', people.assignments)]),
     ],
     unreadTypes: typeReadings
       .filter((reading) => DECISIVE_TYPES.includes(reading.type) && isUnread(reading))
       .map(({ type }) => type),
-    ...(person === undefined || 'reason' in person
-      ? {}
-      : { user: userFacts(person, apps, access.grants, access.assignments, source.readAt) }),
+    ...(person === undefined || 'reason' in person ? {} : { user: userFacts(person, ways, source.readAt) }),
+    ...(people === undefined ? {} : { users: peopleFacts(people, ways, source.readAt) }),
   };
 };

@@ -26,6 +26,10 @@ export class UserNotFound extends Error {
 /** What the org says of one person. */
 export type UserRows = { readonly user: Row; readonly assignments: ObjectReading };
 
+const HELD_FIELDS =
+  'PermissionSetId, PermissionSet.Label, PermissionSet.IsOwnedByProfile, PermissionSetGroupId, ' +
+  'PermissionSetGroup.MasterLabel, ExpirationDate, IsActive';
+
 /** @throws UserNotFound */
 export const askUser = async (client: OrgClient, username: string): Promise<UserRows | Gap> => {
   const found = await ask(client, {
@@ -48,48 +52,82 @@ export const askUser = async (client: OrgClient, username: string): Promise<User
   }
   const assignments = await ask(client, {
     object: 'PermissionSetAssignment',
-    soql:
-      'SELECT PermissionSetId, PermissionSet.Label, PermissionSet.IsOwnedByProfile, PermissionSetGroupId, ' +
-      'PermissionSetGroup.MasterLabel, ExpirationDate, IsActive FROM PermissionSetAssignment ' +
-      `WHERE AssigneeId = ${quoted(textOf(user, 'Id') ?? '')}`,
+    soql: `SELECT ${HELD_FIELDS} FROM PermissionSetAssignment WHERE AssigneeId = ${quoted(textOf(user, 'Id') ?? '')}`,
     permission: VIEW_SETUP,
   });
   return { user, assignments };
 };
 
-/** How a held permission set lets the user in: by itself, or as part of a group. */
-const grantsOf = (
-  held: readonly Row[],
-  setsOfApp: readonly Row[],
-  assignments: Assignments | null
-): readonly string[] => {
-  const granting = new Set(
-    setsOfApp.filter((row) => !isProfileOwned(row)).map((row) => shortId(textOf(row, 'ParentId')))
-  );
-  const groups = new Set([...granting].flatMap((set) => assignments?.groupsOf.get(set) ?? []));
-  return held.flatMap((row) => {
-    const group = textOf(row, 'PermissionSetGroupId');
-    const isDirect = granting.has(shortId(textOf(row, 'PermissionSetId')));
-    if (group !== null) {
-      return isDirect || groups.has(shortId(group))
-        ? [`permission-set-group:${textOf(row, 'PermissionSetGroup.MasterLabel') ?? group}`]
-        : [];
-    }
-    return isDirect ? [`permission-set:${textOf(row, 'PermissionSet.Label') ?? ''}`] : [];
-  });
+/** What the org says of everybody. */
+export type PeopleRows = { readonly users: ObjectReading; readonly assignments: ObjectReading };
+
+/** All active users with the permission sets they hold. */
+export const askPeople = async (client: OrgClient): Promise<PeopleRows> => {
+  const [users, assignments] = await Promise.all([
+    ask(client, {
+      object: 'User',
+      soql: 'SELECT Id, Username, ProfileId, IsActive FROM User WHERE IsActive = true',
+      permission: VIEW_SETUP,
+    }),
+    ask(client, {
+      object: 'PermissionSetAssignment',
+      soql: `SELECT AssigneeId, ${HELD_FIELDS} FROM PermissionSetAssignment WHERE Assignee.IsActive = true`,
+      permission: VIEW_SETUP,
+    }),
+  ]);
+  return { users, assignments };
 };
 
-/** The facts of one person, with the ways into each pre-approved app. */
-export const userFacts = (
-  { user, assignments: reading }: UserRows,
+/** The apps that a permission set, or a group, lets its holders use. */
+export type WaysIn = {
+  readonly bySet: ReadonlyMap<string, readonly string[]>;
+  readonly byGroup: ReadonlyMap<string, readonly string[]>;
+};
+
+/** Turns the grants around, once for all people. `null`: it cannot be told what is in the groups. */
+export const waysIn = (
   apps: readonly AppFacts[],
   grants: ObjectReading,
-  assignments: Assignments | null,
-  now: string
-): UserFacts => {
+  assignments: Assignments | null
+): WaysIn | null => {
+  if (assignments === null) return null;
+  const byApp = grants.status === 'read' ? grantsByApp(grants.rows) : groupBy<Row>([], () => '');
+  const pairs = apps.flatMap((app) =>
+    (byApp.get(app.id ?? '') ?? [])
+      .filter((row) => !isProfileOwned(row))
+      .map((row) => ({ set: shortId(textOf(row, 'ParentId')), app: accessKey(app) }))
+  );
+  const throughGroups = pairs.flatMap(({ set, app }) =>
+    (assignments.groupsOf.get(set) ?? []).map((group) => ({ set: group, app }))
+  );
+  const index = (entries: typeof pairs): ReadonlyMap<string, readonly string[]> =>
+    new Map([...groupBy(entries, ({ set }) => set)].map(([set, found]) => [set, found.map(({ app }) => app)]));
+  return { bySet: index(pairs), byGroup: index(throughGroups) };
+};
+
+/** How a held permission set is called: by the group that brought it, where one did. */
+const labelOf = (row: Row): string => {
+  const group = textOf(row, 'PermissionSetGroupId');
+  return group === null
+    ? `permission-set:${textOf(row, 'PermissionSet.Label') ?? ''}`
+    : `permission-set-group:${textOf(row, 'PermissionSetGroup.MasterLabel') ?? group}`;
+};
+
+const grantsOf = (held: readonly Row[], { bySet, byGroup }: WaysIn): UserFacts['appGrants'] => {
+  const entries = held.flatMap((row) => {
+    const direct = bySet.get(shortId(textOf(row, 'PermissionSetId'))) ?? [];
+    const grouped = byGroup.get(shortId(textOf(row, 'PermissionSetGroupId'))) ?? [];
+    return [...new Set([...direct, ...grouped])].map((app) => ({ app, label: labelOf(row) }));
+  });
+  return Object.fromEntries(
+    [...groupBy(entries, ({ app }) => app)].map(([app, found]) => [app, [...new Set(found.map(({ label }) => label))]])
+  );
+};
+
+/** The facts of one person, with the ways into each pre-approved app that they have. */
+export const userFacts = ({ user, assignments: reading }: UserRows, ways: WaysIn | null, now: string): UserFacts => {
   const current = reading.status === 'read' ? reading.rows.filter((row) => isCurrent(row, now)) : [];
   const held = current.filter((row) => booleanOf(row, 'PermissionSet.IsOwnedByProfile') !== true);
-  const byApp = grants.status === 'read' ? grantsByApp(grants.rows) : groupBy<Row>([], () => '');
   const labels = held.map(
     (row) =>
       textOf(row, 'PermissionSetGroup.MasterLabel') ??
@@ -100,9 +138,25 @@ export const userFacts = (
     username: textOf(user, 'Username') ?? '',
     profileKey: shortId(textOf(user, 'ProfileId')),
     isActive: booleanOf(user, 'IsActive') === true,
-    permissionSets: reading.status === 'read' && !reading.isCut && assignments !== null ? [...new Set(labels)] : null,
-    appGrants: Object.fromEntries(
-      apps.map((app) => [accessKey(app), grantsOf(held, byApp.get(app.id ?? '') ?? [], assignments)])
-    ),
+    permissionSets: reading.status === 'read' && !reading.isCut && ways !== null ? [...new Set(labels)] : null,
+    appGrants: ways === null ? {} : grantsOf(held, ways),
   };
+};
+
+/** The facts of everybody who could be read. */
+export const peopleFacts = (
+  { users, assignments }: PeopleRows,
+  ways: WaysIn | null,
+  now: string
+): readonly UserFacts[] => {
+  const rows = users.status === 'read' ? users.rows : [];
+  const byUser = groupBy(assignments.status === 'read' ? assignments.rows : [], (row) =>
+    shortId(textOf(row, 'AssigneeId'))
+  );
+  return rows.map((user) => {
+    const own = byUser.get(shortId(textOf(user, 'Id'))) ?? [];
+    const reading: ObjectReading =
+      assignments.status === 'read' ? { ...assignments, rows: own, total: own.length } : assignments;
+    return userFacts({ user, assignments: reading }, ways, now);
+  });
 };

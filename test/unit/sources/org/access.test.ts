@@ -301,4 +301,30 @@ describe('one person', () => {
       expect(gapsOf(snapshot)).to.deep.equal(['PermissionSetAssignment: no-permission: View Setup and Configuration']);
     });
   });
+
+  it('may be asked for with everybody else, and the answer is the same', async () => {
+    const { users = [] } = await read({ seed }, '67.0', { withUsers: true });
+    expect(users.map(({ username }) => username)).to.include.members([
+      'ann@a.example',
+      'dan@a.example',
+      'eve@a.example',
+    ]);
+    expect(users.map(({ username }) => username)).to.not.include('fay@a.example');
+    for (const username of ['ann@a.example', 'dan@a.example', 'eve@a.example']) {
+      const { user } = await read({ seed }, '67.0', { username });
+      expect(users.find((one) => one.username === username)).to.deep.equal(user);
+    }
+  });
+
+  it('of whom only names could be read among everybody may or may not come', async () => {
+    await withOrg({ seed }, async (org) => {
+      org.faults.add(
+        { soql: /SELECT AssigneeId, PermissionSetId, PermissionSet.Label/ },
+        { kind: 'answer', status: 403, body: '[{"errorCode":"INSUFFICIENT_ACCESS","message":"no"}]' }
+      );
+      const { users = [], gaps } = await snapshotOf(org, '67.0', { withUsers: true });
+      expect(new Set(users.map(({ permissionSets }) => permissionSets))).to.deep.equal(new Set([null]));
+      expect(gaps.map(({ component }) => component)).to.include('PermissionSetAssignment');
+    });
+  });
 });

@@ -1,0 +1,99 @@
+import type { AppFacts } from '../facts/app.js';
+import type { Snapshot } from '../facts/snapshot.js';
+import type { Reading } from '../policy/channels.js';
+import { ANY_OTHER_KEY, explain } from '../policy/explain.js';
+import type { ExplainReport } from '../policy/explainReport.js';
+import { ANY_OTHER_PROFILE, joinProfiles } from '../policy/profiles.js';
+import type { AssumedLimit } from '../policy/refreshToken.js';
+import { selectApps, selectProfiles } from '../policy/selection.js';
+import { badActivity, severalNamed, unknownNames } from './errors.js';
+import { EXIT } from './exitCodes.js';
+import { noteWriter } from './words.js';
+
+export type ExplainRequest = {
+  /** Absent: the person of the snapshot. */
+  readonly profile: string | undefined;
+  /** Absent: the browser. */
+  readonly app: string | undefined;
+  readonly reading: Reading;
+  /** Minutes after the login. */
+  readonly activity: readonly number[];
+  readonly assumedLimit: AssumedLimit | undefined;
+};
+
+export type ExplainAnswer = { readonly report: ExplainReport; readonly exitCode: number };
+
+const MINUTE = /^\d+(\.\d+)?$/;
+
+/**
+ * The minutes of `--activity`.
+ *
+ * @throws SfError (exit code 2) for what is no minute after the login.
+ */
+export const minutesIn = (text: string | undefined): readonly number[] => {
+  if (text === undefined) return [];
+  const parts = text.split(',').map((part) => part.trim());
+  if (!parts.every((part) => MINUTE.test(part))) throw badActivity(text);
+  return parts.map(Number);
+};
+
+const profileKeyOf = (snapshot: Snapshot, name: string): string => {
+  const { views } = joinProfiles(snapshot);
+  const listed = views.filter(({ isAnyOther }) => !isAnyOther);
+  if (name === ANY_OTHER_PROFILE && listed.length < views.length) return ANY_OTHER_KEY;
+  const { chosen } = selectProfiles([name], listed);
+  const labels = listed.map(({ profile }) => profile.label);
+  const [only] = chosen;
+  if (only === undefined) throw unknownNames({ what: 'profile', names: [name], known: labels });
+  if (chosen.length > 1)
+    throw severalNamed(
+      name,
+      chosen.map(({ profile }) => profile.label)
+    );
+  return only.profile.key;
+};
+
+const appNamed = (snapshot: Snapshot, name: string): AppFacts => {
+  const { chosen } = selectApps([name], snapshot.apps);
+  const [only] = chosen;
+  if (only === undefined) {
+    throw unknownNames({ what: 'app', names: [name], known: snapshot.apps.flatMap((app) => [app.name, app.label]) });
+  }
+  if (chosen.length > 1)
+    throw severalNamed(
+      name,
+      chosen.map((app) => `${app.kind} ${app.name}`)
+    );
+  return only;
+};
+
+/**
+ * Tells the story of one decision.
+ *
+ * @throws SfError (exit code 2) for a profile or app that is not there, or stands for several.
+ */
+export const answerExplain = (snapshot: Snapshot, request: ExplainRequest): ExplainAnswer => {
+  const { profile, app, reading, activity, assumedLimit } = request;
+  const result = explain(
+    snapshot,
+    {
+      subject: profile === undefined ? { kind: 'user' } : { kind: 'profile', key: profileKeyOf(snapshot, profile) },
+      app: app === undefined ? null : appNamed(snapshot, app),
+      reading,
+      activity,
+      assumedLimit,
+    },
+    { say: noteWriter(), tell: noteWriter('explain') }
+  );
+  switch (result.status) {
+    case 'bad-activity':
+      throw badActivity(result.minutes.join(','));
+    case 'unknown-subject':
+      throw unknownNames({ what: 'profile', names: [profile ?? '-'], known: [] });
+    case 'report':
+      return {
+        report: result.report,
+        exitCode: result.report.timeout.status === 'unreadable' ? EXIT.notAssessed : EXIT.done,
+      };
+  }
+};

@@ -1,0 +1,45 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-session', 'sourceFlags');
+
+/** What only an org can be asked for. */
+const FOR_ORGS = ['api-version', 'eca-global-settings'];
+
+export const dirFlag = (exclusive: string[]) =>
+  Flags.string({
+    multiple: true,
+    summary: messages.getMessage('flags.source-dir.summary'),
+    description: messages.getMessage('flags.source-dir.description'),
+    exclusive,
+  });
+
+export const snapshotFlag = (exclusive: string[]) =>
+  Flags.string({ summary: messages.getMessage('flags.snapshot.summary'), exclusive });
+
+/**
+ * Where facts come from first hand: an org, or folders. The org has no default here, since a default would be connected to
+ * even where a folder is named; `openSource` takes it where nothing else is given.
+ */
+export const firstHandFlags = {
+  'target-org': Flags.optionalOrg({
+    summary: messages.getMessage('flags.target-org.summary'),
+    default: undefined,
+    // oclif asks for the help of the default too, and that would connect to it.
+    defaultHelp: undefined,
+    exclusive: ['source-dir', 'snapshot'],
+  }),
+  'source-dir': dirFlag(['snapshot', ...FOR_ORGS]),
+  'api-version': Flags.orgApiVersion({ summary: messages.getMessage('flags.api-version.summary') }),
+  'eca-global-settings': Flags.boolean({
+    summary: messages.getMessage('flags.eca-global-settings.summary'),
+    description: messages.getMessage('flags.eca-global-settings.description'),
+  }),
+};
+
+/** Where a command reads from: an org, folders, or a snapshot file. */
+export const sourceFlags = {
+  ...firstHandFlags,
+  snapshot: snapshotFlag(FOR_ORGS),
+};

@@ -1,0 +1,60 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { answerDiff } from '../../cli/diff.js';
+import { afterFlags, fromFlags, openBoth } from '../../cli/diffSource.js';
+import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { checkWritable, formatOf, writeOutput } from '../../cli/outputFile.js';
+import { readingFlags } from '../../cli/readingFlags.js';
+import { SessionCommand } from '../../cli/sessionCommand.js';
+import { DIFF_FORMATS, diffMarkdown, diffScreen } from '../../cli/show.js';
+import type { DiffReport } from '../../compare/diffReport.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-session', 'session.diff');
+
+// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
+export default class SessionDiff extends SessionCommand<DiffReport> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodesSection(
+    EXIT.done,
+    EXIT.failed,
+    EXIT.usage,
+    EXIT.findings,
+    EXIT.notAssessed
+  );
+
+  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
+  public static override readonly flags = {
+    ...fromFlags,
+    ...afterFlags,
+    'fail-on': Flags.option({
+      options: ['looser', 'any'] as const,
+      summary: messages.getMessage('flags.fail-on.summary'),
+      description: messages.getMessage('flags.fail-on.description'),
+    })(),
+    'output-file': Flags.string({ summary: messages.getMessage('flags.output-file.summary') }),
+    ...readingFlags,
+  };
+
+  public async run(): Promise<DiffReport> {
+    const { flags } = await this.parse(SessionDiff);
+    const file = flags['output-file'];
+    if (file !== undefined) {
+      formatOf(file, DIFF_FORMATS);
+      await checkWritable(file);
+    }
+    const reading = { username: undefined, spinner: this.spinner, isSilent: this.jsonEnabled() };
+    const [before, after] = await openBoth(flags, reading);
+    const { report, exitCode } = answerDiff(before, after, {
+      reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
+      assumedLimit: flags['assume-idle-limit'],
+      failOn: flags['fail-on'],
+    });
+    if (file !== undefined) await writeOutput(file, await diffMarkdown(report));
+    if (!this.jsonEnabled()) this.log(await diffScreen(report));
+    process.exitCode = exitCode;
+    return report;
+  }
+}

@@ -1,0 +1,54 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { answerExplain, minutesIn } from '../../cli/explain.js';
+import { openSource } from '../../cli/openSource.js';
+import { readingFlags } from '../../cli/readingFlags.js';
+import { SessionCommand } from '../../cli/sessionCommand.js';
+import { explainScreen } from '../../cli/show.js';
+import { sourceFlags } from '../../cli/sourceFlags.js';
+import type { ExplainReport } from '../../policy/explainReport.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-session', 'session.explain');
+
+// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
+export default class SessionExplain extends SessionCommand<ExplainReport> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
+
+  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
+  public static override readonly flags = {
+    ...sourceFlags,
+    profile: Flags.string({ summary: messages.getMessage('flags.profile.summary'), exactlyOne: ['profile', 'user'] }),
+    user: Flags.string({ summary: messages.getMessage('flags.user.summary'), exactlyOne: ['profile', 'user'] }),
+    app: Flags.string({ summary: messages.getMessage('flags.app.summary') }),
+    activity: Flags.string({
+      summary: messages.getMessage('flags.activity.summary'),
+      description: messages.getMessage('flags.activity.description'),
+    }),
+    ...readingFlags,
+  };
+
+  public async run(): Promise<ExplainReport> {
+    const { flags } = await this.parse(SessionExplain);
+    const activity = minutesIn(flags.activity);
+    const snapshot = await openSource(flags, {
+      username: flags.user,
+      spinner: this.spinner,
+      isSilent: this.jsonEnabled(),
+    });
+    const { report, exitCode } = answerExplain(snapshot, {
+      profile: flags.profile,
+      app: flags.app,
+      activity,
+      reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
+      assumedLimit: flags['assume-idle-limit'],
+    });
+    if (!this.jsonEnabled()) this.log(await explainScreen(report));
+    process.exitCode = exitCode;
+    return report;
+  }
+}

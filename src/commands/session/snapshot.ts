@@ -1,0 +1,46 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { openSource } from '../../cli/openSource.js';
+import { checkWritable, formatOf } from '../../cli/outputFile.js';
+import { SessionCommand } from '../../cli/sessionCommand.js';
+import { keepSnapshot, SNAPSHOT_FORMATS, type SnapshotResult } from '../../cli/snapshot.js';
+import { firstHandFlags } from '../../cli/sourceFlags.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-session', 'session.snapshot');
+
+// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
+export default class SessionSnapshot extends SessionCommand<SnapshotResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
+
+  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
+  public static override readonly flags = {
+    ...firstHandFlags,
+    'with-users': Flags.boolean({
+      summary: messages.getMessage('flags.with-users.summary'),
+      description: messages.getMessage('flags.with-users.description'),
+      exclusive: ['source-dir'],
+    }),
+    'output-file': Flags.string({ required: true, summary: messages.getMessage('flags.output-file.summary') }),
+  };
+
+  public async run(): Promise<SnapshotResult> {
+    const { flags } = await this.parse(SessionSnapshot);
+    formatOf(flags['output-file'], SNAPSHOT_FORMATS);
+    await checkWritable(flags['output-file']);
+    const snapshot = await openSource(flags, {
+      username: undefined,
+      withUsers: flags['with-users'],
+      spinner: this.spinner,
+      isSilent: this.jsonEnabled(),
+    });
+    const { result, exitCode } = await keepSnapshot(snapshot, flags['output-file']);
+    this.log(messages.getMessage('written', [result.outputFile, result.profiles, result.apps, result.gaps.length]));
+    process.exitCode = exitCode;
+    return result;
+  }
+}

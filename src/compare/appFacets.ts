@@ -1,0 +1,132 @@
+import type { AppFacts } from '../facts/app.js';
+import { known, unreadable, unset, type Fact } from '../facts/fact.js';
+import { groupBy } from '../facts/order.js';
+import {
+  resolveRefreshToken,
+  type AssumedLimit,
+  type Lifetime,
+  type RefreshTokenPolicy,
+} from '../policy/refreshToken.js';
+import type { Channel } from '../policy/report.js';
+import { resolveFlows, type Flow } from '../policy/sessionLevel.js';
+import type { Cause, Content, Facet } from './diffReport.js';
+import { causeOf, draftOf, withoutLine, type Draft } from './draft.js';
+import { anyChange, byOutcome, byRelaxation, bySessionLevel, judge, onIsLooser, type Verdict } from './judge.js';
+import { byLifetime } from './lifetimes.js';
+import type { Pair } from './pairing.js';
+
+const placesOf = ({ before, after }: Pair<AppFacts>): Parameters<typeof causeOf>[3] => ({
+  before: [withoutLine(before.place)],
+  after: [withoutLine(after.place)],
+});
+
+const lifetimeOf = ({ policy, idleLimit, effective }: RefreshTokenPolicy): Fact<Lifetime> => {
+  if (effective !== null) return known(effective);
+  if (policy.status === 'unreadable') return policy;
+  return policy.status === 'known' && idleLimit.status === 'unreadable' ? idleLimit : unset;
+};
+
+/**
+ * With the 30-day limit unknown on both sides, another policy is a change of which nobody can say the direction: the limit
+ * may make it longer or shorter. The same policy cannot be compared, since the limit may have changed.
+ */
+const judgeWithoutLimit = (before: RefreshTokenPolicy, after: RefreshTokenPolicy): Verdict =>
+  before.policy.status === 'known' && after.policy.status === 'known' && before.policy.value !== after.policy.value
+    ? 'other'
+    : 'not-compared';
+
+/** How long the refresh token really lives, whatever the policy says. */
+const refreshDrafts = (apps: Pair<AppFacts>, channel: Channel, assumed: AssumedLimit | undefined): Draft[] => {
+  const before = resolveRefreshToken(apps.before.refreshPolicy, apps.before.idleLimit, assumed).refreshToken;
+  const after = resolveRefreshToken(apps.after.refreshPolicy, apps.after.idleLimit, assumed).refreshToken;
+  const [left, right] = [lifetimeOf(before), lifetimeOf(after)];
+  const byFacts = judge(left, right, byLifetime);
+  const verdict = byFacts === 'not-compared' ? judgeWithoutLimit(before, after) : byFacts;
+  const words = (said: Pair<Fact<Content>>, element: string): Cause[] =>
+    JSON.stringify(said.before) === JSON.stringify(said.after) && said.before.status !== 'unreadable'
+      ? []
+      : [causeOf(said, 'app', element, placesOf(apps))];
+  // Where the limit is not known, what changed is the policy, and that is what can be shown.
+  const isCertain = verdict === byFacts;
+  return draftOf(verdict, {
+    facet: 'refresh-token',
+    channels: [channel],
+    before: isCertain ? left : before.policy,
+    after: isCertain ? right : after.policy,
+    because: [
+      ...words({ before: before.policy, after: after.policy }, 'refreshTokenPolicy'),
+      ...words({ before: before.idleLimit, after: after.idleLimit }, 'isEnforceRefreshTokenTTL'),
+    ],
+  });
+};
+
+/** The flows of an app, whether or not it is enabled: that is a matter of its own. */
+const flowsOf = ({ sessionLevel, levelAction }: AppFacts): readonly Flow[] =>
+  resolveFlows(known(true), sessionLevel, levelAction).flows;
+
+const outcomeFact = ({ outcome }: Flow, { levelAction }: AppFacts): Fact<string> => {
+  if (outcome !== 'unknown') return known(outcome);
+  if (levelAction.status === 'unreadable') return levelAction;
+  return unreadable('not-exposed', `policyAction: ${levelAction.status === 'known' ? levelAction.value : '-'}`);
+};
+
+/** What becomes of the OAuth flows, flows of the same fate together. An unreadable level speaks for itself. */
+const flowDrafts = (apps: Pair<AppFacts>, channel: Channel): Draft[] => {
+  const { before, after } = apps;
+  if (before.sessionLevel.status === 'unreadable' || after.sessionLevel.status === 'unreadable') return [];
+  if (
+    JSON.stringify([before.sessionLevel, before.levelAction]) ===
+      JSON.stringify([after.sessionLevel, after.levelAction]) &&
+    before.levelAction.status !== 'unreadable'
+  )
+    return [];
+  const lefts = flowsOf(before);
+  const compared = flowsOf(after).flatMap((right, index) =>
+    lefts.slice(index, index + 1).map((left) => ({
+      flow: right.flow,
+      said: { before: outcomeFact(left, before), after: outcomeFact(right, after) },
+    }))
+  );
+  return [...groupBy(compared, ({ said }) => JSON.stringify(said)).values()].flatMap((alike) => {
+    const { said } = alike[0];
+    const action = { before: before.levelAction, after: after.levelAction };
+    return draftOf(judge(said.before, said.after, byOutcome), {
+      facet: 'flow',
+      channels: [channel],
+      flows: alike.map(({ flow }) => flow),
+      ...said,
+      because: [
+        causeOf({ before: before.sessionLevel, after: after.sessionLevel }, 'app', 'sessionLevel', placesOf(apps)),
+        causeOf(action, 'app', 'policyAction', placesOf(apps)),
+      ],
+    });
+  });
+};
+
+/** Everything of an app that does not depend on the profile, apart from who may use it. */
+export const appDrafts = (
+  apps: Pair<AppFacts>,
+  channel: Channel,
+  assumed: AssumedLimit | undefined
+): readonly Draft[] => {
+  const { before, after } = apps;
+  const simple = <T extends string | number | boolean>(
+    facet: Facet,
+    element: string,
+    pick: (app: AppFacts) => Fact<T>,
+    compare: Parameters<typeof judge<T>>[2]
+  ): Draft[] => {
+    const said = { before: pick(before), after: pick(after) };
+    const because = [causeOf(said, 'app', element, placesOf(apps))];
+    return draftOf(judge(said.before, said.after, compare), { facet, channels: [channel], ...said, because });
+  };
+  return [
+    ...refreshDrafts(apps, channel, assumed),
+    // No metadata says whether a connected app is blocked, so there is nothing to compare.
+    ...(before.kind === 'connected-app' ? [] : simple('enabled', 'isEnabled', (app) => app.enabled, onIsLooser)),
+    ...simple('session-level', 'sessionLevel', (app): Fact<string> => app.sessionLevel, bySessionLevel),
+    ...flowDrafts(apps, channel),
+    ...simple('ip-relaxation', 'ipRelaxation', (app) => app.ipRelaxation, byRelaxation),
+    ...simple('token-format', 'isNamedUserJwtEnabled', (app): Fact<string> => app.tokenFormat, anyChange),
+  ];
+};

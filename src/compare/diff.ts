@@ -1,0 +1,138 @@
+import type { AppFacts } from '../facts/app.js';
+import { known, note, type NoteRef } from '../facts/fact.js';
+import { byText, groupBy } from '../facts/order.js';
+import type { Snapshot } from '../facts/snapshot.js';
+import { resolveAccess, type ResolvedAccess } from '../policy/access.js';
+import { channelOf } from '../policy/appPolicy.js';
+import { DOCUMENTED, type Reading } from '../policy/channels.js';
+import type { AssumedLimit } from '../policy/refreshToken.js';
+import type { Channel, Note } from '../policy/report.js';
+import { accessDrafts } from './accessFacet.js';
+import { appDrafts } from './appFacets.js';
+import { assemble } from './assemble.js';
+import type { DiffReport } from './diffReport.js';
+import { byChannel, causeOf, channelKey, draftOf, withoutLine, type Draft } from './draft.js';
+import { loginLevelDrafts, orgDrafts } from './orgFacets.js';
+import { pairApps, type Pair } from './pairing.js';
+import {
+  appComponent,
+  lostIn,
+  pairedProfiles,
+  sideOf,
+  type PairedProfiles,
+  type ProfilePair,
+  type Side,
+} from './sides.js';
+import { audienceOf, timeoutDrafts, type Audience, type ChannelPair } from './timeouts.js';
+
+export type DiffOptions = { readonly reading: Reading; readonly assumedLimit: AssumedLimit | undefined };
+
+/** Both sides by the same name: where only the label changed, no session does. */
+const channelOfPair = ({ before, after }: Pair<AppFacts>): Channel =>
+  byChannel(channelOf(before), channelOf(after)) < 0 ? channelOf(before) : channelOf(after);
+
+/** Which profiles come through an app on both sides; apps that let in the same ones share the answer. */
+const audiences = (
+  { pairs }: PairedProfiles,
+  before: Side,
+  after: Side
+): ((left: ResolvedAccess, right: ResolvedAccess) => Audience) => {
+  const everybody = audienceOf('all', pairs);
+  const ofBefore = groupBy(pairs, (pair) => pair.before.profile.key);
+  const ofAfter = groupBy(pairs, (pair) => pair.after.profile.key);
+  const pairsOf = (
+    { views }: ResolvedAccess,
+    side: Side,
+    index: ReadonlyMap<string, readonly ProfilePair[]>
+  ): readonly ReadonlySet<ProfilePair>[] =>
+    views === side.everybody.views ? [] : [new Set(views.flatMap(({ profile }) => index.get(profile.key) ?? []))];
+  return (left, right) => {
+    const [first, ...others] = [...pairsOf(left, before, ofBefore), ...pairsOf(right, after, ofAfter)];
+    if (first === undefined) return everybody;
+    const both = [...first].filter((pair) => others.every((allowed) => allowed.has(pair)));
+    const chosen = both.sort((a, b) => a.number - b.number);
+    return audienceOf(chosen.map(({ number }) => number).join(','), chosen);
+  };
+};
+
+/** An app that one side has: added, removed, or not to be read on the other. */
+const loneApps = (apps: readonly AppFacts[], other: Side, isAfter: boolean): { lone: Channel[]; drafts: Draft[] } => {
+  const lost = lostIn(other);
+  const judged = apps.map((app) => ({ app, why: lost(appComponent(app)) }));
+  return {
+    lone: judged.flatMap(({ app, why }) => (why === undefined ? [channelOf(app)] : [])).sort(byChannel),
+    drafts: judged.flatMap(({ app, why }) => {
+      if (why === undefined) return [];
+      const here = known(app.name);
+      const said = isAfter ? { before: why, after: here } : { before: here, after: why };
+      const places = [withoutLine(app.place)];
+      const at = isAfter ? { before: [], after: places } : { before: places, after: [] };
+      const because = [causeOf(said, 'app', appComponent(app), at)];
+      const verdict = isAfter ? 'newly-readable' : 'newly-unreadable';
+      return draftOf(verdict, { facet: 'app', channels: [channelOf(app)], ...said, because });
+    }),
+  };
+};
+
+const notesOf = ({ reading }: DiffOptions, isTreeLacking: boolean): readonly NoteRef[] => [
+  ...(reading.precedence === DOCUMENTED.precedence && reading.profileZero === DOCUMENTED.profileZero
+    ? []
+    : [note('note.not-documented', reading.precedence, reading.profileZero)]),
+  ...(isTreeLacking ? [note('note.tree-lacks-apps')] : []),
+];
+
+/**
+ * What changes in effective behaviour between two readings of an org, for each app and all profiles that change alike.
+ * The same facts give no change; the other way round, looser is tighter; what a side could not read is never judged.
+ */
+export const diffSnapshots = (
+  old: Snapshot,
+  young: Snapshot,
+  options: DiffOptions,
+  tell: (ref: NoteRef) => Note
+): DiffReport => {
+  const { reading, assumedLimit } = options;
+  const [before, after] = [sideOf(old), sideOf(young)];
+  const profiles = pairedProfiles(before, after);
+  const apps = pairApps(old.apps, young.apps);
+  const audienceFor = audiences(profiles, before, after);
+  const everybody = audienceOf('all', profiles.pairs);
+  const compared = [...apps.pairs]
+    .sort((a, b) => byText(channelKey(channelOfPair(a)), channelKey(channelOfPair(b))))
+    .map((pair) => {
+      const left = resolveAccess(pair.before, old, before.everybody);
+      const right = resolveAccess(pair.after, young, after.everybody);
+      const channel = channelOfPair(pair);
+      const access = accessDrafts(
+        { app: pair.before, policy: left.policy, snapshot: old },
+        { app: pair.after, policy: right.policy, snapshot: young },
+        channel,
+        profiles.labelOf
+      );
+      return { channel, apps: pair, audience: audienceFor(left, right), access };
+    });
+  const browser: ChannelPair = { channel: { kind: 'browser' }, apps: null, audience: everybody };
+  const removed = loneApps(apps.before, after, false);
+  const added = loneApps(apps.after, before, true);
+  const drafts = [
+    ...removed.drafts,
+    ...added.drafts,
+    ...timeoutDrafts([browser, ...compared], before, after, reading),
+    ...compared.flatMap((pair) => [...pair.access, ...appDrafts(pair.apps, pair.channel, assumedLimit)]),
+    ...orgDrafts(old.org, young.org),
+    ...loginLevelDrafts(everybody),
+  ];
+  const isTreeLacking =
+    (removed.lone.length > 0 && !young.allProfilesListed) || (added.lone.length > 0 && !old.allProfilesListed);
+  return {
+    formatVersion: 1,
+    before: old.source,
+    after: young.source,
+    reading: { precedence: reading.precedence, profileZero: reading.profileZero },
+    ...assemble(drafts),
+    apps: { added: added.lone, removed: removed.lone },
+    profiles: { added: [...profiles.added], removed: [...profiles.removed] },
+    unreadTypes: { before: [...old.unreadTypes].sort(byText), after: [...young.unreadTypes].sort(byText) },
+    notes: notesOf(options, isTreeLacking).map(tell),
+  };
+};

@@ -1,0 +1,138 @@
+import type { AppFacts } from '../facts/app.js';
+import { note, type NoteRef } from '../facts/fact.js';
+import { warningShown } from '../facts/orgSession.js';
+import type { Snapshot } from '../facts/snapshot.js';
+import { everybodyIn, resolveAccess } from './access.js';
+import { channelOf } from './appPolicy.js';
+import { appTimeout, browserTimeout, DOCUMENTED, type ChannelTimeout, type Reading } from './channels.js';
+import type { Say } from './effective.js';
+import { explainLevels } from './explainLevels.js';
+import { nextSteps } from './explainNext.js';
+import { isDocumented, otherReadings } from './explainReadings.js';
+import type { ExplainAccess, ExplainReport, Tell } from './explainReport.js';
+import { outsideMetadata } from './explainSetup.js';
+import { refreshByMinute, timelineOf } from './explainTimeline.js';
+import { idleWindow } from './idleWindow.js';
+import { populationsOf, type ChannelRules } from './populations.js';
+import { profileGroups } from './profileGroups.js';
+import { joinProfiles, type ProfileView } from './profiles.js';
+import { resolveRefreshToken, type AssumedLimit } from './refreshToken.js';
+import { appAccessOf, browserAccess } from './user.js';
+
+export type ExplainOptions = {
+  /** A profile by its key (`ANY_OTHER_KEY` for any that a source tree does not hold), or the user of the snapshot. */
+  readonly subject: { readonly kind: 'profile'; readonly key: string } | { readonly kind: 'user' };
+  /** `null`: the browser. */
+  readonly app: AppFacts | null;
+  readonly reading: Reading;
+  /** Minutes since the login, 0 or more, in any order. */
+  readonly activity: readonly number[];
+  readonly assumedLimit: AssumedLimit | undefined;
+};
+
+/** The key of the view that stands for every profile a source tree does not hold. */
+export const ANY_OTHER_KEY = '';
+
+export type ExplainResult =
+  | { readonly status: 'report'; readonly report: ExplainReport }
+  /** No such profile, or a snapshot without a user. */
+  | { readonly status: 'unknown-subject' }
+  /** What is no minute after the login. */
+  | { readonly status: 'bad-activity'; readonly minutes: readonly number[] };
+
+/** Sentences: `say` from `messages/notes.md`, `tell` from `messages/explain.md`. */
+export type ExplainWords = { readonly say: Say; readonly tell: Tell };
+
+const isMinute = (minute: number): boolean => Number.isFinite(minute) && minute >= 0;
+
+const accessOf = (view: ProfileView, { app, subject }: ExplainOptions, snapshot: Snapshot): ExplainAccess | null => {
+  const { user } = snapshot;
+  if (subject.kind !== 'user' || user === undefined) return null;
+  const { access, via } = app === null ? browserAccess(user) : appAccessOf(user, view, app, snapshot);
+  return { access, via: [...via] };
+};
+
+const subjectOf = (
+  { profile, isAnyOther }: ProfileView,
+  { subject }: ExplainOptions,
+  { user }: Snapshot
+): ExplainReport['subject'] =>
+  subject.kind === 'user' && user !== undefined
+    ? { kind: 'user', profile: profile.label, username: user.username }
+    : { kind: isAnyOther ? 'any-other-profile' : 'profile', profile: profile.label };
+
+/** Half-time renewal is documented for opaque and browser sessions; without minutes there is nothing to draw. */
+const noTimeline = ({ timeout }: ChannelTimeout, app: AppFacts | null): NoteRef => {
+  if (timeout.status === 'unreadable') return note('timeline-unreadable');
+  return app?.tokenFormat.status === 'known' ? note('timeline-jwt') : note('timeline-format-unknown');
+};
+
+/** The answer for one profile and channel, and everything around it, put together from the parts of `sf session effective`. */
+const storyOf = (
+  snapshot: Snapshot,
+  views: readonly ProfileView[],
+  view: ProfileView,
+  options: ExplainOptions,
+  { say, tell }: ExplainWords
+): ExplainReport => {
+  const { org } = snapshot;
+  const { app, reading, activity, assumedLimit } = options;
+  const resolve = (by: Reading): ChannelTimeout =>
+    app === null ? browserTimeout(view, org, by) : appTimeout(app, view, org, by);
+  const resolved = resolve(reading);
+  const { timeout } = resolved;
+  const access = accessOf(view, options, snapshot);
+  const forAll = app === null ? null : resolveAccess(app, snapshot, everybodyIn(views));
+  const token = app === null ? null : resolveRefreshToken(app.refreshPolicy, app.idleLimit, assumedLimit);
+  const levels = explainLevels(app, view, org, reading, timeout, tell);
+  const warning = warningShown(org);
+  const hasTimeline = timeout.status === 'known' && resolved.hasIdleWindow;
+  const rules: ChannelRules = {
+    channel: app === null ? { kind: 'browser' } : channelOf(app),
+    resolve: () => resolved,
+    usersAmong: () => null,
+    notes: [
+      ...(forAll?.notes ?? []),
+      ...(reading.precedence === DOCUMENTED.precedence ? [] : [note('precedence-not-documented', reading.precedence)]),
+    ],
+  };
+  const groups = profileGroups('profile');
+  const rows = populationsOf(groups.classesOf([view]), rules, groups, org, 'profile');
+  const notes = [...rows.flatMap((row) => row.notes), ...(app?.notes ?? []), ...(token?.notes ?? [])];
+  return {
+    formatVersion: 1,
+    source: snapshot.source,
+    subject: subjectOf(view, options, snapshot),
+    channel: rules.channel,
+    access,
+    reading: { ...reading, isDocumented: isDocumented(reading) },
+    tokenFormat: app === null ? null : app.tokenFormat,
+    levels,
+    timeout,
+    idleLogout: hasTimeline ? idleWindow(timeout.minutes) : null,
+    onTimeout: { warning, forceLogout: org.forceLogout, logoutUrl: org.logoutUrl },
+    requiredLevelAtLogin: view.requiredLevel,
+    otherReadings: otherReadings(reading, timeout, (by) => resolve(by).timeout, tell),
+    timeline: hasTimeline ? timelineOf(timeout.minutes, activity, warning, tell) : null,
+    timelineAbsent: hasTimeline ? null : tell(noTimeline(resolved, app)),
+    refreshAccessTokenByMinute: app === null || timeout.status !== 'known' ? null : refreshByMinute(timeout.minutes),
+    refreshToken: token === null ? null : token.refreshToken,
+    next: nextSteps(levels, app, token?.refreshToken ?? null, access, snapshot.access, tell),
+    notInMetadata: outsideMetadata(tell),
+    notes: notes.map(say),
+  };
+};
+
+/**
+ * Why a session of one profile or user lives as long as it does: each level that was looked at, who wins and why, what
+ * the other published readings would give, the idle window with the given activity, and what comes after.
+ */
+export const explain = (snapshot: Snapshot, options: ExplainOptions, words: ExplainWords): ExplainResult => {
+  const minutes = options.activity.filter((minute) => !isMinute(minute));
+  if (minutes.length > 0) return { status: 'bad-activity', minutes };
+  const { views } = joinProfiles(snapshot);
+  const key = options.subject.kind === 'user' ? snapshot.user?.profileKey : options.subject.key;
+  const view = views.find(({ profile }) => profile.key === key);
+  if (view === undefined) return { status: 'unknown-subject' };
+  return { status: 'report', report: storyOf(snapshot, views, view, options, words) };
+};

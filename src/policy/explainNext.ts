@@ -1,0 +1,63 @@
+import type { AppFacts } from '../facts/app.js';
+import { note, unreadable, type Fact } from '../facts/fact.js';
+import type { ExplainAccess, ExplainedLevel, NextStep, Tell } from './explainReport.js';
+import { appSetup } from './explainSetup.js';
+import type { RefreshTokenPolicy } from './refreshToken.js';
+
+type Unread = {
+  readonly about: NextStep['about'];
+  readonly fact: Fact<unknown>;
+  readonly component: string;
+  readonly setup: string;
+};
+
+const GLOBAL_SETTINGS = 'ExtlClntAppGlobalOauthSettings';
+
+const ofLevel = ({ level, says, places, setup }: ExplainedLevel): Unread => ({
+  about: level,
+  fact: says,
+  component: places[0]?.component ?? 'ProfileSessionSetting',
+  setup,
+});
+
+const ofApp = (app: AppFacts, token: RefreshTokenPolicy, levels: readonly ExplainedLevel[]): readonly Unread[] => {
+  const setup = appSetup(app);
+  const { component } = app.place;
+  const flags = app.kind === 'connected-app' ? component : GLOBAL_SETTINGS;
+  // Said once, where the app's level already says it.
+  const isSaid = levels.some(({ says }) => says === app.tokenFormat);
+  return [
+    ...(isSaid ? [] : [{ about: 'token-format' as const, fact: app.tokenFormat, component: flags, setup }]),
+    { about: 'refresh-policy', fact: token.policy, component, setup },
+    ...(token.effective === null && token.policy.status === 'known'
+      ? [{ about: 'idle-limit' as const, fact: token.idleLimit, component: flags, setup }]
+      : []),
+  ];
+};
+
+/** Who may use an app is in its component and, one by one, in `SetupEntityAccess`. */
+const ofAccess = (access: ExplainAccess | null, app: AppFacts | null, grants: Fact<unknown>): readonly Unread[] => {
+  if (access?.access !== 'unreadable' || app === null) return [];
+  const why = [app.preApproved, grants].find(({ status }) => status === 'unreadable');
+  const fact = why ?? unreadable('no-permission', 'PermissionSetAssignment');
+  return [{ about: 'access', fact, component: 'SetupEntityAccess', setup: appSetup(app) }];
+};
+
+/** For everything that could not be read and that the answer needs: what to do next, by the reason. */
+export const nextSteps = (
+  levels: readonly ExplainedLevel[],
+  app: AppFacts | null,
+  token: RefreshTokenPolicy | null,
+  access: ExplainAccess | null,
+  grants: Fact<unknown>,
+  tell: Tell
+): NextStep[] =>
+  [
+    ...levels.filter(({ lookedAt }) => lookedAt).map(ofLevel),
+    ...(app === null || token === null ? [] : ofApp(app, token, levels)),
+    ...ofAccess(access, app, grants),
+  ].flatMap(({ about, fact, component, setup }) =>
+    fact.status === 'unreadable'
+      ? [{ about, reason: fact.reason, detail: fact.detail, todo: tell(note(`next-${fact.reason}`, component, setup)) }]
+      : []
+  );

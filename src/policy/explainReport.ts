@@ -1,0 +1,85 @@
+import type { Fact, GapReason, NoteRef, Place } from '../facts/fact.js';
+import type { ProfileZero } from './channels.js';
+import type { Timeline } from './explainTimeline.js';
+import type { IdleWindow } from './idleWindow.js';
+import type { RefreshTokenPolicy } from './refreshToken.js';
+import type { Channel, EffectiveReport, Note } from './report.js';
+import type { Level, Precedence, Timeout } from './timeout.js';
+
+/** Puts a reason of the story into words (`messages/explain.md`). */
+export type Tell = (ref: NoteRef) => Note;
+
+/** What one level had to say, and what became of it. */
+export type ExplainedLevel = {
+  level: Level;
+  /** Minutes as the metadata writes them; a profile's 0 is still 0. */
+  written: Fact<number>;
+  /** Minutes as this reading takes them. */
+  says: Fact<number>;
+  /** The components that say it, in a source tree with file and line. */
+  places: Place[];
+  /** The Setup page that shows it. */
+  setup: string;
+  /** `false`: the answer was found, or blocked, before this level was asked. */
+  lookedAt: boolean;
+  wins: boolean;
+  why: Note;
+};
+
+/** Another published reading of the same facts. */
+export type OtherReading = {
+  precedence: Precedence;
+  profileZero: ProfileZero;
+  isDocumented: boolean;
+  timeout: Timeout;
+  /** Other minutes, or readable here and not there. */
+  differs: boolean;
+  /** Why it is the documented one, or is not. */
+  why: Note;
+};
+
+/** What could not be read, and what to do about it. */
+export type NextStep = {
+  about: Level | 'token-format' | 'refresh-policy' | 'idle-limit' | 'access';
+  reason: GapReason;
+  detail: string;
+  todo: Note;
+};
+
+/** What no metadata tells (ruling 30), and the Setup page that does; `null`: there is none. */
+export type OutsideMetadata = { topic: Note; setup: string | null };
+
+export type ExplainAccess = { access: 'yes' | 'no' | 'unreadable'; via: string[] };
+
+/** The result of `sf session explain --json`: one decision as a story. Fields may be added; none is renamed. */
+export type ExplainReport = {
+  formatVersion: 1;
+  source: EffectiveReport['source'];
+  /** Whose session. `profile` is a label; `*` with `any-other-profile`, which only a source tree has. */
+  subject: { kind: 'profile' | 'any-other-profile' | 'user'; profile: string; username?: string };
+  channel: Channel;
+  /** Whether the user may come in at all; `null`: no user was asked for. */
+  access: ExplainAccess | null;
+  reading: { precedence: Precedence; profileZero: ProfileZero; isDocumented: boolean };
+  /** `null`: the browser. */
+  tokenFormat: Fact<'opaque' | 'jwt'> | null;
+  /** From the app down to the org; the browser has no app level. */
+  levels: ExplainedLevel[];
+  /** The answer, the same as in `sf session effective`. */
+  timeout: Timeout;
+  /** When an idle user is logged out; `null`: unreadable, or a JWT. */
+  idleLogout: IdleWindow | null;
+  onTimeout: { warning: Fact<boolean>; forceLogout: Fact<boolean>; logoutUrl: Fact<string> };
+  requiredLevelAtLogin: Fact<string>;
+  otherReadings: OtherReading[];
+  /** What the given activity does to the session; `null`: see `timelineAbsent`. */
+  timeline: Timeline | null;
+  timelineAbsent: Note | null;
+  /** Minute after its issue by which an integration should have a new access token; `null`: the browser, or unreadable. */
+  refreshAccessTokenByMinute: number | null;
+  /** Until when the refresh token brings the session back; `null`: the browser. */
+  refreshToken: RefreshTokenPolicy | null;
+  next: NextStep[];
+  notInMetadata: OutsideMetadata[];
+  notes: Note[];
+};

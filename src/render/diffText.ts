@@ -1,0 +1,60 @@
+import { DIRECTIONS, type Difference, type DiffReport } from '../compare/diffReport.js';
+import type { ScreenOptions } from './cells.js';
+import {
+  countsText,
+  noChangeTexts,
+  partsOf,
+  presenceTexts,
+  sourceText,
+  type DiffTextOptions,
+  type DiffWriter,
+} from './diffParts.js';
+import { printable, wrap } from './printable.js';
+
+export type DiffScreenOptions = DiffTextOptions & ScreenOptions;
+
+const INDENT = '  ';
+
+/** "Sales: browser 120 → 480 min, because ProfileSessionSetting:PT1 (file:12)". */
+const sentenceOf = (change: Difference, report: DiffReport, writer: DiffWriter): string => {
+  const { diffWords } = writer;
+  const { who, where, what, before, after, because } = partsOf(change, report, writer);
+  const isMinutes = change.facet === 'session-timeout';
+  const values =
+    isMinutes && change.before.status === 'known' && change.after.status === 'known'
+      ? diffWords('minutes', Number(change.before.value), Number(change.after.value))
+      : diffWords('arrow', before, after);
+  const said = isMinutes ? values : diffWords('change.what', what, values);
+  const sentence = who === '' ? diffWords('change.where', where, said) : diffWords('change.who', who, where, said);
+  return because === '' ? sentence : diffWords('change.because', sentence, because);
+};
+
+/** The screen of `sf session diff`: how much changed, then looser first, and at the end what nobody can tell. */
+export const renderDiff = (report: DiffReport, options: DiffScreenOptions): string => {
+  const { width, diffWords } = options;
+  const writer: DiffWriter = { ...options, safe: (text) => text };
+  const paragraphs = (texts: readonly string[]): string[] => texts.flatMap((text) => wrap(text, width, INDENT));
+  const sentences = (items: readonly Difference[]): string[] =>
+    items.flatMap((item) =>
+      wrap(sentenceOf(item, report, writer), width - INDENT.length, INDENT).map((line) => INDENT + line)
+    );
+  const section = (title: string, items: readonly Difference[]): string[] =>
+    items.length === 0 ? [] : ['', title, ...sentences(items)];
+  const lines = [
+    ...paragraphs([
+      diffWords('before', sourceText(report.before, writer)),
+      diffWords('after', sourceText(report.after, writer)),
+      countsText(report, diffWords),
+      ...noChangeTexts(report, diffWords),
+      ...presenceTexts(report, writer),
+    ]),
+    ...DIRECTIONS.flatMap((direction) => {
+      const changes = report.changes.filter((change) => change.direction === direction);
+      return section(diffWords(`direction.${direction}`, changes.length), changes);
+    }),
+    ...section(diffWords('not-compared', report.notCompared.length), report.notCompared),
+    ...(report.notes.length === 0 ? [] : ['', ...paragraphs(report.notes.map(({ text }) => text))]),
+  ];
+  // The only place where the org's texts meet the terminal.
+  return lines.map(printable).join('\n').trimEnd();
+};

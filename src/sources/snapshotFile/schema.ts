@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { SESSION_LEVELS } from '../../facts/profileSession.js';
+import { DURATION_UNITS } from '../../facts/refreshPolicy.js';
+import type { Snapshot } from '../../facts/snapshot.js';
+
+/** The format that this version writes, and the newest that it reads. */
+export const SNAPSHOT_FORMAT = 1;
+
+const reason = z.enum([
+  'missing',
+  'no-permission',
+  'orphan',
+  'conflict',
+  'ambiguous-profile',
+  'unresolved-profile',
+  'malformed',
+  'unknown-value',
+  'old-api-version',
+  'not-exposed',
+  'carries-secrets',
+  'not-installed',
+  'publisher-owned',
+  'truncated',
+  'failed',
+]);
+
+const unset = z.strictObject({ status: z.literal('unset') });
+const unreadable = z.strictObject({ status: z.literal('unreadable'), reason, detail: z.string() });
+const fact = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('status', [z.strictObject({ status: z.literal('known'), value }), unset, unreadable]);
+
+const place = z.strictObject({ component: z.string(), file: z.string().optional(), line: z.int().optional() });
+const note = z.strictObject({ code: z.string(), args: z.array(z.union([z.string(), z.number()])) });
+const count = z.int().nonnegative();
+const minutes = fact(count);
+const flag = fact(z.boolean());
+const text = fact(z.string());
+const level = fact(z.enum(SESSION_LEVELS));
+const duration = z.strictObject({ count: z.int().positive(), unit: z.enum(DURATION_UNITS) });
+
+const refreshPolicy = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('never-expires') }),
+  z.strictObject({ kind: z.literal('single-use') }),
+  z.strictObject({ kind: z.literal('fixed'), after: duration }),
+  z.strictObject({ kind: z.literal('idle'), after: duration }),
+]);
+
+const org = z.strictObject({
+  place,
+  timeoutMinutes: minutes,
+  warningDisabled: flag,
+  forceLogout: flag,
+  logoutUrl: text,
+  lockSessionsToIp: flag,
+  lockSessionsToDomain: flag,
+  enforceIpRangesEveryRequest: flag,
+  settings: z.record(z.string(), z.string()),
+  trustedIpRanges: minutes,
+  notes: z.array(note),
+});
+
+const profile = z.strictObject({
+  key: z.string(),
+  label: z.string(),
+  metadataName: z.string().nullable(),
+  userType: z.string().nullable(),
+  license: z.string().nullable(),
+  activeUsers: count.nullable(),
+});
+
+const profileSession = z.strictObject({
+  place,
+  fullName: z.string(),
+  profile: text,
+  timeoutMinutes: minutes,
+  requiredLevel: level,
+  legacyFlags: z.array(z.string()),
+});
+
+const app = z.strictObject({
+  kind: z.enum(['connected-app', 'external-client-app']),
+  name: z.string(),
+  label: z.string(),
+  place,
+  id: z.string().nullable(),
+  enabled: flag,
+  preApproved: flag,
+  tokenFormat: fact(z.enum(['opaque', 'jwt'])),
+  opaqueTimeout: minutes,
+  jwtTimeout: minutes,
+  exposedJwtMinutes: minutes,
+  sessionLevel: level,
+  levelAction: text,
+  ipRelaxation: text,
+  ipRanges: minutes,
+  mobileLockMinutes: minutes,
+  pinLength: minutes,
+  refreshPolicy: fact(refreshPolicy),
+  idleLimit: flag,
+  namedAccess: z.strictObject({ profiles: z.array(z.string()), permissionSets: z.array(z.string()) }),
+  notes: z.array(note),
+});
+
+const access = z.strictObject({
+  profiles: z.array(z.string()),
+  permissionSets: z.array(z.string()),
+  permissionSetUsers: z.record(z.string(), count).nullable(),
+});
+
+const user = z.strictObject({
+  username: z.string(),
+  profileKey: z.string(),
+  isActive: z.boolean(),
+  permissionSets: z.array(z.string()).nullable(),
+  appGrants: z.record(z.string(), z.array(z.string())),
+});
+
+/** Everything a snapshot file may hold. Unknown keys are errors: a file that says more was written by something else. */
+export const snapshotSchema = z.strictObject({
+  source: z.strictObject({
+    kind: z.enum(['org', 'source-dir', 'snapshot']),
+    name: z.string(),
+    orgId: z.string().nullable(),
+    apiVersion: z.string().nullable(),
+    readAt: z.iso.datetime(),
+  }),
+  org,
+  profiles: z.array(profile),
+  allProfilesListed: z.boolean(),
+  profileSessions: z.strictObject({
+    records: z.array(profileSession),
+    withoutRecord: z.discriminatedUnion('status', [unset, unreadable]),
+  }),
+  apps: z.array(app),
+  access: fact(z.record(z.string(), access)),
+  loginIpRanges: fact(z.record(z.string(), count)),
+  gaps: z.array(z.strictObject({ component: z.string(), reason, detail: z.string() })),
+  unreadTypes: z.array(z.string()),
+  user: user.optional(),
+  users: z.array(user).optional(),
+}) satisfies z.ZodType<Snapshot>;

@@ -1,0 +1,58 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parseApiVersion } from '../../facts/apiVersion.js';
+import { smallFileText } from './smallFile.js';
+
+/** Finds the API version that the files of a folder were retrieved with. */
+export type ApiVersions = (folder: string) => Promise<number | null>;
+
+const manifestVersion = async (folder: string): Promise<number | null> => {
+  const text = await smallFileText(join(folder, 'package.xml'));
+  // The one element that matters here; a manifest that is no XML simply gives no version.
+  return text === null ? null : parseApiVersion(/<version>\s*([^<]*?)\s*<\/version>/.exec(text)?.[1]);
+};
+
+/** A project file that is no JSON gives no version; the Salesforce CLI itself will complain of it. */
+const sourceApiVersionIn = (text: string): string | null => {
+  try {
+    const project: unknown = JSON.parse(text);
+    const version =
+      typeof project === 'object' && project !== null && 'sourceApiVersion' in project
+        ? project.sourceApiVersion
+        : null;
+    return typeof version === 'string' ? version : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+};
+
+type Project = { readonly isProject: boolean; readonly version: number | null };
+
+const projectVersion = async (folder: string): Promise<Project> => {
+  const path = join(folder, 'sfdx-project.json');
+  if ((await stat(path).catch(() => null)) === null) return { isProject: false, version: null };
+  const text = (await smallFileText(path)) ?? '';
+  return { isProject: true, version: parseApiVersion(sourceApiVersionIn(text)) };
+};
+
+/**
+ * The version of a folder: `package.xml` beside the files or above, else `sfdx-project.json`; `null` where neither says one.
+ * The search ends at the project. Each folder is looked at once.
+ */
+export const apiVersions = (): ApiVersions => {
+  const known = new Map<string, Promise<number | null>>();
+  const find = async (folder: string): Promise<number | null> => {
+    const manifest = await manifestVersion(folder);
+    if (manifest !== null) return manifest;
+    const project = await projectVersion(folder);
+    if (project.isProject || dirname(folder) === folder) return project.version;
+    return versionOf(dirname(folder));
+  };
+  const versionOf: ApiVersions = (folder) => {
+    const found = known.get(folder) ?? find(folder);
+    known.set(folder, found);
+    return found;
+  };
+  return versionOf;
+};

@@ -1,0 +1,82 @@
+import { agree } from '../../facts/agreement.js';
+import type { AppFacts } from '../../facts/app.js';
+import { known, mapFact, unset, type Fact, type Place } from '../../facts/fact.js';
+import type { OrgSessionFacts } from '../../facts/orgSession.js';
+
+// One component may stand in several files: in two package directories, or in both file forms. What they say alike counts
+// once; where they differ, that one field is a conflict.
+
+const spelled = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** What several readings of one component say together of one field. */
+const together = <T>(
+  field: string,
+  readings: readonly { readonly place: Place; readonly fact: Fact<T> }[]
+): Fact<T> => {
+  const agreed = agree(
+    field,
+    readings.map(({ place, fact }) => ({ place, fact: mapFact(fact, (value) => known(spelled(value))) })),
+    unset
+  );
+  return agreed.status === 'known' ? (readings[0]?.fact ?? unset) : agreed;
+};
+
+const ORG_FIELDS = [
+  'timeoutMinutes',
+  'warningDisabled',
+  'forceLogout',
+  'logoutUrl',
+  'lockSessionsToIp',
+  'lockSessionsToDomain',
+  'enforceIpRangesEveryRequest',
+  'trustedIpRanges',
+] as const satisfies readonly (keyof OrgSessionFacts)[];
+
+const APP_FIELDS = [
+  'enabled',
+  'preApproved',
+  'tokenFormat',
+  'opaqueTimeout',
+  'jwtTimeout',
+  'exposedJwtMinutes',
+  'sessionLevel',
+  'levelAction',
+  'ipRelaxation',
+  'ipRanges',
+  'mobileLockMinutes',
+  'pinLength',
+  'refreshPolicy',
+  'idleLimit',
+] as const satisfies readonly (keyof AppFacts)[];
+
+const combine = <T extends { readonly place: Place }>(
+  readings: readonly [T, ...T[]],
+  fields: readonly (keyof T & string)[]
+): T => {
+  const [first, ...others] = readings;
+  if (others.length === 0) return first;
+  const merged = fields.map((field) => [
+    field,
+    together(
+      field,
+      readings.map((reading) => ({ place: reading.place, fact: reading[field] as Fact<unknown> }))
+    ),
+  ]);
+  return { ...first, ...(Object.fromEntries(merged) as Partial<T>) };
+};
+
+export const combineOrgs = (readings: readonly [OrgSessionFacts, ...OrgSessionFacts[]]): OrgSessionFacts =>
+  combine(readings, ORG_FIELDS);
+
+/** Access lists that differ say together that nobody can tell who may use the app. */
+export const combineApps = (readings: readonly [AppFacts, ...AppFacts[]]): AppFacts => {
+  const app = combine(readings, APP_FIELDS);
+  const lists = together(
+    'profileName, permissionSetName',
+    readings.map(({ place, namedAccess }) => ({
+      place,
+      fact: known([[...namedAccess.profiles].sort(), [...namedAccess.permissionSets].sort()]),
+    }))
+  );
+  return lists.status === 'unreadable' ? { ...app, preApproved: lists } : app;
+};

@@ -1,0 +1,15 @@
+/** A folder that was named as a source is none. */
+export class NoSuchFolder extends Error {
+  public constructor(public readonly path: string) {
+    super(path);
+    this.name = 'NoSuchFolder';
+  }
+}
+
+/** git refused: no repository, no such revision, no such folder in it. */
+export class GitRefused extends Error {
+  public constructor(message: string) {
+    super(message);
+    this.name = 'GitRefused';
+  }
+}

@@ -1,0 +1,82 @@
+import { open } from 'node:fs/promises';
+import { dirname, relative, sep } from 'node:path';
+import pLimit from 'p-limit';
+import type { Gap } from '../../facts/fact.js';
+import type { RawComponent } from '../../facts/raw.js';
+import type { ApiVersions } from './apiVersions.js';
+import { MalformedXml, parseXml } from './readXml.js';
+import { LARGEST_FILE } from './smallFile.js';
+import { codeOf, type FoundFile } from './walk.js';
+
+/** Files open at one time. */
+const FILES_AT_ONCE = 16;
+
+/** A component with the API version that its file was retrieved with. */
+export type VersionedComponent = { readonly component: RawComponent; readonly apiVersion: number | null };
+export type ReadComponents = {
+  readonly components: readonly VersionedComponent[];
+  /** Path → why nothing came of the file. */
+  readonly unread: ReadonlyMap<string, Gap>;
+};
+
+class UnreadableFile extends Error {}
+
+const decodeText = (bytes: Uint8Array): string => {
+  const isUtf16 =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(isUtf16, { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new UnreadableFile(`not ${isUtf16}`, { cause: error });
+  }
+};
+
+const textOf = async (path: string): Promise<string> => {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    if (size > LARGEST_FILE) throw new UnreadableFile(`${size} bytes`);
+    return decodeText(await file.readFile());
+  } finally {
+    await file.close();
+  }
+};
+
+const gapOf = (component: string, error: unknown): Gap => {
+  if (error instanceof MalformedXml)
+    return { component, reason: 'malformed', detail: `${component}:${error.line}: ${error.message}` };
+  if (error instanceof UnreadableFile) return { component, reason: 'malformed', detail: error.message };
+  return { component, reason: 'failed', detail: codeOf(error) };
+};
+
+/** The path as reports show it: below the folder the user named. */
+export const shownPath = (base: string, path: string): string => relative(base, path).split(sep).join('/') || '.';
+
+/** Opens and parses the files. One that cannot be read is a gap; the rest is read. */
+export const readComponents = async (
+  files: readonly FoundFile[],
+  shown: (path: string) => string,
+  versionOf: ApiVersions
+): Promise<ReadComponents> => {
+  const limit = pLimit(FILES_AT_ONCE);
+  const components: VersionedComponent[] = [];
+  const unread = new Map<string, Gap>();
+  await Promise.all(
+    files.map((file) =>
+      limit(async () => {
+        const name = shown(file.path);
+        try {
+          const { root, node, lines } = parseXml(await textOf(file.path));
+          if (root !== file.type) throw new MalformedXml(1, `${root} instead of ${file.type}`);
+          const component: RawComponent = { type: file.type, fullName: file.fullName, node, file: name, lines };
+          components.push({ component, apiVersion: await versionOf(dirname(file.path)) });
+        } catch (error) {
+          unread.set(file.path, gapOf(name, error));
+        }
+      })
+    )
+  );
+  const byFile = (a: VersionedComponent, b: VersionedComponent): number =>
+    (a.component.file ?? '') < (b.component.file ?? '') ? -1 : 1;
+  return { components: components.sort(byFile), unread };
+};

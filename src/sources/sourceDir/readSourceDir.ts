@@ -1,0 +1,167 @@
+import { realpath, stat } from 'node:fs/promises';
+import type { AppFacts } from '../../facts/app.js';
+import { decodeConnectedApp } from '../../facts/connectedApp.js';
+import { decodeExternalClientApp, withoutSecrets, type EcaPart } from '../../facts/externalClientApp.js';
+import { unreadable, unset, type Fact, type Gap } from '../../facts/fact.js';
+import { groupBy } from '../../facts/order.js';
+import { decodeSecuritySettings, unreadableOrgSession, type OrgSessionFacts } from '../../facts/orgSession.js';
+import { keysOfProfile, labelOf, nameKey } from '../../facts/profileNames.js';
+import { decodeProfileSession } from '../../facts/profileSession.js';
+import { texts } from '../../facts/raw.js';
+import type { ProfileFacts, Snapshot, Source } from '../../facts/snapshot.js';
+import { apiVersions } from './apiVersions.js';
+import { combineApps, combineOrgs } from './combine.js';
+import { NoSuchFolder } from './problems.js';
+import { readComponents, shownPath, type ReadComponents, type VersionedComponent } from './readComponents.js';
+import { walk, type FoundFile } from './walk.js';
+
+const ECA_PARTS = {
+  oauthPolicies: 'ExtlClntAppOauthConfigurablePolicies',
+  policies: 'ExtlClntAppConfigurablePolicies',
+  mobilePolicies: 'ExtlClntAppMobileConfigurablePolicies',
+  globalOauth: 'ExtlClntAppGlobalOauthSettings',
+} as const;
+
+/** Without one of these nobody can tell how long a session lives. */
+const DECISIVE_TYPES = ['SecuritySettings', 'ProfileSessionSetting'] as const;
+/** A tree without them is not an org without apps: nobody may have asked for them. */
+const APP_TYPES = ['ConnectedApp', 'ExternalClientApplication'] as const;
+
+const notInTree = (type: string): ReturnType<typeof unreadable> => unreadable('missing', type);
+
+type ByType = (type: string) => readonly VersionedComponent[];
+
+const orgOf = (ofType: ByType): OrgSessionFacts => {
+  const [first, ...others] = ofType('SecuritySettings').map(({ component }) => decodeSecuritySettings(component));
+  return first === undefined ? unreadableOrgSession(notInTree('SecuritySettings')) : combineOrgs([first, ...others]);
+};
+
+const connectedAppsOf = (ofType: ByType): AppFacts[] =>
+  [...groupBy(ofType('ConnectedApp'), ({ component }) => nameKey(component.fullName)).values()].map(
+    ([first, ...others]) => {
+      const decode = ({ component, apiVersion }: VersionedComponent): AppFacts =>
+        decodeConnectedApp(component, apiVersion);
+      return combineApps([decode(first), ...others.map(decode)]);
+    }
+  );
+
+const lowest = (versions: readonly (number | null)[]): number | null =>
+  versions.reduce<number | null>(
+    (low, version) => (low === null || version === null ? null : Math.min(low, version)),
+    Infinity
+  );
+
+const appNameOf = ({ component }: VersionedComponent): string =>
+  texts(component.node, 'externalClientApplication')[0] ?? '';
+
+const externalClientAppsOf = (ofType: ByType): AppFacts[] => {
+  const own = groupBy(ofType('ExternalClientApplication'), ({ component }) => nameKey(component.fullName));
+  const parts = Object.values(ECA_PARTS).flatMap((type) => ofType(type));
+  const byApp = groupBy(parts, (part) => nameKey(appNameOf(part)));
+  const names = new Map(
+    [...[...own.values()].map(([{ component }]) => component.fullName), ...parts.map(appNameOf)]
+      .filter((name) => name !== '')
+      .reverse()
+      .map((name) => [nameKey(name), name])
+  );
+  return [...names].map(([key, name]) => {
+    const around = byApp.get(key) ?? [];
+    const part = (type: string): EcaPart => ({
+      components: around
+        .filter(({ component }) => component.type === type)
+        .map(({ component }) => (type === ECA_PARTS.globalOauth ? withoutSecrets(component) : component)),
+      absent: notInTree(type),
+    });
+    const app = own.get(key)?.[0];
+    const versions = [...around, ...(app === undefined ? [] : [app])].map(({ apiVersion }) => apiVersion);
+    return decodeExternalClientApp(
+      name,
+      app?.component ?? null,
+      {
+        oauthPolicies: part(ECA_PARTS.oauthPolicies),
+        policies: part(ECA_PARTS.policies),
+        mobilePolicies: part(ECA_PARTS.mobilePolicies),
+        globalOauth: part(ECA_PARTS.globalOauth),
+      },
+      lowest(versions)
+    );
+  });
+};
+
+/** Profiles are known by their files' names; the files themselves say nothing of sessions. */
+const profilesOf = (files: readonly FoundFile[]): ProfileFacts[] => {
+  const profiles = files
+    .filter(({ type }) => type === 'Profile')
+    .map(({ fullName }): ProfileFacts => {
+      const label = labelOf(fullName);
+      return { key: nameKey(label), label, metadataName: fullName, userType: null, license: null, activeUsers: null };
+    });
+  return [...groupBy(profiles, (profile) => keysOfProfile(profile)[0] ?? '').values()].map(([first]) => first);
+};
+
+const gapsOf = (ofType: ByType): Gap[] =>
+  [...DECISIVE_TYPES, ...APP_TYPES]
+    .filter((type) => ofType(type).length === 0)
+    .map((type) => ({ component: type, reason: 'missing', detail: 'no file' }));
+
+/** A session setting that could not be read may be that of any profile without one. */
+const withoutRecordIn = (count: number, opened: readonly FoundFile[], { unread }: ReadComponents): Fact<never> => {
+  const lost = opened
+    .filter(({ type }) => type === 'ProfileSessionSetting')
+    .flatMap(({ path }) => unread.get(path) ?? []);
+  const [first] = lost;
+  if (first !== undefined) return unreadable(first.reason, first.detail);
+  return count > 0 ? unset : notInTree('ProfileSessionSetting');
+};
+
+const folderOf = async (path: string): Promise<string> => {
+  const folder = await realpath(path).catch(() => null);
+  const isFolder = folder !== null && (await stat(folder)).isDirectory();
+  if (folder === null || !isFolder) throw new NoSuchFolder(path);
+  return folder;
+};
+
+/** The API version that all components share; `null` where they do not, or none says one. */
+const sharedVersion = (components: readonly VersionedComponent[]): string | null => {
+  const versions = new Set(components.map(({ apiVersion }) => apiVersion));
+  const [only] = versions;
+  return versions.size === 1 && only !== undefined && only !== null ? only.toFixed(1) : null;
+};
+
+/**
+ * Reads session policies from folders with retrieved metadata, in source or metadata format, at any depth. Only files of the
+ * types that matter are opened. A tree need not hold everything: what it does not hold is a gap, never "none".
+ *
+ * @throws NoSuchFolder for a path that is no folder.
+ */
+export const readSourceDir = async (paths: readonly string[], base: string, readAt: string): Promise<Snapshot> => {
+  const folders = await Promise.all(paths.map(folderOf));
+  const walked = await Promise.all(folders.map(walk));
+  const files = [...new Map(walked.flatMap((tree) => tree.files).map((file) => [file.path, file])).values()];
+  const versionOf = apiVersions();
+  const inTree = (gap: Gap): Gap => ({ ...gap, component: shownPath(base, gap.component) });
+  const opened = files.filter(({ type }) => type !== 'Profile');
+  const read = await readComponents(opened, (path) => shownPath(base, path), versionOf);
+  const byType = groupBy(read.components, ({ component }) => component.type);
+  const ofType: ByType = (type) => byType.get(type) ?? [];
+  const records = ofType('ProfileSessionSetting').map(({ component }) => decodeProfileSession(component));
+  const source: Source = {
+    kind: 'source-dir',
+    name: paths.join(', '),
+    orgId: null,
+    apiVersion: sharedVersion(read.components),
+    readAt,
+  };
+  return {
+    source,
+    org: orgOf(ofType),
+    profiles: profilesOf(files),
+    allProfilesListed: false,
+    profileSessions: { records, withoutRecord: withoutRecordIn(records.length, opened, read) },
+    apps: [...connectedAppsOf(ofType), ...externalClientAppsOf(ofType)],
+    access: unreadable('not-exposed', 'SetupEntityAccess'),
+    loginIpRanges: unreadable('not-exposed', 'LoginIpRange'),
+    gaps: [...walked.flatMap(({ gaps }) => gaps).map(inTree), ...read.unread.values(), ...gapsOf(ofType)],
+    unreadTypes: DECISIVE_TYPES.filter((type) => ofType(type).length === 0),
+  };
+};

@@ -1,0 +1,360 @@
+import { expect } from 'chai';
+import { known, unreadable, unset, type Gap } from '../../../src/facts/fact.js';
+import type { Snapshot } from '../../../src/facts/snapshot.js';
+import {
+  app,
+  connectedApp,
+  eca,
+  orgSession,
+  profile,
+  record,
+  recordsOf,
+  snapshotOf,
+  treeOf,
+} from '../support/builders.js';
+import { diff, lineOf, linesOf, others } from './support.js';
+
+const FILE = 'force-app/Sales.profileSessionSetting-meta.xml';
+const sales = (timeout: string, change: Partial<Snapshot> = {}): Snapshot =>
+  snapshotOf({ profileSessions: recordsOf(record('Sales', timeout, { file: FILE })), ...change });
+const gap = (component: string, reason: Gap['reason'] = 'malformed'): Gap => ({ component, reason, detail: 'broken' });
+const NOT_READ = unreadable('no-permission', 'x');
+
+describe('diffSnapshots: session timeout', () => {
+  it('calls 120 → 480 minutes looser, with the record and its file on both sides', () => {
+    const report = diff(sales('120'), sales('480'));
+    expect(linesOf(report)).to.deep.equal(['looser: session-timeout browser Sales 120 > 480']);
+    const place = { component: 'ProfileSessionSetting:PT_Sales', file: FILE };
+    expect(report.changes[0]).to.deep.include({
+      idleLogout: {
+        before: { afterMoreThanMinutes: 60, atMostMinutes: 120 },
+        after: { afterMoreThanMinutes: 240, atMostMinutes: 480 },
+      },
+      because: [
+        {
+          level: 'profile',
+          element: 'sessionTimeout',
+          before: { says: known(120), places: [place] },
+          after: { says: known(480), places: [place] },
+        },
+      ],
+    });
+    expect(report.counts).to.deep.equal({ looser: 1, tighter: 0, other: 0, newlyUnreadable: 0, newlyReadable: 0 });
+  });
+
+  it('names the level that made the difference: a record that came, though the org decided before', () => {
+    const report = diff(snapshotOf(), sales('480'));
+    const [change] = report.changes;
+    expect(change!.because.map(({ level }) => level)).to.deep.equal(['profile']);
+    expect(change!.because[0]!.before).to.deep.equal({ says: unset, places: [] });
+  });
+
+  it('is no change where another level gives the same minutes', () => {
+    expect(diff(snapshotOf(), sales('120')).changes).to.deep.equal([]);
+    expect(diff(sales('0'), sales('120')).changes).to.deep.equal([]);
+  });
+
+  it('says it once for the browser and all apps that leave it to the profile', () => {
+    const apps = [connectedApp('A'), connectedApp('B'), connectedApp('C', { sessionPolicy: { sessionTimeout: '15' } })];
+    expect(linesOf(diff(sales('120', { apps }), sales('480', { apps })))).to.deep.equal([
+      'looser: session-timeout browser+A+B Sales 120 > 480',
+    ]);
+  });
+
+  it('needs no profiles for an app that stands alone on both sides', () => {
+    const of = (minutes: string): Snapshot =>
+      sales('30', { apps: [connectedApp('A', { sessionPolicy: { sessionTimeout: minutes } })] });
+    const report = diff(of('60'), of('15'));
+    expect(linesOf(report)).to.deep.equal(['tighter: session-timeout A 60 > 15']);
+    expect(report.changes[0]!.profileSet).to.equal(null);
+    expect(report.changes[0]!.because[0]!.after.places[0]!.component).to.equal('ConnectedApp:A');
+  });
+
+  it('names the profiles of an app that stands alone on one side only', () => {
+    const of = (...apps: Snapshot['apps']): Snapshot =>
+      sales('30', { apps, profiles: [profile('Sales'), profile('Service')] });
+    const report = diff(of(connectedApp('A')), of(connectedApp('A', { sessionPolicy: { sessionTimeout: '60' } })));
+    expect(linesOf(report)).to.deep.equal([
+      'looser: session-timeout A Sales 30 > 60',
+      'tighter: session-timeout A Service 120 > 60',
+    ]);
+  });
+
+  it('counts only profiles that come through the app on both sides', () => {
+    const profiles = [profile('Sales'), profile('Service')];
+    const closed = app({ ...connectedApp('A'), preApproved: known(true) });
+    const grant = (...keys: string[]): Snapshot['access'] =>
+      known({ 'connected-app:A': { profiles: keys, permissionSets: [], permissionSetUsers: {} } });
+    const of = (timeout: string, access: Snapshot['access'], facts = closed): Snapshot =>
+      snapshotOf({ org: orgSession({ sessionTimeout: timeout }), profiles, apps: [facts], access });
+    const both = grant('Sales', 'Service');
+    expect(linesOf(diff(of('TwoHours', both), of('FourHours', grant('Service'))))[1]).to.equal(
+      'looser: session-timeout A Service 120 > 240'
+    );
+    expect(linesOf(diff(of('TwoHours', known({})), of('FourHours', known({}))))).to.deep.equal([
+      'looser: session-timeout browser Sales+Service 120 > 240',
+    ]);
+    expect(linesOf(diff(of('TwoHours', grant('Sales')), of('FourHours', known({}), connectedApp('A'))))[1]).to.equal(
+      'looser: session-timeout A Sales 120 > 240'
+    );
+    expect(linesOf(diff(of('TwoHours', known({}), connectedApp('A')), of('FourHours', grant('Sales'))))[1]).to.equal(
+      'looser: session-timeout A Sales 120 > 240'
+    );
+  });
+
+  it('puts profiles of the same outcome together, and those of another apart', () => {
+    const profiles = [profile('A'), profile('B'), profile('C')];
+    const of = (...timeouts: string[]): Snapshot =>
+      snapshotOf({
+        profiles,
+        profileSessions: recordsOf(...timeouts.map((timeout, index) => record('ABC'[index]!, timeout))),
+      });
+    expect(linesOf(diff(of('30', '30', '60'), of('60', '60', '30')))).to.deep.equal([
+      'looser: session-timeout browser A+B 30 > 60',
+      'tighter: session-timeout browser C 60 > 30',
+    ]);
+  });
+
+  it('reads by the reading asked for, and says so', () => {
+    const reading = { precedence: 'shortest', profileZero: 'inherit' } as const;
+    const report = diff(sales('480'), sales('720'), { reading });
+    expect(report.changes).to.deep.equal([]);
+    expect(report.notes).to.deep.equal([{ code: 'note.not-documented', text: 'shortest, inherit' }]);
+    expect(diff(sales('480'), sales('720')).notes).to.deep.equal([]);
+  });
+
+  it('compares what the token format leaves open', () => {
+    const facts = app({ tokenFormat: NOT_READ, opaqueTimeout: known(30), jwtTimeout: unset });
+    const of = (timeout: string): Snapshot => sales(timeout, { apps: [facts] });
+    expect(linesOf(diff(of('30'), of('60')))).to.deep.equal([
+      'looser: session-timeout browser Sales 30 > 60',
+      'newly-unreadable: session-timeout Data_Loader Sales 30 > !no-permission',
+    ]);
+  });
+});
+
+describe('diffSnapshots: what could not be read', () => {
+  it('is newly unreadable or newly readable, never looser or tighter', () => {
+    const broken = sales('soon');
+    expect(linesOf(diff(sales('30'), broken))).to.deep.equal([
+      'newly-unreadable: session-timeout browser Sales 30 > !malformed',
+    ]);
+    expect(linesOf(diff(broken, sales('30')))).to.deep.equal([
+      'newly-readable: session-timeout browser Sales !malformed > 30',
+    ]);
+  });
+
+  it('is not compared where neither side could be read, whatever the reasons', () => {
+    const report = diff(sales('soon'), sales('31'));
+    expect(report.changes).to.deep.equal([]);
+    expect(report.notCompared.map((item) => lineOf(item, report))).to.deep.equal([
+      'session-timeout browser Sales !malformed > !unknown-value',
+    ]);
+    expect(report.notCompared[0]!.because).to.deep.equal([]);
+  });
+
+  it('keeps the reason of an obstacle below', () => {
+    const org = { ...orgSession(), timeoutMinutes: NOT_READ };
+    const [change] = diff(snapshotOf(), snapshotOf({ org })).changes;
+    expect(change!.because[0]!.after.says).to.deep.equal(NOT_READ);
+    const reading = { precedence: 'shortest', profileZero: 'two-hours' } as const;
+    const both = snapshotOf({ org, profileSessions: recordsOf(record('Sales', 'soon')) });
+    const levels = diff(snapshotOf(), both, { reading }).changes[0]!.because.map(({ after }) => after.says);
+    expect(levels.map((says) => (says.status === 'unreadable' ? says.reason : says.status))).to.deep.equal([
+      'malformed',
+      'no-permission',
+    ]);
+  });
+
+  for (const component of [FILE, 'elsewhere/sales.profilesessionsetting', 'ProfileSessionSetting:Sales']) {
+    it(`takes a record that could not be read for lost, not for none: ${component}`, () => {
+      const before = treeOf({ profileSessions: recordsOf(record('Sales', '30', { fullName: 'Sales', file: FILE })) });
+      const after = treeOf({ profiles: [profile('Sales')], gaps: [gap(component)] });
+      expect(linesOf(diff(before, after))).to.deep.equal([
+        'newly-unreadable: session-timeout browser Sales 30 > !malformed',
+        'newly-unreadable: login-level browser Sales - > !malformed',
+      ]);
+      expect(linesOf(diff(after, before))[0]).to.match(/^newly-readable/);
+    });
+  }
+
+  it('takes an orphan for what it is: it applies to nobody', () => {
+    const before = sales('30');
+    const after = snapshotOf({ gaps: [gap('ProfileSessionSetting:PT_Sales', 'orphan')] });
+    expect(linesOf(diff(before, after))).to.deep.equal(['looser: session-timeout browser Sales 30 > 120']);
+  });
+
+  it('leaves what is unreadable for a reason of its own', () => {
+    const withoutRecord = unreadable('missing', 'ProfileSessionSetting');
+    const after = snapshotOf({
+      profileSessions: { records: [], withoutRecord },
+      gaps: [gap('ProfileSessionSetting:PT_Sales', 'failed')],
+    });
+    expect(linesOf(diff(sales('30'), after))[0]).to.equal(
+      'newly-unreadable: session-timeout browser Sales 30 > !missing'
+    );
+  });
+});
+
+describe('diffSnapshots: profiles', () => {
+  it('joins them by name, in whatever spelling', () => {
+    const org = snapshotOf({
+      profiles: [
+        profile('System Administrator', { key: '1', metadataName: null }),
+        profile('sales', { key: '2' }),
+        profile('Custom: DACH', { key: '3', metadataName: null }),
+      ],
+    });
+    const other = snapshotOf({
+      profiles: [profile('Admin', { key: 'a' }), profile('Sales', { key: 'b' }), profile('Custom%3A DACH')],
+      profileSessions: recordsOf(record('Admin', '15'), record('SALES', '15'), record('Custom: DACH', '15')),
+    });
+    const report = diff(org, other);
+    expect(report.profiles).to.deep.equal({ added: [], removed: [] });
+    expect(linesOf(report)).to.deep.equal(['tighter: session-timeout browser Admin+Custom%3A DACH+Sales 120 > 15']);
+  });
+
+  it('keeps apart what more than one name may mean', () => {
+    const before = snapshotOf({ profiles: [profile('Admin', { key: '1', metadataName: null })] });
+    const after = snapshotOf({
+      profiles: [
+        profile('ADMIN', { key: '1', metadataName: null }),
+        profile('admin', { key: '2', metadataName: null }),
+      ],
+    });
+    expect(diff(before, after).profiles).to.deep.equal({ added: ['ADMIN', 'admin'], removed: ['Admin'] });
+  });
+
+  it('says which profiles came and went in an org that lists them all', () => {
+    const before = snapshotOf({ profiles: [profile('Old'), profile('Sales')] });
+    const after = snapshotOf({ profiles: [profile('New'), profile('Sales')] });
+    expect(diff(before, after).profiles).to.deep.equal({ added: ['New'], removed: ['Old'] });
+    expect(diff(before, after).changes).to.deep.equal([]);
+    const closed = app({ preApproved: known(true) });
+    const access = known({
+      'connected-app:Data_Loader': { profiles: ['Old', 'Sales'], permissionSets: [], permissionSetUsers: {} },
+    });
+    expect(
+      diff({ ...before, apps: [closed], access }, { ...after, apps: [closed], access }).profiles.removed
+    ).to.deep.equal(['Old']);
+  });
+
+  it('compares a profile that a tree does not hold with any other profile of the tree', () => {
+    const org = sales('30');
+    const report = diff(org, treeOf());
+    expect(report.profiles).to.deep.equal({ added: [], removed: [] });
+    expect(linesOf(report)).to.deep.equal(['looser: session-timeout browser Sales 30 > 120']);
+    expect(linesOf(diff(treeOf(), org))).to.deep.equal(['tighter: session-timeout browser Sales 120 > 30']);
+  });
+
+  it('compares any other profile of two trees, apart from one that is called *', () => {
+    const of = (sessionTimeout: string): Snapshot =>
+      treeOf({ org: orgSession({ sessionTimeout }), profiles: [profile('*', { key: '*' })] });
+    expect(linesOf(diff(of('TwoHours'), of('FourHours')))).to.deep.equal([
+      'looser: session-timeout browser *+(any other) 120 > 240',
+    ]);
+  });
+
+  it('sees the session level that a login needs', () => {
+    const of = (requiredSessionLevel: string): Snapshot =>
+      snapshotOf({
+        profiles: [profile('A'), profile('B')],
+        profileSessions: recordsOf(
+          record('A', '30', { node: { requiredSessionLevel } }),
+          record('B', '60', { node: { requiredSessionLevel } })
+        ),
+      });
+    expect(linesOf(diff(of('STANDARD'), of('HIGH_ASSURANCE')))).to.deep.equal([
+      'tighter: login-level browser A+B STANDARD > HIGH_ASSURANCE',
+    ]);
+  });
+});
+
+describe('diffSnapshots: apps that only one side has', () => {
+  const hub = connectedApp('Hub');
+
+  it('are added or removed where the other side could be read', () => {
+    const report = diff(snapshotOf(), snapshotOf({ apps: [hub, eca('Portal')] }));
+    expect(report.changes).to.deep.equal([]);
+    expect(report.apps.added.map(({ kind }) => kind)).to.deep.equal(['connected-app', 'external-client-app']);
+    expect(diff(snapshotOf({ apps: [hub] }), snapshotOf()).apps.removed).to.have.length(1);
+    expect(report.notes).to.deep.equal([]);
+  });
+
+  it('come with a note where a tree lacks them', () => {
+    const note = { code: 'note.tree-lacks-apps', text: '' };
+    expect(diff(snapshotOf({ apps: [hub] }), treeOf()).notes).to.deep.equal([note]);
+    expect(diff(treeOf(), snapshotOf({ apps: [hub] })).notes).to.deep.equal([note]);
+  });
+
+  for (const [name, lost] of [
+    ['its file is broken', { gaps: [gap('force-app/Hub.connectedApp-meta.xml')] }],
+    ['its component could not be read', { gaps: [gap('ConnectedApp:Hub', 'failed')] }],
+    ['the type is missing', { gaps: [gap('ConnectedApp', 'missing')] }],
+    ['the type could not be read', { unreadTypes: ['ConnectedApp'] }],
+  ] as const) {
+    it(`are newly unreadable where ${name}`, () => {
+      const [have, lack] = [snapshotOf({ apps: [hub] }), snapshotOf(lost)];
+      const report = diff(have, lack);
+      expect(linesOf(report)[0]).to.match(/^newly-unreadable: app Hub Hub > !/);
+      expect(report.apps).to.deep.equal({ added: [], removed: [] });
+      expect(linesOf(diff(lack, have))[0]).to.match(/^newly-readable: app Hub !\S+ > Hub/);
+    });
+  }
+
+  it('are not lost with another app of the same name, or with a gap of another kind', () => {
+    const gaps = [gap('ExternalClientApplication:Hub'), gap('Hub'), gap('a/Hub.eca-meta.xml')];
+    expect(diff(snapshotOf({ apps: [hub] }), snapshotOf({ gaps })).apps.removed).to.have.length(1);
+  });
+
+  it('are the same app in another letter case, or under another label', () => {
+    const sides = [
+      snapshotOf({ apps: [connectedApp('hub', { label: 'Data hub' })] }),
+      snapshotOf({ apps: [connectedApp('Hub', { label: 'A hub' })] }),
+    ] as const;
+    for (const report of [diff(...sides), diff(sides[1], sides[0])]) {
+      expect([report.apps, report.changes]).to.deep.equal([{ added: [], removed: [] }, []]);
+    }
+  });
+});
+
+describe('diffSnapshots: the org', () => {
+  it('sees the end of a session and its address', () => {
+    const before = snapshotOf({
+      org: orgSession({
+        forceLogoutOnSessionTimeout: 'true',
+        disableTimeoutWarning: 'false',
+        lockSessionsToIp: 'false',
+        lockSessionsToDomain: 'true',
+        logoutURL: 'https://a',
+      }),
+    });
+    const after = snapshotOf({
+      org: orgSession({
+        forceLogoutOnSessionTimeout: 'false',
+        disableTimeoutWarning: 'true',
+        lockSessionsToIp: 'true',
+        lockSessionsToDomain: 'true',
+        logoutURL: 'https://b',
+        enforceIpRangesEveryRequest: 'true',
+      }),
+    });
+    expect(linesOf(diff(before, after))).to.deep.equal([
+      'looser: force-logout true > false',
+      'tighter: lock-to-ip false > true',
+      'other: warning-popup true > false',
+      'other: logout-url https://a > https://b',
+      'other: ip-ranges-every-request - > true',
+    ]);
+    expect(diff(before, after).changes[0]!.because[0]).to.deep.include({
+      level: 'org',
+      element: 'forceLogoutOnSessionTimeout',
+    });
+  });
+
+  it('names what a side could not read at all', () => {
+    const report = diff(snapshotOf({ unreadTypes: ['B', 'A'] }), snapshotOf());
+    expect(report.unreadTypes).to.deep.equal({ before: ['A', 'B'], after: [] });
+    expect(others(report)).to.deep.equal([]);
+  });
+});
