@@ -1,3 +1,6 @@
+import { decodeName } from '../../facts/profileNames.js';
+import { entryOf } from '../../facts/table.js';
+
 /** The metadata types that this reader opens, by the file suffix that names them (Salesforce's metadata registry). */
 const TYPE_BY_SUFFIX: Readonly<Record<string, string>> = {
   profileSessionSetting: 'ProfileSessionSetting',
@@ -15,24 +18,15 @@ export type ComponentFile = { readonly type: string; readonly fullName: string }
 
 const META = /-meta\.xml$/;
 
-const decoded = (name: string): string => {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    // A percent sign that encodes nothing stands for itself.
-    return name;
-  }
-};
-
 /** The type and full name of a metadata file, in source format (`X.connectedApp-meta.xml`) or metadata format. */
 export const componentFileOf = (fileName: string): ComponentFile | null => {
   const base = fileName.replace(META, '');
   if (base === 'Security.settings') return { type: 'SecuritySettings', fullName: 'Security' };
   const dot = base.lastIndexOf('.');
   const suffix = base.slice(dot + 1);
-  const type = dot > 0 && Object.hasOwn(TYPE_BY_SUFFIX, suffix) ? TYPE_BY_SUFFIX[suffix] : undefined;
+  const type = dot > 0 ? entryOf(TYPE_BY_SUFFIX, suffix) : undefined;
   if (type === undefined) return null;
   const name = base.slice(0, dot);
   // Profiles keep their encoded name: that is how metadata spells it everywhere.
-  return { type, fullName: type === 'Profile' ? name : decoded(name) };
+  return { type, fullName: type === 'Profile' ? name : decodeName(name) };
 };
