@@ -49,6 +49,7 @@ describe('an odd tree', () => {
   });
 
   it('with a folder that may not be read', async function () {
+    // Root may read everything, and Windows has no such modes.
     if (process.getuid?.() === 0 || process.platform === 'win32') this.skip();
     const root = await make({ ...GOOD, 'locked/X.connectedApp': '' });
     await chmod(join(root, 'locked'), 0o000);
@@ -64,6 +65,7 @@ describe('an odd tree', () => {
   });
 
   it('with a file that may not be read', async function () {
+    // Root may read everything, and Windows has no such modes.
     if (process.getuid?.() === 0 || process.platform === 'win32') this.skip();
     const root = await make({ ...GOOD, 'odd/X.connectedApp': '' });
     await chmod(join(root, 'odd/X.connectedApp'), 0o000);
@@ -75,6 +77,7 @@ describe('an odd tree', () => {
   });
 
   it('with a pipe that nobody writes to', async function () {
+    // Windows has no pipes in folders.
     if (process.platform === 'win32') this.skip();
     const root = await make({ ...GOOD, 'odd/readme.txt': '' });
     await run('mkfifo', [join(root, 'odd/X.connectedApp')]);
@@ -87,6 +90,7 @@ describe('an odd tree', () => {
   });
 
   it('with pipes where the API version and the ignored files would be said', async function () {
+    // Windows has no pipes in folders.
     if (process.platform === 'win32') this.skip();
     const root = await make(GOOD);
     for (const name of ['package.xml', 'sfdx-project.json', '.forceignore']) await run('mkfifo', [join(root, name)]);
