@@ -6,10 +6,16 @@ import { smallFileText } from './smallFile.js';
 /** Finds the API version that the files of a folder were retrieved with. */
 export type ApiVersions = (folder: string) => Promise<number | null>;
 
-const manifestVersion = async (folder: string): Promise<number | null> => {
-  const text = await smallFileText(join(folder, 'package.xml'));
+/** A manifest that says a version, or is there and cannot be read: then nobody knows, and no other file may say it instead. */
+type Manifest = { readonly decides: boolean; readonly version: number | null };
+
+const manifestVersion = async (folder: string): Promise<Manifest> => {
+  const path = join(folder, 'package.xml');
+  const text = await smallFileText(path);
+  if (text === null) return { decides: (await stat(path).catch(() => null)) !== null, version: null };
   // The one element that matters here; a manifest that is no XML simply gives no version.
-  return text === null ? null : parseApiVersion(/<version>\s*([^<]*?)\s*<\/version>/.exec(text)?.[1]);
+  const version = parseApiVersion(/<version>\s*([^<]*?)\s*<\/version>/.exec(text)?.[1]);
+  return { decides: version !== null, version };
 };
 
 /** A project file that is no JSON gives no version; the Salesforce CLI itself will complain of it. */
@@ -44,7 +50,7 @@ export const apiVersions = (): ApiVersions => {
   const known = new Map<string, Promise<number | null>>();
   const find = async (folder: string): Promise<number | null> => {
     const manifest = await manifestVersion(folder);
-    if (manifest !== null) return manifest;
+    if (manifest.decides) return manifest.version;
     const project = await projectVersion(folder);
     if (project.isProject || dirname(folder) === folder) return project.version;
     return versionOf(dirname(folder));

@@ -77,6 +77,14 @@ describe('a source tree', () => {
     expect(snapshot.source.apiVersion).to.equal(null);
   });
 
+  it('has no version where its package.xml is there and cannot be read, whatever the project says', async () => {
+    const root = await make({ 'sfdx-project.json': project('67.0'), 'a/A.connectedApp': app('') });
+    await mkdir(join(root, 'a/package.xml'));
+    expect((await readTree(root)).apps.map(({ opaqueTimeout }) => opaqueTimeout)).to.deep.equal([
+      unreadable('old-api-version', 'sessionPolicy: 49.0 (?)'),
+    ]);
+  });
+
   it('without any version counts as old, but a policy proves API 49 for its component', async () => {
     const root = await make({ 'A.connectedApp': app(''), 'B.connectedApp': app(policy('zero')) });
     const snapshot = await readTree(root);
