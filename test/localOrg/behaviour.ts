@@ -3,8 +3,11 @@
  * offers both answers; the first named is the default.
  */
 export type Behaviour = {
-  /** Documented advice is `LIMIT 2500 OFFSET n*2500` on OauthToken, beyond the general maximum of 2,000. Unproven. */
-  readonly oauthTokenOffset: 'allowed' | 'refused';
+  /**
+   * Documented advice is `LIMIT 2500 OFFSET n*2500` on OauthToken, beyond the general maximum of 2,000. Unproven; nor is it
+   * known that such pages are not past the silent end of rows, too.
+   */
+  readonly oauthTokenOffset: 'allowed' | 'refused' | 'without-rows';
   /** `totalSize` of an OauthToken query with more than 2,500 rows. Unproven: the documents only say that rows end. */
   readonly oauthTokenTotalSize: 'capped' | 'actual';
   /** LoginIpRange is a child relationship of Profile; whether it can be queried is unproven. */

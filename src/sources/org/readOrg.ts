@@ -9,11 +9,12 @@ import { askConnectedApplications, connectedApps, externalClientApps, withKnownA
 import { OrgUnavailable } from './failures.js';
 import { shortId } from './ids.js';
 import { absenceOf, gapsOf, isUnread, listTypes, readType, type TypeReading } from './metadata.js';
+import { notInstalledApps, type InstalledApps } from './notInstalledApps.js';
 import type { OrgClient } from './orgClient.js';
 import { askLoginRanges, askProfiles, listProfiles } from './profiles.js';
 import { gapsIn, type ObjectReading } from './query.js';
 import { textOf } from './rows.js';
-import { askTokens, notInstalledApps, type InstalledApps } from './tokens.js';
+import { askTokenUse } from './tokenUse.js';
 import { askPeople, askUser, peopleFacts, userFacts, waysIn } from './user.js';
 import { ecasBySoql, orgFromHealthCheck } from './withoutMetadata.js';
 
@@ -152,7 +153,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
       metadata.readings,
       metadata.profileListing,
       readAccess(client, source.readAt),
-      askTokens(client),
+      askTokenUse(client),
       askConnectedApplications(client),
       askProfiles(client),
       askLoginRanges(client),
@@ -170,7 +171,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
   ]);
   const connected = connectedApps(readings.connectedApps, records, client.apiVersion);
   const withComponent = [...connected.apps, ...ecas.apps].map(withKnownAccess);
-  const strangers = notInstalledApps(tokens.rows, installedApps(withComponent, records, readings, ecas.whyNone));
+  const strangers = notInstalledApps(tokens.tokens, installedApps(withComponent, records, readings, ecas.whyNone));
   const apps = [...withComponent, ...strangers.apps];
   const profiles = listProfiles(profileRows, profileListing);
   const ways = waysIn(apps, access.grants, access.assignments);

@@ -78,7 +78,7 @@ function refuseUnknownClauses(query: Query): void {
 
 function checkOffset({ object, org }: QueryScope, { offset }: Query): void {
   if (offset === undefined || offset <= MAX_OFFSET) return;
-  if (object.name === 'OauthToken' && org.behaviour.oauthTokenOffset === 'allowed') return;
+  if (object.name === 'OauthToken' && org.behaviour.oauthTokenOffset !== 'refused') return;
   throw new QueryError('NUMBER_OUTSIDE_VALID_RANGE', `Maximum SOQL offset allowed is ${MAX_OFFSET}`);
 }
 
@@ -113,8 +113,10 @@ function grouped(scope: QueryScope, query: Query, rows: ReturnType<typeof visibl
 
 function plain(scope: QueryScope, query: Query, rows: ReturnType<typeof visibleRows>): QueryResult {
   const paths = selectedPaths(scope, query.fields ?? []);
-  const page = pageOf(query, orderRows(scope, query.orderBy, rows));
   const isToken = scope.object.name === 'OauthToken';
+  const ordered = orderRows(scope, query.orderBy, rows);
+  const endsForGood = isToken && scope.org.behaviour.oauthTokenOffset === 'without-rows';
+  const page = pageOf(query, endsForGood ? ordered.slice(0, OAUTH_TOKEN_ROWS) : ordered);
   const given = isToken ? page.slice(0, OAUTH_TOKEN_ROWS) : page;
   return {
     objectName: scope.object.name,

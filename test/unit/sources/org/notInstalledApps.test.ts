@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { known, unreadable } from '../../../../src/facts/fact.js';
-import type { LocalOrg, OrgSeed, SeedRow } from '../../../localOrg/index.js';
+import type { OrgSeed, SeedRow } from '../../../localOrg/index.js';
 import { connectedApp, eca, oauth, profile, refresh, repeat, security } from './seeds.js';
-import { appNamed, gapsOf, read, snapshotOf, without, withOrg } from './support.js';
+import { appNamed, gapsOf, read, without } from './support.js';
 
 const LOADER = { ApplicationId: { Name: 'Loader' } };
 
@@ -15,9 +15,6 @@ const users = repeat(3, (index) => ({
 
 const token = (index: number, app: SeedRow): SeedRow => ({
   UserId: `0055g000000000${index % 3}AAA`,
-  AccessToken: `ACCESS_${index}`,
-  RequestToken: `REQUEST_${index}`,
-  DeleteToken: `DELETE_${index}`,
   ...app,
 });
 
@@ -42,46 +39,7 @@ const INSTALLED = { AppName: 'Loader', AppMenuItemId: { Name: 'Loader' } };
 
 const tokenGaps = (gaps: readonly string[]): readonly string[] => gaps.filter((text) => text.startsWith('OauthToken'));
 
-const soqlOf = (org: LocalOrg): readonly string[] => org.requests.flatMap(({ soql }) => soql ?? []);
-
-describe('OAuth tokens', () => {
-  for (const count of [0, 1, 500, 501, 2500, 2501, 7300]) {
-    it(`reads all of ${count}, and never a token's value`, async () => {
-      // One token of an app that is not installed, the last of all.
-      const tokens = repeat(count, (index) => token(index, index === count - 1 ? { AppName: 'Stranger' } : INSTALLED));
-      await withOrg({ seed: seedWith(tokens) }, async (org) => {
-        const snapshot = await snapshotOf(org);
-        expect(tokenGaps(gapsOf(snapshot))).to.deep.equal(
-          count === 0 ? [] : ['OauthToken:Stranger: not-installed: 1 users; Setup: Connected Apps OAuth Usage, Install']
-        );
-        expect(soqlOf(org).filter((soql) => /AccessToken|RequestToken|DeleteToken/i.test(soql))).to.deep.equal([]);
-        expect(soqlOf(org).filter((soql) => soql.includes('FROM OauthToken'))).to.have.lengthOf(
-          1 + Math.ceil(count / 500)
-        );
-        expect(org.requests.map(({ response }) => response?.body).join()).not.to.match(/ACCESS_|REQUEST_|DELETE_/);
-      });
-    });
-  }
-
-  it('says how many of how many where OFFSET is refused beyond 2,000', async () => {
-    const tokens = repeat(7300, (index) => token(index, INSTALLED));
-    const snapshot = await read({ seed: seedWith(tokens), behaviour: { oauthTokenOffset: 'refused' } });
-    expect(tokenGaps(gapsOf(snapshot))).to.deep.equal([
-      'OauthToken: truncated: 2500 / 7300: NUMBER_OUTSIDE_VALID_RANGE: Maximum SOQL offset allowed is 2000',
-    ]);
-  });
-
-  it('says how many of how many where rows are missing without a word', async () => {
-    const tokens = repeat(30, (index) => token(index, INSTALLED));
-    await withOrg({ seed: seedWith(tokens) }, async (org) => {
-      org.faults.add(
-        { soql: /COUNT\(\) FROM OauthToken/ },
-        { kind: 'change', answer: (body) => body.replace('30', '40') }
-      );
-      expect(tokenGaps(gapsOf(await snapshotOf(org)))).to.deep.equal(['OauthToken: truncated: 30 / 40']);
-    });
-  });
-
+describe('apps that have tokens', () => {
   it('finds apps that are used and not installed, with their users', async () => {
     const snapshot = await read({
       seed: seedWith([
@@ -146,30 +104,6 @@ describe('OAuth tokens', () => {
       `OauthToken:Portal: no-permission: ${eyes}`,
       'OauthToken:CLI: not-installed: 1 users; Setup: Connected Apps OAuth Usage, Install',
     ]);
-  });
-
-  it('says that a user sees only their own tokens', async () => {
-    const seed = seedWith([token(0, INSTALLED), token(1, { AppName: 'Strange CLI' })]);
-    const snapshot = await read({ seed, org: without('CustomizeApplication') });
-    expect(tokenGaps(gapsOf(snapshot))).to.deep.equal(['OauthToken: no-permission: Customize Application']);
-    expect(snapshot.unreadTypes).to.deep.equal([]);
-  });
-
-  it('leaves open whose tokens they are where the org does not say, unless several users have some', async () => {
-    const silent = async (tokens: readonly SeedRow[]): Promise<readonly string[]> =>
-      withOrg({ seed: seedWith(tokens) }, async (org) => {
-        org.faults.add(
-          { soql: /UserPermissionAccess/ },
-          {
-            kind: 'answer',
-            status: 400,
-            body: '[{"errorCode":"INVALID_TYPE","message":"sObject type \'UserPermissionAccess\' is not supported."}]',
-          }
-        );
-        return tokenGaps(gapsOf(await snapshotOf(org)));
-      });
-    expect(await silent([token(0, INSTALLED)])).to.deep.equal(['OauthToken: not-exposed: Customize Application']);
-    expect(await silent([token(0, INSTALLED), token(1, INSTALLED)])).to.deep.equal([]);
   });
 
   it('keeps the app that is installed apart from its facts', async () => {

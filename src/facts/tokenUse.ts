@@ -1,0 +1,32 @@
+import type { Gap } from './fact.js';
+
+/** How one OAuth token has been used. What the token is worth, its value, is never asked for. Times are ISO 8601, UTC. */
+export type TokenUse = {
+  /** The first 15 characters of `AppMenuItem.ApplicationId`: tokens join to apps by it, never by name. `null`: not installed. */
+  readonly appId: string | null;
+  readonly appName: string;
+  /** To count users by; never shown. */
+  readonly userId: string | null;
+  readonly createdAt: string | null;
+  /** `null`: never used; such a token counts from its creation. */
+  readonly lastUsedAt: string | null;
+  readonly useCount: number | null;
+};
+
+/**
+ * How the tokens were read past the 2,500 rows after which a query ends without a word: no need to, in pages by OFFSET, or
+ * user by user.
+ */
+export type TokenPaging = 'within-limit' | 'by-offset' | 'by-user';
+
+/** One reading of an org's tokens. */
+export type TokenReading = {
+  readonly tokens: readonly TokenUse[];
+  /** How many the org has; `null`: it did not say, or it counts for the user only what the user may see. */
+  readonly total: number | null;
+  /** Every token of the org was read; else `gaps` says why not. */
+  readonly complete: boolean;
+  /** `null`: nothing was read. */
+  readonly howRead: TokenPaging | null;
+  readonly gaps: readonly Gap[];
+};
