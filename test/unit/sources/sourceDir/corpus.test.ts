@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { known, unreadable } from '../../../../src/facts/fact.js';
@@ -182,7 +182,8 @@ const appsOf = ({ apps }: EffectiveReport): Readonly<Record<string, string>> =>
     ])
   );
 
-const treeAt = (name: string): ReturnType<typeof readTree> => readTree(join(CORPUS, name));
+/** By its real path, as a working directory is: the folder beside the project may be a link. */
+const treeAt = (name: string): ReturnType<typeof readTree> => readTree(realpathSync(join(CORPUS, name)));
 
 const appOf = async (project: string, name: string): Promise<AppFacts> => {
   const app = (await treeAt(project)).apps.find((candidate) => candidate.name === name);
