@@ -2,6 +2,7 @@ import { agree } from '../../facts/agreement.js';
 import type { AppFacts } from '../../facts/app.js';
 import { known, mapFact, unset, type Fact, type Place } from '../../facts/fact.js';
 import type { OrgSessionFacts } from '../../facts/orgSession.js';
+import { entryOf } from '../../facts/table.js';
 
 // One component may stand in several files: in two package directories, or in both file forms. What they say alike counts
 // once; where they differ, that one field is a conflict.
@@ -65,8 +66,21 @@ const combine = <T extends { readonly place: Place }>(
   return { ...first, ...(Object.fromEntries(merged) as Partial<T>) };
 };
 
-export const combineOrgs = (readings: readonly [OrgSessionFacts, ...OrgSessionFacts[]]): OrgSessionFacts =>
-  combine(readings, ORG_FIELDS);
+/** Every element with all that the files say of it. */
+const settingsOf = (readings: readonly OrgSessionFacts[]): OrgSessionFacts['settings'] => {
+  const elements = [...new Set(readings.flatMap(({ settings }) => Object.keys(settings)))].sort();
+  return Object.fromEntries(
+    elements.map((element) => {
+      const said = readings.flatMap(({ settings }) => entryOf(settings, element) ?? []);
+      return [element, [...new Set(said)].join(', ')];
+    })
+  );
+};
+
+export const combineOrgs = (readings: readonly [OrgSessionFacts, ...OrgSessionFacts[]]): OrgSessionFacts => ({
+  ...combine(readings, ORG_FIELDS),
+  settings: settingsOf(readings),
+});
 
 /** Access lists that differ say together that nobody can tell who may use the app. */
 export const combineApps = (readings: readonly [AppFacts, ...AppFacts[]]): AppFacts => {

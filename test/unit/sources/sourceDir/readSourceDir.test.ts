@@ -148,6 +148,14 @@ describe('two files of one component', () => {
     expect(snapshot.apps.map(({ refreshPolicy }) => refreshPolicy)).to.deep.equal([known({ kind: 'single-use' })]);
   });
 
+  it('say all that they say of a setting that they differ in', async () => {
+    const root = await make({
+      'a/settings/Security.settings-meta.xml': security('TwoHours'),
+      'b/settings/Security.settings-meta.xml': security('FourHours'),
+    });
+    expect((await readTree(root)).org.settings).to.deep.equal({ sessionTimeout: 'TwoHours, FourHours' });
+  });
+
   it('make a field a conflict where they differ, and that field alone', async () => {
     const root = await make({
       'one/Security.settings': security('TwoHours'),
