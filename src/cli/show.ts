@@ -1,6 +1,7 @@
 import type { DiffReport } from '../compare/diffReport.js';
 import type { ExplainReport } from '../policy/explainReport.js';
 import type { EffectiveReport } from '../policy/report.js';
+import type { CheckReport } from '../rules/findings.js';
 import type { Words } from '../render/words.js';
 import { wordsFrom } from './words.js';
 
@@ -32,6 +33,14 @@ export const explainScreen = async (report: ExplainReport): Promise<string> => {
 export const diffScreen = async (report: DiffReport): Promise<string> => {
   const { renderDiff } = await import('../render/diffText.js');
   return renderDiff(report, { ...screen(), diffWords: wordsFrom('diff') });
+};
+
+export const checkScreen = async (
+  report: CheckReport,
+  { showWaived }: { readonly showWaived: boolean }
+): Promise<string> => {
+  const { renderCheck } = await import('../render/checkText.js');
+  return renderCheck(report, { ...screen(), checkWords: wordsFrom('check'), showWaived });
 };
 
 /** The endings that a file with a diff may have. */

@@ -63,8 +63,8 @@ const orgSessionOf = (org: OrgSessionFacts, say: Say): OrgSession => ({
   notes: orgNotes(org).map(say),
 });
 
-/** Names of records without a component are labels, and two of them may be the same. */
-const inOrder = (apps: readonly AppFacts[]): readonly AppFacts[] =>
+/** The order of apps in every list. Names of records without a component are labels, and two of them may be the same. */
+export const appsInOrder = (apps: readonly AppFacts[]): readonly AppFacts[] =>
   [...apps].sort(
     (a, b) => byText(a.kind, b.kind) || byText(a.name, b.name) || byText(JSON.stringify(a), JSON.stringify(b))
   );
@@ -173,7 +173,7 @@ const chosenOf = (
 export const effectiveReport = (snapshot: Snapshot, options: EffectiveOptions, say: Say): EffectiveResult => {
   const { reading, grain } = options;
   const joined = joinProfiles(snapshot);
-  const apps = inOrder(snapshot.apps);
+  const apps = appsInOrder(snapshot.apps);
   const chosen = chosenOf(options, joined.views, apps);
   if ('what' in chosen) return { status: 'unknown-names', unknown: chosen };
 

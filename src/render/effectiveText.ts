@@ -7,20 +7,11 @@ import { coverageLines, gapLines } from './coverageText.js';
 import { noteMarks, type Marks } from './marks.js';
 import { orgLines } from './orgText.js';
 import { printable, wrap } from './printable.js';
+import { sourceLine } from './sourceText.js';
 import { userLines } from './userText.js';
-import type { Words } from './words.js';
 
 /** So many apps are shown with all that is known of them. */
 const DETAILED = 3;
-
-const sourceLine = ({ source }: EffectiveReport, words: Words): string => {
-  const { name, orgId, apiVersion, readAt } = source;
-  return [
-    orgId === null ? name : words('source.org', name, orgId),
-    ...(apiVersion === null ? [] : [words('source.api', apiVersion)]),
-    words('source.read', readAt.slice(0, 16).replace('T', ' ')),
-  ].join(' · ');
-};
 
 /** The answer to what was asked: one person, a few apps, or the whole org. */
 const answerLines = (report: EffectiveReport, marks: Marks, options: ScreenOptions): string[] => {
@@ -38,7 +29,7 @@ export const renderEffective = (report: EffectiveReport, options: ScreenOptions)
   const marks = noteMarks();
   const body = [
     ...coverageLines(report, options),
-    ...wrap(sourceLine(report, words), width, '  '),
+    ...wrap(sourceLine(report.source, words), width, '  '),
     '',
     ...orgLines(report, marks, options),
     ...answerLines(report, marks, options),

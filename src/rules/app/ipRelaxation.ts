@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { judgeGiven } from '../outcome.js';
+import { GUIDE_CONNECTED_APP, HELP_APP_OAUTH, NIST_SC_23 } from '../references.js';
+import { defineRule } from '../rule.js';
+
+/** Connected apps write `BYPASS`, external client apps `Bypass`. */
+const isBypass = (relaxation: string): boolean => relaxation.toUpperCase() === 'BYPASS';
+
+/** `BYPASS` lets the app in from anywhere; the other relaxations ask for a second factor or keep the ranges at login. */
+export const ipRelaxation = defineRule({
+  id: 'app/ip-relaxation',
+  version: 1,
+  severity: 'high',
+  judges: 'apps',
+  reads: ['ConnectedApp.oauthPolicy.ipRelaxation', 'ExtlClntAppOauthConfigurablePolicies.ipRelaxationPolicyType'],
+  parameters: z.strictObject({}),
+  references: [HELP_APP_OAUTH, GUIDE_CONNECTED_APP, NIST_SC_23],
+  metadata: () => '<oauthPolicy><ipRelaxation>ENFORCE</ipRelaxation></oauthPolicy>',
+  evaluate: ({ apps }) =>
+    apps.map(({ target, app }) =>
+      judgeGiven(target, app.ipRelaxation, 'ipRelaxation', (relaxation) =>
+        isBypass(relaxation) ? { args: [], evidence: `ipRelaxation = ${relaxation}` } : null
+      )
+    ),
+});

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { groupBy } from '../../facts/order.js';
+import { fail, notAssessed, pass, type Outcome } from '../outcome.js';
+import { HELP_APP_SESSION, NIST_AC_12 } from '../references.js';
+import { defineRule } from '../rule.js';
+
+/** An app's value overrides that of profile and org, also where it is longer (Salesforce Help). */
+export const looserThanBrowser = defineRule({
+  id: 'app/looser-than-browser',
+  version: 1,
+  severity: 'medium',
+  judges: 'apps',
+  reads: [
+    'ConnectedApp.sessionPolicy.sessionTimeout',
+    'ExtlClntAppOauthConfigurablePolicies.sessionTimeoutInMinutes',
+    'ProfileSessionSetting.sessionTimeout',
+    'SecuritySettings.sessionSettings.sessionTimeout',
+  ],
+  parameters: z.strictObject({}),
+  references: [HELP_APP_SESSION, NIST_AC_12],
+  evaluate: ({ apps, profiles }) => {
+    const byLabel = groupBy(profiles, ({ target }) => target.subject.name);
+    return apps.map(({ target, policy, sessions }): Outcome => {
+      const { sessionTimeoutMinutes: own } = policy;
+      if (own.status === 'unreadable') return notAssessed(target, own.reason, own.detail);
+      if (own.status === 'unset') return pass(target);
+      const users = sessions.flatMap((session) => session.profiles.flatMap((label) => byLabel.get(label) ?? []));
+      const looser = users.filter(({ browser }) => browser.status === 'known' && browser.minutes < own.value);
+      const [unread] = users.flatMap(({ browser }) => (browser.status === 'unreadable' ? [browser] : []));
+      if (looser.length > 0) {
+        return fail(target, {
+          args: [own.value, looser.length, users.length],
+          evidence: `${own.value} min, longer than for ${looser.map((user) => user.target.subject.name).join(', ')}`,
+          measure: own.value,
+        });
+      }
+      return unread === undefined ? pass(target) : notAssessed(target, unread.reason, unread.detail);
+    });
+  },
+});

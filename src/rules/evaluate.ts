@@ -1,0 +1,170 @@
+import type { GapReason } from '../facts/fact.js';
+import { byText, groupBy } from '../facts/order.js';
+import { isInBaseline, type Baseline } from './baseline.js';
+import type { Evidence } from './evidence.js';
+import { SEVERITIES, type CheckReport, type Finding, type RuleGapReason, type RuleResult } from './findings.js';
+import { mendingCommand } from './mend.js';
+import type { Outcome } from './outcome.js';
+import type { Application, Policy, RuleSetting } from './policy.js';
+import { versioned } from './rule.js';
+import { scopeOf } from './scopes.js';
+import { isExpired, waiverIn, waiversOf, waiverUses, type Waiver } from './waivers.js';
+import { wholeTypeGaps } from './wholeTypes.js';
+
+/** The sentence of a key, with its values filled in. */
+export type Sentences = (key: string, ...values: (string | number)[]) => string;
+
+/** An outcome that is to be reported, and how the policy takes it. */
+type Applied = { readonly outcome: Outcome; readonly application: NonNullable<Application> };
+
+type Judged = { readonly setting: RuleSetting; readonly applied: readonly Applied[]; readonly emptyScopes: number };
+
+/** Outcomes by the way in which the policy wants the rule applied to their targets. */
+const judgedBy = (setting: RuleSetting, evidence: Evidence): Judged => {
+  const filters = setting.scopes.map(({ filter }) => filter);
+  const outcomesWith = (application: Application, scope: number): readonly Applied[] => {
+    if (application === null) return [];
+    const { rule } = setting;
+    return [...rule.evaluate(evidence, application.parameters), ...wholeTypeGaps(rule.judges, evidence)]
+      .filter((outcome) => scopeOf(filters, outcome) === scope)
+      .map((outcome) => ({ outcome, application }));
+  };
+  const general = outcomesWith(setting.application, -1);
+  const scoped = setting.scopes.map(({ application }, index) => outcomesWith(application, index));
+  return {
+    setting,
+    applied: [...general, ...scoped.flat()],
+    emptyScopes: setting.scopes.filter(({ application }, index) => application !== null && scoped[index]?.length === 0)
+      .length,
+  };
+};
+
+const resultOf = (
+  { setting, applied, emptyScopes }: Judged,
+  findings: readonly Finding[],
+  say: Sentences
+): RuleResult => {
+  const { rule, severity } = setting;
+  const ofVerdict = (verdict: Finding['verdict']): readonly Finding[] =>
+    findings.filter((finding) => finding.verdict === verdict);
+  const unassessed = ofVerdict('not-assessed');
+  const passed = applied.filter(({ outcome }) => outcome.verdict === 'pass').length;
+  const counts = {
+    rule: versioned(rule),
+    title: say(`${rule.id}.title`),
+    severity,
+    passed,
+    findings: ofVerdict('fail').length,
+    notAssessed: unassessed.length,
+    waived: findings.filter(({ state }) => state === 'waived').length,
+  };
+  const because = (reason: RuleGapReason): RuleResult => ({ ...counts, verdict: 'not-assessed', reason });
+  const [first] = unassessed;
+  if (counts.findings > 0) return { ...counts, verdict: 'fail' };
+  if (first?.reason !== undefined) return because(first.reason);
+  if (emptyScopes > 0) return because('scope-matches-nothing');
+  return passed === 0 ? because('nothing-to-assess') : { ...counts, verdict: 'pass' };
+};
+
+/** Two targets may share a name; their findings are told apart by their number. */
+const distinct = (findings: readonly Finding[]): Finding[] =>
+  [...groupBy(findings, ({ fingerprint }) => fingerprint).values()].flatMap((same) =>
+    same.map((finding, index) =>
+      index === 0 ? finding : { ...finding, fingerprint: `${finding.fingerprint}#${index + 1}` }
+    )
+  );
+
+const bySeverity = (a: Finding, b: Finding): number =>
+  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+  byText(a.verdict, b.verdict) ||
+  byText(a.rule, b.rule) ||
+  byText(a.fingerprint, b.fingerprint);
+
+/**
+ * Holds an org against a policy. Every finding stays in the report, whatever the threshold, the baseline and the waivers say.
+ * The exit code is not decided here.
+ */
+export const evaluate = (
+  evidence: Evidence,
+  policy: Policy,
+  baseline: Baseline,
+  say: Sentences
+): Omit<CheckReport, 'failOn' | 'exitCode'> => {
+  const { report, now, snapshot } = evidence;
+  const covered = new Map<Waiver, number>();
+
+  const findingOf = ({ rule }: RuleSetting, { outcome, application }: Applied): Finding | null => {
+    if (outcome.verdict === 'pass') return null;
+    const { target } = outcome;
+    const waivers = waiversOf(policy.waivers, rule.id, target);
+    for (const waiver of waivers) covered.set(waiver, (covered.get(waiver) ?? 0) + 1);
+    const waiver = waivers.find((candidate) => !isExpired(candidate, now));
+    const metadata = rule.metadata(application.parameters);
+    const command = mendingCommand(rule, target, application.parameters, snapshot.source);
+    const common = {
+      rule: versioned(rule),
+      title: say(`${rule.id}.title`),
+      severity: application.severity,
+      why: say(`${rule.id}.why`),
+      fix: {
+        setupPath: say(`${rule.id}.setup`),
+        ...(metadata === undefined ? {} : { metadata }),
+        ...(command === undefined ? {} : { command }),
+      },
+      references: rule.references.map((reference) => ({ ...reference })),
+      fingerprint: `${versioned(rule)}|${target.key}`,
+      ...(waiver === undefined ? {} : { waiver: waiverIn(waiver) }),
+    };
+    if (outcome.verdict === 'not-assessed') {
+      const reason: GapReason = outcome.reason;
+      return {
+        ...common,
+        verdict: 'not-assessed',
+        state: waiver === undefined ? 'new' : 'waived',
+        subject: target.subject,
+        message: say('not-assessed', say(`reason.${reason}`)),
+        evidence: outcome.detail,
+        reason,
+        measure: null,
+      };
+    }
+    const measure = outcome.measure ?? null;
+    const isKnown = isInBaseline(baseline, { fingerprint: common.fingerprint, verdict: 'fail', measure });
+    return {
+      ...common,
+      verdict: 'fail',
+      state: waiver !== undefined ? 'waived' : isKnown ? 'baseline' : 'new',
+      subject: { ...target.subject, ...outcome.place },
+      message: say(`${rule.id}.${outcome.code ?? 'fail'}`, ...outcome.args),
+      evidence: outcome.evidence,
+      measure,
+    };
+  };
+
+  const judged = policy.settings.map((setting) => {
+    const verdicts = judgedBy(setting, evidence);
+    const findings = verdicts.applied.flatMap((applied) => findingOf(setting, applied) ?? []);
+    return { findings: distinct(findings), result: resultOf(verdicts, findings, say) };
+  });
+  const rules = judged.map(({ result }) => result).sort((a, b) => byText(a.rule, b.rule));
+  const count = (matches: (result: RuleResult) => boolean): number => rules.filter(matches).length;
+  const { source, coverage } = report;
+  return {
+    formatVersion: 1,
+    source,
+    policy: { file: policy.file, extends: [...policy.extends] },
+    coverage: {
+      rules: {
+        run: rules.length,
+        passed: count(({ verdict }) => verdict === 'pass'),
+        failed: count(({ verdict }) => verdict === 'fail'),
+        notAssessed: count(({ verdict }) => verdict === 'not-assessed'),
+        nothingToAssess: count(({ reason }) => reason === 'nothing-to-assess'),
+      },
+      ...coverage,
+    },
+    rules,
+    findings: judged.flatMap(({ findings }) => findings).sort(bySeverity),
+    waivers: waiverUses(policy.waivers, covered, now),
+  };
+};

@@ -1,0 +1,126 @@
+import { accessKey, type Snapshot } from '../facts/snapshot.js';
+import type { AppFacts } from '../facts/app.js';
+import { known, unreadable, unset, type Fact } from '../facts/fact.js';
+import { ORG_COMPONENT } from '../facts/orgSession.js';
+import { groupBy } from '../facts/order.js';
+import { entryOf } from '../facts/table.js';
+import { browserTimeout, type Reading } from '../policy/channels.js';
+import { appsInOrder } from '../policy/effective.js';
+import { joinProfiles, type ProfileView } from '../policy/profiles.js';
+import type { AppPolicy, EffectivePolicy, EffectiveReport } from '../policy/report.js';
+import type { Timeout } from '../policy/timeout.js';
+import type { Target } from './outcome.js';
+
+/** A profile with the timeout of its sessions without an app. */
+export type ProfileEvidence = {
+  readonly target: Target;
+  readonly view: ProfileView;
+  readonly browser: Timeout;
+};
+
+/** An app: what was read, what it means, and what its users' sessions get. */
+export type AppEvidence = {
+  readonly target: Target;
+  readonly app: AppFacts;
+  readonly policy: AppPolicy;
+  readonly sessions: readonly AppSession[];
+};
+
+/** The sessions of some profiles through one app. */
+export type AppSession = Pick<EffectivePolicy, 'timeout' | 'activeUsers'> & { readonly profiles: readonly string[] };
+
+/** Everything that rules judge by. The same evidence gives the same outcomes. */
+export type Evidence = {
+  readonly snapshot: Snapshot;
+  readonly report: EffectiveReport;
+  readonly org: Target;
+  readonly profiles: readonly ProfileEvidence[];
+  /** Apps that the org has. */
+  readonly apps: readonly AppEvidence[];
+  /** Apps that have tokens and no component: there is nothing of theirs to judge but that. */
+  readonly strangers: readonly AppEvidence[];
+  /** UTC, ISO 8601. */
+  readonly now: string;
+};
+
+const orgTarget = ({ org, source }: Snapshot): Target => ({
+  subject: { kind: 'org', name: source.name, ...org.place, component: ORG_COMPONENT },
+  key: 'org',
+  names: [source.name],
+  userType: null,
+});
+
+const profileTarget = ({ profile, places }: ProfileView): Target => {
+  const [place] = places;
+  return {
+    subject: { kind: 'profile', name: profile.label, ...place },
+    key: `profile:${profile.label}`,
+    names: [profile.label, ...(profile.metadataName === null ? [] : [profile.metadataName])],
+    userType: profile.userType,
+  };
+};
+
+const appTarget = (app: AppFacts): Target => ({
+  subject: { kind: 'app', name: app.name, ...app.place },
+  key: accessKey(app),
+  names: [app.name, app.label],
+  userType: null,
+});
+
+const sessionsByApp = ({ populations, profileSets }: EffectiveReport): ReadonlyMap<string, readonly AppSession[]> =>
+  groupBy(
+    populations.flatMap(({ channel, timeout, activeUsers, profileSet }) =>
+      channel.kind === 'browser'
+        ? []
+        : [{ app: accessKey(channel), timeout, activeUsers, profiles: profileSets[profileSet] ?? [] }]
+    ),
+    ({ app }) => app
+  );
+
+/** Known from its tokens alone. */
+const isStranger = ({ place }: AppFacts): boolean => place.component.startsWith('OauthToken:');
+
+/** Puts together what rules judge by. `report` is the whole report on the same snapshot, by the same reading. */
+export const gatherEvidence = (
+  snapshot: Snapshot,
+  report: EffectiveReport,
+  reading: Reading,
+  now: string
+): Evidence => {
+  const sessions = sessionsByApp(report);
+  const facts = appsInOrder(snapshot.apps);
+  // The report lists every app, in the same order.
+  const apps = report.apps.flatMap((policy, index) =>
+    facts.slice(index, index + 1).map((app): AppEvidence => ({
+      target: appTarget(app),
+      app,
+      policy,
+      sessions: sessions.get(accessKey(app)) ?? [],
+    }))
+  );
+  return {
+    snapshot,
+    report,
+    now,
+    org: orgTarget(snapshot),
+    // The view that stands for all other profiles is no profile: what it gets is the org's value, judged there.
+    profiles: joinProfiles(snapshot)
+      .views.filter(({ isAnyOther }) => !isAnyOther)
+      .map((view) => ({
+        target: profileTarget(view),
+        view,
+        browser: browserTimeout(view, snapshot.org, reading).timeout,
+      })),
+    apps: apps.filter(({ app }) => !isStranger(app)),
+    strangers: apps.filter(({ app }) => isStranger(app)),
+  };
+};
+
+/** A flag of the Session Settings. An element that the org did not send is unset: this version of the API may not know it. */
+export const orgFlag = ({ org }: Snapshot, element: string): Fact<boolean> => {
+  const text = entryOf(org.settings, element);
+  if (text === 'true' || text === 'false') return known(text === 'true');
+  if (text !== undefined && text !== '') return unreadable('unknown-value', `${element}: ${text}`);
+  // Where no element was read at all, each of them is unreadable for the same reason.
+  return org.lockSessionsToIp.status === 'unreadable' ? org.lockSessionsToIp : unset;
+};

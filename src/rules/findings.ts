@@ -1,0 +1,105 @@
+import type { Gap, GapReason } from '../facts/fact.js';
+import type { EffectiveReport } from '../policy/report.js';
+
+/** From worst to mildest. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Whether a severity reaches a threshold: `critical` reaches every one, `info` only `info`. */
+export const reaches = (severity: Severity, threshold: Severity): boolean =>
+  SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
+
+export type Verdict = 'pass' | 'fail' | 'not-assessed';
+
+/** Where a rule's requirement comes from. `id` is that of a published control. */
+export type Reference = { title: string; url?: string; id?: string };
+
+/** What a finding is about. `component` is `Type:FullName`; `file` and `line` where a source tree holds it. */
+export type Subject = {
+  kind: 'org' | 'profile' | 'app' | 'user';
+  name: string;
+  component?: string;
+  file?: string;
+  line?: number;
+};
+
+/** What mends a finding. `command` is ready to be run, where one of the plugin's commands can do it. */
+export type Fix = { setupPath: string; metadata?: string; command?: string };
+
+/** `new`: counts for the exit code. `baseline`: was there before. `waived`: accepted until a date. */
+export type FindingState = 'new' | 'baseline' | 'waived';
+
+/** What does not meet a rule, or could not be held against it. */
+export type Finding = {
+  /** Id and version: `session/org-timeout-max@1`. */
+  rule: string;
+  title: string;
+  severity: Severity;
+  verdict: 'fail' | 'not-assessed';
+  state: FindingState;
+  subject: Subject;
+  message: string;
+  /** The facts as they were read. */
+  evidence: string;
+  /** Why it could not be assessed. */
+  reason?: GapReason;
+  why: string;
+  fix: Fix;
+  references: Reference[];
+  /** The same for the same matter in every run: rule and subject, no value and no line. */
+  fingerprint: string;
+  /** How bad it is by the rule's own measure, more is worse; `null` where there are no degrees. */
+  measure: number | null;
+  waiver?: { reason: string; owner: string; expires: string };
+};
+
+/**
+ * Why a rule as a whole is not assessed. `nothing-to-assess`: the org was read and has nothing of the kind, which is
+ * neither a pass nor a hole. `scope-matches-nothing`: the policy file names subjects that are not there.
+ */
+export type RuleGapReason = GapReason | 'nothing-to-assess' | 'scope-matches-nothing';
+
+/** What became of one rule. Counts are of findings in any state. */
+export type RuleResult = {
+  rule: string;
+  title: string;
+  severity: Severity;
+  verdict: Verdict;
+  passed: number;
+  findings: number;
+  notAssessed: number;
+  waived: number;
+  reason?: RuleGapReason;
+};
+
+/** One waiver of the policy file and whether it did anything. */
+export type WaiverUse = {
+  rule: string;
+  subjects: string[];
+  reason: string;
+  owner: string;
+  expires: string;
+  state: 'used' | 'unused' | 'expired';
+  /** How many findings it covers, or would cover had it not expired. */
+  findings: number;
+};
+
+/** The result of `sf session check --json`. Fields may be added; none is renamed without a new `formatVersion`. */
+export type CheckReport = {
+  formatVersion: 1;
+  source: EffectiveReport['source'];
+  policy: { file: string | null; extends: string[] };
+  coverage: {
+    /** `nothingToAssess` of the rules not assessed had nothing to look at: the org was read and has none of it. */
+    rules: { run: number; passed: number; failed: number; notAssessed: number; nothingToAssess: number };
+    profiles: { found: number; assessed: number };
+    apps: { found: number; assessed: number };
+    gaps: Gap[];
+  };
+  rules: RuleResult[];
+  /** Worst first, then by rule and subject. */
+  findings: Finding[];
+  waivers: WaiverUse[];
+  failOn: Severity;
+  exitCode: number;
+};

@@ -1,0 +1,69 @@
+import type { Fact, GapReason, NoteRef, Place } from '../facts/fact.js';
+import type { Subject } from './findings.js';
+
+/** Something that a rule judges, with all that a policy file may name it by. */
+export type Target = {
+  readonly subject: Subject;
+  /** The same in every reading of the org, whatever its components are called there. */
+  readonly key: string;
+  /** Label and metadata name. */
+  readonly names: readonly string[];
+  readonly userType: string | null;
+};
+
+export type Failure = {
+  /** Ending of the message key: `fail`, or another where the rule has several sentences. */
+  readonly code?: string;
+  readonly args: NoteRef['args'];
+  /** The facts as they were read. */
+  readonly evidence: string;
+  /** More is worse. */
+  readonly measure?: number;
+  /** The place of the deciding value, where it is not the subject's own. */
+  readonly place?: Place;
+};
+
+/** What one rule says of one target. Anything not asked for is no outcome: zero outcomes are never a pass. */
+export type Outcome =
+  | { readonly verdict: 'pass'; readonly target: Target }
+  | ({ readonly verdict: 'fail'; readonly target: Target } & Failure)
+  | {
+      readonly verdict: 'not-assessed';
+      readonly target: Target;
+      readonly reason: GapReason;
+      readonly detail: string;
+    };
+
+export const pass = (target: Target): Outcome => ({ verdict: 'pass', target });
+
+export const fail = (target: Target, failure: Failure): Outcome => ({ verdict: 'fail', target, ...failure });
+
+export const notAssessed = (target: Target, reason: GapReason, detail: string): Outcome => ({
+  verdict: 'not-assessed',
+  target,
+  reason,
+  detail,
+});
+
+/**
+ * Judges a fact: `failureOf` gives what is wrong with the value, or `null`. A fact that could not be read is not assessed;
+ * `unset` is handed on as `null`, since what an absent element means is each rule's own matter.
+ */
+export const judge = <T>(target: Target, fact: Fact<T>, failureOf: (value: T | null) => Failure | null): Outcome => {
+  if (fact.status === 'unreadable') return notAssessed(target, fact.reason, fact.detail);
+  const failure = failureOf(fact.status === 'known' ? fact.value : null);
+  return failure === null ? pass(target) : fail(target, failure);
+};
+
+/** As `judge`, for elements whose absence says nothing: the component does not hold what the rule needs. */
+export const judgeGiven = <T>(
+  target: Target,
+  fact: Fact<T>,
+  element: string,
+  failureOf: (value: T) => Failure | null
+): Outcome => {
+  if (fact.status === 'unreadable') return notAssessed(target, fact.reason, fact.detail);
+  if (fact.status === 'unset') return notAssessed(target, 'missing', element);
+  const failure = failureOf(fact.value);
+  return failure === null ? pass(target) : fail(target, failure);
+};

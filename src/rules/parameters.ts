@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+// What several rules can be told. What each is for is said in messages/rules.md, under `parameter.<name>`.
+
+/** A session may last a quarter of an hour to a day (Metadata API guide). */
+export const sessionMinutes = z.int().min(1).max(1440);
+
+export const days = z.int().min(1).max(3650);
+
+export const globs = z.array(z.string().min(1));
+
+/** Profiles that administrators have, as orgs tend to call them; a policy file names its own. */
+export const ADMIN_PROFILES = ['Admin', 'System Administrator', '*admin*'];

@@ -1,0 +1,55 @@
+import { unreadableApp, type AppFacts } from '../../../../src/facts/app.js';
+import { unreadable } from '../../../../src/facts/fact.js';
+import type { Snapshot } from '../../../../src/facts/snapshot.js';
+import { connectedApp, snapshotOf } from '../../support/builders.js';
+import type { RuleCases } from './ruleCases.js';
+
+const withApps = (...apps: AppFacts[]): Snapshot => snapshotOf({ apps });
+
+/** A connected app read at an API version that did not yet have policies. */
+const OLD = withApps(connectedApp('Data_Loader', { oauthPolicy: undefined!, oauthConfig: {} }, 48));
+
+const stranger = (reason: 'not-installed' | 'no-permission'): AppFacts =>
+  unreadableApp(
+    { kind: 'connected-app', name: 'Postman', label: 'Postman', id: null, place: { component: 'OauthToken:Postman' } },
+    unreadable(reason, '2 users')
+  );
+
+const policyWith = (ipRelaxation: string): AppFacts =>
+  connectedApp('Data_Loader', { oauthPolicy: { ipRelaxation, refreshTokenPolicy: 'zero' } });
+
+const timeoutOf = (sessionTimeout: string): AppFacts =>
+  connectedApp('Data_Loader', { sessionPolicy: { sessionTimeout } });
+
+export const APP_CASES: Readonly<Record<string, RuleCases>> = {
+  'app/timeout-max': {
+    pass: withApps(timeoutOf('480')),
+    fail: withApps(timeoutOf('720')),
+    notAssessed: OLD,
+  },
+  'app/looser-than-browser': {
+    pass: withApps(timeoutOf('120')),
+    fail: withApps(timeoutOf('240')),
+    notAssessed: OLD,
+  },
+  'app/ip-relaxation': {
+    pass: withApps(policyWith('BYPASS_2FACTOR')),
+    fail: withApps(policyWith('BYPASS')),
+    notAssessed: OLD,
+  },
+  'app/self-authorised': {
+    pass: withApps(connectedApp('Data_Loader', { oauthConfig: { isAdminApproved: 'true' } })),
+    fail: withApps(connectedApp('Data_Loader')),
+    notAssessed: OLD,
+  },
+  'app/not-installed': {
+    pass: withApps(connectedApp('Data_Loader')),
+    fail: withApps(stranger('not-installed')),
+    notAssessed: withApps(stranger('no-permission')),
+  },
+  'token/never-expires': {
+    pass: withApps(policyWith('ENFORCE')),
+    fail: withApps(connectedApp('Data_Loader')),
+    notAssessed: OLD,
+  },
+};

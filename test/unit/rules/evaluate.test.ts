@@ -1,0 +1,308 @@
+import { expect } from 'chai';
+import { unreadable } from '../../../src/facts/fact.js';
+import { connectedApp, orgSession, profile, record, recordsOf, snapshotOf, treeOf } from '../support/builders.js';
+import { checkOf, findingLine, policyOf, settingOf } from './support.js';
+import { baselineOf } from '../../../src/rules/baseline.js';
+import type { Waiver } from '../../../src/rules/waivers.js';
+
+const FOUR_HOURS = snapshotOf({ org: orgSession({ sessionTimeout: 'FourHours' }) });
+const TIMEOUT = settingOf('session/org-timeout-max');
+
+const waiver = (change: Partial<Waiver> = {}): Waiver => ({
+  rule: 'session/org-timeout-max',
+  subjects: ['*'],
+  reason: 'call centre shifts',
+  owner: 'security@example.com',
+  expires: '2026-11-22',
+  ...change,
+});
+
+const sales = (minutes: string) =>
+  snapshotOf({
+    profiles: [
+      profile('Sales', { userType: 'Standard' }),
+      profile('Partner Sales', { userType: 'PowerPartner' }),
+      profile('Service'),
+    ],
+    profileSessions: recordsOf(record('Sales', minutes), record('Partner Sales', minutes)),
+  });
+
+describe('holding an org against a policy', () => {
+  it('says what fails, why, and what mends it', () => {
+    const { findings, rules, coverage } = checkOf(FOUR_HOURS, policyOf([TIMEOUT]));
+    expect(findings).to.have.length(1);
+    const [finding] = findings;
+    expect(finding).to.deep.include({
+      rule: 'session/org-timeout-max@1',
+      title: 'session/org-timeout-max.title',
+      severity: 'medium',
+      verdict: 'fail',
+      state: 'new',
+      subject: { kind: 'org', name: 'prod', component: 'SecuritySettings:Security' },
+      message: 'session/org-timeout-max.fail 240 120',
+      evidence: 'sessionTimeout = 240 min',
+      fingerprint: 'session/org-timeout-max@1|org',
+      measure: 240,
+      fix: {
+        setupPath: 'session/org-timeout-max.setup',
+        metadata: '<sessionSettings><sessionTimeout>TwoHours</sessionTimeout></sessionSettings>',
+      },
+    });
+    expect(rules.map(({ verdict, findings: count }) => [verdict, count])).to.deep.equal([['fail', 1]]);
+    expect(coverage.rules).to.deep.equal({ run: 1, passed: 0, failed: 1, notAssessed: 0, nothingToAssess: 0 });
+  });
+
+  it('takes no threshold for granted that the policy changes', () => {
+    const application = { severity: 'critical' as const, parameters: { maxMinutes: 20 } };
+    const { findings } = checkOf(FOUR_HOURS, policyOf([settingOf('session/org-timeout-max', { application })]));
+    expect(findings.map(({ message, severity, fix }) => [message, severity, fix.metadata])).to.deep.equal([
+      [
+        'session/org-timeout-max.fail 240 20',
+        'critical',
+        '<sessionSettings><sessionTimeout>FifteenMinutes</sessionTimeout></sessionSettings>',
+      ],
+    ]);
+  });
+
+  it('offers the shortest value that there is where less is asked for', () => {
+    const application = { severity: 'low' as const, parameters: { maxMinutes: 5 } };
+    const { findings } = checkOf(FOUR_HOURS, policyOf([settingOf('session/org-timeout-max', { application })]));
+    expect(findings[0]?.fix.metadata).to.contain('FifteenMinutes');
+  });
+
+  it('says what could not be assessed, with the reason and the detail', () => {
+    const org = { ...orgSession(), timeoutMinutes: unreadable('no-permission', 'Modify Metadata') };
+    const { findings, rules } = checkOf(snapshotOf({ org }), policyOf([TIMEOUT]));
+    expect(findings[0]).to.deep.include({
+      verdict: 'not-assessed',
+      reason: 'no-permission',
+      message: 'not-assessed reason.no-permission',
+      evidence: 'Modify Metadata',
+      measure: null,
+    });
+    expect(rules[0]).to.include({ verdict: 'not-assessed', reason: 'no-permission', notAssessed: 1 });
+  });
+
+  it('never takes nothing for a pass', () => {
+    const { rules, findings, coverage } = checkOf(snapshotOf(), policyOf([settingOf('app/ip-relaxation')]));
+    expect(rules[0]).to.include({ verdict: 'not-assessed', reason: 'nothing-to-assess', passed: 0 });
+    expect(findings).to.deep.equal([]);
+    expect(coverage.rules).to.include({ passed: 0, notAssessed: 1, nothingToAssess: 1 });
+  });
+
+  it('does not take an unread list for an empty one', () => {
+    const gaps = [{ component: 'ConnectedApp', reason: 'no-permission' as const, detail: 'Modify Metadata' }];
+    const { rules, findings } = checkOf(snapshotOf({ gaps }), policyOf([settingOf('app/ip-relaxation')]));
+    expect(rules[0]).to.include({ verdict: 'not-assessed', reason: 'no-permission' });
+    expect(findings[0]?.subject).to.deep.equal({ kind: 'org', name: 'prod', component: 'ConnectedApp' });
+  });
+
+  it('takes a tree with apps of one kind for what it is, and one without any for unread', () => {
+    const gaps = ['ConnectedApp', 'ExternalClientApplication'].map((component) => ({
+      component,
+      reason: 'missing' as const,
+      detail: 'no file',
+    }));
+    const setting = settingOf('app/ip-relaxation');
+    expect(checkOf(treeOf({ gaps }), policyOf([setting])).rules[0]).to.include({ notAssessed: 2 });
+    const apps = [connectedApp('Data_Loader')];
+    expect(checkOf(treeOf({ gaps: gaps.slice(1), apps }), policyOf([setting])).rules[0]).to.include({
+      verdict: 'pass',
+      notAssessed: 0,
+    });
+    // Of an org that was asked, a kind that is missing is missing.
+    expect(checkOf(snapshotOf({ gaps: gaps.slice(1), apps }), policyOf([setting])).rules[0]).to.include({
+      verdict: 'not-assessed',
+    });
+  });
+
+  it('puts the worst first, then rule and subject', () => {
+    const snapshot = snapshotOf({
+      org: orgSession({ sessionTimeout: 'FourHours', forceLogoutOnSessionTimeout: 'false' }),
+      apps: [connectedApp('B'), connectedApp('A')],
+    });
+    const policy = policyOf(
+      ['session/force-logout', 'session/org-timeout-max', 'token/never-expires'].map((id) => settingOf(id))
+    );
+    expect(checkOf(snapshot, policy).findings.map(findingLine)).to.deep.equal([
+      'high token/never-expires@1 A: fail (new)',
+      'high token/never-expires@1 B: fail (new)',
+      'medium session/force-logout@1 prod: fail (new)',
+      'medium session/org-timeout-max@1 prod: fail (new)',
+    ]);
+  });
+
+  it('tells two subjects of one name apart', () => {
+    const snapshot = snapshotOf({ apps: [connectedApp('Twin'), connectedApp('Twin', { label: 'Other' })] });
+    const { findings } = checkOf(snapshot, policyOf([settingOf('token/never-expires')]));
+    expect(findings.map(({ fingerprint }) => fingerprint)).to.deep.equal([
+      'token/never-expires@1|connected-app:Twin',
+      'token/never-expires@1|connected-app:Twin#2',
+    ]);
+  });
+
+  it('gives the place of a record in a tree, and keeps its line out of the fingerprint', () => {
+    const base = record('Sales', '720', { file: 'a.profileSessionSetting-meta.xml' });
+    const at = (line: number) => ({ ...base, place: { ...base.place, line } });
+    const found = [4, 40].map(
+      (line) =>
+        checkOf(treeOf({ profileSessions: recordsOf(at(line)) }), policyOf([settingOf('profile/timeout-max')]))
+          .findings[0]
+    );
+    expect(found.map((finding) => finding?.subject.line)).to.deep.equal([4, 40]);
+    expect(found[0]?.subject.file).to.equal('a.profileSessionSetting-meta.xml');
+    expect(found[0]?.fingerprint).to.equal(found[1]?.fingerprint);
+  });
+
+  describe('scopes', () => {
+    const scoped = (...scopes: NonNullable<Parameters<typeof settingOf>[1]>['scopes'] & object) =>
+      policyOf([settingOf('profile/timeout-max', { scopes })]);
+    const strict = { severity: 'critical' as const, parameters: { maxMinutes: 60 } };
+
+    it('applies the rule in another way to the subjects that they fit', () => {
+      const policy = scoped({ filter: { profiles: ['partner*'] }, application: strict });
+      expect(checkOf(sales('90'), policy).findings.map(findingLine)).to.deep.equal([
+        'critical profile/timeout-max@1 Partner Sales: fail (new)',
+      ]);
+    });
+
+    it('fits apps by name or label', () => {
+      const apps = [connectedApp('Data_Loader', { label: 'Data Loader' }), connectedApp('Other')];
+      const setting = settingOf('token/never-expires', {
+        scopes: [{ filter: { apps: ['data loader'] }, application: null }],
+      });
+      expect(checkOf(snapshotOf({ apps }), policyOf([setting])).findings.map(findingLine)).to.deep.equal([
+        'high token/never-expires@1 Other: fail (new)',
+      ]);
+    });
+
+    it('lets the first that fits count', () => {
+      const policy = scoped(
+        { filter: { userTypes: ['PowerPartner'] }, application: null },
+        { filter: { profiles: ['*'] }, application: strict }
+      );
+      expect(checkOf(sales('90'), policy).findings.map(findingLine)).to.deep.equal([
+        'critical profile/timeout-max@1 Sales: fail (new)',
+        'critical profile/timeout-max@1 Service: fail (new)',
+      ]);
+    });
+
+    it('fits nobody of another kind, and nobody whose type was not read', () => {
+      const policy = scoped(
+        { filter: { apps: ['*'] }, application: strict },
+        { filter: { userTypes: ['*'] }, application: strict }
+      );
+      const snapshot = snapshotOf({ profiles: [profile('Sales', { userType: null })] });
+      const { findings, rules } = checkOf(snapshot, policy);
+      expect(findings).to.deep.equal([]);
+      expect(rules[0]).to.include({ verdict: 'not-assessed', reason: 'scope-matches-nothing' });
+    });
+
+    it('says where a scope fits nothing, unless it turns the rule off', () => {
+      const off = scoped({ filter: { profiles: ['Nobody'] }, application: null });
+      expect(checkOf(sales('90'), off).rules[0]).to.include({ verdict: 'pass' });
+      const on = scoped({ filter: { profiles: ['Nobody'] }, application: strict });
+      expect(checkOf(sales('90'), on).rules[0]).to.include({ reason: 'scope-matches-nothing' });
+    });
+
+    it('leaves a rule alone that is on for a scope only', () => {
+      const setting = settingOf('profile/timeout-max', {
+        application: null,
+        scopes: [{ filter: { profiles: ['Service'] }, application: strict }],
+      });
+      expect(checkOf(sales('90'), policyOf([setting])).findings.map(findingLine)).to.deep.equal([
+        'critical profile/timeout-max@1 Service: fail (new)',
+      ]);
+    });
+  });
+
+  describe('waivers', () => {
+    it('accept a finding until the end of their last day, and keep it in the report', () => {
+      const { findings, waivers, rules } = checkOf(FOUR_HOURS, policyOf([TIMEOUT], { waivers: [waiver()] }));
+      expect(findings[0]).to.deep.include({
+        verdict: 'fail',
+        state: 'waived',
+        waiver: { reason: 'call centre shifts', owner: 'security@example.com', expires: '2026-11-22' },
+      });
+      expect(waivers).to.deep.equal([{ ...waiver(), state: 'used', findings: 1 }]);
+      expect(rules[0]).to.include({ verdict: 'fail', findings: 1, waived: 1 });
+    });
+
+    it('end, and what they covered counts again', () => {
+      const policy = policyOf([TIMEOUT], { waivers: [waiver({ expires: '2026-11-21' })] });
+      const { findings, waivers } = checkOf(FOUR_HOURS, policy);
+      expect(findings[0]).to.include({ state: 'new' }).and.not.have.property('waiver');
+      expect(waivers[0]).to.include({ state: 'expired', findings: 1 });
+    });
+
+    it('are unused where they cover nothing: another rule, another subject, nothing found', () => {
+      const waivers = [waiver({ rule: 'session/force-logout' }), waiver({ subjects: ['test*'] })];
+      const used = checkOf(FOUR_HOURS, policyOf([TIMEOUT], { waivers }));
+      expect(used.waivers.map(({ state, findings }) => [state, findings])).to.deep.equal([
+        ['unused', 0],
+        ['unused', 0],
+      ]);
+      expect(used.findings[0]?.state).to.equal('new');
+      expect(checkOf(snapshotOf(), policyOf([TIMEOUT], { waivers: [waiver()] })).waivers[0]?.state).to.equal('unused');
+    });
+
+    it('accept what could not be assessed, too', () => {
+      const org = { ...orgSession(), timeoutMinutes: unreadable('no-permission', 'Modify Metadata') };
+      const { findings } = checkOf(snapshotOf({ org }), policyOf([TIMEOUT], { waivers: [waiver()] }));
+      expect(findings.map(findingLine)).to.deep.equal(['medium session/org-timeout-max@1 prod: not-assessed (waived)']);
+    });
+  });
+
+  describe('a baseline', () => {
+    const eightHours = snapshotOf({ org: orgSession({ sessionTimeout: 'EightHours' }) });
+    const before = (snapshot = FOUR_HOURS) =>
+      new Map(
+        baselineOf(checkOf(snapshot, policyOf([TIMEOUT])).findings).findings.map(({ fingerprint, measure }) => [
+          fingerprint,
+          measure,
+        ])
+      );
+
+    it('covers what was there before and is no worse', () => {
+      const { findings } = checkOf(FOUR_HOURS, policyOf([TIMEOUT]), before());
+      expect(findings[0]?.state).to.equal('baseline');
+      expect(checkOf(FOUR_HOURS, policyOf([TIMEOUT]), before(eightHours)).findings[0]?.state).to.equal('baseline');
+    });
+
+    it('does not cover what became worse', () => {
+      expect(checkOf(eightHours, policyOf([TIMEOUT]), before()).findings[0]?.state).to.equal('new');
+    });
+
+    it('covers a finding without degrees by its name', () => {
+      const setting = settingOf('token/never-expires');
+      const snapshot = snapshotOf({ apps: [connectedApp('Data_Loader')] });
+      const file = baselineOf(checkOf(snapshot, policyOf([setting])).findings);
+      expect(file).to.deep.equal({
+        formatVersion: 1,
+        findings: [
+          {
+            fingerprint: 'token/never-expires@1|connected-app:Data_Loader',
+            rule: 'token/never-expires@1',
+            subject: 'Data_Loader',
+            measure: null,
+          },
+        ],
+      });
+      const known_ = new Map([[file.findings[0]!.fingerprint, null]]);
+      expect(checkOf(snapshot, policyOf([setting]), known_).findings[0]?.state).to.equal('baseline');
+    });
+
+    it('does not hold what could not be assessed', () => {
+      const org = { ...orgSession(), timeoutMinutes: unreadable('failed', '503') };
+      const { findings } = checkOf(snapshotOf({ org }), policyOf([TIMEOUT]));
+      expect(baselineOf(findings).findings).to.deep.equal([]);
+    });
+  });
+
+  it('gives the same report whatever the order of the facts', () => {
+    const apps = [connectedApp('B'), connectedApp('A')];
+    const settings = [settingOf('token/never-expires'), settingOf('app/ip-relaxation')];
+    const report = checkOf(snapshotOf({ apps }), policyOf(settings));
+    expect(checkOf(snapshotOf({ apps: [...apps].reverse() }), policyOf([...settings].reverse()))).to.deep.equal(report);
+  });
+});
