@@ -64,22 +64,19 @@ export const severalNamed = (name: string, candidates: readonly string[]): SfErr
 /** Minutes that are none, in --activity. */
 export const badActivity = (text: string): SfError => create('BadActivity', [text], EXIT.usage, []);
 
+/** What is no length of time, in --after. */
+export const badDuration = (text: string): SfError => create('BadDuration', [text], EXIT.usage, []);
+
+/** An error text that no platform text is in. It is not repeated: it may hold a token. */
+export const unknownErrorText = (samples: readonly string[]): SfError =>
+  create('UnknownErrorText', [], EXIT.usage, [samples.map((sample) => `"${sample}"`).join(', ')]);
+
 /** A person can be asked for in an org alone. */
 export const userNeedsOrg = (): SfError => create('UserNeedsOrg', [], EXIT.usage);
 
 /** A file that is to be written with an ending that says no format. */
 export const badExtension = (path: string, endings: readonly string[]): SfError =>
   create('BadExtension', [path], EXIT.usage, [endings.join(', ')]);
-
-/** One file for two outputs. */
-export const sameOutput = (path: string): SfError => create('SameOutput', [path], EXIT.usage, []);
-
-/** A list of orgs that names none. `where`: the flag or file. */
-export const noOrgs = (where: string): SfError => create('NoOrgs', [where], EXIT.usage, []);
-
-/** A list of orgs that cannot be read. */
-export const unreadableOrgsFile = (path: string, code: string): SfError =>
-  create('UnreadableOrgsFile', [path, code], EXIT.usage, []);
 
 /** A file that could not be written. */
 export const notWritten = (path: string, code: string): SfError => create('NotWritten', [path, code], EXIT.failed);
@@ -117,7 +114,6 @@ export const toUserError = (error: unknown): Error => {
   if (ofFiles !== undefined) return ofFiles;
   if (error instanceof UserNotFound) return unknown('UnknownUser', [error.username], error.candidates);
   if (!(error instanceof Error)) return create('UnexpectedAnswer', [redact(String(error))], EXIT.failed);
-  if (error.name === 'NamedOrgNotFoundError') return create('UnknownOrg', [redact(error.message)], EXIT.usage, []);
   const failure = classify(error);
   const isOurs = error instanceof SfError && error.exitCode === EXIT.usage;
   if (!isOurs && KEY_BY_FAILURE[failure.kind] !== undefined) return fromFailure(failure);

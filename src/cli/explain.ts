@@ -1,13 +1,11 @@
-import type { AppFacts } from '../facts/app.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import type { Reading } from '../policy/channels.js';
-import { ANY_OTHER_KEY, explain } from '../policy/explain.js';
+import { explain } from '../policy/explain.js';
 import type { ExplainReport } from '../policy/explainReport.js';
-import { ANY_OTHER_PROFILE, joinProfiles } from '../policy/profiles.js';
 import type { AssumedLimit } from '../policy/refreshToken.js';
-import { selectApps, selectProfiles } from '../policy/selection.js';
-import { badActivity, severalNamed, unknownNames } from './errors.js';
+import { badActivity, unknownNames } from './errors.js';
 import { EXIT } from './exitCodes.js';
+import { appNamed, profileKeyNamed } from './named.js';
 import { noteWriter } from './words.js';
 
 export type ExplainRequest = {
@@ -37,36 +35,6 @@ export const minutesIn = (text: string | undefined): readonly number[] => {
   return parts.map(Number);
 };
 
-const profileKeyOf = (snapshot: Snapshot, name: string): string => {
-  const { views } = joinProfiles(snapshot);
-  const listed = views.filter(({ isAnyOther }) => !isAnyOther);
-  if (name === ANY_OTHER_PROFILE && listed.length < views.length) return ANY_OTHER_KEY;
-  const { chosen } = selectProfiles([name], listed);
-  const labels = listed.map(({ profile }) => profile.label);
-  const [only] = chosen;
-  if (only === undefined) throw unknownNames({ what: 'profile', names: [name], known: labels });
-  if (chosen.length > 1)
-    throw severalNamed(
-      name,
-      chosen.map(({ profile }) => profile.label)
-    );
-  return only.profile.key;
-};
-
-const appNamed = (snapshot: Snapshot, name: string): AppFacts => {
-  const { chosen } = selectApps([name], snapshot.apps);
-  const [only] = chosen;
-  if (only === undefined) {
-    throw unknownNames({ what: 'app', names: [name], known: snapshot.apps.flatMap((app) => [app.name, app.label]) });
-  }
-  if (chosen.length > 1)
-    throw severalNamed(
-      name,
-      chosen.map((app) => `${app.kind} ${app.name}`)
-    );
-  return only;
-};
-
 /**
  * Tells the story of one decision.
  *
@@ -77,7 +45,7 @@ export const answerExplain = (snapshot: Snapshot, request: ExplainRequest): Expl
   const result = explain(
     snapshot,
     {
-      subject: profile === undefined ? { kind: 'user' } : { kind: 'profile', key: profileKeyOf(snapshot, profile) },
+      subject: profile === undefined ? { kind: 'user' } : { kind: 'profile', key: profileKeyNamed(snapshot, profile) },
       app: app === undefined ? null : appNamed(snapshot, app),
       reading,
       activity,

@@ -1,0 +1,70 @@
+import { diagnose } from '../diagnosis/diagnose.js';
+import { parseDuration, type Span } from '../diagnosis/duration.js';
+import { KNOWN_TEXTS, recognise } from '../diagnosis/errorTexts.js';
+import type { DiagnosisReport } from '../diagnosis/report.js';
+import type { Symptom } from '../diagnosis/symptoms.js';
+import type { Snapshot } from '../facts/snapshot.js';
+import type { Reading } from '../policy/channels.js';
+import type { AssumedLimit } from '../policy/refreshToken.js';
+import { badDuration, unknownErrorText } from './errors.js';
+import { EXIT } from './exitCodes.js';
+import { appNamed, profileKeyNamed } from './named.js';
+import { noteWriter } from './words.js';
+
+/** What the flags say of a symptom, before any source is opened. */
+export type Complaint = {
+  readonly symptoms: readonly Symptom[];
+  readonly errorText: string | null;
+  readonly after: Span | null;
+};
+
+const lengthOf = (text: string): Span => {
+  const span = parseDuration(text);
+  if (span === null) throw badDuration(text);
+  return span;
+};
+
+/**
+ * The symptoms that were named, and those of an error text.
+ *
+ * @throws SfError (exit code 2) for an error text that is not known, where no symptom was named, and for what is no
+ * length of time.
+ */
+export const complaintIn = (
+  symptoms: readonly Symptom[],
+  errorText: string | undefined,
+  after: string | undefined
+): Complaint => {
+  const known = errorText === undefined ? undefined : recognise(errorText);
+  if (known === undefined && symptoms.length === 0) throw unknownErrorText(KNOWN_TEXTS.map(({ sample }) => sample));
+  return {
+    symptoms: [...new Set([...symptoms, ...(known?.symptoms ?? [])])],
+    errorText: known?.code ?? (errorText === undefined ? null : 'not-known'),
+    after: after === undefined ? null : lengthOf(after),
+  };
+};
+
+export type DiagnoseRequest = Complaint & {
+  readonly profile: string | undefined;
+  readonly app: string | undefined;
+  readonly reading: Reading;
+  readonly assumedLimit: AssumedLimit | undefined;
+};
+
+export type DiagnoseAnswer = { readonly report: DiagnosisReport; readonly exitCode: number };
+
+/**
+ * Weighs the causes of a complaint.
+ *
+ * @throws SfError (exit code 2) for a profile or app that is not there, or stands for several.
+ */
+export const answerDiagnose = (snapshot: Snapshot, request: DiagnoseRequest): DiagnoseAnswer => {
+  const { profile, app, ...asked } = request;
+  const question = {
+    ...asked,
+    profileKey: profile === undefined ? null : profileKeyNamed(snapshot, profile),
+    app: app === undefined ? null : appNamed(snapshot, app),
+  };
+  const report = diagnose(snapshot, question, noteWriter('diagnose'));
+  return { report, exitCode: report.verdict === 'open' ? EXIT.notAssessed : EXIT.done };
+};

@@ -1,0 +1,60 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { answerDiagnose, complaintIn } from '../../cli/diagnose.js';
+import { symptomFlag } from '../../cli/diagnoseFlags.js';
+import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { openSource } from '../../cli/openSource.js';
+import { readingFlags } from '../../cli/readingFlags.js';
+import { SessionCommand } from '../../cli/sessionCommand.js';
+import { diagnosisScreen } from '../../cli/show.js';
+import { sourceFlags } from '../../cli/sourceFlags.js';
+import type { DiagnosisReport } from '../../diagnosis/report.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-session', 'session.diagnose');
+
+// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
+export default class SessionDiagnose extends SessionCommand<DiagnosisReport> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
+
+  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
+  public static override readonly flags = {
+    ...sourceFlags,
+    symptom: symptomFlag(['symptom', 'error-text']),
+    'error-text': Flags.string({
+      summary: messages.getMessage('flags.error-text.summary'),
+      atLeastOne: ['symptom', 'error-text'],
+    }),
+    app: Flags.string({
+      summary: messages.getMessage('flags.app.summary'),
+      description: messages.getMessage('flags.app.description'),
+    }),
+    profile: Flags.string({ summary: messages.getMessage('flags.profile.summary'), exclusive: ['user'] }),
+    user: Flags.string({ summary: messages.getMessage('flags.user.summary') }),
+    after: Flags.string({ summary: messages.getMessage('flags.after.summary') }),
+    ...readingFlags,
+  };
+
+  public async run(): Promise<DiagnosisReport> {
+    const { flags } = await this.parse(SessionDiagnose);
+    const complaint = complaintIn(flags.symptom ?? [], flags['error-text'], flags.after);
+    const snapshot = await openSource(flags, {
+      username: flags.user,
+      spinner: this.spinner,
+      isSilent: this.jsonEnabled(),
+    });
+    const { report, exitCode } = answerDiagnose(snapshot, {
+      ...complaint,
+      profile: flags.profile,
+      app: flags.app,
+      reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
+      assumedLimit: flags['assume-idle-limit'],
+    });
+    if (!this.jsonEnabled()) this.log(await diagnosisScreen(report));
+    process.exitCode = exitCode;
+    return report;
+  }
+}

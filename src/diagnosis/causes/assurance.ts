@@ -1,0 +1,87 @@
+import { known, unreadable } from '../../facts/fact.js';
+import { resolveFlows, type FlowOutcome } from '../../policy/sessionLevel.js';
+import { profileSetup } from '../../policy/explainSetup.js';
+import { fixAccess, fixExplain } from '../corrections.js';
+import { byValue, ifNamed, speaksAgainst, speaksFor, unseen, type Evidence, type Weight } from '../evidence.js';
+import type { AppCause, AppScene, ProfileCause } from '../scene.js';
+import { OF_REFRESH } from '../symptoms.js';
+
+const hasFlow = ({ app }: AppScene, isOf: (outcome: FlowOutcome) => boolean): boolean =>
+  resolveFlows(known(true), app.sessionLevel, app.levelAction).flows.some(({ outcome }) => isOf(outcome));
+
+/** Whether the user is asked to verify, rather than refused. */
+const isAsked = (scene: AppScene): boolean => hasFlow(scene, (outcome) => outcome === 'verify');
+
+/** The level that the app asks for, or that it is not known. */
+const byLevel = (scene: AppScene, highAssurance: () => Evidence): readonly Evidence[] => {
+  const { sessionLevel, levelAction, place } = scene.app;
+  if (sessionLevel.status === 'unreadable') return [unseen('app-level-unread', sessionLevel, place)];
+  if (sessionLevel.status === 'unset' || sessionLevel.value !== 'HIGH_ASSURANCE') {
+    return [speaksAgainst('app-asks-no-more', [], place)];
+  }
+  const isKnown = hasFlow(scene, (outcome) => outcome !== 'unknown');
+  const why = levelAction.status === 'unreadable' ? levelAction : unreadable('missing', 'policyAction');
+  return [isKnown ? highAssurance() : unseen('level-action-unread', why, place)];
+};
+
+/**
+ * Where an app asks for high assurance, flows without a user who could be asked are blocked (Salesforce Help, "Manage
+ * Session Policies for a Connected App"). Which flow the app uses is not in its policies.
+ */
+export const flowBlocked: AppCause = {
+  id: 'flow-blocked-by-session-level',
+  explains: ['app-blocked', ...OF_REFRESH, 'invalid-session-mid-run'],
+  about: 'app',
+  evidence: (scene) => {
+    const { question, app } = scene;
+    const isAtTheDoor = question.symptoms.includes('app-blocked');
+    const weight = (atTheDoor: Weight, elsewhere: Weight): Weight =>
+      ifNamed(isAtTheDoor ? atTheDoor : elsewhere, question);
+    return byLevel(scene, () =>
+      isAsked(scene)
+        ? speaksFor(weight('fair', 'weak'), 'flows-blocked', [], app.place)
+        : speaksFor(weight('strong', 'fair'), 'flows-blocked-by-block', [], app.place)
+    );
+  },
+  corrections: ({ app }) => [fixAccess('fix-flow', app)],
+};
+
+/** An app that asks for high assurance has the user verify in each flow with an approval step. */
+export const appAsksHighAssurance: AppCause = {
+  id: 'app-asks-high-assurance',
+  explains: ['mfa-again-and-again'],
+  about: 'app',
+  evidence: (scene) =>
+    byLevel(scene, () =>
+      isAsked(scene)
+        ? speaksFor('strong', 'app-asks-to-verify', [], scene.app.place)
+        : speaksFor('weak', 'app-blocks-instead', [], scene.app.place)
+    ),
+  corrections: ({ app }) => [fixAccess('fix-app-level', app)],
+};
+
+/**
+ * A profile that requires high assurance has it asked for at each login, and again in an OAuth approval: it is not
+ * carried over to the access token (Salesforce Help, "Set Up Session Settings in Profiles").
+ */
+export const profileAsksHighAssurance: ProfileCause = {
+  id: 'profile-asks-high-assurance',
+  explains: ['mfa-again-and-again'],
+  about: 'profile',
+  evidence: ({ view }) => {
+    const { requiredLevel, places } = view;
+    const [place] = places;
+    if (requiredLevel.status === 'unset') return [speaksAgainst('profile-asks-no-more', [], place)];
+    return [
+      byValue(requiredLevel, { unseen: 'profile-level-unread', element: 'requiredSessionLevel' }, (level) =>
+        level === 'HIGH_ASSURANCE'
+          ? speaksFor('strong', 'profile-asks-to-verify', [], place)
+          : speaksAgainst('profile-asks-no-more', [], place)
+      ),
+    ];
+  },
+  corrections: ({ view }) => [
+    { code: 'fix-profile-level', args: [profileSetup(view)], command: null },
+    fixExplain(view, null),
+  ],
+};

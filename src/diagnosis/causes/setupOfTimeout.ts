@@ -1,0 +1,9 @@
+import { appSetup, ORG_SETUP, profileSetup } from '../../policy/explainSetup.js';
+import type { Level } from '../../policy/timeout.js';
+import type { SessionScene } from '../scene.js';
+
+/** The Setup page of the level that decides. */
+export const setupOfTimeout = (origin: Level, { app, view }: Pick<SessionScene, 'app' | 'view'>): string => {
+  if (origin === 'profile') return profileSetup(view);
+  return origin === 'app' && app !== null ? appSetup(app) : ORG_SETUP;
+};

@@ -1,0 +1,64 @@
+import type { AppFacts } from '../../../src/facts/app.js';
+import { known, unreadable, unset } from '../../../src/facts/fact.js';
+import type { OrgSessionFacts } from '../../../src/facts/orgSession.js';
+import type { Snapshot } from '../../../src/facts/snapshot.js';
+import { diagnose } from '../../../src/diagnosis/diagnose.js';
+import type { Span } from '../../../src/diagnosis/duration.js';
+import type { Question } from '../../../src/diagnosis/question.js';
+import type { DiagnosedCause, DiagnosisReport } from '../../../src/diagnosis/report.js';
+import type { Symptom } from '../../../src/diagnosis/symptoms.js';
+import { DOCUMENTED } from '../../../src/policy/channels.js';
+import { app, orgSession, say, snapshotOf } from '../support/builders.js';
+
+export const minutes = (count: number): Span => ({ from: count, to: count });
+export const days = (count: number): Span => minutes(count * 24 * 60);
+
+/** An org of 2 hours whose other settings explain no symptom. */
+export const quietOrg = (change: Partial<OrgSessionFacts> = {}): OrgSessionFacts => ({
+  ...orgSession({
+    lockSessionsToIp: 'false',
+    lockSessionsToDomain: 'false',
+    enforceIpRangesEveryRequest: 'false',
+    disableTimeoutWarning: 'false',
+  }),
+  trustedIpRanges: known(1),
+  ...change,
+});
+
+/** An app that explains no symptom: enabled, for everybody, opaque tokens, refresh tokens without an end. */
+export const quietApp = (change: Partial<AppFacts> = {}): AppFacts =>
+  app({ enabled: known(true), sessionLevel: unset, ...change });
+
+export const quiet = (change: Partial<Snapshot> = {}): Snapshot => snapshotOf({ org: quietOrg(), ...change });
+
+export const NOT_READ = unreadable('no-permission', 'Some Permission');
+
+export type Asked = Partial<Omit<Question, 'symptoms'>>;
+
+/** Ten minutes, which is before anything ends; about everybody, and no app. */
+export const QUESTION: Question = {
+  symptoms: [],
+  errorText: null,
+  after: minutes(10),
+  app: null,
+  profileKey: null,
+  reading: DOCUMENTED,
+  assumedLimit: undefined,
+};
+
+/** What comes of a symptom in an org. */
+export const ask = (snapshot: Snapshot, symptoms: Symptom | readonly Symptom[], change: Asked = {}): DiagnosisReport =>
+  diagnose(snapshot, { ...QUESTION, symptoms: typeof symptoms === 'string' ? [symptoms] : symptoms, ...change }, say);
+
+export const causeIn = (report: DiagnosisReport, id: string): DiagnosedCause | undefined =>
+  report.causes.find(({ cause }) => cause === id);
+
+/** Every statement of a cause: `for timeout-matches strong`. */
+export const statementsOf = (cause: DiagnosedCause | undefined): string[] =>
+  (cause?.cases ?? []).flatMap(({ evidence }) =>
+    evidence.map(({ kind, code, weight, reason }) => [kind, code, weight ?? reason ?? ''].join(' ').trim())
+  );
+
+/** `id verdict` of each cause, the likeliest first. */
+export const ranking = (report: DiagnosisReport): string[] =>
+  report.causes.map(({ cause, verdict, strength }) => `${cause} ${strength ?? verdict}`);

@@ -1,0 +1,189 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { noteWriter } from '../../../src/cli/words.js';
+import type { AppFacts } from '../../../src/facts/app.js';
+import { known, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
+import type { OrgSessionFacts } from '../../../src/facts/orgSession.js';
+import type { Snapshot } from '../../../src/facts/snapshot.js';
+import { diagnose } from '../../../src/diagnosis/diagnose.js';
+import type { Question } from '../../../src/diagnosis/question.js';
+import type { DiagnosisReport } from '../../../src/diagnosis/report.js';
+import { SYMPTOMS } from '../../../src/diagnosis/symptoms.js';
+import { DOCUMENTED } from '../../../src/policy/channels.js';
+import { anySnapshot, inOrderOf } from '../support/anyOrg.js';
+import { app, user } from '../support/builders.js';
+import { minutes } from './ask.js';
+
+const flag = fc.constantFrom<Fact<boolean>>(known(true), known(false), unset, unreadable('missing', 'm'));
+
+const orgFacts: fc.Arbitrary<Partial<OrgSessionFacts>> = fc.record({
+  timeoutMinutes: fc.constantFrom<Fact<number>>(known(15), known(120), unreadable('missing', 'm')),
+  warningDisabled: flag,
+  lockSessionsToIp: flag,
+  lockSessionsToDomain: flag,
+  enforceIpRangesEveryRequest: flag,
+  trustedIpRanges: fc.constantFrom<Fact<number>>(known(0), known(2), unset, unreadable('missing', 'm')),
+});
+
+const DURATIONS = [
+  { count: 12, unit: 'HOURS' },
+  { count: 30, unit: 'DAYS' },
+  { count: 1, unit: 'MONTHS' },
+] as const;
+
+const policy: fc.Arbitrary<AppFacts['refreshPolicy']> = fc.oneof(
+  fc.constantFrom<AppFacts['refreshPolicy']>(
+    known({ kind: 'never-expires' }),
+    known({ kind: 'single-use' }),
+    unset,
+    unreadable('unknown-value', 'x')
+  ),
+  fc
+    .tuple(fc.constantFrom('fixed' as const, 'idle' as const), fc.constantFrom(...DURATIONS))
+    .map(([kind, after]) => known({ kind, after }))
+);
+
+const appFacts: fc.Arbitrary<Partial<AppFacts>> = fc.record({
+  enabled: flag,
+  preApproved: flag,
+  tokenFormat: fc.constantFrom<AppFacts['tokenFormat']>(
+    known('opaque'),
+    known('jwt'),
+    unset,
+    unreadable('missing', 'm')
+  ),
+  opaqueTimeout: fc.constantFrom<Fact<number>>(known(30), unset, unreadable('missing', 'm')),
+  jwtTimeout: fc.constantFrom<Fact<number>>(known(60), unset, unreadable('not-exposed', 'm')),
+  sessionLevel: fc.constantFrom<AppFacts['sessionLevel']>(known('HIGH_ASSURANCE'), known('STANDARD'), unset),
+  levelAction: fc.constantFrom<Fact<string>>(known('Block'), known('RaiseSessionLevel'), unset),
+  ipRelaxation: fc.constantFrom<Fact<string>>(known('ENFORCE'), known('BYPASS'), known('ENFORCE_RELAXREFRESH'), unset),
+  refreshPolicy: policy,
+  idleLimit: flag,
+});
+
+type Case = { readonly snapshot: Snapshot; readonly question: Question };
+
+/** Any org with one more app, and a question about it or about all. */
+const anyCase: fc.Arbitrary<Case> = fc
+  .record({
+    snapshot: anySnapshot,
+    org: orgFacts,
+    app: appFacts,
+    symptoms: fc.uniqueArray(fc.constantFrom(...SYMPTOMS), { minLength: 1, maxLength: 3 }),
+    after: fc.constantFrom(null, 5, 30, 61, 120, 720, 43_200, 60_000),
+    isAppNamed: fc.boolean(),
+    person: fc.constantFrom(null, user(), user({ isActive: false, permissionSets: null })),
+    isProfileNamed: fc.boolean(),
+  })
+  .map(({ snapshot, org, symptoms, after, isAppNamed, person, isProfileNamed, ...rest }) => {
+    const extra = app({ name: 'Extra', label: 'Extra', place: { component: 'ConnectedApp:Extra' }, ...rest.app });
+    const [first] = snapshot.profiles;
+    return {
+      snapshot: {
+        ...snapshot,
+        org: { ...snapshot.org, ...org },
+        apps: [...snapshot.apps, extra],
+        ...(person === null ? {} : { user: { ...person, profileKey: first!.key } }),
+      },
+      question: {
+        symptoms,
+        errorText: null,
+        after: after === null ? null : minutes(after),
+        app: isAppNamed ? extra : null,
+        profileKey: isProfileNamed && person === null ? first!.key : null,
+        reading: DOCUMENTED,
+        assumedLimit: undefined,
+      },
+    };
+  });
+
+const words = noteWriter('diagnose');
+const asked = ({ snapshot, question }: Case): DiagnosisReport => diagnose(snapshot, question, words);
+
+const NOT_READ = unreadable('failed', 'taken away');
+
+const ORG_FACTS = [
+  'timeoutMinutes',
+  'lockSessionsToIp',
+  'lockSessionsToDomain',
+  'enforceIpRangesEveryRequest',
+  'trustedIpRanges',
+  'warningDisabled',
+] as const;
+const APP_FACTS = [
+  'enabled',
+  'preApproved',
+  'tokenFormat',
+  'opaqueTimeout',
+  'jwtTimeout',
+  'sessionLevel',
+  'levelAction',
+  'ipRelaxation',
+  'refreshPolicy',
+  'idleLimit',
+] as const;
+type Lost = (typeof ORG_FACTS)[number] | (typeof APP_FACTS)[number] | 'access' | 'loginIpRanges';
+const LOSABLE: readonly Lost[] = [...ORG_FACTS, ...APP_FACTS, 'access', 'loginIpRanges'];
+
+/** The same case with some facts not read. */
+const without = ({ snapshot, question }: Case, lost: readonly Lost[]): Case => {
+  const unread = (names: readonly string[]): Record<string, typeof NOT_READ> =>
+    Object.fromEntries(names.filter((name) => lost.includes(name as Lost)).map((name) => [name, NOT_READ]));
+  const blind = (one: AppFacts): AppFacts => ({ ...one, ...unread(APP_FACTS) });
+  return {
+    snapshot: {
+      ...snapshot,
+      ...unread(['access', 'loginIpRanges']),
+      org: { ...snapshot.org, ...unread(ORG_FACTS) },
+      apps: snapshot.apps.map(blind),
+    },
+    question: { ...question, app: question.app === null ? null : blind(question.app) },
+  };
+};
+
+describe('any diagnosis', () => {
+  it('is never raised by what was not read', () => {
+    fc.assert(
+      fc.property(anyCase, fc.subarray([...LOSABLE]), (one, lost) => {
+        const before = new Map(asked(one).causes.map(({ cause, score }) => [cause, score]));
+        for (const { cause, score } of asked(without(one, lost)).causes) {
+          expect(score, cause).to.be.at.most(before.get(cause) ?? 0);
+        }
+      }),
+      { numRuns: 250 }
+    );
+  });
+
+  it('is the same whatever the order of the facts', () => {
+    fc.assert(
+      fc.property(anyCase, fc.array(fc.nat(), { minLength: 1, maxLength: 9 }), (one, order) => {
+        const { snapshot, question } = one;
+        const { profiles, apps, profileSessions } = snapshot;
+        const shuffled: Snapshot = {
+          ...snapshot,
+          profiles: inOrderOf(profiles, order),
+          apps: inOrderOf(apps, order),
+          profileSessions: { ...profileSessions, records: inOrderOf(profileSessions.records, order) },
+        };
+        expect(asked({ snapshot: shuffled, question })).to.deep.equal(asked(one));
+      }),
+      { numRuns: 200 }
+    );
+  });
+
+  it('is in whole sentences, and ends in the verdict of its likeliest cause', () => {
+    fc.assert(
+      fc.property(anyCase, (one) => {
+        const { causes, verdict, blindSpots } = asked(one);
+        for (const { title, cases, corrections } of causes) {
+          const texts = [title, ...cases.flatMap(({ evidence }) => evidence), ...corrections];
+          for (const text of texts)
+            expect(typeof text === 'string' ? text : text.text).not.to.match(/%[sdj]|undefined/);
+        }
+        for (const { text } of blindSpots) expect(text).not.to.equal('');
+        expect(verdict).to.equal(causes[0]?.verdict ?? 'ruled-out');
+      }),
+      { numRuns: 200 }
+    );
+  });
+});

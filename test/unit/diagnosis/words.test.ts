@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect } from 'chai';
+import { blindSpotsOf } from '../../../src/diagnosis/blindSpots.js';
+import { KNOWN_TEXTS } from '../../../src/diagnosis/errorTexts.js';
+import { CAUSES } from '../../../src/diagnosis/registry.js';
+import { SYMPTOMS } from '../../../src/diagnosis/symptoms.js';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const SENTENCES = readFileSync(join(ROOT, 'messages/diagnose.md'), 'utf8');
+const KEYS = new Set([...SENTENCES.matchAll(/^# (.+)$/gm)].map(([, key]) => key!));
+
+const CAUSE_FILES = join(ROOT, 'src/diagnosis/causes');
+const SOURCE = [
+  ...readdirSync(CAUSE_FILES).map((file) => join(CAUSE_FILES, file)),
+  join(ROOT, 'src/diagnosis/corrections.ts'),
+  join(ROOT, 'src/diagnosis/audience.ts'),
+]
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
+
+describe('the sentences of a diagnosis', () => {
+  it('there is one for every symptom, text, cause and blind spot', () => {
+    for (const symptom of SYMPTOMS) expect(KEYS).to.include(`symptom-${symptom}`);
+    for (const { code } of KNOWN_TEXTS) expect(KEYS).to.include(`text-${code}`);
+    for (const { id } of CAUSES) expect(KEYS).to.include(`cause-${id}`);
+    for (const { code } of blindSpotsOf(SYMPTOMS)) expect(KEYS).to.include(code);
+  });
+
+  it('there is none that nobody says', () => {
+    const made = [...SENTENCES.matchAll(/^# (?!symptom-|text-|cause-|read-|blind-|screen\.)(.+)$/gm)].map(
+      ([, key]) => key!
+    );
+    const literal = new Set([...SOURCE.matchAll(/'([a-z]+(?:-[a-z]+)+)'/g)].map(([, key]) => key!));
+    const suffixed = [...literal].flatMap((key) => [key, `${key}-matches`, `${key}-later`]);
+    expect(made.filter((key) => !suffixed.includes(key))).to.deep.equal([]);
+  });
+});
