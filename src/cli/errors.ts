@@ -78,6 +78,16 @@ export const userNeedsOrg = (): SfError => create('UserNeedsOrg', [], EXIT.usage
 export const badExtension = (path: string, endings: readonly string[]): SfError =>
   create('BadExtension', [path], EXIT.usage, [endings.join(', ')]);
 
+/** One file for two outputs. */
+export const sameOutput = (path: string): SfError => create('SameOutput', [path], EXIT.usage, []);
+
+/** A list of orgs that names none. `where`: the flag or file. */
+export const noOrgs = (where: string): SfError => create('NoOrgs', [where], EXIT.usage, []);
+
+/** A list of orgs that cannot be read. */
+export const unreadableOrgsFile = (path: string, code: string): SfError =>
+  create('UnreadableOrgsFile', [path, code], EXIT.usage, []);
+
 /** A file that could not be written. */
 export const notWritten = (path: string, code: string): SfError => create('NotWritten', [path, code], EXIT.failed);
 
@@ -114,6 +124,7 @@ export const toUserError = (error: unknown): Error => {
   if (ofFiles !== undefined) return ofFiles;
   if (error instanceof UserNotFound) return unknown('UnknownUser', [error.username], error.candidates);
   if (!(error instanceof Error)) return create('UnexpectedAnswer', [redact(String(error))], EXIT.failed);
+  if (error.name === 'NamedOrgNotFoundError') return create('UnknownOrg', [redact(error.message)], EXIT.usage, []);
   const failure = classify(error);
   const isOurs = error instanceof SfError && error.exitCode === EXIT.usage;
   if (!isOurs && KEY_BY_FAILURE[failure.kind] !== undefined) return fromFailure(failure);

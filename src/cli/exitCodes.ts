@@ -4,6 +4,13 @@ import { wordsFrom } from './words.js';
 /** The exit codes of every command; `--help` prints the same map. */
 export const EXIT = { done: 0, failed: 1, usage: 2, findings: 3, notAssessed: 4, inPart: 68 } as const;
 
+/** Where several apply, the first of these counts. */
+const ORDER: readonly number[] = [EXIT.usage, EXIT.failed, EXIT.inPart, EXIT.findings, EXIT.notAssessed];
+
+/** The exit code of a run that several exit codes are asked for. */
+export const firstThatCounts = (codes: readonly number[]): number =>
+  ORDER.find((code) => codes.includes(code)) ?? EXIT.done;
+
 const words = wordsFrom('exitCodes');
 
 /** The part of `--help` that explains the exit codes a command can give. */

@@ -1,4 +1,4 @@
-import { access, constants, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import type { SfError } from '@salesforce/core/sfError';
 import { badExtension, notWritten } from './errors.js';
@@ -14,10 +14,12 @@ export const formatOf = <F extends string>(path: string, formats: Readonly<Recor
 const failed = (path: string, error: unknown): SfError =>
   notWritten(path, (error as NodeJS.ErrnoException).code ?? String(error));
 
-/** Refuses a file in a folder that is not there or not to be written to, before anything is read. */
+/** Refuses a file in a folder that is not there or not to be written to, or that is a folder, before anything is read. */
 export const checkWritable = async (path: string): Promise<void> => {
   try {
     await access(dirname(path), constants.W_OK);
+    const there = await stat(path).catch(() => null);
+    if (there?.isDirectory() === true) throw Object.assign(new Error(path), { code: 'EISDIR' });
   } catch (error) {
     throw failed(path, error);
   }

@@ -2,8 +2,8 @@ import type { DiffReport } from '../compare/diffReport.js';
 import type { DiagnosisReport } from '../diagnosis/report.js';
 import type { ExplainReport } from '../policy/explainReport.js';
 import type { EffectiveReport } from '../policy/report.js';
-import type { CheckReport } from '../rules/findings.js';
 import type { Words } from '../render/words.js';
+import type { CheckResult } from './checkOutputs.js';
 import { wordsFrom } from './words.js';
 
 const USUAL_WIDTH = 100;
@@ -37,11 +37,15 @@ export const diffScreen = async (report: DiffReport): Promise<string> => {
 };
 
 export const checkScreen = async (
-  report: CheckReport,
+  result: CheckResult,
   { showWaived }: { readonly showWaived: boolean }
 ): Promise<string> => {
+  if ('orgs' in result) {
+    const { renderManyOrgs } = await import('../render/manyOrgsText.js');
+    return renderManyOrgs(result, { ...screen(), words: wordsFrom('manyOrgs') });
+  }
   const { renderCheck } = await import('../render/checkText.js');
-  return renderCheck(report, { ...screen(), checkWords: wordsFrom('check'), showWaived });
+  return renderCheck(result, { ...screen(), checkWords: wordsFrom('check'), showWaived });
 };
 
 export const diagnosisScreen = async (report: DiagnosisReport): Promise<string> => {

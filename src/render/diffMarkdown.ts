@@ -8,28 +8,10 @@ import {
   type DiffTextOptions,
   type DiffWriter,
 } from './diffParts.js';
-import { printable } from './printable.js';
+import { escapeMarkdown } from './escapeMarkdown.js';
 
 /** A comment on GitHub holds 65,536 characters: of each table so many rows, and how many more there are. */
 const ROWS = 50;
-/** Shown as nothing; keeps a mention or a reference from being one. */
-const NOTHING = '&#8203;';
-
-/**
- * A text of the org for a cell of a Markdown table: neither markup, HTML, link, mention, reference, formula nor the end of
- * the cell.
- */
-export const escapeMarkdown = (text: string): string =>
-  printable(text)
-    .replace(/[\\`*_[\]{}()#~|!$]/g, '\\$&')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/@/g, `@${NOTHING}`)
-    .replace(/\\#(?=\d)/g, `\\#${NOTHING}`)
-    .replace(/(GH)-(?=\d)/gi, `$1-${NOTHING}`)
-    .replace(/:\/\//g, `:${NOTHING}//`)
-    .replace(/www\./gi, (found) => `${found.slice(0, -1)}${NOTHING}.`);
 
 const table = (title: string, items: readonly Difference[], report: DiffReport, writer: DiffWriter): string[] => {
   if (items.length === 0) return [];

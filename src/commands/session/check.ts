@@ -1,19 +1,20 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { answerCheck } from '../../cli/check.js';
+import { annotationsOf, planOutputs, writeOutputs, type CheckResult } from '../../cli/checkOutputs.js';
+import { checkSources } from '../../cli/checkSources.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { openSource } from '../../cli/openSource.js';
+import { orgListFlags } from '../../cli/orgListFlags.js';
 import { readingFlags } from '../../cli/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { checkScreen } from '../../cli/show.js';
 import { sourceFlags } from '../../cli/sourceFlags.js';
-import type { CheckReport } from '../../rules/findings.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.check');
 
 // eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
-export default class SessionCheck extends SessionCommand<CheckReport> {
+export default class SessionCheck extends SessionCommand<CheckResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -28,6 +29,7 @@ export default class SessionCheck extends SessionCommand<CheckReport> {
   // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
     ...sourceFlags,
+    ...orgListFlags,
     'fail-on': Flags.option({
       options: ['critical', 'high', 'medium', 'low', 'info'] as const,
       default: 'medium' as const,
@@ -35,24 +37,37 @@ export default class SessionCheck extends SessionCommand<CheckReport> {
       description: messages.getMessage('flags.fail-on.description'),
     })(),
     'allow-not-assessed': Flags.boolean({ summary: messages.getMessage('flags.allow-not-assessed.summary') }),
+    'output-file': Flags.string({
+      multiple: true,
+      default: [],
+      summary: messages.getMessage('flags.output-file.summary'),
+      description: messages.getMessage('flags.output-file.description'),
+    }),
+    annotations: Flags.option({
+      options: ['github'] as const,
+      summary: messages.getMessage('flags.annotations.summary'),
+      description: messages.getMessage('flags.annotations.description'),
+      exclusive: ['json'],
+    })(),
     ...readingFlags,
   };
 
-  public async run(): Promise<CheckReport> {
+  public async run(): Promise<CheckResult> {
     const { flags } = await this.parse(SessionCheck);
-    const snapshot = await openSource(flags, {
-      username: undefined,
-      spinner: this.spinner,
-      isSilent: this.jsonEnabled(),
-    });
-    const report = answerCheck(snapshot, {
-      reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
-      assumedLimit: flags['assume-idle-limit'],
-      failOn: flags['fail-on'],
-      allowNotAssessed: flags['allow-not-assessed'],
-    });
-    if (!this.jsonEnabled()) this.log(await checkScreen(report, { showWaived: false }));
-    process.exitCode = report.exitCode;
-    return report;
+    const outputs = await planOutputs(flags['output-file']);
+    const watched = { spinner: this.spinner, isSilent: this.jsonEnabled() };
+    const result = await checkSources(flags, watched, (snapshot) =>
+      answerCheck(snapshot, {
+        reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
+        assumedLimit: flags['assume-idle-limit'],
+        failOn: flags['fail-on'],
+        allowNotAssessed: flags['allow-not-assessed'],
+      })
+    );
+    if (!this.jsonEnabled()) this.log(await checkScreen(result, { showWaived: false }));
+    if (flags.annotations !== undefined) this.log(await annotationsOf(result));
+    process.exitCode = result.exitCode;
+    await writeOutputs(outputs, result);
+    return result;
   }
 }

@@ -1,0 +1,42 @@
+import { Org } from '@salesforce/core';
+import type { Snapshot } from '../facts/snapshot.js';
+import type { CheckReport } from '../rules/findings.js';
+import type { CheckResult } from './checkOutputs.js';
+import { checkOrgs } from './manyOrgs.js';
+import { openSource, type SourceChoice } from './openSource.js';
+import { asksForSeveral, listOrgs, type OrgChoice } from './orgList.js';
+import { startProgress, type Spinner } from './progress.js';
+import { wordsFrom } from './words.js';
+
+/** What the flags of a command that reads one source or many orgs parse to. */
+export type SourcesChoice = Omit<SourceChoice, 'target-org'> & OrgChoice & { readonly concurrency: number };
+
+type Watched = { readonly spinner: Spinner; readonly isSilent: boolean };
+
+const readOrg = async (choice: SourcesChoice, aliasOrUsername: string, watched: Watched): Promise<Snapshot> =>
+  openSource({ ...choice, 'target-org': await Org.create({ aliasOrUsername }) }, { ...watched, username: undefined });
+
+/** Reads what the flags name, one source or several orgs side by side, and has each reading judged. */
+export const checkSources = async (
+  choice: SourcesChoice,
+  watched: Watched,
+  judge: (snapshot: Snapshot) => CheckReport
+): Promise<CheckResult> => {
+  const [only] = choice['target-org'];
+  if (!asksForSeveral(choice)) {
+    if (only !== undefined) return judge(await readOrg(choice, only, watched));
+    return judge(await openSource({ ...choice, 'target-org': undefined }, { ...watched, username: undefined }));
+  }
+  const list = await listOrgs(choice);
+  const words = wordsFrom('orgListFlags');
+  const progress = startProgress(watched.spinner, words('progress.orgs', list.orgs.length), watched.isSilent);
+  const report = await checkOrgs(list, {
+    concurrency: choice.concurrency,
+    check: async (name) => judge(await readOrg(choice, name, { ...watched, isSilent: true })),
+    onDone: (count) => {
+      progress.step(words('progress.done', count, list.orgs.length));
+    },
+  });
+  progress.done();
+  return report;
+};

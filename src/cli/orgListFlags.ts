@@ -1,0 +1,36 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-session', 'orgListFlags');
+
+const NOT_ORGS = ['source-dir', 'snapshot'];
+
+/**
+ * Orgs to read, one or many. They are names here and become connections one by one, so that one that is not known or cannot
+ * be reached is its own result.
+ */
+export const orgListFlags = {
+  'target-org': Flags.string({
+    char: 'o',
+    multiple: true,
+    default: [],
+    summary: messages.getMessage('flags.target-org.summary'),
+    exclusive: NOT_ORGS,
+  }),
+  'orgs-file': Flags.string({
+    summary: messages.getMessage('flags.orgs-file.summary'),
+    description: messages.getMessage('flags.orgs-file.description'),
+    exclusive: NOT_ORGS,
+  }),
+  'all-orgs': Flags.boolean({
+    summary: messages.getMessage('flags.all-orgs.summary'),
+    description: messages.getMessage('flags.all-orgs.description'),
+    exclusive: ['target-org', 'orgs-file', ...NOT_ORGS],
+  }),
+  concurrency: Flags.integer({
+    summary: messages.getMessage('flags.concurrency.summary'),
+    min: 1,
+    default: 10,
+  }),
+};

@@ -1,0 +1,94 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Gap } from '../../facts/fact.js';
+import type { Finding } from '../../rules/findings.js';
+import { coverageText, plainLines, type Checked, type OutputOptions } from './output.js';
+
+const COLUMNS = [
+  'org',
+  'record',
+  'rule',
+  'severity',
+  'verdict',
+  'state',
+  'subjectKind',
+  'subject',
+  'component',
+  'file',
+  'line',
+  'title',
+  'message',
+  'evidence',
+  'reason',
+  'why',
+  'setupPath',
+  'metadata',
+  'command',
+  'references',
+  'waiverReason',
+  'waiverOwner',
+  'waiverExpires',
+  'fingerprint',
+] as const;
+
+type Row = Partial<Record<(typeof COLUMNS)[number], string | number | undefined>>;
+
+/**
+ * What a spreadsheet takes for a formula: the signs, also full width, after any blanks (OWASP, "CSV Injection"; a line
+ * feed, tab or carriage return in front counts too). An apostrophe in front makes it text.
+ */
+const FORMULA = /^(\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
+
+const cell = (value: string | number | undefined): string => {
+  if (value === undefined || value === '') return '';
+  // Before line ends are made alike: a carriage return in front is one of the signs.
+  return typeof value === 'string' && FORMULA.test(value) ? `'${plainLines(value)}` : plainLines(String(value));
+};
+
+const referenceText = ({ title, url, id }: Finding['references'][number]): string =>
+  [id, title, url].filter((part) => part !== undefined).join(' ');
+
+const findingRow = (org: string, finding: Finding): Row => {
+  const { subject, fix, waiver, references, ...plain } = finding;
+  return {
+    org,
+    record: 'finding',
+    ...plain,
+    subjectKind: subject.kind,
+    subject: subject.name,
+    component: subject.component,
+    file: subject.file,
+    line: subject.line,
+    setupPath: fix.setupPath,
+    metadata: fix.metadata,
+    command: fix.command,
+    references: references.map(referenceText).join('\n'),
+    waiverReason: waiver?.reason,
+    waiverOwner: waiver?.owner,
+    waiverExpires: waiver?.expires,
+  };
+};
+
+const gapRow = (org: string, { component, reason, detail }: Gap): Row => ({
+  org,
+  record: 'gap',
+  component,
+  reason,
+  evidence: detail,
+});
+
+/** RFC 4180. Of each org its coverage, its findings, then what could not be read: `record` says which a row is. */
+export const renderCsv = (checked: Checked, { words }: OutputOptions): string => {
+  const rows = checked.flatMap((result): Row[] => {
+    const { name: org } = result;
+    if ('error' in result) return [{ org, record: 'error', reason: result.error.name, message: result.error.message }];
+    const { findings, coverage } = result.report;
+    return [
+      { org, record: 'coverage', message: coverageText(result.report, words) },
+      ...findings.map((finding) => findingRow(org, finding)),
+      ...coverage.gaps.map((gap) => gapRow(org, gap)),
+    ];
+  });
+  return stringify([COLUMNS, ...rows.map((row) => COLUMNS.map((column) => cell(row[column])))], {
+    record_delimiter: '\r\n',
+  });
+};

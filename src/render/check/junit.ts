@@ -1,0 +1,112 @@
+import type { CheckReport, Finding, RuleResult } from '../../rules/findings.js';
+import {
+  acceptedText,
+  coverageText,
+  inRepository,
+  plainLines,
+  sentenceOf,
+  type Checked,
+  type OutputOptions,
+} from './output.js';
+
+type Attributes = Readonly<Record<string, string | number>>;
+
+/** A test case, or what is in it. A text or elements, never both. */
+type Element = { readonly name: string; readonly attributes: Attributes; readonly inside: readonly Element[] | string };
+
+/** Controls, which XML 1.0 does not allow even as references, are gone by `plainLines`. */
+const elementText = (text: string): string =>
+  plainLines(text).replace(/[&<>]/g, (sign) => (sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : '&gt;'));
+const attributeText = (text: string): string =>
+  elementText(text).replace(/["\n]/g, (sign) => (sign === '"' ? '&quot;' : '&#10;'));
+
+const write = ({ name, attributes, inside }: Element, indent: string): string => {
+  const opening = [
+    name,
+    ...Object.entries(attributes).map(([key, value]) => `${key}="${attributeText(String(value))}"`),
+  ];
+  if (inside.length === 0) return `${indent}<${opening.join(' ')}/>\n`;
+  const content =
+    typeof inside === 'string'
+      ? elementText(inside)
+      : `\n${inside.map((element) => write(element, `${indent}  `)).join('')}${indent}`;
+  return `${indent}<${opening.join(' ')}>${content}</${name}>\n`;
+};
+
+const element = (name: string, attributes: Attributes, inside: Element['inside'] = []): Element => ({
+  name,
+  attributes,
+  inside,
+});
+
+/** A finding fails its case. What was accepted or not assessed is skipped, with the reason: neither failed nor passed. */
+const outcomeOf = (finding: Finding, { words }: OutputOptions): Element => {
+  const accepted = acceptedText(finding, words);
+  const sentence = sentenceOf(finding, words);
+  if (accepted !== null) return element('skipped', { message: words('accepted', sentence, accepted) });
+  if (finding.verdict === 'not-assessed') return element('skipped', { message: sentence });
+  const { severity, why, fix } = finding;
+  const inFull = [sentence, why, fix.setupPath, fix.metadata, fix.command].filter((part) => part !== undefined);
+  return element('failure', { message: sentence, type: severity }, inFull.join('\n'));
+};
+
+const findingCase = (org: string, finding: Finding, options: OutputOptions): Element =>
+  element(
+    'testcase',
+    {
+      classname: `${org}.${finding.rule}`,
+      name: options.words('case', finding.title, finding.subject.name),
+      ...(finding.subject.file === undefined ? {} : { file: inRepository(finding.subject.file, options) }),
+      ...(finding.subject.line === undefined ? {} : { line: finding.subject.line }),
+    },
+    [outcomeOf(finding, options)]
+  );
+
+/** A rule without findings: it passed, or nobody can tell. */
+const ruleCase = (org: string, { rule, title, verdict, reason }: RuleResult, { words }: OutputOptions): Element =>
+  element(
+    'testcase',
+    { classname: `${org}.${rule}`, name: title },
+    verdict === 'pass' ? [] : [element('skipped', { message: words('not-assessed', reason ?? '-', title) })]
+  );
+
+const suite = (name: string, cases: readonly Element[], inside: readonly Element[] = []): Element => {
+  const count = (outcome: string): number =>
+    cases.filter((testcase) => typeof testcase.inside !== 'string' && testcase.inside[0]?.name === outcome).length;
+  return element(
+    'testsuite',
+    {
+      name,
+      tests: cases.length,
+      failures: count('failure'),
+      errors: count('error'),
+      skipped: count('skipped'),
+    },
+    [...inside, ...cases]
+  );
+};
+
+const suiteOf = (org: string, report: CheckReport, options: OutputOptions): Element => {
+  const withFindings = new Set(report.findings.map(({ rule }) => rule));
+  const coverage = element('property', { name: 'coverage', value: coverageText(report, options.words) });
+  return suite(
+    org,
+    [
+      ...report.findings.map((finding) => findingCase(org, finding, options)),
+      ...report.rules.filter(({ rule }) => !withFindings.has(rule)).map((rule) => ruleCase(org, rule, options)),
+    ],
+    [element('properties', {}, [coverage])]
+  );
+};
+
+/** An org without a report is a case in error. */
+const unreadSuite = (org: string, { name, message }: { name: string; message: string }): Element =>
+  suite(org, [element('testcase', { classname: org, name: org }, [element('error', { message, type: name })])]);
+
+/** JUnit XML as CI servers take it: a suite for each org, a case for each finding and for each rule without any. */
+export const renderJunit = (checked: Checked, options: OutputOptions): string => {
+  const suites = checked.map((result) =>
+    'report' in result ? suiteOf(result.name, result.report, options) : unreadSuite(result.name, result.error)
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${write(element('testsuites', { name: 'sf session check' }, suites), '')}`;
+};

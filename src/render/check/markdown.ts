@@ -1,0 +1,95 @@
+import type { CheckReport, Finding } from '../../rules/findings.js';
+import { matrixOf, type MatrixRow } from '../../rules/manyOrgs.js';
+import { escapeMarkdown } from '../escapeMarkdown.js';
+import type { Words } from '../words.js';
+import { matrixText } from './matrixText.js';
+import { acceptedText, coverageText, inOrderOfWeight, sentenceOf, type Checked, type OutputOptions } from './output.js';
+
+/** A comment on GitHub holds 65,536 characters: of each org so many findings, and how many more there are. */
+const ROWS = 50;
+
+const tableRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string[] => [
+  tableRow(heads),
+  tableRow(heads.map(() => '---')),
+  ...rows.map(tableRow),
+];
+
+/** As code, where an id with an `@` is no mention. Ids are ours: nothing in them ends the code. */
+const ruleText = (rule: string): string => `\`${rule}\``;
+
+const stateText = (finding: Finding, words: Words): string =>
+  acceptedText(finding, words) ?? words(finding.verdict === 'fail' ? 'state.new' : 'state.not-assessed');
+
+const placeText = ({ name, file, line }: Finding['subject']): string =>
+  file === undefined ? name : `${name} (${line === undefined ? file : `${file}:${line}`})`;
+
+const findingLines = (report: CheckReport, words: Words): string[] => {
+  const { findings } = report;
+  if (findings.length === 0) return [words('no-findings')];
+  const rest = findings.length - ROWS;
+  return [
+    ...table(
+      words('columns').split('|'),
+      inOrderOfWeight(findings)
+        .slice(0, ROWS)
+        .map((finding) => [
+          finding.severity,
+          ruleText(finding.rule),
+          escapeMarkdown(placeText(finding.subject)),
+          escapeMarkdown(sentenceOf(finding, words)),
+          escapeMarkdown(stateText(finding, words)),
+          escapeMarkdown(finding.fix.setupPath),
+        ])
+    ),
+    ...(rest > 0 ? ['', words('more', rest)] : []),
+  ];
+};
+
+const gapLines = ({ coverage }: CheckReport, words: Words): string[] => {
+  const { gaps } = coverage;
+  if (gaps.length === 0) return [];
+  const rest = gaps.length - ROWS;
+  return [
+    '',
+    words('gaps'),
+    '',
+    ...gaps
+      .slice(0, ROWS)
+      .map(({ component, reason, detail }) => `- ${escapeMarkdown(`${component}: ${reason}, ${detail}`)}`),
+    ...(rest > 0 ? [`- ${words('more', rest)}`] : []),
+  ];
+};
+
+const matrixLines = (matrix: readonly MatrixRow[], checked: Checked, words: Words): string[] => [
+  ...table(
+    [words('matrix.rule'), ...checked.map(({ name }) => escapeMarkdown(name))],
+    matrix.map(({ rule, orgs }) => [ruleText(rule), ...orgs.map((cell) => matrixText(cell, words))])
+  ),
+  '',
+];
+
+/** A comment or a page: the coverage, then what was found, worst first; of several orgs the matrix before. */
+export const renderMarkdown = (checked: Checked, { words }: OutputOptions): string => {
+  const isSeveral = checked.length > 1;
+  const sections = checked.map((result): string[] => {
+    const name = escapeMarkdown(result.name);
+    const heading = [`${isSeveral ? '###' : '##'} ${words('heading', name)}`, ''];
+    if ('error' in result) return [...heading, words('unread', escapeMarkdown(result.error.message))];
+    return [
+      ...heading,
+      escapeMarkdown(coverageText(result.report, words)),
+      '',
+      ...findingLines(result.report, words),
+      ...gapLines(result.report, words),
+    ];
+  });
+  const lines = [
+    ...(isSeveral
+      ? [`## ${words('heading.orgs', checked.length)}`, '', ...matrixLines(matrixOf(checked), checked, words)]
+      : []),
+    ...sections.flatMap((section, index) => (index === 0 ? section : ['', ...section])),
+  ];
+  return `${lines.join('\n')}\n`;
+};

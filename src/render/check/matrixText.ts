@@ -1,0 +1,14 @@
+import type { MatrixCell } from '../../rules/manyOrgs.js';
+import type { Words } from '../words.js';
+
+/** What one rule says of one org, in a cell: how many findings, not assessed and waived, or one word where none. */
+export const matrixText = (cell: MatrixCell, words: Words): string => {
+  const { verdict, findings, notAssessed, waived, reason } = cell;
+  if (reason === 'nothing-to-assess') return words('matrix.not-run');
+  const counts = [
+    ...(findings > 0 ? [words('matrix.fail', findings)] : []),
+    ...(notAssessed > 0 ? [words('matrix.open', notAssessed)] : []),
+    ...(waived > 0 ? [words('matrix.waived', waived)] : []),
+  ];
+  return counts.length > 0 ? counts.join(' ') : words(`matrix.${verdict}`);
+};

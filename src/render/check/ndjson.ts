@@ -1,0 +1,19 @@
+import type { Checked } from './output.js';
+
+/**
+ * One JSON object a line, for logs and pipes: of each org its coverage, then its findings; of an org without a report the
+ * error. `record` says which.
+ */
+export const renderNdjson = (checked: Checked): string =>
+  checked
+    .flatMap((result): object[] => {
+      const { name: org } = result;
+      if ('error' in result) return [{ record: 'error', org, error: result.error, exitCode: result.exitCode }];
+      const { source, policy, coverage, failOn, exitCode, findings } = result.report;
+      return [
+        { record: 'coverage', org, source, policy, coverage, failOn, exitCode },
+        ...findings.map((finding) => ({ record: 'finding', org, ...finding })),
+      ];
+    })
+    .map((record) => `${JSON.stringify(record)}\n`)
+    .join('');

@@ -1,0 +1,50 @@
+import { byText } from '../facts/order.js';
+import type { CheckReport, RuleGapReason, RuleResult, Severity } from './findings.js';
+
+/** One org of several: its report, or why there is none. */
+export type OrgResult =
+  { name: string; report: CheckReport } | { name: string; error: { name: string; message: string }; exitCode: number };
+
+/** An authorization that was not used, with the reason: never dropped in silence. */
+export type SkippedOrg = { name: string; reason: 'expired' };
+
+/** What one rule says of one org. `not-read`: there is no report of the org. */
+export type MatrixCell = {
+  org: string;
+  verdict: RuleResult['verdict'] | 'not-run' | 'not-read';
+  findings: number;
+  notAssessed: number;
+  waived: number;
+  /** Why the rule as a whole is not assessed. */
+  reason?: RuleGapReason;
+};
+
+export type MatrixRow = { rule: string; title: string; severity: Severity; orgs: MatrixCell[] };
+
+/** The result of `sf session check --json` for several orgs. */
+export type ManyOrgsReport = {
+  formatVersion: 1;
+  orgs: OrgResult[];
+  skipped: SkippedOrg[];
+  matrix: MatrixRow[];
+  exitCode: number;
+};
+
+const cellOf = (result: OrgResult, rule: string): MatrixCell => {
+  const empty = { org: result.name, findings: 0, notAssessed: 0, waived: 0 };
+  if ('error' in result) return { ...empty, verdict: 'not-read' };
+  const found = result.report.rules.find((candidate) => candidate.rule === rule);
+  if (found === undefined) return { ...empty, verdict: 'not-run' };
+  const { verdict, findings, notAssessed, waived, reason } = found;
+  return { org: result.name, verdict, findings, notAssessed, waived, ...(reason === undefined ? {} : { reason }) };
+};
+
+/** Rule by org: each rule that ran anywhere, and what it says of each org, in the order of the orgs. */
+export const matrixOf = (orgs: readonly OrgResult[]): MatrixRow[] => {
+  const rules = new Map(
+    orgs.flatMap((result) => ('report' in result ? result.report.rules.map((rule) => [rule.rule, rule] as const) : []))
+  );
+  return [...rules.values()]
+    .sort((a, b) => byText(a.rule, b.rule))
+    .map(({ rule, title, severity }) => ({ rule, title, severity, orgs: orgs.map((result) => cellOf(result, rule)) }));
+};
