@@ -18,13 +18,13 @@ export type OutputOptions = {
 /** Worst first; what counts before what was accepted. */
 const STATES: readonly Finding['state'][] = ['new', 'baseline', 'waived'];
 
-/** The findings of a report as people read them: what counts first, worst first, what fails before what is not assessed. */
+/** The findings of a report as people read them: what counts first, what fails before what is not assessed, worst first. */
 export const inOrderOfWeight = (findings: readonly Finding[]): readonly Finding[] =>
   [...findings].sort(
     (a, b) =>
       STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
-      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
       byText(a.verdict, b.verdict) ||
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
       byText(a.rule, b.rule) ||
       byText(a.subject.name, b.subject.name) ||
       byText(a.fingerprint, b.fingerprint)

@@ -53,8 +53,8 @@ describe('renderAnnotations', () => {
   });
 
   it('puts what fails before what is not assessed', () => {
-    const open = finding({ verdict: 'not-assessed', rule: 'a', title: 'open' });
-    expect(linesOf(renderAnnotations([org([open, finding({ rule: 'b' })])], OPTIONS))[1]).to.match(/^::error /);
+    const open = finding({ verdict: 'not-assessed', severity: 'critical' });
+    expect(linesOf(renderAnnotations([org([open, finding({ severity: 'low' })])], OPTIONS))[1]).to.match(/^::notice /);
   });
 
   it('leaves out evidence that there is none of', () => {
