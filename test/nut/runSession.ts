@@ -11,6 +11,8 @@ export type Workplace = {
   readonly folder: string;
   /** Runs `sf session …` with the folder as working directory. */
   readonly session: (args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Ended>;
+  /** Runs any other command there. */
+  readonly run: (command: string, args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Ended>;
   readonly git: (...args: readonly string[]) => Promise<string>;
   readonly write: (files: Readonly<Record<string, string>>) => void;
   readonly read: (path: string) => string;
@@ -47,6 +49,7 @@ export const newWorkplace = (): Workplace => {
   return {
     folder,
     session: (args, env = {}) => ended(process.execPath, [BIN, 'session', ...args], folder, { ...base, ...env }),
+    run: (command, args, env = {}) => ended(command, args, folder, { ...base, ...env }),
     git: async (...args) => {
       const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', '-c', 'commit.gpgsign=false'];
       const { code, stdout, stderr } = await ended('git', [...identity, ...args], folder, base);
