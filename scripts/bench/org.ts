@@ -55,6 +55,29 @@ export async function startOrg(seedDir: string, latencyMs: number): Promise<Org>
   };
 }
 
+/** Many small orgs in one process of their own, so that they have one of two cores and the client the other. */
+export async function startSmallOrgs(
+  count: number,
+  latencyMs: number
+): Promise<{ readonly orgs: readonly OrgAddress[]; close(): Promise<void> }> {
+  const child = fork(
+    fileURLToPath(new URL('smallOrgsProcess.ts', import.meta.url)),
+    [String(count), String(latencyMs)],
+    {
+      execArgv: ['--import', 'tsx'],
+    }
+  );
+  const orgs = (await nextMessage(child)) as readonly OrgAddress[];
+  return {
+    orgs,
+    close: async () => {
+      child.disconnect();
+      const [code] = (await once(child, 'exit')) as [number | null];
+      if (code !== 0) throw new Error(`the process of the small orgs ended with ${String(code)}`);
+    },
+  };
+}
+
 /**
  * How many requests had to wait for one another: the longest sequence in which each began after the one before it was
  * answered. Requests that run side by side, at most eight at a time, count as one.

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { OrgSeed } from '../../test/localOrg/index.js';
 
 export const PROFILE_SETTINGS = 60;
 export const CONNECTED_APPS = 80;
@@ -108,14 +109,16 @@ const externalClientApp = (index: number): Readonly<Record<string, string>> => {
   };
 };
 
+const securitySettings = component(
+  'SecuritySettings',
+  `<sessionSettings>${element('disableTimeoutWarning', false)}${element('sessionTimeout', 'TwoHours')}</sessionSettings>`
+);
+
 const numbered = <T>(count: number, entry: (index: number) => readonly [string, T]): Readonly<Record<string, T>> =>
   Object.fromEntries(times(count, entry));
 
 const metadata = (): Readonly<Record<string, string>> => ({
-  'settings/Security.settings-meta.xml': component(
-    'SecuritySettings',
-    `<sessionSettings>${element('disableTimeoutWarning', false)}${element('sessionTimeout', 'TwoHours')}</sessionSettings>`
-  ),
+  'settings/Security.settings-meta.xml': securitySettings,
   ...numbered(PROFILE_SETTINGS, (index) => [
     `profileSessionSettings/Dept${index}_profileSessionSetting15590515390${twoDigits(index)}.profileSessionSetting-meta.xml`,
     profileSetting(index),
@@ -166,3 +169,26 @@ export function writeSeed(folder: string): void {
   for (const [path, text] of Object.entries(metadata())) write(path, text);
   for (const [name, rows] of Object.entries(records)) write(`records/${name}.json`, JSON.stringify(rows));
 }
+
+export const FEW = 10;
+
+/** One of many orgs: ten profile settings and ten connected apps, and a user name of its own. */
+export const smallSeed = (org: number): OrgSeed => {
+  const files = Object.entries({
+    'settings/Security.settings-meta.xml': securitySettings,
+    ...numbered(FEW, (index) => [
+      `profileSessionSettings/Dept${index}.profileSessionSetting-meta.xml`,
+      profileSetting(index),
+    ]),
+    ...numbered(FEW, (index) => [
+      `profiles/${profile(index)}.profile-meta.xml`,
+      component('Profile', element('custom', true), element('userLicense', 'Salesforce')),
+    ]),
+    // Of every four apps the first is for chosen permission sets, which this org has none of.
+    ...numbered(FEW, (index) => [
+      `connectedApps/App_${twoDigits(index)}.connectedApp-meta.xml`,
+      connectedApp(index * 4 + 1),
+    ]),
+  }).map(([path, text]) => ({ path, text }));
+  return { org: { user: { username: `admin@org${org}.bench.example` } }, files };
+};
