@@ -1,21 +1,6 @@
+import { spanOf, type Span } from '../policy/lifetimeSpan.js';
 import type { Lifetime } from '../policy/refreshToken.js';
 import type { Compare } from './judge.js';
-
-/** A span of time of which only the bounds are known: a month has 28 to 31 days (ruling 19). Hours. */
-type Span = { readonly least: number; readonly most: number; readonly months: number | null };
-
-const ENDLESS: Span = { least: Infinity, most: Infinity, months: null };
-const HOURS_A_DAY = 24;
-
-/** Reads the durations that `policy` writes: `PT12H`, `P30D`, `P3M`; `null` is no end. */
-const spanOf = (iso: string | null): Span => {
-  const [, count, unit] = /^PT?(\d+)([HDM])$/.exec(iso ?? '') ?? [];
-  if (unit === undefined) return ENDLESS;
-  const number = Number(count);
-  if (unit === 'M') return { least: number * 28 * HOURS_A_DAY, most: number * 31 * HOURS_A_DAY, months: number };
-  const hours = unit === 'D' ? number * HOURS_A_DAY : number;
-  return { least: hours, most: hours, months: null };
-};
 
 /** -1, 0, 1, or `null` where the months decide and nobody knows which they are. */
 const compareSpans = (a: Span, b: Span): -1 | 0 | 1 | null => {
