@@ -10,6 +10,7 @@ const PURE_PACKAGES = {
   rules: ['zod', 'picomatch'],
   // Rows to a text; and the types, no code, of a file format.
   render: ['csv-stringify', '@types/sarif'],
+  change: ['picomatch'],
 };
 
 const packages = (names) => names.map((name) => `(^|/)node_modules/${name}/`);

@@ -5,6 +5,8 @@ import { classify, OrgUnavailable, redact, UnexpectedAnswer, type Failure } from
 import { UserNotFound } from '../sources/org/user.js';
 import { UnusableSnapshot } from '../sources/snapshotFile/problems.js';
 import { GitRefused, NoSuchFolder } from '../sources/sourceDir/problems.js';
+import { OrgBusy, UnusableJournal } from '../targets/journal/problems.js';
+import { UnusablePlan } from '../targets/planFile/problems.js';
 import { EXIT } from './exitCodes.js';
 import { wordsFrom } from './words.js';
 
@@ -88,6 +90,26 @@ export const noOrgs = (where: string): SfError => create('NoOrgs', [where], EXIT
 export const unreadableOrgsFile = (path: string, code: string): SfError =>
   create('UnreadableOrgsFile', [path, code], EXIT.usage, []);
 
+/** A refresh token policy that is none. */
+export const badPolicy = (text: string): SfError => create('BadPolicy', [text], EXIT.usage, []);
+
+/** A script, a pipe or --json cannot answer a question. */
+export const needsNoPrompt = (): SfError => create('NeedsNoPrompt', [], EXIT.usage);
+
+/** The question was answered with no, or not at all. */
+export const cancelled = (): SfError => create('Cancelled', [], EXIT.failed);
+
+export const lacksPermissions = (names: readonly string[]): SfError =>
+  create('LacksPermissions', [names.join(', ')], EXIT.failed);
+
+/** A plan or a journal of another org. */
+export const otherOrg = (path: string, expected: string | null, found: string | null): SfError =>
+  create('OtherOrg', [path, expected ?? '-', found ?? '-'], EXIT.failed, []);
+
+/** Components that somebody changed since a plan was made. */
+export const stalePlan = (path: string, components: readonly string[]): SfError =>
+  create('StalePlan', [path, components.join(', ')], EXIT.failed, []);
+
 /** A file that could not be written. */
 export const notWritten = (path: string, code: string): SfError => create('NotWritten', [path, code], EXIT.failed);
 
@@ -96,6 +118,20 @@ const fromSnapshot = ({ path, problem, detail }: UnusableSnapshot): SfError =>
 
 /** What a source that is no org says of itself. */
 const fromFiles = (error: unknown): SfError | undefined => {
+  if (error instanceof UnusablePlan) {
+    const keys = { malformed: 'PlanUnusable', 'too-new': 'PlanTooNew', 'not-allowed': 'PlanNotAllowed' } as const;
+    return create(keys[error.problem], [error.path, error.detail], EXIT.failed, [error.path]);
+  }
+  if (error instanceof UnusableJournal) {
+    const place = error.line === 0 ? error.path : `${error.path}:${error.line}`;
+    return create(
+      error.problem === 'too-new' ? 'JournalTooNew' : 'JournalUnusable',
+      [place, error.detail],
+      EXIT.failed,
+      []
+    );
+  }
+  if (error instanceof OrgBusy) return create('OrgBusy', [error.orgId], EXIT.failed, []);
   if (error instanceof NoSuchFolder) return create('NoSuchFolder', [error.path], EXIT.usage, []);
   if (error instanceof GitRefused) return create('GitRefused', [redact(error.message)], EXIT.failed, []);
   return error instanceof UnusableSnapshot ? fromSnapshot(error) : undefined;

@@ -1,6 +1,6 @@
 import { StateAggregator, type Connection, type Org } from '@salesforce/core';
 import type { Source, Snapshot } from '../facts/snapshot.js';
-import { orgClient } from '../sources/org/orgClient.js';
+import { orgClient, type OrgClient } from '../sources/org/orgClient.js';
 import { readOrg, type ReadOptions } from '../sources/org/readOrg.js';
 
 /** An org that was logged in to, and how to read it. */
@@ -30,9 +30,15 @@ const newestVersion = async (connection: Connection): Promise<string> => {
   return connection.retrieveMaxApiVersion();
 };
 
-/** Reads an org now. */
-export const readFromOrg = async (request: OrgRequest): Promise<Snapshot> => {
-  const { org, apiVersion, onAnswer } = request;
+/** An org that may be asked. */
+export type OpenOrg = { readonly connection: Connection; readonly client: OrgClient; readonly source: Source };
+
+/** Connects to an org: at the version that was asked for, else its newest. */
+export const connectTo = async ({
+  org,
+  apiVersion,
+  onAnswer,
+}: Pick<OrgRequest, 'org' | 'apiVersion' | 'onAnswer'>): Promise<OpenOrg> => {
   const connection = org.getConnection(apiVersion);
   if (apiVersion === undefined) connection.setApiVersion(await newestVersion(connection));
   const source: Source = {
@@ -42,5 +48,11 @@ export const readFromOrg = async (request: OrgRequest): Promise<Snapshot> => {
     apiVersion: connection.getApiVersion(),
     readAt: new Date().toISOString(),
   };
-  return readOrg(orgClient(connection, onAnswer), source, request);
+  return { connection, client: orgClient(connection, onAnswer), source };
+};
+
+/** Reads an org now. */
+export const readFromOrg = async (request: OrgRequest): Promise<Snapshot> => {
+  const { client, source } = await connectTo(request);
+  return readOrg(client, source, request);
 };

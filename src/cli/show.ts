@@ -1,3 +1,4 @@
+import type { ChangeReport } from '../change/report.js';
 import type { DiffReport } from '../compare/diffReport.js';
 import type { DiagnosisReport } from '../diagnosis/report.js';
 import type { ExplainReport } from '../policy/explainReport.js';
@@ -59,4 +60,9 @@ export const DIFF_FORMATS = { '.md': 'markdown' } as const;
 export const diffMarkdown = async (report: DiffReport): Promise<string> => {
   const { renderDiffMarkdown } = await import('../render/diffMarkdown.js');
   return renderDiffMarkdown(report, { words: wordsFrom('screen'), diffWords: wordsFrom('diff') });
+};
+
+export const changeScreen = async (report: ChangeReport): Promise<string> => {
+  const { renderChange } = await import('../render/changeText.js');
+  return renderChange(report, { width: screenWidth(process.stdout.columns), words: wordsFrom('change') });
 };

@@ -1,4 +1,4 @@
-import type { Gap } from './fact.js';
+import type { Fact, Gap } from './fact.js';
 
 /** How one OAuth token has been used. What the token is worth, its value, is never asked for. Times are ISO 8601, UTC. */
 export type TokenUse = {
@@ -29,4 +29,11 @@ export type TokenReading = {
   /** `null`: nothing was read. */
   readonly howRead: TokenPaging | null;
   readonly gaps: readonly Gap[];
+};
+
+/** The tokens of an org, and which of their users the platform itself shows to be integrations. */
+export type TokenFacts = {
+  readonly reading: TokenReading;
+  /** Ids as in `TokenUse`. An integration that runs as an ordinary user is not among them: nothing tells it apart. */
+  readonly integrationUsers: Fact<ReadonlySet<string>>;
 };

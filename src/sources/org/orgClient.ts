@@ -11,13 +11,18 @@ const IN_FLIGHT = 8;
 const MAX_ROWS = 200_000;
 
 /** What is needed of the connection that `sf` opened. */
-export type OrgConnection = Pick<Connection, 'metadata' | 'query' | 'tooling' | 'getApiVersion'>;
+export type OrgConnection = Pick<Connection, 'metadata' | 'query' | 'tooling' | 'request' | 'getApiVersion'>;
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Rows = { readonly rows: readonly Row[]; readonly total: number };
 
-/** One entry of `listMetadata`. `id` is empty where the org gives none. */
-export type ListedComponent = { readonly type: string; readonly fullName: string; readonly id: string };
+/** One entry of `listMetadata`. Ids are empty where the org gives none. */
+export type ListedComponent = {
+  readonly type: string;
+  readonly fullName: string;
+  readonly id: string;
+  readonly lastModifiedById: string;
+};
 
 /** The few requests that reading an org takes, untyped: what the server did not send is not there. */
 export type OrgClient = {
@@ -27,6 +32,8 @@ export type OrgClient = {
   /** All rows of a query. */
   query(soql: string): Promise<Rows>;
   toolingQuery(soql: string): Promise<Rows>;
+  /** Whose login this is, by id (OpenID Connect user info). */
+  userId(): Promise<string>;
   /** At most three types at a time (Metadata API guide, listMetadata). */
   list(types: readonly string[]): Promise<readonly ListedComponent[]>;
   /** At most ten names at a time (Metadata API guide, readMetadata); `null` for a component that did not come. */
@@ -64,7 +71,7 @@ const textIn = (node: RawNode, element: string): string => {
 };
 
 /** The id of a listed component; types without ids of their own have zeros or nothing. */
-const idIn = (node: RawNode): string => textIn(node, 'id').replace(/^0+(AAA)?$/, '');
+const idIn = (node: RawNode, element: string): string => textIn(node, element).replace(/^0+(AAA)?$/, '');
 
 const spelling = (name: string): string => nameKey(decodeName(name));
 
@@ -150,6 +157,12 @@ export const orgClient = (
     hasAnswered: () => answered > 0,
     query: (soql) => rowsOf(() => connection.query(soql, fetchAll)),
     toolingQuery: (soql) => rowsOf(() => connection.tooling.query(soql, fetchAll)),
+    userId: () =>
+      send('userinfo', isBrokenOff, async () => {
+        const answer: unknown = await connection.request({ method: 'GET', url: '/services/oauth2/userinfo' });
+        if (!isObject(answer) || typeof answer.user_id !== 'string') throw new UnexpectedAnswer('userinfo');
+        return answer.user_id;
+      }),
     async list(types) {
       const answer = await soap('listMetadata', {
         queries: types.map((type) => ({ type })),
@@ -158,7 +171,12 @@ export const orgClient = (
       return listOf(answer)
         .map(rawNode)
         .filter((node) => node !== null)
-        .map((node) => ({ type: textIn(node, 'type'), fullName: textIn(node, 'fullName'), id: idIn(node) }));
+        .map((node) => ({
+          type: textIn(node, 'type'),
+          fullName: textIn(node, 'fullName'),
+          id: idIn(node, 'id'),
+          lastModifiedById: idIn(node, 'lastModifiedById'),
+        }));
     },
     async read(type, fullNames) {
       const answer = await soap('readMetadata', { type, fullNames });

@@ -3,6 +3,8 @@ import { withoutSecrets } from '../../facts/externalClientApp.js';
 import { unreadable, type Gap, type Unreadable } from '../../facts/fact.js';
 import { decodeSecuritySettings, unreadableOrgSession, type OrgSessionFacts } from '../../facts/orgSession.js';
 import { decodeProfileSession } from '../../facts/profileSession.js';
+import type { RawComponent } from '../../facts/raw.js';
+import type { TokenReading } from '../../facts/tokenUse.js';
 import type { Snapshot, Source } from '../../facts/snapshot.js';
 import { accessOf, askAssignments, askGrants, askGroupComponents } from './access.js';
 import { askConnectedApplications, connectedApps, externalClientApps, withKnownAccess } from './apps.js';
@@ -18,6 +20,9 @@ import { askTokenUse } from './tokenUse.js';
 import { askPeople, askUser, peopleFacts, userFacts, waysIn } from './user.js';
 import { ecasBySoql, orgFromHealthCheck } from './withoutMetadata.js';
 
+/** What facts are made of. */
+export type ReadParts = { readonly components: readonly RawComponent[]; readonly tokens: TokenReading };
+
 export type ReadOptions = {
   /** Also ask for the global OAuth settings of external client apps, which carry secrets. */
   readonly withGlobalOauth: boolean;
@@ -25,6 +30,8 @@ export type ReadOptions = {
   readonly username: string | undefined;
   /** Also everybody's name, profile and permission sets. */
   readonly withUsers?: boolean;
+  /** Gets what the facts were made of, for who is to change it. */
+  readonly onRead?: (read: ReadParts) => void;
 };
 
 /** Types that the answer rests on: one of them missing as a whole leaves the report incomplete. */
@@ -73,7 +80,10 @@ const readMetadata = (client: OrgClient, withGlobalOauth: boolean) => {
   const security = readType(
     client,
     'SecuritySettings',
-    Promise.resolve({ components: [{ type: 'SecuritySettings', fullName: 'Security', id: '' }], whole: null })
+    Promise.resolve({
+      components: [{ type: 'SecuritySettings', fullName: 'Security', id: '', lastModifiedById: '' }],
+      whole: null,
+    })
   );
   const all = async (): Promise<MetadataReadings> => {
     const [settings, profileSessions, apps, eca, ecaOauthPolicies, ecaPolicies, ecaMobilePolicies, ecaGlobalOauth] =
@@ -164,6 +174,15 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     const why = absenceOf(readings.security);
     throw new OrgUnavailable({ kind: 'other', code: why.reason, message: why.detail });
   }
+  options.onRead?.({
+    components: [
+      readings.security,
+      readings.profileSessions,
+      readings.connectedApps,
+      readings.ecaOauthPolicies,
+    ].flatMap(({ components }) => components),
+    tokens,
+  });
   const org = orgOf(readings.security);
   const [orgSession, ecas] = await Promise.all([
     org.timeoutMinutes.status === 'unreadable' ? orgFromHealthCheck(client, org) : org,

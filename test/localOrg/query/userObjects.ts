@@ -1,7 +1,8 @@
 import { PERMISSIONS } from '../permissions.js';
 import { audit, bool, datetime, id, int, picklist, reference, sObject, text, type SObject } from './fields.js';
 
-const permissionFields = bool(PERMISSIONS.map((name) => `Permissions${name}`).join(' '));
+/** The running user's, and "API Only User", which the running user of a local org never has. */
+const permissionFields = bool([...PERMISSIONS, 'ApiUserOnly'].map((name) => `Permissions${name}`).join(' '));
 
 /** The org, its users, and what they are allowed (Object Reference). */
 export const USER_OBJECTS: readonly SObject[] = [

@@ -109,6 +109,19 @@ const DATA: Readonly<Record<string, (parts: OrgParts) => readonly SeedRow[]>> = 
       LoginType: 'Remote Access 2.0',
       SourceIp: '127.0.0.1',
       IsCurrent: true,
+      LoginHistoryId: parts.idOf('0Ya', parts.user.id),
+    },
+  ],
+  // Its login, through the app that `sf` uses unless it is told otherwise.
+  LoginHistory: (parts) => [
+    {
+      Id: parts.idOf('0Ya', parts.user.id),
+      UserId: parts.user.id,
+      LoginTime: SEED_DATE,
+      LoginType: 'Remote Access 2.0',
+      SourceIp: '127.0.0.1',
+      Status: 'Success',
+      Application: 'Salesforce CLI',
     },
   ],
   SetupEntityAccess: accessRows,

@@ -1,0 +1,73 @@
+import picomatch from 'picomatch';
+import type { AppFacts } from '../facts/app.js';
+import { note, type NoteRef } from '../facts/fact.js';
+import { nameKey } from '../facts/profileNames.js';
+import { formatRefreshPolicy, type RefreshPolicy } from '../facts/refreshPolicy.js';
+import type { RefreshTokenPolicy } from '../policy/refreshToken.js';
+
+/** Which apps are to be corrected. */
+export type AppChoice = {
+  /**
+   * `inconsistent`: the metadata says something else than what the 30-day limit makes of it. `never-expiring`: these, and every
+   * policy without an end. `any`: whatever the names name.
+   */
+  readonly mode: 'inconsistent' | 'never-expiring' | 'any';
+  /** Full names or labels, or globs of them; none: every app. */
+  readonly names: readonly string[];
+};
+
+/** `null`: nothing to say of it, it is as it should be. */
+export type Verdict =
+  | { readonly status: 'chosen'; readonly policy: RefreshPolicy }
+  | { readonly status: 'left'; readonly reason: NoteRef }
+  | null;
+
+const isGlob = (name: string): boolean => /[*?[\]{}!]/.test(name);
+
+/** How an app is named by the flags: by its very name, by a glob, or not at all. */
+export const namedBy = (app: Pick<AppFacts, 'name' | 'label'>, names: readonly string[]): 'name' | 'glob' | 'not' => {
+  const own = [app.name, app.label].map(nameKey);
+  if (names.some((name) => own.includes(nameKey(name)))) return 'name';
+  const isMatch = (name: string): boolean => {
+    const matches = picomatch(nameKey(name), { dot: true, bash: true });
+    return own.some((candidate) => matches(candidate));
+  };
+  return names.some((name) => isGlob(name) && isMatch(name)) ? 'glob' : 'not';
+};
+
+/** Names and globs that stand for no app. */
+export const unknownApps = (apps: readonly AppFacts[], names: readonly string[]): readonly string[] =>
+  names.filter((name) => apps.every((app) => namedBy(app, [name]) === 'not'));
+
+const left = (code: string, ...args: string[]): Verdict => ({ status: 'left', reason: note(code, ...args) });
+
+/** A fixed lifetime, or one use: a choice that somebody made, and no business of a clean-up. */
+const isDeliberate = ({ kind }: RefreshPolicy): boolean => kind === 'fixed' || kind === 'single-use';
+
+/**
+ * Whether an app's refresh token policy is to be corrected. Fixed lifetimes and single use are left alone unless the app is
+ * named itself; a policy of which nobody can tell is left, and said.
+ */
+export const chooseApp = (
+  app: AppFacts,
+  { consistentWithLimit, idleLimit }: RefreshTokenPolicy,
+  { mode, names }: AppChoice
+): Verdict => {
+  const named = namedBy(app, names);
+  if (names.length > 0 && named === 'not') return null;
+  const { refreshPolicy: policy } = app;
+  if (policy.status === 'unreadable') return left('policy-unreadable', policy.reason, policy.detail);
+  if (policy.status === 'unset') return mode === 'any' ? left('policy-not-given') : null;
+  const spelled = formatRefreshPolicy(policy.value);
+  const chosen: Verdict = { status: 'chosen', policy: policy.value };
+  switch (mode) {
+    case 'any':
+      return isDeliberate(policy.value) && named !== 'name' ? left('named-one-by-one', spelled) : chosen;
+    case 'never-expiring':
+      if (policy.value.kind === 'never-expires') return chosen;
+      break;
+    case 'inconsistent':
+  }
+  if (consistentWithLimit !== null) return consistentWithLimit ? null : chosen;
+  return left('limit-unknown', spelled, idleLimit.status === 'unreadable' ? idleLimit.detail : '');
+};

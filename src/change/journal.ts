@@ -1,0 +1,43 @@
+import type { RawNode } from '../facts/raw.js';
+import type { ComponentKey } from './component.js';
+import type { FieldChange } from './plan.js';
+
+/** The newest journal format that this version writes and reads. */
+export const JOURNAL_FORMAT = 1;
+
+/** What a change came to. Part of the `--json` contract. */
+export type Outcome = 'planned' | 'applied' | 'unchanged' | 'refused' | 'failed' | 'rolled-back';
+
+/**
+ * One line of a journal. `intent` reaches the disk before its write, with the whole component as read (less key and secret,
+ * run-as users included: rollback needs them); `outcome` after the component was read again.
+ */
+export type JournalEntry =
+  | {
+      readonly kind: 'start';
+      readonly formatVersion: typeof JOURNAL_FORMAT;
+      readonly at: string;
+      readonly orgId: string;
+      readonly apiVersion: string;
+      readonly mode: 'apply' | 'rollback';
+    }
+  | {
+      readonly kind: 'intent';
+      readonly at: string;
+      readonly key: ComponentKey;
+      readonly fields: readonly FieldChange[];
+      /** The policy in one text, as in a plan. */
+      readonly before: string | null;
+      readonly after: string | null;
+      readonly original: RawNode;
+    }
+  | {
+      readonly kind: 'outcome';
+      readonly at: string;
+      readonly key: ComponentKey;
+      readonly outcome: Outcome;
+      readonly reason?: string;
+      /** The component as it was read after the write, where it was. */
+      readonly found?: RawNode;
+    }
+  | { readonly kind: 'end'; readonly at: string };

@@ -1,0 +1,153 @@
+import type { AppFacts } from '../facts/app.js';
+import { known, note, unset, valueOf, type Fact, type NoteRef } from '../facts/fact.js';
+import { byText } from '../facts/order.js';
+import { texts, type RawComponent } from '../facts/raw.js';
+import { formatRefreshPolicy, type RefreshPolicy } from '../facts/refreshPolicy.js';
+import type { Snapshot } from '../facts/snapshot.js';
+import {
+  contradictsLimit,
+  resolveRefreshToken,
+  type AssumedLimit,
+  type Lifetime,
+  type RefreshTokenPolicy,
+} from '../policy/refreshToken.js';
+import { chooseApp, type AppChoice } from './chooseApps.js';
+import { canonicalText, componentName } from './component.js';
+import { refreshFieldChanges, refreshPolicyIn, type AppType } from './fields.js';
+import type { Lifetimes } from './impact.js';
+import { lengthens } from './lengthens.js';
+import { lockoutRisks, type Operator } from './lockout.js';
+import type { NotChosen, Proposal, Proposals } from './plan.js';
+
+export type RefreshFixOptions = AppChoice & {
+  readonly policy: RefreshPolicy;
+  readonly assumedLimit: AssumedLimit | undefined;
+  /** A change that lets a token live longer is wanted. */
+  readonly allowLonger: boolean;
+};
+
+/** What planning needs beside the facts. */
+export type PlanContext = {
+  /** The components as read. */
+  readonly components: readonly RawComponent[];
+  readonly operator: Operator;
+  readonly hash: (text: string) => string;
+};
+
+/** A refresh token as it is resolved everywhere. */
+const refreshTokenOf = (
+  policy: Fact<RefreshPolicy>,
+  limit: Fact<boolean>,
+  assumed: AssumedLimit | undefined
+): RefreshTokenPolicy => resolveRefreshToken(policy, limit, assumed).refreshToken;
+
+type AppComponent = RawComponent & { readonly type: AppType };
+
+/** The components that say the app's refresh token policy: one, unless an external client app has several. */
+export const policyComponents = <T extends RawComponent>(
+  app: AppFacts,
+  components: readonly T[]
+): readonly (T & AppComponent)[] =>
+  components.filter((component): component is T & AppComponent =>
+    app.kind === 'connected-app'
+      ? component.type === 'ConnectedApp' && component.fullName === app.name
+      : component.type === 'ExtlClntAppOauthConfigurablePolicies' &&
+        texts(component.node, 'externalClientApplication').includes(app.name)
+  );
+
+/** The lifetimes that tokens may get: one, or where it depends on an unknown limit the one without it and the one with it. */
+const possible = ({ effective, asWritten, underLimit }: Lifetimes): readonly (Lifetime | null)[] =>
+  effective === null ? [asWritten, underLimit] : [effective, effective];
+
+const mayLengthen = (before: Lifetimes, after: Lifetimes): boolean => {
+  const later = possible(after);
+  return possible(before).some((lifetime, index) => {
+    const next = later[index] ?? null;
+    return lifetime !== null && next !== null && lengthens(lifetime, next);
+  });
+};
+
+/** Why the wanted policy must not be given to an app; `undefined`: it may. */
+const refusalOf = (
+  { policy, allowLonger }: RefreshFixOptions,
+  before: Lifetimes,
+  after: RefreshTokenPolicy
+): NoteRef | undefined => {
+  if (contradictsLimit(policy)) {
+    if (valueOf(after.idleLimit) === true) return note('forbidden-by-limit');
+    if (after.idleLimit.status === 'unreadable') return note('limit-unknown-for-policy');
+  }
+  return mayLengthen(before, after) && !allowLonger ? note('lengthens') : undefined;
+};
+
+const notesOf = (before: RefreshPolicy, { idleLimit }: RefreshTokenPolicy): readonly NoteRef[] => {
+  const mayNotComeBack = contradictsLimit(before) && (idleLimit.status === 'unreadable' || valueOf(idleLimit) === true);
+  return mayNotComeBack ? [note('restore-may-be-refused', formatRefreshPolicy(before))] : [];
+};
+
+/** The change that gives one component the wanted policy, and whether it may be made. */
+export const proposeRefreshPolicy = (
+  component: AppComponent,
+  app: AppFacts,
+  options: RefreshFixOptions,
+  { operator, hash }: PlanContext
+): Proposal => {
+  const { type, fullName, node } = component;
+  const was = refreshPolicyIn(type, node);
+  const before = refreshTokenOf(was === null ? unset : known(was), app.idleLimit, options.assumedLimit);
+  const after = refreshTokenOf(known(options.policy), app.idleLimit, options.assumedLimit);
+  const fields = refreshFieldChanges(type, node, options.policy);
+  const proposal = {
+    key: { type, fullName },
+    fields,
+    before: valueOf(before.policy),
+    after: formatRefreshPolicy(options.policy),
+    hash: hash(canonicalText(node)),
+    appId: app.id,
+    lifetimes: { before, after },
+  };
+  if (fields.length === 0) return { ...proposal, verdict: 'unchanged', lockout: [], notes: [] };
+  const lockout = lockoutRisks({ profiles: [], app: [app.name, app.label], blocks: false }, operator);
+  const notes = was === null ? [] : notesOf(was, before);
+  const reason = refusalOf(options, before, after);
+  return reason === undefined
+    ? { ...proposal, verdict: 'planned', lockout, notes }
+    : { ...proposal, verdict: 'refused', reason, lockout: [], notes: [] };
+};
+
+/** Component → record id of the app that it is of. */
+export const appIdsByComponent = (
+  snapshot: Snapshot,
+  components: readonly RawComponent[]
+): ReadonlyMap<string, string | null> =>
+  new Map(
+    snapshot.apps.flatMap((app) =>
+      policyComponents(app, components).map(
+        ({ type, fullName }) => [componentName({ type, fullName }), app.id] as const
+      )
+    )
+  );
+
+/** What is to be changed so that the chosen apps' refresh tokens get the wanted policy. */
+export const planRefreshFix = (snapshot: Snapshot, options: RefreshFixOptions, context: PlanContext): Proposals => {
+  const changes: Proposal[] = [];
+  const notChosen: NotChosen[] = [];
+  for (const app of snapshot.apps) {
+    const verdict = chooseApp(app, refreshTokenOf(app.refreshPolicy, app.idleLimit, options.assumedLimit), options);
+    if (verdict === null) continue;
+    const own = policyComponents(app, context.components);
+    if (verdict.status === 'left') {
+      notChosen.push({ component: app.place.component, reason: verdict.reason });
+    } else if (own.length === 0) {
+      // What SOQL alone told (no Metadata API) cannot be written.
+      notChosen.push({ component: app.place.component, reason: note('no-component') });
+    } else {
+      changes.push(...own.map((component) => proposeRefreshPolicy(component, app, options, context)));
+    }
+  }
+  const nameOf = ({ key }: Proposal): string => componentName(key);
+  return {
+    changes: changes.sort((a, b) => byText(nameOf(a), nameOf(b))),
+    notChosen: notChosen.sort((a, b) => byText(a.component, b.component)),
+  };
+};

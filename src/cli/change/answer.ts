@@ -1,0 +1,25 @@
+import type { Proposals } from '../../change/plan.js';
+import { changeLine, howItEnded, notChosenLines, type ChangeReport, type Settled } from '../../change/report.js';
+import { EXIT } from '../exitCodes.js';
+import { noteWriter } from '../words.js';
+
+/** What a change command answers, and the exit code that it asks for. */
+export type ChangeAnswer = { readonly report: ChangeReport; readonly exitCode: number };
+
+const EXIT_BY_END = { done: EXIT.done, failed: EXIT.failed, 'in-part': EXIT.inPart } as const;
+
+/** Puts together what a run says of itself. */
+export const changeAnswer = (
+  report: Omit<ChangeReport, 'formatVersion' | 'changes' | 'notChosen'>,
+  settled: readonly Settled[],
+  notChosen: Proposals['notChosen']
+): ChangeAnswer => {
+  const say = noteWriter('changeReasons');
+  const whole: ChangeReport = {
+    formatVersion: 1,
+    ...report,
+    changes: settled.map((one) => changeLine(one, say)),
+    notChosen: notChosenLines(notChosen, say),
+  };
+  return { report: whole, exitCode: EXIT_BY_END[howItEnded(whole)] };
+};

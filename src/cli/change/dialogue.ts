@@ -1,0 +1,39 @@
+import { needsNoPrompt } from '../errors.js';
+import type { Spinner } from '../progress.js';
+import { changeScreen } from '../show.js';
+import type { ChangeAnswer } from './answer.js';
+import type { Dialogue } from './settle.js';
+
+/** What a command has to speak with people. */
+export type Speaker = {
+  readonly spinner: Spinner;
+  readonly jsonEnabled: () => boolean;
+  readonly log: (text: string) => void;
+  readonly confirm: (question: { message: string; ms: number; defaultAnswer: boolean }) => Promise<boolean>;
+};
+
+/** Long enough to read a plan; then the answer is no. */
+const PATIENCE_MS = 10 * 60_000;
+
+/**
+ * How a command that changes something speaks with whoever runs it: with people it asks, scripts say beforehand that it need
+ * not. Nobody is waited for who is not there.
+ *
+ * @throws SfError (exit code 2) where it would have to ask and nobody can answer.
+ */
+export const dialogueFor = (
+  speaker: Speaker,
+  { writes, noPrompt }: { readonly writes: boolean; readonly noPrompt: boolean }
+): Omit<Dialogue, 'show'> & { readonly show: (answer: ChangeAnswer) => Promise<void> } => {
+  const isSilent = speaker.jsonEnabled();
+  const asks = writes && !noPrompt;
+  if (asks && (isSilent || !process.stdin.isTTY || !process.stdout.isTTY)) throw needsNoPrompt();
+  return {
+    spinner: speaker.spinner,
+    isSilent,
+    ask: asks ? (message) => speaker.confirm({ message, ms: PATIENCE_MS, defaultAnswer: false }) : undefined,
+    show: async ({ report }) => {
+      speaker.log(await changeScreen({ ...report, mode: 'dry-run' }));
+    },
+  };
+};

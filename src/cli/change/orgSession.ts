@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { Org, type Connection } from '@salesforce/core';
+import type { Operator } from '../../change/lockout.js';
+import type { RawComponent } from '../../facts/raw.js';
+import type { Snapshot } from '../../facts/snapshot.js';
+import type { TokenFacts } from '../../facts/tokenUse.js';
+import { askIntegrationUsers } from '../../sources/org/integrationUsers.js';
+import { askOperator, type OperatorFacts } from '../../sources/org/operator.js';
+import { readOrg, type ReadParts } from '../../sources/org/readOrg.js';
+import { connectTo, type OpenOrg } from '../orgSource.js';
+import { startProgress, type Spinner } from '../progress.js';
+import { wordsFrom } from '../words.js';
+
+/** What a component's hash in plans is. */
+export const sha256 = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
+
+/** An org that is to be changed: everything that was read of it, and who is logged in. */
+export type OrgToChange = OpenOrg & {
+  readonly snapshot: Snapshot;
+  readonly components: readonly RawComponent[];
+  readonly tokens: TokenFacts | null;
+  readonly operatorFacts: OperatorFacts;
+  readonly operator: Operator;
+};
+
+/** What the progress of a command is shown on. */
+export type Watch = { readonly spinner: Spinner; readonly isSilent: boolean };
+
+/** The app that owns the consumer key which `sf` logs in with, by name; the key itself goes no further. */
+const appOfLogin = (connection: Connection, components: readonly RawComponent[]): readonly string[] | undefined => {
+  const { clientId } = connection.getAuthInfoFields();
+  if (clientId === undefined) return undefined;
+  // What `sf org login web` uses unless it is told otherwise (Salesforce DX Developer Guide).
+  if (clientId === 'PlatformCLI') return ['Salesforce CLI', 'PlatformCLI'];
+  const holds = ({ node }: RawComponent): boolean => {
+    const { oauthConfig } = node;
+    return (
+      typeof oauthConfig === 'object' &&
+      oauthConfig !== null &&
+      'consumerKey' in oauthConfig &&
+      oauthConfig.consumerKey === clientId
+    );
+  };
+  const own = components.find(holds);
+  return own === undefined ? undefined : [own.fullName];
+};
+
+const operatorOf = (
+  { profileKey, loginApp }: OperatorFacts,
+  connection: Connection,
+  components: readonly RawComponent[]
+): Operator => {
+  const names = appOfLogin(connection, components);
+  return { profileKey, loginApp: names === undefined ? loginApp : { status: 'known', value: names } };
+};
+
+/**
+ * Reads an org that is to be changed, at its newest API version: a component read at an older one would lose what that
+ * version does not know.
+ */
+export const openOrgToChange = async (
+  org: Org | undefined,
+  withGlobalOauth: boolean,
+  watch: Watch
+): Promise<OrgToChange> => {
+  const words = wordsFrom('sourceFlags');
+  const progress = startProgress(watch.spinner, words('progress.reading'), watch.isSilent);
+  const open = await connectTo({
+    org: org ?? (await Org.create({})),
+    apiVersion: undefined,
+    onAnswer: (count) => {
+      progress.step(words('progress.answers', count));
+    },
+  });
+  let read: ReadParts | undefined;
+  const [snapshot, operatorFacts, integrationUsers] = await Promise.all([
+    readOrg(open.client, open.source, {
+      withGlobalOauth,
+      username: undefined,
+      onRead: (parts) => {
+        read = parts;
+      },
+    }),
+    askOperator(open.client),
+    askIntegrationUsers(open.client, open.source.readAt),
+  ]);
+  progress.done();
+  const components = read?.components ?? [];
+  const tokens = read === undefined ? null : { reading: read.tokens, integrationUsers };
+  const operator = operatorOf(operatorFacts, open.connection, components);
+  return { ...open, snapshot, components, tokens, operatorFacts, operator };
+};

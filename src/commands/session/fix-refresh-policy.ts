@@ -1,0 +1,85 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { dialogueFor } from '../../cli/change/dialogue.js';
+import { journalFolder } from '../../cli/change/journalFolder.js';
+import { choiceMode, fixRefreshPolicy } from '../../cli/change/refreshFix.js';
+import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { SessionCommand } from '../../cli/sessionCommand.js';
+import { changeScreen } from '../../cli/show.js';
+import type { ChangeReport } from '../../change/report.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-session', 'session.fix-refresh-policy');
+
+// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
+export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.inPart);
+
+  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
+  public static override readonly flags = {
+    'target-org': Flags.optionalOrg({
+      summary: messages.getMessage('flags.target-org.summary'),
+      default: undefined,
+      defaultHelp: undefined,
+    }),
+    inconsistent: Flags.boolean({
+      summary: messages.getMessage('flags.inconsistent.summary'),
+      exclusive: ['never-expiring', 'apply-plan'],
+    }),
+    'never-expiring': Flags.boolean({
+      summary: messages.getMessage('flags.never-expiring.summary'),
+      exclusive: ['apply-plan'],
+    }),
+    app: Flags.string({
+      multiple: true,
+      default: [],
+      summary: messages.getMessage('flags.app.summary'),
+      exclusive: ['apply-plan'],
+    }),
+    policy: Flags.string({
+      default: 'specific_inactivity:30:DAYS',
+      summary: messages.getMessage('flags.policy.summary'),
+    }),
+    'assume-idle-limit': Flags.option({
+      options: ['on', 'off'] as const,
+      summary: messages.getMessage('flags.assume-idle-limit.summary'),
+    })(),
+    'eca-global-settings': Flags.boolean({ summary: messages.getMessage('flags.eca-global-settings.summary') }),
+    'allow-longer': Flags.boolean({ summary: messages.getMessage('flags.allow-longer.summary') }),
+    'accept-impact': Flags.boolean({ summary: messages.getMessage('flags.accept-impact.summary') }),
+    'accept-lockout': Flags.boolean({ summary: messages.getMessage('flags.accept-lockout.summary') }),
+    'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary'), exclusive: ['validate'] }),
+    validate: Flags.boolean({ summary: messages.getMessage('flags.validate.summary') }),
+    'plan-file': Flags.string({ summary: messages.getMessage('flags.plan-file.summary') }),
+    'apply-plan': Flags.string({ summary: messages.getMessage('flags.apply-plan.summary') }),
+    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
+  };
+
+  public async run(): Promise<ChangeReport> {
+    const { flags } = await this.parse(SessionFixRefreshPolicy);
+    const mode = flags['dry-run'] ? 'dry-run' : flags.validate ? 'validate' : 'apply';
+    const { report, exitCode } = await fixRefreshPolicy({
+      org: flags['target-org'],
+      withGlobalOauth: flags['eca-global-settings'],
+      mode: choiceMode({ neverExpiring: flags['never-expiring'], inconsistent: flags.inconsistent, names: flags.app }),
+      names: flags.app,
+      policy: flags.policy,
+      assumedLimit: flags['assume-idle-limit'],
+      allowLonger: flags['allow-longer'],
+      planFile: flags['plan-file'],
+      applyPlan: flags['apply-plan'],
+      dialogue: dialogueFor(this, { writes: mode === 'apply', noPrompt: flags['no-prompt'] }),
+      settle: {
+        mode,
+        consent: { impact: flags['accept-impact'], lockout: flags['accept-lockout'] },
+        folder: journalFolder(this.config.dataDir),
+      },
+    });
+    if (!this.jsonEnabled()) this.log(await changeScreen(report));
+    process.exitCode = exitCode;
+    return report;
+  }
+}

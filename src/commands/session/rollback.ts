@@ -1,0 +1,46 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { dialogueFor } from '../../cli/change/dialogue.js';
+import { journalFolder } from '../../cli/change/journalFolder.js';
+import { rollBack } from '../../cli/change/rollback.js';
+import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { SessionCommand } from '../../cli/sessionCommand.js';
+import { changeScreen } from '../../cli/show.js';
+import type { ChangeReport } from '../../change/report.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-session', 'session.rollback');
+
+// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
+export default class SessionRollback extends SessionCommand<ChangeReport> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.inPart);
+
+  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
+  public static override readonly flags = {
+    'target-org': Flags.optionalOrg({
+      summary: messages.getMessage('flags.target-org.summary'),
+      default: undefined,
+      defaultHelp: undefined,
+    }),
+    journal: Flags.string({ required: true, summary: messages.getMessage('flags.journal.summary') }),
+    'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary') }),
+    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
+  };
+
+  public async run(): Promise<ChangeReport> {
+    const { flags } = await this.parse(SessionRollback);
+    const { report, exitCode } = await rollBack({
+      org: flags['target-org'],
+      journal: flags.journal,
+      isDryRun: flags['dry-run'],
+      dialogue: dialogueFor(this, { writes: !flags['dry-run'], noPrompt: flags['no-prompt'] }),
+      folder: journalFolder(this.config.dataDir),
+    });
+    if (!this.jsonEnabled()) this.log(await changeScreen(report));
+    process.exitCode = exitCode;
+    return report;
+  }
+}

@@ -1,0 +1,53 @@
+import { componentName } from '../../change/component.js';
+import type { Grant } from '../../change/accessLists.js';
+import type { GrantsOf } from '../../change/ports.js';
+import { STANDARD_PROFILES } from '../../facts/profileNames.js';
+import { groupBy } from '../../facts/order.js';
+import { shortId } from '../../sources/org/ids.js';
+import type { OrgClient, Row } from '../../sources/org/orgClient.js';
+import { ask } from '../../sources/org/query.js';
+import { booleanOf, textOf } from '../../sources/org/rows.js';
+
+const FIELDS =
+  'SetupEntityId, ParentId, Parent.IsOwnedByProfile, Parent.ProfileId, Parent.Profile.Name, Parent.Name, Parent.Label';
+
+const grantOf = (row: Row): Grant => {
+  const named = (...paths: string[]): string[] => paths.flatMap((path) => textOf(row, path) ?? []);
+  if (booleanOf(row, 'Parent.IsOwnedByProfile') !== true) {
+    return { kind: 'permission-set', names: named('Parent.Label', 'Parent.Name', 'ParentId') };
+  }
+  const label = textOf(row, 'Parent.Profile.Name');
+  const pair = STANDARD_PROFILES.filter(([, standard]) => standard === label).map(([metadataName]) => metadataName);
+  return { kind: 'profile', names: [...named('Parent.Profile.Name', 'Parent.ProfileId'), ...pair] };
+};
+
+type Grants = ReadonlyMap<string, readonly Grant[]> | null;
+
+const readGrants = async (client: OrgClient): Promise<Grants> => {
+  const reading = await ask(client, {
+    object: 'SetupEntityAccess',
+    soql: `SELECT ${FIELDS} FROM SetupEntityAccess WHERE SetupEntityType IN ('ConnectedApplication', 'ExternalClientApplication')`,
+    permission: 'View Setup and Configuration',
+  });
+  if (reading.status === 'unread' || reading.isCut) return null;
+  return new Map(
+    [...groupBy(reading.rows, (row) => shortId(textOf(row, 'SetupEntityId')))].map(([id, rows]) => [
+      id,
+      rows.map(grantOf),
+    ])
+  );
+};
+
+/**
+ * Who may use an app by `SetupEntityAccess`, asked once for the whole run and when it is first needed. `appIds`: component →
+ * record id of its app; access joins by id, never by name.
+ */
+export const grantsReader = (client: OrgClient, appIds: ReadonlyMap<string, string | null>): GrantsOf => {
+  let reading: Promise<Grants> | undefined;
+  return async (key) => {
+    const id = appIds.get(componentName(key)) ?? null;
+    reading ??= readGrants(client).catch(() => null);
+    const grants = await reading;
+    return grants === null || id === null ? null : (grants.get(id) ?? []);
+  };
+};
