@@ -2,6 +2,7 @@ import { Org } from '@salesforce/core';
 import type { Snapshot } from '../facts/snapshot.js';
 import type { CheckReport } from '../rules/findings.js';
 import type { CheckResult } from './checkOutputs.js';
+import { brokenLogin } from './errors.js';
 import { checkOrgs } from './manyOrgs.js';
 import { openSource, type SourceChoice } from './openSource.js';
 import { asksForSeveral, listOrgs, type OrgChoice } from './orgList.js';
@@ -13,8 +14,15 @@ export type SourcesChoice = Omit<SourceChoice, 'target-org'> & OrgChoice & { rea
 
 type Watched = { readonly spinner: Spinner; readonly isSilent: boolean };
 
+/** `sf` makes an org of a login whose file is broken, and then asks an address that is none. */
+const openOrg = async (aliasOrUsername: string): Promise<Org> => {
+  const org = await Org.create({ aliasOrUsername });
+  if (!URL.canParse(org.getConnection().instanceUrl)) throw brokenLogin(aliasOrUsername);
+  return org;
+};
+
 const readOrg = async (choice: SourcesChoice, aliasOrUsername: string, watched: Watched): Promise<Snapshot> =>
-  openSource({ ...choice, 'target-org': await Org.create({ aliasOrUsername }) }, { ...watched, username: undefined });
+  openSource({ ...choice, 'target-org': await openOrg(aliasOrUsername) }, { ...watched, username: undefined });
 
 /** Reads what the flags name, one source or several orgs side by side, and has each reading judged. */
 export const checkSources = async (

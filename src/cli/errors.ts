@@ -83,6 +83,10 @@ export const badExtension = (path: string, endings: readonly string[]): SfError 
 /** One file for two outputs. */
 export const sameOutput = (path: string): SfError => create('SameOutput', [path], EXIT.usage, []);
 
+/** A login of which nothing can be used. */
+export const brokenLogin = (aliasOrUsername: string): SfError =>
+  create('BrokenLogin', [redact(aliasOrUsername)], EXIT.failed);
+
 /** A list of orgs that names none. `where`: the flag or file. */
 export const noOrgs = (where: string): SfError => create('NoOrgs', [where], EXIT.usage, []);
 

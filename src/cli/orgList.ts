@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { AuthInfo, StateAggregator } from '@salesforce/core';
 import { byText } from '../facts/order.js';
 import type { SkippedOrg } from '../rules/manyOrgs.js';
@@ -56,17 +57,23 @@ const listNamed = async (names: readonly string[]): Promise<readonly ListedOrg[]
   return listed.flatMap(([username, org], index) => (first(username) === index ? [org] : []));
 };
 
+const inOrder = (orgs: readonly ListedOrg[]): readonly ListedOrg[] =>
+  [...orgs].sort((a, b) => byText(a.name, b.name) || byText(a.aliasOrUsername, b.aliasOrUsername));
+
 const listAll = async (): Promise<OrgList> => {
-  const all = (await AuthInfo.listAllAuthorizations())
-    .map((auth) => ({
-      aliasOrUsername: auth.username,
-      name: auth.aliases?.[0] ?? hostOf(auth.instanceUrl) ?? auth.orgId,
-      isExpired: auth.isExpired === true,
-    }))
-    .sort((a, b) => byText(a.name, b.name) || byText(a.aliasOrUsername, b.aliasOrUsername));
+  const authorizations = await AuthInfo.listAllAuthorizations();
+  const listed = authorizations.map((auth) => ({
+    aliasOrUsername: auth.username,
+    name: auth.aliases?.[0] ?? hostOf(auth.instanceUrl) ?? auth.orgId,
+    isExpired: auth.isExpired === true,
+  }));
+  // A login whose file cannot be read is not in that list. It is listed here, and will be a result that says so.
+  const read = new Set(authorizations.map(({ username }) => username));
+  const { orgs } = await StateAggregator.getInstance();
+  const lost = (await orgs.list()).map((file) => basename(file, '.json')).filter((username) => !read.has(username));
   return {
-    orgs: all.filter(({ isExpired }) => !isExpired),
-    skipped: all.filter(({ isExpired }) => isExpired).map(({ name }) => ({ name, reason: 'expired' })),
+    orgs: inOrder([...listed.filter(({ isExpired }) => !isExpired), ...(await listNamed(lost))]),
+    skipped: inOrder(listed.filter(({ isExpired }) => isExpired)).map(({ name }) => ({ name, reason: 'expired' })),
   };
 };
 

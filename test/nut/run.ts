@@ -23,7 +23,8 @@ export type Home = {
   readonly remove: () => void;
 };
 
-const LOG_IN = `
+/** A script that logs in as `sf org login access-token` does, by ACCESS_TOKEN, INSTANCE_URL and ALIAS. */
+export const LOG_IN = `
 import { AuthInfo } from '@salesforce/core';
 const { ACCESS_TOKEN: accessToken, INSTANCE_URL: instanceUrl, ALIAS: alias } = process.env;
 const authInfo = await AuthInfo.create({ accessTokenOptions: { accessToken, instanceUrl, loginUrl: instanceUrl } });

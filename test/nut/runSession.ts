@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { Ended } from './run.js';
+import type { LocalOrg } from '../localOrg/index.js';
+import { LOG_IN, type Ended } from './run.js';
 
-const BIN = resolve(import.meta.dirname, '../../bin/run.js');
+const ROOT = resolve(import.meta.dirname, '../..');
+const BIN = join(ROOT, 'bin/run.js');
 
 /** A folder to work in, with an empty home, in which any command of the plugin can be run. */
 export type Workplace = {
@@ -13,6 +15,7 @@ export type Workplace = {
   readonly session: (args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Ended>;
   /** Runs any other command there. */
   readonly run: (command: string, args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Ended>;
+  readonly logIn: (org: LocalOrg, alias: string) => Promise<Ended>;
   readonly git: (...args: readonly string[]) => Promise<string>;
   readonly write: (files: Readonly<Record<string, string>>) => void;
   readonly read: (path: string) => string;
@@ -50,6 +53,13 @@ export const newWorkplace = (): Workplace => {
     folder,
     session: (args, env = {}) => ended(process.execPath, [BIN, 'session', ...args], folder, { ...base, ...env }),
     run: (command, args, env = {}) => ended(command, args, folder, { ...base, ...env }),
+    logIn: ({ accessToken, url }, alias) =>
+      ended(process.execPath, ['--input-type=module', '--eval', LOG_IN], ROOT, {
+        ...base,
+        ACCESS_TOKEN: accessToken,
+        INSTANCE_URL: url,
+        ALIAS: alias,
+      }),
     git: async (...args) => {
       const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', '-c', 'commit.gpgsign=false'];
       const { code, stdout, stderr } = await ended('git', [...identity, ...args], folder, base);

@@ -30,8 +30,11 @@ const refusal = async (attempt: Promise<unknown>): Promise<SfError> => {
 
 describe('listOrgs', () => {
   let folder: string;
+  /** The files of logins. */
+  let files: string[] = [];
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'orgs-'));
+    files = [];
     sinon.stub(StateAggregator, 'getInstance').resolves({
       aliases: {
         resolveUsername: (name: string) => ALIASES[name] ?? name,
@@ -40,6 +43,7 @@ describe('listOrgs', () => {
       orgs: {
         read: (username: string) =>
           Promise.resolve(username in HOSTS ? { instanceUrl: `https://${HOSTS[username] ?? ''}/` } : null),
+        list: () => Promise.resolve(files),
       },
     } as unknown as StateAggregator);
   });
@@ -109,6 +113,14 @@ describe('listOrgs', () => {
       ['prod', 'c@x.test'],
     ]);
     expect(skipped).to.deep.equal([{ name: 'scratch', reason: 'expired' }]);
+  });
+
+  // core warns of such a file where nobody sees it, and leaves it out of its list.
+  it('also lists a login whose file cannot be read, so that the run does not pass without it', async () => {
+    files = ['ada@prod.test.json', 'eve@broken.test.json'];
+    sinon.stub(AuthInfo, 'listAllAuthorizations').resolves([auth('ada@prod.test', { aliases: ['prod'] })]);
+    const { orgs } = await listOrgs(choice({ 'all-orgs': true }));
+    expect(orgs.map(({ aliasOrUsername }) => aliasOrUsername)).to.deep.equal(['eve@broken.test', 'ada@prod.test']);
   });
 
   it('refuses all orgs of a machine that has none', async () => {

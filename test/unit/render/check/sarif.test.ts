@@ -26,6 +26,11 @@ const isValid = ajv.compile({ type: 'object', additionalProperties: false, defin
 const logOf = (checked: Checked, options: OutputOptions = OPTIONS): Log => {
   const log: unknown = JSON.parse(renderSarif(checked, options));
   expect(isValid(log), ajv.errorsText(isValid.errors)).to.equal(true);
+  for (const { locations } of (log as Log).runs.flatMap(({ results }) => results!)) {
+    // GitHub refuses the whole file otherwise (github.com/github/codeql-action/issues/1738; sarif-sdk, rule GH1003).
+    expect(locations![0]!.physicalLocation!.artifactLocation!.uri).to.be.a('string');
+    expect(locations![0]!.physicalLocation!.region!.startLine).to.be.at.least(1);
+  }
   return log as Log;
 };
 const runOf = (checked: Checked, options?: OutputOptions) => logOf(checked, options).runs[0]!;
