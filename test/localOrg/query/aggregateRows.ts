@@ -12,7 +12,7 @@ import { type Field } from './fields.js';
 import { type FieldPath, resolvePath, type QueryScope } from './fieldPath.js';
 import { literalOf } from './literals.js';
 import { errorAt, QueryError, UnsupportedQuery } from './queryError.js';
-import { aliasOf, comparatorOf, listOf, textOf } from './selectRows.js';
+import { aliasOf, inOrderOf, listOf, textOf } from './selectRows.js';
 
 type Value = Row[string];
 
@@ -66,9 +66,9 @@ export function aggregateRows(
   const groups = groupsOf(groupPaths, rows).filter(having);
   const criteria = listOf(query.orderBy).map((clause) => {
     const measure = 'field' in clause ? groupedMeasure(scope, groupPaths, clause.field) : measureOf(scope, clause.fn);
-    return comparatorOf(clause, measure.field, (group: readonly Row[]) => measure.valueOf(group));
+    return { clause, field: measure.field, read: (group: readonly Row[]) => measure.valueOf(group) };
   });
-  const ordered = groups.toSorted((a, b) => criteria.map((compare) => compare(a, b)).find((order) => order !== 0) ?? 0);
+  const ordered = inOrderOf(criteria, groups);
   const records = ordered.map((group) => ({
     attributes: { type: 'AggregateResult' },
     ...Object.fromEntries(columns.map((column) => [column.name, column.valueOf(group)])),

@@ -1,6 +1,6 @@
 import { type FieldType, type OrderByClause, type Query } from 'soql-parser-js';
 import { type Row } from '../records.js';
-import { compareValues } from './comparison.js';
+import { comparable } from './comparison.js';
 import { type JsonRecord } from './cursors.js';
 import { type FieldPath, resolvePath, type QueryScope } from './fieldPath.js';
 import { errorAt, QueryError, UnsupportedQuery } from './queryError.js';
@@ -43,28 +43,39 @@ export function orderRows(scope: QueryScope, orderBy: Query['orderBy'], rows: re
         `field '${path.field.name}' can not be sorted in a query call`
       );
     }
-    return comparatorOf(clause, path.field, (row: Row) => path.read(row));
+    return { clause, field: path.field, read: (row: Row) => path.read(row) };
   });
-  return rows.toSorted((a, b) => criteria.map((compare) => compare(a, b)).find((order) => order !== 0) ?? 0);
+  return inOrderOf(criteria, rows);
 }
 
 export const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
 
-export function comparatorOf<T>(
-  clause: OrderByClause,
-  field: FieldPath['field'],
-  read: (item: T) => Row[string]
-): (a: T, b: T) => number {
-  const direction = clause.order === 'DESC' ? -1 : 1;
-  const nulls = clause.nulls === 'LAST' ? 1 : -1;
-  return (a, b) => {
-    const [left, right] = [read(a), read(b)];
-    if (left === null && right === null) return 0;
-    if (left === null) return nulls;
-    if (right === null) return -nulls;
-    return direction * compareValues(field, left, right);
-  };
+/** One expression that items are ordered by. */
+export type Criterion<T> = {
+  readonly clause: OrderByClause;
+  readonly field: FieldPath['field'];
+  readonly read: (item: T) => Row[string];
+};
+
+/** The items by the first criterion that tells them apart. What they are compared by is worked out once for each. */
+export function inOrderOf<T>(criteria: ReadonlyArray<Criterion<T>>, items: readonly T[]): readonly T[] {
+  const keyed = items.map((item) => ({ item, keys: criteria.map(({ field, read }) => comparable(field, read(item))) }));
+  const orders = criteria.map(({ clause }) => ({
+    direction: clause.order === 'DESC' ? -1 : 1,
+    nulls: clause.nulls === 'LAST' ? 1 : -1,
+  }));
+  keyed.sort((a, b) => {
+    for (const [index, { direction, nulls }] of orders.entries()) {
+      const [left, right] = [a.keys[index] ?? null, b.keys[index] ?? null];
+      if (left === right) continue;
+      if (left === null) return nulls;
+      if (right === null) return -nulls;
+      return left < right ? -direction : direction;
+    }
+    return 0;
+  });
+  return keyed.map(({ item }) => item);
 }
 
 /** A row as JSON: parents are nested records, or null. */
