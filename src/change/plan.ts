@@ -1,7 +1,7 @@
 import type { NoteRef } from '../facts/fact.js';
 import type { RawNode } from '../facts/raw.js';
+import type { RefreshTokenPolicy } from '../policy/refreshToken.js';
 import { withText, type ComponentKey } from './component.js';
-import type { Lifetimes } from './impact.js';
 import type { LockoutRisk } from './lockout.js';
 
 /** The newest plan format that this version writes and reads. */
@@ -43,7 +43,7 @@ export type Proposal = Change & {
   /** Record id of the app; `null`: none, or not known. */
   readonly appId: string | null;
   /** What refresh tokens get before and after; `null`: the change is no matter of refresh tokens. */
-  readonly lifetimes: { readonly before: Lifetimes; readonly after: Lifetimes } | null;
+  readonly lifetimes: { readonly before: RefreshTokenPolicy; readonly after: RefreshTokenPolicy } | null;
 };
 
 /** What was looked at and is left alone, and why. */

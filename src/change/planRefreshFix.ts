@@ -115,16 +115,14 @@ export const proposeRefreshPolicy = (
     : { ...proposal, verdict: 'refused', reason, lockout: [], notes: [] };
 };
 
-/** Component → record id of the app that it is of. */
-export const appIdsByComponent = (
+/** Component → the app that it is of. */
+export const appsByComponent = (
   snapshot: Snapshot,
   components: readonly RawComponent[]
-): ReadonlyMap<string, string | null> =>
+): ReadonlyMap<string, AppFacts> =>
   new Map(
     snapshot.apps.flatMap((app) =>
-      policyComponents(app, components).map(
-        ({ type, fullName }) => [componentName({ type, fullName }), app.id] as const
-      )
+      policyComponents(app, components).map(({ type, fullName }) => [componentName({ type, fullName }), app] as const)
     )
   );
 

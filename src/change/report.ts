@@ -1,4 +1,5 @@
 import type { Gap, NoteRef } from '../facts/fact.js';
+import type { RefreshTokenPolicy } from '../policy/refreshToken.js';
 import type { Note } from '../policy/report.js';
 import { componentName } from './component.js';
 import type { RefreshImpact } from './impact.js';
@@ -15,8 +16,8 @@ export type ChangeLine = {
   fields: string[];
   before: string | null;
   after: string | null;
-  /** The change is one of refresh tokens: its `impact` matters, also where it is not known. */
-  touchesTokens: boolean;
+  /** What refresh tokens get before and after; `null`: the change is no matter of refresh tokens. */
+  refreshToken: { before: RefreshTokenPolicy; after: RefreshTokenPolicy } | null;
   /** `null`: not known, or no matter of tokens. */
   impact: RefreshImpact | null;
   outcome: Outcome;
@@ -56,7 +57,7 @@ export const changeLine = ({ proposal, impact, written }: Settled, say: Say): Ch
   fields: proposal.fields.map(({ path }) => path),
   before: proposal.before,
   after: proposal.after,
-  touchesTokens: proposal.lifetimes !== null,
+  refreshToken: proposal.lifetimes,
   impact,
   outcome: written.outcome,
   ...(written.reason === undefined ? {} : { reason: say(written.reason).text }),

@@ -1,8 +1,8 @@
 import type { ChangeLine, ChangeReport } from '../change/report.js';
-import type { RefreshImpact } from '../change/impact.js';
+import { impactTexts, readingText } from './impactText.js';
 import { noteMarks, type Marks } from './marks.js';
 import { printable, wrap } from './printable.js';
-import { counted, type Words } from './words.js';
+import type { Words } from './words.js';
 
 export type ChangeTextOptions = { readonly width: number; readonly words: Words };
 
@@ -12,37 +12,16 @@ const HANG = '      ';
 const paragraph = (text: string, width: number, indent: string): string[] =>
   wrap(text, width - indent.length).map((line) => indent + line);
 
-/** Whom a change hits, in a few sentences. */
-const impactText = (impact: RefreshImpact, words: Words): string => {
-  if (impact.tokens === 0 && impact.complete) return words('impact.none');
-  const { tokens, users, integrationUsers, underLimit } = impact;
-  const unknown = words('count-unknown');
-  return [
-    words('impact', counted('tokens', tokens, words), counted('users', users, words), integrationUsers ?? unknown),
-    words('impact.figures', impact.newlyFailing, impact.alreadyExpired, impact.failingWithin30Days),
-    ...(underLimit === null ? [] : [words('impact.under-limit', underLimit.newlyFailing, underLimit.alreadyExpired)]),
-    ...(impact.oldestLastUse === null ? [] : [words('impact.oldest', impact.oldestLastUse.slice(0, 10))]),
-    ...(impact.complete ? [] : [words('impact.cut', impact.reading.read, impact.reading.total ?? unknown)]),
-  ].join(' ');
-};
-
-/** What was done to tokens, or would be; not for what was not done. */
-const impactTexts = ({ impact, touchesTokens, outcome }: ChangeLine, words: Words): readonly string[] => {
-  if (!touchesTokens || outcome === 'unchanged') return [];
-  return [impact === null ? words('impact.unknown') : impactText(impact, words)];
-};
-
 const changeLines = (change: ChangeLine, marks: Marks, { width, words }: ChangeTextOptions): string[] => {
-  const { component, before, after, outcome, reason, lockout, notes } = change;
+  const { component, before, after, outcome, reason, lockout, notes, refreshToken, impact } = change;
   const risks = lockout.map((risk) => ({ code: risk, text: words(`lockout.${risk}`) }));
   const values = [before, after].map((value) => value ?? words('not-set'));
   const head = words('change', words(`outcome.${outcome}`), component, ...values);
   const letters = marks.of([...risks, ...notes]);
+  const hit = refreshToken !== null && outcome !== 'unchanged' ? impactTexts(impact, words) : [];
   return [
     ...paragraph(letters === '' ? head : words('marked', head, letters), width, INDENT),
-    ...[...(reason === undefined ? [] : [reason]), ...impactTexts(change, words)].flatMap((text) =>
-      paragraph(text, width, HANG)
-    ),
+    ...[...(reason === undefined ? [] : [reason]), ...hit].flatMap((text) => paragraph(text, width, HANG)),
   ];
 };
 
@@ -58,11 +37,16 @@ export const renderChange = (report: ChangeReport, options: ChangeTextOptions): 
     texts.length === 0 ? [] : ['', title, ...texts.flatMap((text) => paragraph(text, width, INDENT))];
   const changed = changes.flatMap((change) => changeLines(change, marks, options));
   const explained = marks.lines(width);
+  const tokensRead = readingText(
+    changes.map(({ impact }) => impact),
+    words
+  );
   const lines = [
     ...paragraph(words(`head.${mode}`, orgId === null ? source : words('org', source, orgId)), width, ''),
     ...paragraph(changes.length === 0 ? words('nothing') : words('sum', changes.length, counts.join(', ')), width, ''),
     ...(changed.length === 0 ? [] : ['', words('changes'), ...changed]),
     ...(explained.length === 0 ? [] : ['', ...explained]),
+    ...(tokensRead === null ? [] : ['', ...paragraph(tokensRead, width, '')]),
     ...section(
       words('not-chosen', notChosen.length),
       notChosen.map(({ component, reason }) => words('left', component, reason))

@@ -8,6 +8,7 @@ import { parseRefreshPolicy } from '../../facts/refreshPolicy.js';
 import { badPolicy, otherOrg, stalePlan, unknownNames } from '../errors.js';
 import { writeOutput } from '../outputFile.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
+import { checkNotice, writeNotice } from './notice.js';
 import { openOrgToChange, sha256, type OrgToChange } from './orgSession.js';
 import { settleInOrg, type Dialogue, type SettleOptions } from './settle.js';
 import { weigh } from './weigh.js';
@@ -19,6 +20,8 @@ export type RefreshFixRequest = Omit<RefreshFixOptions, 'policy'> & {
   readonly policy: string;
   readonly planFile: string | undefined;
   readonly applyPlan: string | undefined;
+  /** Where a plan's notice for subscribers goes. */
+  readonly noticeFile: string | undefined;
   readonly settle: Omit<SettleOptions, 'dialogue'>;
   /** Gets the answer so far, to be shown before the question. */
   readonly dialogue: Omit<Dialogue, 'show'> & { readonly show: (answer: ChangeAnswer) => Promise<void> };
@@ -70,6 +73,7 @@ const keepPlan = async (path: string, { source }: OrgToChange, { changes }: Prop
 export const fixRefreshPolicy = async (request: RefreshFixRequest): Promise<ChangeAnswer> => {
   const policy = parseRefreshPolicy(request.policy);
   if (policy.status !== 'known') throw badPolicy(request.policy);
+  if (request.noticeFile !== undefined) await checkNotice(request.noticeFile);
   const options: RefreshFixOptions = { ...request, policy: policy.value };
   const open = await openOrgToChange(request.org, request.withGlobalOauth, request.dialogue);
   const proposals = await proposalsFor(open, options, request.applyPlan);
@@ -81,5 +85,7 @@ export const fixRefreshPolicy = async (request: RefreshFixRequest): Promise<Chan
     changeAnswer({ orgId, source, mode, journal, gaps: [...gaps] }, settled, proposals.notChosen);
   const dialogue: Dialogue = { ...request.dialogue, show: (settled) => request.dialogue.show(answer(settled, null)) };
   const { settled, journal } = await settleInOrg(open, weighed, { ...request.settle, dialogue });
-  return answer(settled, journal);
+  const whole = answer(settled, journal);
+  if (request.noticeFile !== undefined) await writeNotice(request.noticeFile, whole.report, open);
+  return whole;
 };

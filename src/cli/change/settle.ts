@@ -6,7 +6,7 @@ import { refusedWithout, type Consent } from '../../change/consent.js';
 import { JOURNAL_FORMAT, type JournalEntry } from '../../change/journal.js';
 import { written, type WriteOrder, type Written } from '../../change/order.js';
 import { changed, type Proposal } from '../../change/plan.js';
-import { appIdsByComponent } from '../../change/planRefreshFix.js';
+import { appsByComponent } from '../../change/planRefreshFix.js';
 import type { ChangeMode, Settled } from '../../change/report.js';
 import type { JournalFile } from '../../targets/journal/journalFile.js';
 import { cancelled } from '../errors.js';
@@ -96,7 +96,7 @@ export const carryOutInOrg = async (
           read: componentReader(client),
           write: componentWriter(connection),
           isOurs: lastModifiedBy(client, operatorFacts.userId),
-          grantsOf: grantsReader(client, appIdsByComponent(snapshot, components)),
+          grantsOf: grantsReader(client, appsByComponent(snapshot, components)),
           journal,
           now,
         },

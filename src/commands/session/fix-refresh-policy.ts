@@ -53,6 +53,10 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
     'accept-lockout': Flags.boolean({ summary: messages.getMessage('flags.accept-lockout.summary') }),
     'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary'), exclusive: ['validate'] }),
     validate: Flags.boolean({ summary: messages.getMessage('flags.validate.summary') }),
+    'output-file': Flags.string({
+      summary: messages.getMessage('flags.output-file.summary'),
+      dependsOn: ['dry-run'],
+    }),
     'plan-file': Flags.string({ summary: messages.getMessage('flags.plan-file.summary') }),
     'apply-plan': Flags.string({ summary: messages.getMessage('flags.apply-plan.summary') }),
     'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
@@ -71,6 +75,7 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
       allowLonger: flags['allow-longer'],
       planFile: flags['plan-file'],
       applyPlan: flags['apply-plan'],
+      noticeFile: flags['output-file'],
       dialogue: dialogueFor(this, { writes: mode === 'apply', noPrompt: flags['no-prompt'] }),
       settle: {
         mode,

@@ -1,6 +1,7 @@
 import { componentName } from '../../change/component.js';
 import type { Grant } from '../../change/accessLists.js';
 import type { GrantsOf } from '../../change/ports.js';
+import type { AppFacts } from '../../facts/app.js';
 import { STANDARD_PROFILES } from '../../facts/profileNames.js';
 import { groupBy } from '../../facts/order.js';
 import { shortId } from '../../sources/org/ids.js';
@@ -39,13 +40,13 @@ const readGrants = async (client: OrgClient): Promise<Grants> => {
 };
 
 /**
- * Who may use an app by `SetupEntityAccess`, asked once for the whole run and when it is first needed. `appIds`: component →
- * record id of its app; access joins by id, never by name.
+ * Who may use an app by `SetupEntityAccess`, asked once for the whole run and when it is first needed. `apps`: the app of each
+ * component; access joins by its record id, never by name.
  */
-export const grantsReader = (client: OrgClient, appIds: ReadonlyMap<string, string | null>): GrantsOf => {
+export const grantsReader = (client: OrgClient, apps: ReadonlyMap<string, Pick<AppFacts, 'id'>>): GrantsOf => {
   let reading: Promise<Grants> | undefined;
   return async (key) => {
-    const id = appIds.get(componentName(key)) ?? null;
+    const id = apps.get(componentName(key))?.id ?? null;
     reading ??= readGrants(client).catch(() => null);
     const grants = await reading;
     return grants === null || id === null ? null : (grants.get(id) ?? []);
