@@ -89,6 +89,7 @@ const orgOf = (profileCount: number, appCount: number): Snapshot => {
       )
     ),
     loginIpRanges: known({}),
+    loginAddresses: known({}),
     gaps: [],
     unreadTypes: [],
   };

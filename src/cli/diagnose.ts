@@ -1,12 +1,14 @@
 import { diagnose } from '../diagnosis/diagnose.js';
 import { parseDuration, type Span } from '../diagnosis/duration.js';
 import { KNOWN_TEXTS, recognise } from '../diagnosis/errorTexts.js';
+import type { Question } from '../diagnosis/question.js';
 import type { DiagnosisReport } from '../diagnosis/report.js';
 import type { Symptom } from '../diagnosis/symptoms.js';
+import { parseAddress } from '../facts/ipAddress.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import type { Reading } from '../policy/channels.js';
 import type { AssumedLimit } from '../policy/refreshToken.js';
-import { badDuration, unknownErrorText } from './errors.js';
+import { badAddress, badDuration, unknownErrorText } from './errors.js';
 import { EXIT } from './exitCodes.js';
 import { appNamed, profileKeyNamed } from './named.js';
 import { noteWriter } from './words.js';
@@ -16,6 +18,7 @@ export type Complaint = {
   readonly symptoms: readonly Symptom[];
   readonly errorText: string | null;
   readonly after: Span | null;
+  readonly sourceIp: Question['sourceIp'];
 };
 
 const lengthOf = (text: string): Span => {
@@ -24,23 +27,35 @@ const lengthOf = (text: string): Span => {
   return span;
 };
 
+const addressOf = (text: string): NonNullable<Question['sourceIp']> => {
+  const address = parseAddress(text);
+  if (address === null) throw badAddress(text);
+  return { text: text.trim(), address };
+};
+
+/** The flags that say what happened. */
+export type ComplaintFlags = {
+  readonly symptom?: readonly Symptom[] | undefined;
+  readonly 'error-text'?: string | undefined;
+  readonly after?: string | undefined;
+  readonly 'source-ip'?: string | undefined;
+};
+
 /**
  * The symptoms that were named, and those of an error text.
  *
  * @throws SfError (exit code 2) for an error text that is not known, where no symptom was named, and for what is no
- * length of time.
+ * length of time and no address.
  */
-export const complaintIn = (
-  symptoms: readonly Symptom[],
-  errorText: string | undefined,
-  after: string | undefined
-): Complaint => {
+export const complaintIn = (flags: ComplaintFlags): Complaint => {
+  const { symptom: symptoms = [], 'error-text': errorText, after, 'source-ip': sourceIp } = flags;
   const known = errorText === undefined ? undefined : recognise(errorText);
   if (known === undefined && symptoms.length === 0) throw unknownErrorText(KNOWN_TEXTS.map(({ sample }) => sample));
   return {
     symptoms: [...new Set([...symptoms, ...(known?.symptoms ?? [])])],
     errorText: known?.code ?? (errorText === undefined ? null : 'not-known'),
     after: after === undefined ? null : lengthOf(after),
+    sourceIp: sourceIp === undefined ? null : addressOf(sourceIp),
   };
 };
 

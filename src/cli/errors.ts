@@ -69,6 +69,9 @@ export const badActivity = (text: string): SfError => create('BadActivity', [tex
 /** What is no length of time, in --after. */
 export const badDuration = (text: string): SfError => create('BadDuration', [text], EXIT.usage, []);
 
+/** What is no IP address, in --source-ip. */
+export const badAddress = (text: string): SfError => create('BadAddress', [text], EXIT.usage, []);
+
 /** An error text that no platform text is in. It is not repeated: it may hold a token. */
 export const unknownErrorText = (samples: readonly string[]): SfError =>
   create('UnknownErrorText', [], EXIT.usage, [samples.map((sample) => `"${sample}"`).join(', ')]);

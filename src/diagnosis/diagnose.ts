@@ -101,7 +101,7 @@ const overall = (causes: readonly DiagnosedCause[]): Verdict => {
  */
 export const diagnose = (snapshot: Snapshot, question: Question, tell: Tell): DiagnosisReport => {
   const ground = groundOf(snapshot, question);
-  const { symptoms, errorText, after, app, reading } = question;
+  const { symptoms, errorText, after, sourceIp, app, reading } = question;
   const asked = CAUSES.filter(({ explains }) => explains.some((symptom) => symptoms.includes(symptom)));
   const causes = likeliestFirst(asked.flatMap((cause) => causeOf(cause, ground, tell)));
   return {
@@ -111,6 +111,7 @@ export const diagnose = (snapshot: Snapshot, question: Question, tell: Tell): Di
       symptoms: symptoms.map((code) => ({ code, text: tell(note(`symptom-${code}`)).text })),
       errorText: errorText === null ? null : { code: errorText, text: tell(note(`text-${errorText}`)).text },
       after: after === null ? null : { fromMinutes: after.from, toMinutes: after.to },
+      sourceIp: sourceIp === null ? null : sourceIp.text,
       subject: subjectOf(ground),
       app: app === null ? null : channelOf(app),
       reading: { ...reading },

@@ -12,6 +12,8 @@ export type Question = {
   readonly errorText: string | null;
   /** How long after the login, or after the last use of the token, it happened; `null`: not told. */
   readonly after: Span | null;
+  /** From where the user or the client comes; `null`: not told. */
+  readonly sourceIp: { readonly text: string; readonly address: bigint } | null;
   /** `null`: none was named. */
   readonly app: AppFacts | null;
   /** By its key; `null`: none was named, every profile counts. */

@@ -63,6 +63,8 @@ export type DiagnosisReport = {
     errorText: Note | null;
     /** Minutes; a month is 28 to 31 days. */
     after: { fromMinutes: number; toMinutes: number } | null;
+    /** As it was told. */
+    sourceIp: string | null;
     subject: { kind: 'everybody' | 'profile' | 'any-other-profile' | 'user'; profile: string | null };
     /** `null`: no app was named. */
     app: Channel | null;

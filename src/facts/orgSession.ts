@@ -1,5 +1,16 @@
 import { known, mapFact, unreadable, unset, type Fact, type NoteRef, type Place, type Unreadable } from './fact.js';
-import { booleanFact, child, occurrences, placeOf, textFact, texts, type RawComponent } from './raw.js';
+import type { AddressRange } from './ipAddress.js';
+import {
+  booleanFact,
+  child,
+  children,
+  occurrences,
+  placeOf,
+  textFact,
+  texts,
+  type RawComponent,
+  type RawNode,
+} from './raw.js';
 import { entryOf } from './table.js';
 
 /** The org's Session Settings, as far as they matter for the life of a session. Minutes. */
@@ -16,6 +27,8 @@ export type OrgSessionFacts = {
   readonly settings: Readonly<Record<string, string>>;
   /** How many trusted IP ranges `networkAccess` holds. */
   readonly trustedIpRanges: Fact<number>;
+  /** From where to where they go. */
+  readonly trustedAddresses: Fact<readonly AddressRange[]>;
   readonly notes: readonly NoteRef[];
 };
 
@@ -46,6 +59,7 @@ export const unreadableOrgSession = (why: Unreadable): OrgSessionFacts => ({
   enforceIpRangesEveryRequest: why,
   settings: {},
   trustedIpRanges: why,
+  trustedAddresses: why,
   notes: [],
 });
 
@@ -54,15 +68,23 @@ const minutesOf = (name: string): Fact<number> => {
   return minutes === undefined ? unreadable('unknown-value', `sessionTimeout: ${name}`) : known(minutes);
 };
 
+const rangeOf = (node: RawNode): AddressRange => ({
+  start: texts(node, 'start')[0] ?? '',
+  end: texts(node, 'end')[0] ?? '',
+});
+
 /** Reads `SecuritySettings`. A timeout that is not there is unreadable, never two hours. */
 export const decodeSecuritySettings = (component: RawComponent): OrgSessionFacts => {
   const place = { ...placeOf(component, 'sessionSettings.sessionTimeout'), component: ORG_COMPONENT };
   const networks = occurrences(component.node, 'networkAccess');
   const ranges = child(component.node, 'networkAccess') ?? {};
-  const trustedIpRanges = networks.length === 0 ? unset : known(occurrences(ranges, 'ipRanges').length);
+  const trusted = children(ranges, 'ipRanges').map(rangeOf);
+  const trustedIpRanges = networks.length === 0 ? unset : known(trusted.length);
+  const trustedAddresses = networks.length === 0 ? unset : known(trusted);
   const session = child(component.node, 'sessionSettings');
   if (session === undefined) {
-    return { ...unreadableOrgSession(unreadable('missing', 'sessionSettings')), place, trustedIpRanges };
+    const nothing = unreadableOrgSession(unreadable('missing', 'sessionSettings'));
+    return { ...nothing, place, trustedIpRanges, trustedAddresses };
   }
   const timeout = mapFact(textFact(session, 'sessionTimeout'), minutesOf);
   return {
@@ -80,6 +102,7 @@ export const decodeSecuritySettings = (component: RawComponent): OrgSessionFacts
         .map((element): [string, string] => [element, texts(session, element).join(', ')])
     ),
     trustedIpRanges,
+    trustedAddresses,
     notes: [],
   };
 };

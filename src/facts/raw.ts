@@ -43,6 +43,10 @@ export const child = (node: RawNode, element: string): RawNode | undefined => {
   return nodes.length > 1 ? mergedNode(nodes) : nodes[0];
 };
 
+/** Every occurrence of an element with elements in it, in order; what holds none is empty. */
+export const children = (node: RawNode, element: string): readonly RawNode[] =>
+  occurrences(node, element).map((value) => (isNode(value) ? value : {}));
+
 /** The texts of a repeated element such as `scopes`, trimmed; empty ones are left out. */
 export const texts = (node: RawNode, element: string): readonly string[] =>
   occurrences(node, element)

@@ -1,5 +1,6 @@
 import type { AppFacts } from './app.js';
 import type { Fact, Gap } from './fact.js';
+import type { AddressRange } from './ipAddress.js';
 import type { OrgSessionFacts } from './orgSession.js';
 import type { ProfileSessionFacts } from './profileSession.js';
 
@@ -67,6 +68,8 @@ export type Snapshot = {
   readonly access: Fact<Readonly<Record<string, AppAccess>>>;
   /** Number of login IP ranges by profile key. */
   readonly loginIpRanges: Fact<Readonly<Record<string, number>>>;
+  /** From where to where they go. */
+  readonly loginAddresses: Fact<Readonly<Record<string, readonly AddressRange[]>>>;
   readonly gaps: readonly Gap[];
   /** Metadata types that the answer rests on and that could not be read at all. */
   readonly unreadTypes: readonly string[];

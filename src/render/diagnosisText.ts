@@ -58,7 +58,7 @@ const sourceText = ({ source }: DiagnosisReport, words: Words): string =>
 
 const questionText = ({ question }: DiagnosisReport, options: DiagnosisScreenOptions): string => {
   const { diagnosis } = options;
-  const { symptoms, after, subject, app } = question;
+  const { symptoms, after, sourceIp, subject, app } = question;
   const lengthOf = ({ fromMinutes, toMinutes }: NonNullable<typeof after>): string =>
     fromMinutes === toMinutes
       ? lengthText(fromMinutes, options)
@@ -68,6 +68,7 @@ const questionText = ({ question }: DiagnosisReport, options: DiagnosisScreenOpt
     ...symptoms.map(({ text }) => text),
     app?.kind === 'browser' || app === null ? who : diagnosis('screen.through', who, app.label),
     ...(after === null ? [] : [diagnosis('screen.after', lengthOf(after))]),
+    ...(sourceIp === null ? [] : [diagnosis('screen.from', sourceIp)]),
   ].join(' · ');
 };
 

@@ -35,12 +35,13 @@ export default class SessionDiagnose extends SessionCommand<DiagnosisReport> {
     profile: Flags.string({ summary: messages.getMessage('flags.profile.summary'), exclusive: ['user'] }),
     user: Flags.string({ summary: messages.getMessage('flags.user.summary') }),
     after: Flags.string({ summary: messages.getMessage('flags.after.summary') }),
+    'source-ip': Flags.string({ summary: messages.getMessage('flags.source-ip.summary') }),
     ...readingFlags,
   };
 
   public async run(): Promise<DiagnosisReport> {
     const { flags } = await this.parse(SessionDiagnose);
-    const complaint = complaintIn(flags.symptom ?? [], flags['error-text'], flags.after);
+    const complaint = complaintIn(flags);
     const snapshot = await openSource(flags, {
       username: flags.user,
       spinner: this.spinner,

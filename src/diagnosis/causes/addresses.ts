@@ -1,7 +1,8 @@
-import type { Place } from '../../facts/fact.js';
+import { known, mapFact, unreadable, type Fact, type Place } from '../../facts/fact.js';
+import { isInRanges, type AddressRange } from '../../facts/ipAddress.js';
 import { ORG_COMPONENT } from '../../facts/orgSession.js';
 import { entryOf } from '../../facts/table.js';
-import { ORG_SETUP, profileSetup } from '../../policy/explainSetup.js';
+import { ORG_SETUP } from '../../policy/explainSetup.js';
 import { fixAccess } from '../corrections.js';
 import { byValue, speaksAgainst, speaksFor, unseen, type Evidence, type Weight } from '../evidence.js';
 import type { Correction, OrgCause, OrgScene, SessionCause, SessionScene } from '../scene.js';
@@ -72,18 +73,51 @@ const relaxed = ({ app, question }: SessionScene): readonly Evidence[] => {
   }
 };
 
-/** The login ranges of the profile: none, or some, whose addresses are compared with the one that was told. */
-const byRanges = (scene: SessionScene, weight: Weight): Evidence => {
+/**
+ * Ranges against the address that was told: inside of them they are no cause, outside they are one. Ranges that may or may
+ * not hold it leave the matter open; without an address the ranges say no more than that there are some.
+ */
+const byAddress = (
+  { question: { sourceIp } }: OrgScene,
+  addresses: Fact<readonly AddressRange[]>,
+  count: number,
+  says: {
+    readonly weights: { readonly there: Weight; readonly outside: Weight };
+    readonly ranges: string;
+    readonly place?: Place;
+  }
+): Evidence => {
+  const { weights, ranges, place } = says;
+  if (sourceIp === null) return speaksFor(weights.there, ranges, [count], place);
+  return byValue(addresses, { unseen: `${ranges}-not-told`, element: ranges, ...says }, (known) => {
+    switch (isInRanges(sourceIp.address, known)) {
+      case true:
+        return speaksAgainst(`inside-${ranges}`, [], place);
+      case false:
+        return speaksFor(weights.outside, `outside-${ranges}`, [count], place);
+      case null:
+        return unseen(`${ranges}-not-told`, unreadable('malformed', ranges), place);
+    }
+  });
+};
+
+/** The login ranges of the profile: none, or some, which are compared with the address that was told. */
+const byRanges = (scene: SessionScene, there: Weight): Evidence => {
   const { snapshot, view } = scene;
-  const subject = { unseen: 'login-ranges-unread', element: 'LoginIpRange' };
-  return byValue(snapshot.loginIpRanges, subject, (ranges) => {
-    const count = entryOf(ranges, view.profile.key) ?? 0;
-    return count === 0 ? speaksAgainst('no-login-ranges') : speaksFor(weight, 'login-ranges', [count]);
+  const { key } = view.profile;
+  return byValue(snapshot.loginIpRanges, { unseen: 'login-ranges-unread', element: 'LoginIpRange' }, (ranges) => {
+    const count = entryOf(ranges, key) ?? 0;
+    if (count === 0) return speaksAgainst('no-login-ranges');
+    const own = mapFact(snapshot.loginAddresses, (all): Fact<readonly AddressRange[]> => {
+      const found = entryOf(all, key);
+      return found === undefined ? unreadable('missing', 'LoginIpRange') : known(found);
+    });
+    return byAddress(scene, own, count, { weights: { there, outside: 'strong' }, ranges: 'login-ranges' });
   });
 };
 
 const rangeCorrections = ({ app, view }: SessionScene): readonly Correction[] => [
-  { code: 'fix-add-range', args: [profileSetup(view)], command: null },
+  { code: 'fix-add-range', args: [view.isAnyOther ? '(profile)' : view.profile.label], command: null },
   ...(app === null ? [] : [fixAccess('fix-relax-app', app)]),
 ];
 
@@ -128,13 +162,18 @@ export const outsideTrustedRanges: OrgCause = {
   id: 'outside-trusted-ranges',
   explains: ['mfa-again-and-again'],
   about: 'org',
-  evidence: ({ snapshot }) => {
+  evidence: (scene) => {
+    const { trustedIpRanges, trustedAddresses } = scene.snapshot.org;
     const subject = { unseen: 'trusted-ranges-unread', element: 'networkAccess', place: ORG };
     return [
-      byValue(snapshot.org.trustedIpRanges, subject, (count) =>
+      byValue(trustedIpRanges, subject, (count) =>
         count === 0
           ? speaksFor('fair', 'no-trusted-ranges', [], ORG)
-          : speaksFor('weak', 'trusted-ranges', [count], ORG)
+          : byAddress(scene, trustedAddresses, count, {
+              weights: { there: 'weak', outside: 'fair' },
+              ranges: 'trusted-ranges',
+              place: ORG,
+            })
       ),
     ];
   },

@@ -1,6 +1,8 @@
-import { known, unreadable, type Fact, type Gap } from '../../facts/fact.js';
+import { known, unreadable, type Gap } from '../../facts/fact.js';
+import type { AddressRange } from '../../facts/ipAddress.js';
+import { byText, groupBy } from '../../facts/order.js';
 import { keysOfProfile, labelOf } from '../../facts/profileNames.js';
-import type { ProfileFacts } from '../../facts/snapshot.js';
+import type { ProfileFacts, Snapshot } from '../../facts/snapshot.js';
 import { shortId } from './ids.js';
 import type { Listing } from './metadata.js';
 import type { ListedComponent, OrgClient, Row } from './orgClient.js';
@@ -108,19 +110,37 @@ export const listProfiles = (rows: ProfileRows, listing: Listing): ProfileListin
   };
 };
 
-/** Number of login IP ranges by profile. Whether the object may be queried is not documented, so a refusal is no gap. */
-export const askLoginRanges = async (client: OrgClient): Promise<Fact<Readonly<Record<string, number>>>> => {
+/** The login IP ranges by profile key: how many, and from where to where. */
+export type LoginRanges = Pick<Snapshot, 'loginIpRanges' | 'loginAddresses'>;
+
+/** A row without addresses, since the org does not know these fields, says no more than that there is a range. */
+const rangeIn = (row: Row): AddressRange | null => {
+  const [start, end] = [textOf(row, 'IpStartAddress'), textOf(row, 'IpEndAddress')];
+  return start === null || end === null ? null : { start, end };
+};
+
+const inOrder = (ranges: readonly (AddressRange | null)[]): readonly AddressRange[] =>
+  ranges.filter((range) => range !== null).sort((a, b) => byText(a.start, b.start) || byText(a.end, b.end));
+
+/** Whether the object, and its fields for addresses, may be queried is not documented, so a refusal is no gap. */
+export const askLoginRanges = async (client: OrgClient): Promise<LoginRanges> => {
   const reading = await ask(client, {
     object: 'LoginIpRange',
-    soql: 'SELECT ProfileId FROM LoginIpRange',
+    soql: 'SELECT ProfileId, IpStartAddress, IpEndAddress FROM LoginIpRange',
+    simpler: 'SELECT ProfileId FROM LoginIpRange',
     permission: null,
   });
-  if (reading.status === 'unread') return reading.why;
-  if (reading.isCut) return unreadable('truncated', String(reading.rows.length));
-  const counts = new Map<string, number>();
-  for (const row of reading.rows) {
-    const id = shortId(textOf(row, 'ProfileId'));
-    counts.set(id, (counts.get(id) ?? 0) + 1);
+  if (reading.status === 'unread') return { loginIpRanges: reading.why, loginAddresses: reading.why };
+  if (reading.isCut) {
+    const cut = unreadable('truncated', String(reading.rows.length));
+    return { loginIpRanges: cut, loginAddresses: cut };
   }
-  return known(Object.fromEntries(counts));
+  const rows = [...groupBy(reading.rows, (row) => shortId(textOf(row, 'ProfileId')))];
+  const ranges = rows.map(([key, all]) => [key, all.map(rangeIn)] as const);
+  return {
+    loginIpRanges: known(Object.fromEntries(ranges.map(([key, all]) => [key, all.length]))),
+    loginAddresses: ranges.some(([, all]) => all.includes(null))
+      ? unreadable('not-exposed', 'LoginIpRange.IpStartAddress')
+      : known(Object.fromEntries(ranges.map(([key, all]) => [key, inOrder(all)]))),
+  };
 };

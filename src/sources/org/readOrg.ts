@@ -158,7 +158,7 @@ const installedApps = (
 export const readOrg = async (client: OrgClient, source: Source, options: ReadOptions): Promise<Snapshot> => {
   const metadata = readMetadata(client, options.withGlobalOauth);
   // What takes several steps comes first, so that the first of them is not behind what takes one.
-  const [readings, profileListing, access, tokens, records, profileRows, loginIpRanges, person, people] =
+  const [readings, profileListing, access, tokens, records, profileRows, loginRanges, person, people] =
     await Promise.all([
       metadata.readings,
       metadata.profileListing,
@@ -213,7 +213,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     },
     apps,
     access: accessOf(apps, access.grants, access.assignments),
-    loginIpRanges,
+    ...loginRanges,
     gaps: [
       ...typeReadings.flatMap(gapsOf),
       ...profiles.gaps,

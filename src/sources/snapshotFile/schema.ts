@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unreadable as unreadFact } from '../../facts/fact.js';
 import { SESSION_LEVELS } from '../../facts/profileSession.js';
 import { DURATION_UNITS } from '../../facts/refreshPolicy.js';
 import type { Snapshot } from '../../facts/snapshot.js';
@@ -38,6 +39,10 @@ const text = fact(z.string());
 const level = fact(z.enum(SESSION_LEVELS));
 const duration = z.strictObject({ count: z.int().positive(), unit: z.enum(DURATION_UNITS) });
 
+const range = z.strictObject({ start: z.string(), end: z.string() });
+/** What older files do not hold: what was not read is not unset. */
+const notInFile = (name: string) => unreadFact('missing', `${name}: not in this snapshot`);
+
 const refreshPolicy = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('never-expires') }),
   z.strictObject({ kind: z.literal('single-use') }),
@@ -56,6 +61,7 @@ const org = z.strictObject({
   enforceIpRangesEveryRequest: flag,
   settings: z.record(z.string(), z.string()),
   trustedIpRanges: minutes,
+  trustedAddresses: fact(z.array(range)).default(notInFile('networkAccess')),
   notes: z.array(note),
 });
 
@@ -134,6 +140,7 @@ export const snapshotSchema = z.strictObject({
   apps: z.array(app),
   access: fact(z.record(z.string(), access)),
   loginIpRanges: fact(z.record(z.string(), count)),
+  loginAddresses: fact(z.record(z.string(), z.array(range))).default(notInFile('LoginIpRange')),
   gaps: z.array(z.strictObject({ component: z.string(), reason, detail: z.string() })),
   unreadTypes: z.array(z.string()),
   user: user.optional(),

@@ -161,6 +161,7 @@ export const readSourceDir = async (paths: readonly string[], base: string, read
     apps: [...connectedAppsOf(ofType), ...externalClientAppsOf(ofType)],
     access: unreadable('not-exposed', 'SetupEntityAccess'),
     loginIpRanges: unreadable('not-exposed', 'LoginIpRange'),
+    loginAddresses: unreadable('not-exposed', 'LoginIpRange'),
     gaps: [...walked.flatMap(({ gaps }) => gaps).map(inTree), ...read.unread.values(), ...gapsOf(ofType)],
     unreadTypes: DECISIVE_TYPES.filter((type) => ofType(type).length === 0),
   };

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { answerDiagnose, complaintIn, type DiagnoseAnswer, type DiagnoseRequest } from '../../../src/cli/diagnose.js';
 import { diagnosisScreen } from '../../../src/cli/show.js';
 import { known, unreadable } from '../../../src/facts/fact.js';
+import { parseAddress } from '../../../src/facts/ipAddress.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../src/policy/channels.js';
 import { quiet, quietApp, quietOrg } from '../diagnosis/ask.js';
@@ -12,7 +13,7 @@ const TOKEN = '00Dxx0000001gPF!AQcAQFsecret';
 
 const answer = (snapshot: Snapshot, change: Partial<DiagnoseRequest> = {}): DiagnoseAnswer =>
   answerDiagnose(snapshot, {
-    ...complaintIn(['logged-out-while-working'], undefined, '2h'),
+    ...complaintIn({ symptom: ['logged-out-while-working'], after: '2h' }),
     profile: undefined,
     app: undefined,
     reading: DOCUMENTED,
@@ -32,33 +33,42 @@ const refusal = (attempt: () => unknown): Pick<SfError, 'name' | 'message' | 'ex
 
 describe('the answer of sf session diagnose', () => {
   it('takes symptoms, an error text, or both', () => {
-    expect(complaintIn(['app-blocked'], undefined, undefined)).to.deep.equal({
+    expect(complaintIn({ symptom: ['app-blocked'] })).to.deep.equal({
       symptoms: ['app-blocked'],
       errorText: null,
       after: null,
+      sourceIp: null,
     });
-    expect(complaintIn([], 'INVALID_SESSION_ID', '90m')).to.deep.equal({
+    expect(complaintIn({ 'error-text': 'INVALID_SESSION_ID', after: '90m', 'source-ip': ' 10.0.0.1' })).to.deep.equal({
       symptoms: ['invalid-session-mid-run'],
       errorText: 'invalid-session-id',
       after: { from: 90, to: 90 },
+      sourceIp: { text: '10.0.0.1', address: parseAddress('10.0.0.1') },
     });
-    expect(complaintIn(['app-blocked'], 'OAUTH_APP_BLOCKED', undefined).symptoms).to.deep.equal(['app-blocked']);
-    expect(complaintIn(['job-dies-after-hours'], 'whatever', undefined)).to.deep.include({
+    expect(complaintIn({ symptom: ['app-blocked'], 'error-text': 'OAUTH_APP_BLOCKED' }).symptoms).to.deep.equal([
+      'app-blocked',
+    ]);
+    expect(complaintIn({ symptom: ['job-dies-after-hours'], 'error-text': 'whatever' })).to.deep.include({
       symptoms: ['job-dies-after-hours'],
       errorText: 'not-known',
     });
   });
 
   it('lists the known texts for one that is not, without repeating it', () => {
-    const { name, exitCode, message, actions } = refusal(() => complaintIn([], `oops ${TOKEN}`, undefined));
+    const { name, exitCode, message, actions } = refusal(() => complaintIn({ 'error-text': `oops ${TOKEN}` }));
     expect(name).to.equal('UnknownErrorTextError');
     expect(exitCode).to.equal(2);
     expect(actions?.join('\n')).to.include('"expired access/refresh token"').and.to.include('--symptom');
     expect(message + (actions ?? []).join('')).not.to.include('secret');
   });
 
+  it('refuses what is no address', () => {
+    const { name, exitCode, message } = refusal(() => complaintIn({ symptom: ['app-blocked'], 'source-ip': '10.0.0' }));
+    expect([name, exitCode, message]).to.deep.equal(['BadAddressError', 2, '"10.0.0" is no IP address.']);
+  });
+
   it('refuses what is no length of time', () => {
-    const { name, exitCode, message } = refusal(() => complaintIn(['app-blocked'], undefined, 'soon'));
+    const { name, exitCode, message } = refusal(() => complaintIn({ symptom: ['app-blocked'], after: 'soon' }));
     expect([name, exitCode, message]).to.deep.equal(['BadDurationError', 2, '"soon" is no length of time.']);
   });
 
@@ -73,7 +83,7 @@ describe('the answer of sf session diagnose', () => {
   it('ends with 0 where a cause is supported or all are ruled out, with 4 where what tells was not read', () => {
     expect(answer(quiet()).report.verdict).to.equal('supported');
     expect(answer(quiet()).exitCode).to.equal(0);
-    const early = complaintIn(['logged-out-while-working'], undefined, '10m');
+    const early = complaintIn({ symptom: ['logged-out-while-working'], after: '10m' });
     expect(answer(quiet(), early).report.verdict).to.equal('ruled-out');
     expect(answer(quiet(), early).exitCode).to.equal(0);
     const blind = quiet({ org: quietOrg({ timeoutMinutes: unreadable('missing', 'm') }) });
@@ -85,7 +95,7 @@ describe('the answer of sf session diagnose', () => {
   });
 
   it('never shows what was pasted', async () => {
-    const complaint = complaintIn([], `INVALID_SESSION_ID: Session expired or invalid for ${TOKEN}`, undefined);
+    const complaint = complaintIn({ 'error-text': `INVALID_SESSION_ID: Session expired or invalid for ${TOKEN}` });
     const { report } = answer(quiet(), complaint);
     expect(JSON.stringify(report)).not.to.include('secret');
     const screen = await diagnosisScreen(report);

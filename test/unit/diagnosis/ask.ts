@@ -40,6 +40,7 @@ export const QUESTION: Question = {
   symptoms: [],
   errorText: null,
   after: minutes(10),
+  sourceIp: null,
   app: null,
   profileKey: null,
   reading: DOCUMENTED,

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { AppFacts } from '../../../src/facts/app.js';
 import { known, unset } from '../../../src/facts/fact.js';
+import { parseAddress } from '../../../src/facts/ipAddress.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import type { Symptom } from '../../../src/diagnosis/symptoms.js';
 import { profile, record, recordsOf, treeOf, user } from '../support/builders.js';
@@ -192,6 +193,78 @@ describe('evidence of addresses', () => {
     expect(lock('job-dies-after-hours')).to.deep.equal(['for locked-to-ip weak']);
   });
 
+  const from = (text: string): Asked => ({ sourceIp: { text, address: parseAddress(text)! } });
+  const RANGES = [
+    { start: '10.0.0.1', end: '10.0.0.9' },
+    { start: '2001:db8::', end: '2001:db8::ffff' },
+  ];
+
+  it('an address is inside of the login ranges or outside, by IPv4 and IPv6', () => {
+    const org = quiet({ loginIpRanges: known({ Sales: 2 }), loginAddresses: known({ Sales: RANGES }) });
+    const ranges = (text: string): string[] => says(org, CHANGE, 'outside-login-ranges', from(text));
+    expect(ranges('10.0.0.9')).to.deep.equal(['against inside-login-ranges']);
+    expect(ranges('10.0.0.10')).to.deep.equal(['for outside-login-ranges strong']);
+    expect(ranges('2001:db8::abc')).to.deep.equal(['against inside-login-ranges']);
+    expect(ranges('2001:db9::1')).to.deep.equal(['for outside-login-ranges strong']);
+    const report = ask(org, CHANGE, from('10.0.0.10'));
+    expect(report.question.sourceIp).to.equal('10.0.0.10');
+  });
+
+  it('is added to the profile, or relaxed for the app', () => {
+    const codesOf = (snapshot: Snapshot, asked: Asked): unknown =>
+      causeIn(ask(snapshot, CHANGE, asked), 'outside-login-ranges')!.corrections.map(({ code, text }) => [code, text]);
+    const app = quietApp();
+    const ranges = { loginIpRanges: known({ Sales: 2, '': 1 }) };
+    expect(codesOf(quiet({ apps: [app], ...ranges }), { app })).to.deep.equal([
+      ['fix-add-range', 'Sales'],
+      ['fix-relax-app', 'Setup > Apps > Connected Apps > Manage Connected Apps > Data_Loader > Edit Policies'],
+    ]);
+    expect(codesOf(treeOf({ org: quietOrg(), ...ranges }), { profileKey: '' })).to.deep.equal([
+      ['fix-add-range', '(profile)'],
+    ]);
+  });
+
+  it('addresses that were not read, or make no sense, leave it open', () => {
+    const unread = quiet({ loginIpRanges: known({ Sales: 2 }), loginAddresses: NOT_READ });
+    expect(says(unread, CHANGE, 'outside-login-ranges', from('10.0.0.10'))).to.deep.equal([
+      'unseen login-ranges-not-told no-permission',
+    ]);
+    expect(says(unread, CHANGE, 'outside-login-ranges')).to.deep.equal(['for login-ranges fair']);
+    const bent = quiet({
+      loginIpRanges: known({ Sales: 1 }),
+      loginAddresses: known({ Sales: [{ start: '10', end: '' }] }),
+    });
+    expect(says(bent, CHANGE, 'outside-login-ranges', from('10.0.0.10'))).to.deep.equal([
+      'unseen login-ranges-not-told malformed',
+    ]);
+    const others = quiet({ loginIpRanges: known({ Sales: 1 }), loginAddresses: known({ Other: RANGES }) });
+    expect(says(others, CHANGE, 'outside-login-ranges', from('10.0.0.5'))).to.deep.equal([
+      'unseen login-ranges-not-told missing',
+    ]);
+  });
+
+  it('checked with every request, the same ranges end sessions', () => {
+    const org = quiet({
+      org: quietOrg({ enforceIpRangesEveryRequest: known(true) }),
+      loginIpRanges: known({ Sales: 2 }),
+      loginAddresses: known({ Sales: RANGES }),
+    });
+    const asked = (text: string): string => ranking(ask(org, 'invalid-session-mid-run', from(text)))[0]!;
+    expect(asked('10.0.0.10')).to.equal('ranges-on-every-request strong');
+    expect(asked('10.0.0.5')).not.to.include('ranges-on-every-request strong');
+  });
+
+  it('an address is inside of the trusted ranges or outside', () => {
+    const org = quiet({ org: quietOrg({ trustedIpRanges: known(2), trustedAddresses: known(RANGES) }) });
+    const trusted = (text: string): string[] => says(org, 'mfa-again-and-again', 'outside-trusted-ranges', from(text));
+    expect(trusted('10.0.0.5')).to.deep.equal(['against inside-trusted-ranges']);
+    expect(trusted('10.0.0.10')).to.deep.equal(['for outside-trusted-ranges fair']);
+    const blind = quiet({ org: quietOrg({ trustedIpRanges: known(2), trustedAddresses: NOT_READ }) });
+    expect(says(blind, 'mfa-again-and-again', 'outside-trusted-ranges', from('10.0.0.5'))).to.deep.equal([
+      'unseen trusted-ranges-not-told no-permission',
+    ]);
+  });
+
   it('an app may relax what the profile restricts', () => {
     const ranges = (ipRelaxation: AppFacts['ipRelaxation'], symptom: Symptom): string[] => {
       const app = quietApp({ ipRelaxation });
@@ -302,6 +375,7 @@ describe('the frame of a diagnosis', () => {
       symptoms: [{ code: 'expired-access-refresh-token', text: '' }],
       errorText: { code: 'expired-access-refresh-token', text: '' },
       after: { fromMinutes: 1, toMinutes: 2 },
+      sourceIp: null,
       subject: { kind: 'everybody', profile: null },
       app: null,
       reading: { precedence: 'first-set', profileZero: 'two-hours' },

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { noteWriter } from '../../../src/cli/words.js';
 import type { AppFacts } from '../../../src/facts/app.js';
 import { known, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
+import { parseAddress } from '../../../src/facts/ipAddress.js';
 import type { OrgSessionFacts } from '../../../src/facts/orgSession.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { diagnose } from '../../../src/diagnosis/diagnose.js';
@@ -22,6 +23,11 @@ const orgFacts: fc.Arbitrary<Partial<OrgSessionFacts>> = fc.record({
   lockSessionsToIp: flag,
   lockSessionsToDomain: flag,
   enforceIpRangesEveryRequest: flag,
+  trustedAddresses: fc.constantFrom<OrgSessionFacts['trustedAddresses']>(
+    known([{ start: '192.0.2.0', end: '192.0.2.9' }]),
+    known([{ start: 'x', end: '' }]),
+    unreadable('missing', 'm')
+  ),
   trustedIpRanges: fc.constantFrom<Fact<number>>(known(0), known(2), unset, unreadable('missing', 'm')),
 });
 
@@ -71,16 +77,22 @@ const anyCase: fc.Arbitrary<Case> = fc
     app: appFacts,
     symptoms: fc.uniqueArray(fc.constantFrom(...SYMPTOMS), { minLength: 1, maxLength: 3 }),
     after: fc.constantFrom(null, 5, 30, 61, 120, 720, 43_200, 60_000),
+    address: fc.constantFrom(null, '10.0.0.5', '192.0.2.1'),
+    loginAddresses: fc.constantFrom(
+      known({ 'id of Admin': [{ start: '10.0.0.1', end: '10.0.0.9' }] }),
+      unreadable('not-exposed', 'LoginIpRange')
+    ),
     isAppNamed: fc.boolean(),
     person: fc.constantFrom(null, user(), user({ isActive: false, permissionSets: null })),
     isProfileNamed: fc.boolean(),
   })
-  .map(({ snapshot, org, symptoms, after, isAppNamed, person, isProfileNamed, ...rest }) => {
+  .map(({ snapshot, org, symptoms, after, address, loginAddresses, isAppNamed, person, isProfileNamed, ...rest }) => {
     const extra = app({ name: 'Extra', label: 'Extra', place: { component: 'ConnectedApp:Extra' }, ...rest.app });
     const [first] = snapshot.profiles;
     return {
       snapshot: {
         ...snapshot,
+        loginAddresses,
         org: { ...snapshot.org, ...org },
         apps: [...snapshot.apps, extra],
         ...(person === null ? {} : { user: { ...person, profileKey: first!.key } }),
@@ -89,6 +101,7 @@ const anyCase: fc.Arbitrary<Case> = fc
         symptoms,
         errorText: null,
         after: after === null ? null : minutes(after),
+        sourceIp: address === null ? null : { text: address, address: parseAddress(address)! },
         app: isAppNamed ? extra : null,
         profileKey: isProfileNamed && person === null ? first!.key : null,
         reading: DOCUMENTED,
@@ -108,6 +121,7 @@ const ORG_FACTS = [
   'lockSessionsToDomain',
   'enforceIpRangesEveryRequest',
   'trustedIpRanges',
+  'trustedAddresses',
   'warningDisabled',
 ] as const;
 const APP_FACTS = [
@@ -122,8 +136,8 @@ const APP_FACTS = [
   'refreshPolicy',
   'idleLimit',
 ] as const;
-type Lost = (typeof ORG_FACTS)[number] | (typeof APP_FACTS)[number] | 'access' | 'loginIpRanges';
-const LOSABLE: readonly Lost[] = [...ORG_FACTS, ...APP_FACTS, 'access', 'loginIpRanges'];
+type Lost = (typeof ORG_FACTS)[number] | (typeof APP_FACTS)[number] | 'access' | 'loginIpRanges' | 'loginAddresses';
+const LOSABLE: readonly Lost[] = [...ORG_FACTS, ...APP_FACTS, 'access', 'loginIpRanges', 'loginAddresses'];
 
 /** The same case with some facts not read. */
 const without = ({ snapshot, question }: Case, lost: readonly Lost[]): Case => {
@@ -133,7 +147,7 @@ const without = ({ snapshot, question }: Case, lost: readonly Lost[]): Case => {
   return {
     snapshot: {
       ...snapshot,
-      ...unread(['access', 'loginIpRanges']),
+      ...unread(['access', 'loginIpRanges', 'loginAddresses']),
       org: { ...snapshot.org, ...unread(ORG_FACTS) },
       apps: snapshot.apps.map(blind),
     },

@@ -80,6 +80,19 @@ describe("the org's session settings", () => {
     );
   });
 
+  it('say from where to where the trusted ranges go, whatever stands there', () => {
+    const networkAccess = { ipRanges: [{ start: '10.0.0.1', end: '10.0.0.9' }, { start: 'x' }, ''] };
+    const org = decodeSecuritySettings(rawComponent('SecuritySettings', 'Security', { networkAccess }));
+    expect(org.trustedIpRanges).to.deep.equal(known(3));
+    expect(org.trustedAddresses).to.deep.equal(
+      known([
+        { start: '10.0.0.1', end: '10.0.0.9' },
+        { start: 'x', end: '' },
+        { start: '', end: '' },
+      ])
+    );
+  });
+
   it('name the component however the file is called', () => {
     const inFile = rawComponent('Settings', 'Security', { sessionSettings: {} }, 'settings/Security.settings');
     expect(decodeSecuritySettings(inFile).place).to.deep.equal({

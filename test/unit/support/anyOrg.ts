@@ -132,6 +132,7 @@ export const anySnapshot: fc.Arbitrary<Snapshot> = fc
       }),
       apps: fc.uniqueArray(anyApp, { selector: (app) => `${app.kind} ${app.name}`, maxLength: 5 }),
       access: grants(profiles.map(({ label }) => label)),
+      loginAddresses: fc.constant(unreadable('not-exposed', 'LoginIpRange')),
       loginIpRanges: fc.constantFrom(known({ 'id of Admin': 2 }), unreadable('not-exposed', 'LoginIpRange')),
       gaps: fc.array(
         fc.record({

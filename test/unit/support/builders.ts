@@ -110,6 +110,7 @@ export const snapshotOf = (change: Partial<Snapshot> = {}): Snapshot => ({
   apps: [],
   access: known({}),
   loginIpRanges: known({}),
+  loginAddresses: known({}),
   gaps: [],
   unreadTypes: [],
   ...change,

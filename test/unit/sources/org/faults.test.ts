@@ -239,6 +239,25 @@ describe('a query that fails', () => {
     expect(await gapsWith({ soql: /UserLicense/ }, fault)).to.deep.equal([]);
   });
 
+  it('for lack of the fields with addresses leaves the number of login ranges', async () => {
+    const range =
+      '<loginIpRanges><endAddress>10.0.0.2</endAddress><startAddress>10.0.0.1</startAddress></loginIpRanges>';
+    const seed = { files: [security(), profile('Sales', `<custom>true</custom>${range}`)] };
+    await withOrg({ seed }, async (org) => {
+      org.faults.add(
+        { soql: /IpStartAddress/ },
+        {
+          kind: 'answer',
+          status: 400,
+          body: '[{"errorCode":"INVALID_FIELD","message":"no such column"}]',
+        }
+      );
+      const { loginIpRanges, loginAddresses } = await snapshotOf(org);
+      expect(loginIpRanges.status === 'known' ? Object.values(loginIpRanges.value) : []).to.deep.equal([1]);
+      expect(loginAddresses).to.deep.equal(unreadable('not-exposed', 'LoginIpRange.IpStartAddress'));
+    });
+  });
+
   it('of a profile list is made good by the metadata list', async () => {
     await withOrg({ seed: SMALL }, async (org) => {
       org.faults.add({ soql: /FROM Profile/ }, soqlFault('QUERY_TIMEOUT'));

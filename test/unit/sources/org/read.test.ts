@@ -212,9 +212,20 @@ describe('reading an org', () => {
     const range =
       '<loginIpRanges><endAddress>10.0.0.2</endAddress><startAddress>10.0.0.1</startAddress></loginIpRanges>';
     const seed = { files: [security(), profile('Sales', `<custom>true</custom>${range}${range}`)] };
-    expect(reportOf(await read({ seed })).loginIpRanges).to.deep.equal(known({ Sales: 2 }));
+    const snapshot = await read({ seed });
+    expect(reportOf(snapshot).loginIpRanges).to.deep.equal(known({ Sales: 2 }));
+    const [key] = Object.keys(snapshot.loginAddresses.status === 'known' ? snapshot.loginAddresses.value : {});
+    expect(snapshot.loginAddresses).to.deep.equal(
+      known({
+        [key!]: [
+          { start: '10.0.0.1', end: '10.0.0.2' },
+          { start: '10.0.0.1', end: '10.0.0.2' },
+        ],
+      })
+    );
     const refused = await read({ seed, behaviour: { loginIpRange: 'invalid-type' } });
     expect(refused.loginIpRanges).to.deep.equal(unreadable('not-exposed', 'LoginIpRange'));
+    expect(refused.loginAddresses).to.deep.equal(unreadable('not-exposed', 'LoginIpRange'));
     expect(gapsOf(refused)).to.deep.equal([]);
   });
 

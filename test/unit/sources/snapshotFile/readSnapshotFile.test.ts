@@ -32,6 +32,14 @@ describe('a snapshot file', () => {
     return `${error.problem}: ${error.detail}`;
   };
 
+  it('knows no addresses where an older file holds none', async () => {
+    const org = { ...SMALL_ORG.org, trustedAddresses: undefined };
+    const snapshot = { ...SMALL_ORG, org, loginAddresses: undefined };
+    const again = await read(JSON.stringify({ formatVersion: 1, snapshot }));
+    expect(again.loginAddresses).to.include({ status: 'unreadable', reason: 'missing' });
+    expect(again.org.trustedAddresses).to.include({ status: 'unreadable', reason: 'missing' });
+  });
+
   it('gives the same answer as the org that it was taken of', async () => {
     const again = await read(renderSnapshot(SNAPSHOT_FORMAT, SMALL_ORG));
     expect(linesOf(reportOf(again))).to.deep.equal(linesOf(reportOf(SMALL_ORG)));
