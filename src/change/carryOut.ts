@@ -50,7 +50,7 @@ const record = async (state: State, entries: readonly JournalEntry[]): Promise<s
     return null;
   } catch (error) {
     state.isStopped = true;
-    return error instanceof Error ? error.message : String(error);
+    return (error as Error).message;
   }
 };
 

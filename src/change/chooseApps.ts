@@ -68,6 +68,8 @@ export const chooseApp = (
       break;
     case 'inconsistent':
   }
-  if (consistentWithLimit !== null) return consistentWithLimit ? null : chosen;
-  return left('limit-unknown', spelled, idleLimit.status === 'unreadable' ? idleLimit.detail : '');
+  if (consistentWithLimit === null && idleLimit.status === 'unreadable') {
+    return left('limit-unknown', spelled, idleLimit.detail);
+  }
+  return consistentWithLimit === false ? chosen : null;
 };

@@ -78,6 +78,8 @@ const shown = (values: readonly RawValue[]): string | null => {
     : said.map((text) => (text.startsWith('"') ? (JSON.parse(text) as string) : text)).join(', ');
 };
 
+const nodeOf = (value: RawValue | undefined): RawNode => (value !== undefined && isNode(value) ? value : {});
+
 /** Everything in which two readings of a component differ, by path; secrets and order aside. */
 export const differences = (before: RawNode, after: RawNode, above = ''): readonly Difference[] => {
   const elements = [...new Set([before, after].flatMap((node) => Object.keys(withoutSecrets(node))))].sort(byText);
@@ -86,8 +88,7 @@ export const differences = (before: RawNode, after: RawNode, above = ''): readon
     const path = above === '' ? element : `${above}.${element}`;
     const nodes = [...left, ...right].every((value) => isNode(value) || value === null || value === '');
     if (nodes && left.length <= 1 && right.length <= 1) {
-      const [a, b] = [left[0], right[0]].map((value) => (value !== undefined && isNode(value) ? value : {}));
-      return differences(a ?? {}, b ?? {}, path);
+      return differences(nodeOf(left[0]), nodeOf(right[0]), path);
     }
     const [was, is] = [shown(left), shown(right)];
     return was === is ? [] : [{ path, before: was, after: is }];
@@ -123,8 +124,7 @@ export const withText = (
 ): RawNode => {
   const [element = '', ...rest] = path.split('.');
   const [value] = occurrences(node, element);
-  const inside = value !== undefined && isNode(value) ? value : {};
-  const next: RawValue = rest.length === 0 ? text : withText(inside, rest.join('.'), text, gone);
+  const next: RawValue = rest.length === 0 ? text : withText(nodeOf(value), rest.join('.'), text, gone);
   const isGone = next === null || (isNode(next) && Object.keys(next).length === 0);
   if (isGone && gone === 'absent') return Object.fromEntries(Object.entries(node).filter(([name]) => name !== element));
   if (value === undefined) return inserted(node, element, next);

@@ -55,17 +55,13 @@ export const policyComponents = <T extends RawComponent>(
         texts(component.node, 'externalClientApplication').includes(app.name)
   );
 
-/** The lifetimes that tokens may get: one, or where it depends on an unknown limit the one without it and the one with it. */
-const possible = ({ effective, asWritten, underLimit }: Lifetimes): readonly (Lifetime | null)[] =>
-  effective === null ? [asWritten, underLimit] : [effective, effective];
+const isLonger = (before: Lifetime | null, after: Lifetime | null): boolean =>
+  before !== null && after !== null && lengthens(before, after);
 
-const mayLengthen = (before: Lifetimes, after: Lifetimes): boolean => {
-  const later = possible(after);
-  return possible(before).some((lifetime, index) => {
-    const next = later[index] ?? null;
-    return lifetime !== null && next !== null && lengthens(lifetime, next);
-  });
-};
+/** Whether some token may live longer; where it depends on an unknown limit, in either reading of it. */
+const mayLengthen = (before: Lifetimes, after: Lifetimes): boolean =>
+  isLonger(before.effective ?? before.asWritten, after.effective ?? after.asWritten) ||
+  isLonger(before.effective ?? before.underLimit, after.effective ?? after.underLimit);
 
 /** Why the wanted policy must not be given to an app; `undefined`: it may. */
 const refusalOf = (

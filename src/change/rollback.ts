@@ -22,7 +22,7 @@ const orderFor = (
   entries: readonly JournalEntry[]
 ): WriteOrder => {
   const [first] = intents;
-  const last = intents.at(-1) ?? first;
+  const last = intents.reduce((_earlier, next) => next);
   const expected = changed(last.original, last.fields);
   const found = lastFound(entries, name);
   const paths = [...new Set(intents.flatMap(({ fields }) => fields.map(({ path }) => path)))];

@@ -1,0 +1,330 @@
+import { expect } from 'chai';
+import { carryOut } from '../../../src/change/carryOut.js';
+import { differences } from '../../../src/change/component.js';
+import type { Written } from '../../../src/change/order.js';
+import { appNode, FIELDS, fakeOrg, keyOf, order, type FakeOrg } from './fakeOrg.js';
+
+const A = keyOf('A');
+const one = (behaviour: Parameters<typeof fakeOrg>[1] = {}, policy = 'infinite'): FakeOrg =>
+  fakeOrg([[A, appNode('A', policy)]], behaviour);
+
+const run = async (org: FakeOrg, orders = [order(A)]): Promise<readonly Written[]> =>
+  carryOut(orders, org.ports, () => undefined);
+
+const outcome = async (org: FakeOrg, orders = [order(A)]): Promise<string> => {
+  const [written] = await run(org, orders);
+  return `${written?.outcome ?? '-'} ${written?.reason?.code ?? '-'}`;
+};
+
+const names = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `App${index}`);
+
+describe('carryOut', () => {
+  it('reads, keeps what was, writes, and reads again, in that order', async () => {
+    const org = one();
+    expect(await outcome(org)).to.equal('applied -');
+    expect(org.calls).to.deep.equal(['read A', 'write A', 'read A']);
+    expect(org.journal.map(({ kind }) => kind)).to.deep.equal(['intent', 'outcome']);
+    expect(org.journal[0]).to.deep.include({ original: appNode('A'), fields: FIELDS });
+    expect(org.journal[1]).to.deep.include({ outcome: 'applied', found: appNode('A', 'specific_inactivity:30:DAYS') });
+  });
+
+  describe('writes nothing', () => {
+    const cases: readonly (readonly [what: string, org: FakeOrg, said: string])[] = [
+      ['where it is so already', one({}, 'specific_inactivity:30:DAYS'), 'unchanged -'],
+      ['where the component is gone', fakeOrg([]), 'failed component-gone'],
+      [
+        'where it cannot be read',
+        one({ reads: () => ({ status: 'unread', why: 'x', endsRun: false }) }),
+        'failed not-read',
+      ],
+      [
+        'where access cannot be read',
+        fakeOrg([[A, appNode('A', 'infinite', { profileName: 'Sales' })]], { grants: null }),
+        'refused access-not-readable',
+      ],
+      [
+        'where the access list is a part',
+        fakeOrg([[A, appNode('A', 'infinite', { profileName: 'Sales' })]], { grants: [] }),
+        'refused access-list-partial',
+      ],
+      ['where the journal cannot be written', one({ journalFails: () => true }), 'failed journal-not-written'],
+    ];
+    for (const [what, org, said] of cases) {
+      it(what, async () => {
+        expect(await outcome(org)).to.equal(said);
+        expect(org.calls.filter((call) => call.startsWith('write'))).to.deep.equal([]);
+      });
+    }
+
+    it('where somebody changed it since the plan', async () => {
+      const org = one();
+      expect(await outcome(org, [order(A, { accepts: () => false })])).to.equal('refused changed-since');
+      expect(org.calls).to.deep.equal(['read A']);
+    });
+  });
+
+  describe('says what the org made of a write', () => {
+    const is = (status: 'taken') => ({ status }) as const;
+    const lost = { status: 'unknown', message: 'ECONNRESET' } as const;
+    const refused = (code: string) => ({ status: 'refused', code, message: 'no.' }) as const;
+    const cases: readonly (readonly [what: string, org: FakeOrg, said: string])[] = [
+      [
+        'taken and ignored',
+        one({ takes: (_, before) => ({ answer: is('taken'), after: before }) }),
+        'refused ignored-by-org',
+      ],
+      [
+        'refused',
+        one({ takes: (_, before) => ({ answer: refused('FIELD_INTEGRITY_EXCEPTION'), after: before }) }),
+        'failed org-said',
+      ],
+      [
+        'a component of a publisher',
+        one({ takes: (_, before) => ({ answer: refused('CANNOT_MODIFY_MANAGED_OBJECT'), after: before }) }),
+        'refused publisher-owned',
+      ],
+      [
+        'the reply lost after the write',
+        one({ takes: (sent, before) => ({ answer: lost, after: { ...before, ...sent } }) }),
+        'applied reply-lost-done',
+      ],
+      [
+        'the reply lost before the write',
+        one({ takes: (_, before) => ({ answer: lost, after: before }) }),
+        'failed reply-lost-not-done',
+      ],
+      [
+        'written and not to be read again',
+        one({ reads: (_, nth) => (nth === 2 ? { status: 'unread', why: 'x', endsRun: true } : undefined) }),
+        'failed not-confirmed',
+      ],
+      [
+        'written and gone',
+        one({ reads: (_, nth) => (nth === 2 ? { status: 'absent' } : undefined) }),
+        'failed not-confirmed',
+      ],
+      [
+        'in its own spelling',
+        one({
+          takes: (_, before) => ({
+            answer: is('taken'),
+            after: { ...before, ...appNode('A', 'specific_inactivity:720:HOURS') },
+          }),
+        }),
+        'applied normalised',
+      ],
+    ];
+    for (const [what, org, said] of cases) {
+      it(what, async () => {
+        expect(await outcome(org)).to.equal(said);
+        expect(org.journal.at(-1)).to.include({ kind: 'outcome', outcome: said.split(' ')[0] });
+      });
+    }
+
+    it('in words that name the code already', async () => {
+      const org = one({
+        takes: (_, before) => ({ answer: { status: 'refused', code: 'X_Y', message: 'X_Y: not so' }, after: before }),
+      });
+      const [written] = await run(org);
+      expect(written?.reason?.args).to.deep.equal(['X_Y: not so']);
+    });
+
+    it('insufficient access to an installed app', async () => {
+      const key = keyOf('ns__A');
+      const org = fakeOrg([[key, appNode('ns__A')]], {
+        takes: (_, before) => ({ answer: refused('INSUFFICIENT_ACCESS_OR_READONLY'), after: before }),
+      });
+      expect(await outcome(org, [order(key)])).to.equal('refused publisher-owned');
+    });
+
+    it('an old policy that is not taken back is an answer of the org, not a failure', async () => {
+      const org = one({ takes: (_, before) => ({ answer: refused('FIELD_INTEGRITY_EXCEPTION'), after: before }) });
+      const [written] = await run(org, [order(A, { done: 'rolled-back' })]);
+      expect(written).to.deep.equal({
+        outcome: 'refused',
+        reason: { code: 'org-said', args: ['FIELD_INTEGRITY_EXCEPTION: no'] },
+      });
+    });
+  });
+
+  describe('where the org changed more than was sent', () => {
+    const spoils = (times: number) => {
+      let writes = 0;
+      return fakeOrg(
+        names(3).map((name) => [keyOf(name), appNode(name, 'infinite', { startUrl: 'https://a' })] as const),
+        {
+          takes: (sent, before) => {
+            writes += 1;
+            return {
+              answer: { status: 'taken' },
+              after: { ...before, ...sent, ...(writes <= times ? { startUrl: '' } : {}) },
+            };
+          },
+        }
+      );
+    };
+
+    it('puts the component back and stops', async () => {
+      const org = spoils(1);
+      const written = await run(
+        org,
+        names(3).map((name) => order(keyOf(name)))
+      );
+      expect(written.map(({ outcome: is }) => is)).to.deep.equal(['rolled-back', 'planned', 'planned']);
+      expect(written[0]?.reason).to.deep.equal({ code: 'put-back', args: ['startUrl: https://a -> -'] });
+      expect(org.components.get('ConnectedApp:App0')).to.deep.equal(
+        appNode('App0', 'infinite', { startUrl: 'https://a' })
+      );
+      expect(org.calls.filter((call) => call.startsWith('write'))).to.deep.equal(['write App0', 'write App0']);
+    });
+
+    it('says so where putting back does not help', async () => {
+      const org = spoils(9);
+      const [written] = await run(org, [order(keyOf('App0'))]);
+      expect(written?.reason).to.deep.equal({ code: 'put-back-failed', args: ['startUrl: https://a -> -'] });
+    });
+
+    it("adds the org's words where it refuses to take it back", async () => {
+      let writes = 0;
+      const org = one({
+        takes: (sent, before) => {
+          writes += 1;
+          return writes === 1
+            ? { answer: { status: 'taken' }, after: { ...before, ...sent, label: 'B' } }
+            : { answer: { status: 'refused', code: 'X', message: 'limit' }, after: before };
+        },
+      });
+      const [written] = await run(org);
+      expect(written?.reason?.args[0]).to.match(/label: A -> B.*; limit$/);
+    });
+
+    for (const isOurs of [false, null]) {
+      it(`touches nothing where the last change is ${isOurs === null ? 'nobody knows whose' : "somebody else's"}`, async () => {
+        const org = one({
+          isOurs,
+          takes: (sent, before) => ({ answer: { status: 'taken' }, after: { ...before, ...sent, label: 'B' } }),
+        });
+        expect(await outcome(org)).to.equal('failed not-as-planned');
+        expect(org.calls).to.deep.equal(['read A', 'write A', 'read A']);
+      });
+    }
+
+    it('says so where nobody can look whether putting back worked', async () => {
+      const org = one({
+        takes: (sent, before) => ({ answer: { status: 'taken' }, after: { ...before, ...sent, label: 'B' } }),
+        reads: (_, nth) => (nth === 3 ? { status: 'absent' } : undefined),
+      });
+      expect(await outcome(org)).to.equal('failed put-back-not-confirmed');
+    });
+  });
+
+  describe('many components', () => {
+    const many = (count: number, behaviour: Parameters<typeof fakeOrg>[1] = {}): FakeOrg =>
+      fakeOrg(
+        names(count).map((name) => [keyOf(name), appNode(name)] as const),
+        behaviour
+      );
+    const orders = (count: number) => names(count).map((name) => order(keyOf(name)));
+
+    it('are written one alone, then in tens, at most four batches at a time', async () => {
+      const org = many(61);
+      const written = await run(org, orders(61));
+      expect(written.every(({ outcome: is }) => is === 'applied')).to.equal(true);
+      expect(org.calls.slice(0, 3)).to.deep.equal(['read App0', 'write App0', 'read App0']);
+      const sizes = org.calls.filter((call) => call.startsWith('write')).map((call) => call.split(',').length);
+      expect(sizes).to.deep.equal([1, 10, 10, 10, 10, 10, 10]);
+      expect(org.mostReadsAtOnce).to.equal(4);
+    });
+
+    it('are written one by one until one is confirmed', async () => {
+      const org = many(4, {
+        takes: (sent, before) =>
+          sent.fullName === 'App0'
+            ? { answer: { status: 'refused', code: 'X', message: 'no' }, after: before }
+            : { answer: { status: 'taken' }, after: { ...before, ...sent } },
+      });
+      await run(org, orders(4));
+      expect(org.calls.filter((call) => call.startsWith('write'))).to.deep.equal([
+        'write App0',
+        'write App1',
+        'write App2,App3',
+      ]);
+    });
+
+    it('of several types: the first of each alone', async () => {
+      const eca = keyOf('P', 'ExtlClntAppOauthConfigurablePolicies');
+      const org = fakeOrg([
+        [A, appNode('A')],
+        [keyOf('B'), appNode('B')],
+        [eca, { fullName: 'P', refreshTokenPolicyType: 'Infinite' }],
+      ]);
+      const ecaOrder = order(eca, { fields: [{ path: 'refreshTokenPolicyType', before: 'Infinite', after: 'Zero' }] });
+      await run(org, [order(A), order(keyOf('B')), ecaOrder]);
+      expect(org.calls.filter((call) => call.startsWith('write'))).to.deep.equal(['write A', 'write P', 'write B']);
+    });
+
+    it('stop when the org cannot be asked any more: what was not started is planned still', async () => {
+      const org = many(25, {
+        reads: (name, nth) =>
+          name === 'ConnectedApp:App1' && nth === 1
+            ? { status: 'unread', why: 'INVALID_SESSION_ID', endsRun: true }
+            : undefined,
+      });
+      const written = await run(org, orders(25));
+      const said = written.map(({ outcome: is, reason }) => `${is} ${reason?.code ?? '-'}`);
+      expect(said[0]).to.equal('applied -');
+      expect(said[1]).to.equal('failed not-read');
+      expect(said[2]).to.equal('planned run-stopped');
+    });
+
+    it('stop where an outcome cannot be written down: it is said all the same', async () => {
+      const org = many(25, { journalFails: ([first]) => first?.kind === 'outcome' });
+      const written = await run(org, orders(25));
+      expect(written[0]?.outcome).to.equal('applied');
+      expect(written.slice(1).every(({ outcome: is }) => is === 'planned')).to.equal(true);
+    });
+
+    it('are counted as they are done', async () => {
+      const seen: number[] = [];
+      await carryOut(orders(3), many(3).ports, (done) => seen.push(done));
+      expect(seen).to.deep.equal([1, 2, 3]);
+    });
+  });
+
+  describe('several changes of one component', () => {
+    const label = order(A, { fields: [{ path: 'startUrl', before: null, after: 'x' }], accepts: () => false });
+
+    it('come one after the other, each on what the one before left', async () => {
+      const org = one();
+      const written = await run(org, [
+        order(A, { accepts: (now) => differences(now, appNode('A')).length === 0 }),
+        label,
+      ]);
+      expect(written.map(({ outcome: is }) => is)).to.deep.equal(['applied', 'applied']);
+      expect(org.components.get('ConnectedApp:A')).to.include({ startUrl: 'x' });
+    });
+
+    it('end with the first that does not succeed', async () => {
+      const org = one({ takes: (_, before) => ({ answer: { status: 'taken' }, after: before }) });
+      const written = await run(org, [order(A), label]);
+      expect(written.map(({ outcome: is }) => is)).to.deep.equal(['refused', 'planned']);
+    });
+  });
+
+  it('takes an answer that is missing for a reply that got lost, and a reading that is missing for absent', async () => {
+    const org = one();
+    const ports = { ...org.ports, write: () => Promise.resolve([]) };
+    const [written] = await carryOut([order(A)], ports, () => undefined);
+    expect(written?.reason?.code).to.equal('reply-lost-not-done');
+    const blind = { ...org.ports, read: () => Promise.resolve([]) };
+    const [gone] = await carryOut([order(A)], blind, () => undefined);
+    expect(gone?.reason?.code).to.equal('component-gone');
+    let reads = 0;
+    const once: typeof org.ports.read = (type, names) => (
+      (reads += 1),
+      reads === 1 ? org.ports.read(type, names) : Promise.resolve([])
+    );
+    const [blinded] = await carryOut([order(A)], { ...org.ports, read: once }, () => undefined);
+    expect(blinded?.reason?.code).to.equal('not-confirmed');
+  });
+});

@@ -1,0 +1,421 @@
+import { expect } from 'chai';
+import { chooseApp, namedBy, unknownApps, type AppChoice } from '../../../src/change/chooseApps.js';
+import { canonicalText } from '../../../src/change/component.js';
+import { lengthens } from '../../../src/change/lengthens.js';
+import { lockoutRisks } from '../../../src/change/lockout.js';
+import { planFromFile } from '../../../src/change/planFromFile.js';
+import type { Plan } from '../../../src/change/plan.js';
+import { appsByComponent, planRefreshFix, type RefreshFixOptions } from '../../../src/change/planRefreshFix.js';
+import { known, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
+import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
+import { parseRefreshPolicy, type RefreshPolicy } from '../../../src/facts/refreshPolicy.js';
+import { resolveRefreshToken, type Lifetime } from '../../../src/policy/refreshToken.js';
+import { app, rawComponent, snapshotOf } from '../support/builders.js';
+
+const policyOf = (text: string): RefreshPolicy => {
+  const policy = parseRefreshPolicy(text);
+  if (policy.status !== 'known') throw new Error(text);
+  return policy.value;
+};
+const UNKNOWN = unreadable('old-api-version', 'isEnforceRefreshTokenTTL');
+
+const verdictOf = (text: string, limit: Fact<boolean>, choice: Partial<AppChoice>): string => {
+  const one = app({
+    name: 'Partner_App',
+    label: 'Partner App',
+    refreshPolicy: known(policyOf(text)),
+    idleLimit: limit,
+  });
+  const { refreshToken } = resolveRefreshToken(one.refreshPolicy, one.idleLimit, undefined);
+  const verdict = chooseApp(one, refreshToken, { mode: 'inconsistent', names: [], ...choice });
+  return verdict === null ? '-' : verdict.status === 'chosen' ? 'chosen' : verdict.reason.code;
+};
+
+describe('chooseApp', () => {
+  const ON = known(true);
+  const OFF = known(false);
+  const cases: readonly (readonly [
+    policy: string,
+    limit: Fact<boolean>,
+    inconsistent: string,
+    neverExpiring: string,
+    glob: string,
+    name: string,
+  ])[] = [
+    ['infinite', ON, 'chosen', 'chosen', 'chosen', 'chosen'],
+    ['infinite', OFF, '-', 'chosen', 'chosen', 'chosen'],
+    ['infinite', unset, '-', 'chosen', 'chosen', 'chosen'],
+    ['infinite', UNKNOWN, 'limit-unknown', 'chosen', 'chosen', 'chosen'],
+    ['specific_inactivity:45:DAYS', ON, 'chosen', 'chosen', 'chosen', 'chosen'],
+    ['specific_inactivity:45:DAYS', OFF, '-', '-', 'chosen', 'chosen'],
+    ['specific_inactivity:45:DAYS', UNKNOWN, 'limit-unknown', 'limit-unknown', 'chosen', 'chosen'],
+    ['specific_inactivity:1:MONTHS', ON, 'chosen', 'chosen', 'chosen', 'chosen'],
+    ['specific_inactivity:30:DAYS', ON, '-', '-', 'chosen', 'chosen'],
+    ['specific_inactivity:30:DAYS', UNKNOWN, '-', '-', 'chosen', 'chosen'],
+    ['specific_lifetime:365:DAYS', ON, '-', '-', 'named-one-by-one', 'chosen'],
+    ['specific_lifetime:365:DAYS', UNKNOWN, '-', '-', 'named-one-by-one', 'chosen'],
+    ['zero', ON, '-', '-', 'named-one-by-one', 'chosen'],
+    ['zero', UNKNOWN, '-', '-', 'named-one-by-one', 'chosen'],
+  ];
+  for (const [policy, limit, inconsistent, neverExpiring, glob, name] of cases) {
+    it(`${policy} with the limit ${limit.status === 'known' ? String(limit.value) : limit.status}`, () => {
+      expect([
+        verdictOf(policy, limit, {}),
+        verdictOf(policy, limit, { mode: 'never-expiring' }),
+        verdictOf(policy, limit, { mode: 'any', names: ['partner_*'] }),
+        verdictOf(policy, limit, { mode: 'any', names: ['partner app'] }),
+      ]).to.deep.equal([inconsistent, neverExpiring, glob, name]);
+    });
+  }
+
+  it('leaves alone what is not named', () => {
+    expect(verdictOf('infinite', ON, { names: ['Other'] })).to.equal('-');
+    expect(verdictOf('infinite', ON, { names: ['Partner_App'] })).to.equal('chosen');
+  });
+
+  it('says of a policy that cannot be read why', () => {
+    const broken = app({ refreshPolicy: unreadable('conflict', 'x') });
+    const { refreshToken } = resolveRefreshToken(broken.refreshPolicy, broken.idleLimit, undefined);
+    expect(chooseApp(broken, refreshToken, { mode: 'inconsistent', names: [] })).to.deep.equal({
+      status: 'left',
+      reason: { code: 'policy-unreadable', args: ['conflict', 'x'] },
+    });
+  });
+
+  it('says of an app without a policy that it has none, where it is named', () => {
+    const bare = app({ refreshPolicy: unset });
+    const { refreshToken } = resolveRefreshToken(bare.refreshPolicy, bare.idleLimit, undefined);
+    expect(chooseApp(bare, refreshToken, { mode: 'inconsistent', names: [] })).to.equal(null);
+    expect(chooseApp(bare, refreshToken, { mode: 'any', names: [bare.name] })).to.deep.include({ status: 'left' });
+  });
+
+  it('takes a name with brackets for a name before it takes it for a glob', () => {
+    const odd = { name: 'A_B', label: 'A [B]' };
+    expect(namedBy(odd, ['a [b]'])).to.equal('name');
+    expect(namedBy(odd, ['A_?'])).to.equal('glob');
+    expect(namedBy(odd, ['A_'])).to.equal('not');
+    expect(namedBy({ name: 'ns__App', label: '.hidden' }, ['*'])).to.equal('glob');
+  });
+
+  it('tells names and globs that stand for nothing', () => {
+    expect(unknownApps([app()], ['data_loader', 'Data*', 'Lader', 'X*'])).to.deep.equal(['Lader', 'X*']);
+  });
+});
+
+describe('lengthens', () => {
+  const life = (idle: string | null, absolute: string | null = null, singleUse = false): Lifetime => ({
+    singleUse,
+    idle,
+    absolute,
+  });
+  const cases: readonly (readonly [what: string, before: Lifetime, after: Lifetime, is: boolean])[] = [
+    ['never to 30 days idle', life(null), life('P30D'), false],
+    ['30 days idle to never', life('P30D'), life(null), true],
+    ['7 days idle to 30', life('P7D'), life('P30D'), true],
+    ['45 days idle to 30', life('P45D'), life('P30D'), false],
+    ['720 hours to 30 days', life('PT720H'), life('P30D'), false],
+    ['a fixed year to 30 days idle: an active token lives on', life(null, 'P365D'), life('P30D'), true],
+    ['a month to 30 days: February is shorter', life('P1M'), life('P30D'), true],
+    ['a month to 28 days', life('P1M'), life('P28D'), false],
+    ['a month to a month', life('P1M'), life('P1M'), false],
+    ['single use to idle', life(null, null, true), life('PT1H'), true],
+    ['idle to single use', life('PT1H'), life(null, null, true), false],
+    ['single use to single use', life(null, null, true), life(null, null, true), false],
+  ];
+  for (const [what, before, after, is] of cases) {
+    it(what, () => {
+      expect(lengthens(before, after)).to.equal(is);
+    });
+  }
+});
+
+describe('lockoutRisks', () => {
+  const me = { profileKey: 'P1', loginApp: known(['Salesforce CLI']) };
+  const nothing = { profiles: [], app: [], blocks: false };
+
+  it('is none for what is not mine', () => {
+    expect(lockoutRisks({ ...nothing, profiles: ['P2'], app: ['Data_Loader', 'Data Loader'] }, me)).to.deep.equal([]);
+    expect(lockoutRisks({ ...nothing, app: ['X'] }, { ...me, loginApp: unset })).to.deep.equal([]);
+  });
+
+  it('is my own profile, my own app in any spelling, and a block', () => {
+    expect(lockoutRisks({ profiles: ['P1'], app: ['SF', 'SALESFORCE cli'], blocks: true }, me)).to.deep.equal([
+      'own-profile',
+      'login-app',
+      'block-action',
+    ]);
+  });
+
+  it('is what cannot be told', () => {
+    const nobody = { profileKey: null, loginApp: unreadable('not-exposed', 'x') };
+    expect(lockoutRisks({ ...nothing, profiles: ['P2'] }, nobody)).to.deep.equal(['own-profile']);
+    expect(lockoutRisks({ ...nothing, app: ['X'] }, nobody)).to.deep.equal(['login-app-unknown']);
+    expect(lockoutRisks(nothing, nobody)).to.deep.equal([]);
+  });
+});
+
+describe('planRefreshFix', () => {
+  const component = (name: string, policy: string): RawComponent =>
+    rawComponent('ConnectedApp', name, {
+      fullName: name,
+      oauthPolicy: { ipRelaxation: 'ENFORCE', refreshTokenPolicy: policy },
+    });
+  const one = (name: string, policy: string, limit: Fact<boolean> = known(true)) => ({
+    component: component(name, policy),
+    facts: app({
+      name,
+      label: name,
+      id: `id-${name}`,
+      place: { component: `ConnectedApp:${name}` },
+      refreshPolicy: known(policyOf(policy)),
+      idleLimit: limit,
+    }),
+  });
+  const options = (change: Partial<RefreshFixOptions> = {}): RefreshFixOptions => ({
+    mode: 'inconsistent',
+    names: [],
+    policy: policyOf('specific_inactivity:30:DAYS'),
+    assumedLimit: undefined,
+    allowLonger: false,
+    ...change,
+  });
+  const context = (components: readonly RawComponent[]) => ({
+    components,
+    operator: { profileKey: 'P', loginApp: unset },
+    hash: (text: string) => `#${text.length}`,
+  });
+  const plan = (apps: readonly ReturnType<typeof one>[], change: Partial<RefreshFixOptions> = {}) =>
+    planRefreshFix(
+      snapshotOf({ apps: apps.map(({ facts }) => facts) }),
+      options(change),
+      context(apps.map((each) => each.component))
+    );
+  const verdict = (policy: string, limit: Fact<boolean>, change: Partial<RefreshFixOptions>): string => {
+    const [only] = plan([one('A', policy, limit)], { mode: 'any', names: ['A'], ...change }).changes;
+    return `${only?.verdict ?? '-'} ${only?.reason?.code ?? '-'}`;
+  };
+
+  it('plans one change per component, in order, with what stands there and a hash of it', () => {
+    const { changes, notChosen } = plan([
+      one('B', 'infinite'),
+      one('A', 'specific_inactivity:45:DAYS'),
+      one('C', 'zero'),
+    ]);
+    expect(notChosen).to.deep.equal([]);
+    expect(changes.map(({ key, before, after, verdict: is }) => [key.fullName, before, after, is])).to.deep.equal([
+      ['A', 'specific_inactivity:45:DAYS', 'specific_inactivity:30:DAYS', 'planned'],
+      ['B', 'infinite', 'specific_inactivity:30:DAYS', 'planned'],
+    ]);
+    expect(changes[0]).to.deep.include({ appId: 'id-A', lockout: [] });
+    expect(changes[0]?.hash).to.match(/^#\d+$/);
+  });
+
+  it('says that the old policy may not be taken back', () => {
+    expect(plan([one('A', 'infinite')]).changes[0]?.notes.map(({ code }) => code)).to.deep.equal([
+      'restore-may-be-refused',
+    ]);
+    expect(plan([one('A', 'infinite', known(false))], { mode: 'never-expiring' }).changes[0]?.notes).to.deep.equal([]);
+  });
+
+  const verdicts: readonly (readonly [
+    what: string,
+    policy: string,
+    limit: Fact<boolean>,
+    change: Partial<RefreshFixOptions>,
+    is: string,
+  ])[] = [
+    ['already so', 'specific_inactivity:30:DAYS', known(true), {}, 'unchanged -'],
+    [
+      'what the limit forbids',
+      'zero',
+      known(true),
+      { policy: policyOf('infinite'), allowLonger: true },
+      'refused forbidden-by-limit',
+    ],
+    [
+      'longer than the limit',
+      'zero',
+      known(true),
+      { policy: policyOf('specific_inactivity:45:DAYS'), allowLonger: true },
+      'refused forbidden-by-limit',
+    ],
+    [
+      'infinite with an unknown limit',
+      'zero',
+      UNKNOWN,
+      { policy: policyOf('infinite'), allowLonger: true },
+      'refused limit-unknown-for-policy',
+    ],
+    [
+      'the same, said to be off',
+      'zero',
+      UNKNOWN,
+      { policy: policyOf('infinite'), allowLonger: true, assumedLimit: 'off' },
+      'planned -',
+    ],
+    ['longer for some token', 'specific_inactivity:7:DAYS', known(false), {}, 'refused lengthens'],
+    ['the same, allowed', 'specific_inactivity:7:DAYS', known(false), { allowLonger: true }, 'planned -'],
+    [
+      '45 days to 40 under the limit of 30: no longer in effect',
+      'specific_inactivity:45:DAYS',
+      known(false),
+      { policy: policyOf('specific_inactivity:40:DAYS') },
+      'planned -',
+    ],
+    ['a month to 30 days with the limit on', 'specific_inactivity:1:MONTHS', known(true), {}, 'planned -'],
+    ['a month to 30 days with the limit off', 'specific_inactivity:1:MONTHS', known(false), {}, 'refused lengthens'],
+    [
+      'a month to 30 days, unknown: longer in one of two readings',
+      'specific_inactivity:1:MONTHS',
+      UNKNOWN,
+      {},
+      'refused lengthens',
+    ],
+    ['infinite to 30 days, unknown', 'infinite', UNKNOWN, {}, 'planned -'],
+    [
+      'infinite to a fixed year, unknown',
+      'infinite',
+      UNKNOWN,
+      { policy: policyOf('specific_lifetime:365:DAYS') },
+      'planned -',
+    ],
+  ];
+  for (const [what, policy, limit, change, is] of verdicts) {
+    it(what, () => {
+      expect(verdict(policy, limit, change)).to.equal(is);
+    });
+  }
+
+  it('leaves what has no component that could be written', () => {
+    const { facts } = one('A', 'infinite');
+    const { changes, notChosen } = planRefreshFix(snapshotOf({ apps: [facts] }), options(), context([]));
+    expect(changes).to.deep.equal([]);
+    expect(notChosen).to.deep.equal([{ component: 'ConnectedApp:A', reason: { code: 'no-component', args: [] } }]);
+  });
+
+  it('names what cannot be told, in order', () => {
+    const { notChosen } = plan([one('B', 'infinite', UNKNOWN), one('A', 'infinite', UNKNOWN)]);
+    expect(notChosen.map(({ component: name, reason }) => `${name} ${reason.code}`)).to.deep.equal([
+      'ConnectedApp:A limit-unknown',
+      'ConnectedApp:B limit-unknown',
+    ]);
+  });
+
+  it('changes every policy component of an external client app, joined by the app that it names', () => {
+    const node: RawNode = { externalClientApplication: 'Portal', refreshTokenPolicyType: 'Infinite' };
+    const parts = ['b_plcy', 'a_plcy'].map((name) => rawComponent('ExtlClntAppOauthConfigurablePolicies', name, node));
+    const facts = app({
+      kind: 'external-client-app',
+      name: 'Portal',
+      id: 'P',
+      refreshPolicy: known(policyOf('infinite')),
+      idleLimit: known(true),
+    });
+    const snapshot = snapshotOf({ apps: [facts] });
+    const { changes } = planRefreshFix(snapshot, options(), context(parts));
+    expect(changes.map(({ key }) => key.fullName)).to.deep.equal(['a_plcy', 'b_plcy']);
+    expect([...appsByComponent(snapshot, parts)].map(([name, { id }]) => [name, id])).to.deep.equal([
+      ['ExtlClntAppOauthConfigurablePolicies:b_plcy', 'P'],
+      ['ExtlClntAppOauthConfigurablePolicies:a_plcy', 'P'],
+    ]);
+  });
+
+  describe('planFromFile', () => {
+    const madeOf = (apps: readonly ReturnType<typeof one>[]): Plan => ({
+      formatVersion: 1,
+      orgId: '00D',
+      apiVersion: '67.0',
+      madeAt: '2026-11-24T00:00:00.000Z',
+      changes: plan(apps).changes,
+    });
+    const again = (
+      saved: Plan,
+      now: readonly ReturnType<typeof one>[],
+      change: Partial<RefreshFixOptions> = {}
+    ): string => {
+      const result = planFromFile(
+        snapshotOf({ apps: now.map(({ facts }) => facts) }),
+        saved,
+        options(change),
+        context(now.map((each) => each.component))
+      );
+      return result.status === 'stale'
+        ? `stale ${result.components.join()}`
+        : result.proposals.changes.map(({ verdict: is }) => is).join();
+    };
+    const saved = madeOf([one('A', 'infinite'), one('B', 'infinite')]);
+
+    it('plans again what is still as it was', () => {
+      expect(again(saved, [one('A', 'infinite'), one('B', 'infinite')])).to.equal('planned,planned');
+    });
+
+    it('needs nothing for what is as wanted already', () => {
+      expect(again(saved, [one('A', 'specific_inactivity:30:DAYS'), one('B', 'infinite')])).to.equal(
+        'unchanged,planned'
+      );
+    });
+
+    it('is stale as a whole where somebody changed one component, or took it away', () => {
+      expect(again(saved, [one('A', 'specific_inactivity:45:DAYS'), one('B', 'infinite')])).to.equal(
+        'stale ConnectedApp:A'
+      );
+      expect(again(saved, [one('B', 'infinite')])).to.equal('stale ConnectedApp:A');
+    });
+
+    it('is stale where the hash fits and the text does not: nobody but a hand wrote that', () => {
+      const bent = {
+        ...saved,
+        changes: saved.changes.map((each) => ({
+          ...each,
+          fields: each.fields.map((field) => ({ ...field, before: 'zero' })),
+        })),
+      };
+      expect(again(bent, [one('A', 'infinite'), one('B', 'infinite')])).to.equal('stale ConnectedApp:A,ConnectedApp:B');
+    });
+
+    it('is stale where the wanted policy is none, or the fields are not those of the policy', () => {
+      const wanting = (after: string | null) => ({
+        ...saved,
+        changes: saved.changes
+          .slice(0, 1)
+          .map((each) => ({ ...each, fields: each.fields.map((field) => ({ ...field, after })) })),
+      });
+      expect(again(wanting('for ever'), [one('A', 'infinite')])).to.equal('stale ConnectedApp:A');
+    });
+
+    it('gives a policy to an app that had none', () => {
+      const bare = {
+        component: rawComponent('ConnectedApp', 'A', { fullName: 'A' }),
+        facts: { ...one('A', 'zero').facts, refreshPolicy: unset },
+      };
+      const given: Plan = {
+        ...saved,
+        changes: [
+          {
+            key: { type: 'ConnectedApp', fullName: 'A' },
+            fields: [{ path: 'oauthPolicy.refreshTokenPolicy', before: null, after: 'zero' }],
+            before: null,
+            after: 'zero',
+            hash: `#${canonicalText({ fullName: 'A' }).length}`,
+          },
+        ],
+      };
+      expect(again(given, [bare])).to.equal('planned');
+    });
+
+    it('asks again for what a plan may not do by itself', () => {
+      const longer: Plan = {
+        ...saved,
+        changes: plan([one('A', 'specific_inactivity:7:DAYS', known(false))], {
+          mode: 'any',
+          names: ['A'],
+          allowLonger: true,
+        }).changes,
+      };
+      expect(again(longer, [one('A', 'specific_inactivity:7:DAYS', known(false))])).to.equal('refused');
+      expect(again(longer, [one('A', 'specific_inactivity:7:DAYS', known(false))], { allowLonger: true })).to.equal(
+        'planned'
+      );
+    });
+  });
+});
