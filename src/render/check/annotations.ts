@@ -36,15 +36,15 @@ const annotation = (org: string, finding: Finding, options: OutputOptions): stri
   const { words } = options;
   const accepted = acceptedText(finding, words);
   const level = accepted !== null ? 'notice' : verdict === 'fail' ? LEVELS[severity] : 'warning';
-  const text = words('annotation', org, subject.name, sentenceOf(finding, words));
+  const text = `${org}, ${subject.name}: ${sentenceOf(finding)}`;
   return command(
     level,
     {
       file: subject.file === undefined ? undefined : inRepository(subject.file, options),
       line: subject.line === undefined ? undefined : String(subject.line),
-      title: words('annotation.title', severity, title, rule),
+      title: `${severity}: ${title} (${rule})`,
     },
-    accepted === null ? text : words('accepted', text, accepted)
+    accepted === null ? text : `${text} [${accepted}]`
   );
 };
 

@@ -42,8 +42,8 @@ const element = (name: string, attributes: Attributes, inside: Element['inside']
 /** A finding fails its case. What was accepted or not assessed is skipped, with the reason: neither failed nor passed. */
 const outcomeOf = (finding: Finding, { words }: OutputOptions): Element => {
   const accepted = acceptedText(finding, words);
-  const sentence = sentenceOf(finding, words);
-  if (accepted !== null) return element('skipped', { message: words('accepted', sentence, accepted) });
+  const sentence = sentenceOf(finding);
+  if (accepted !== null) return element('skipped', { message: `${sentence} [${accepted}]` });
   if (finding.verdict === 'not-assessed') return element('skipped', { message: sentence });
   const { severity, why, fix } = finding;
   const inFull = [sentence, why, fix.setupPath, fix.metadata, fix.command].filter((part) => part !== undefined);
@@ -55,7 +55,7 @@ const findingCase = (org: string, finding: Finding, options: OutputOptions): Ele
     'testcase',
     {
       classname: `${org}.${finding.rule}`,
-      name: options.words('case', finding.title, finding.subject.name),
+      name: `${finding.title}: ${finding.subject.name}`,
       ...(finding.subject.file === undefined ? {} : { file: inRepository(finding.subject.file, options) }),
       ...(finding.subject.line === undefined ? {} : { line: finding.subject.line }),
     },

@@ -38,7 +38,7 @@ const findingLines = (report: CheckReport, words: Words): string[] => {
           finding.severity,
           ruleText(finding.rule),
           escapeMarkdown(placeText(finding.subject)),
-          escapeMarkdown(sentenceOf(finding, words)),
+          escapeMarkdown(sentenceOf(finding)),
           escapeMarkdown(stateText(finding, words)),
           escapeMarkdown(finding.fix.setupPath),
         ])

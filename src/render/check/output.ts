@@ -49,8 +49,8 @@ export const coverageText = ({ coverage }: CheckReport, words: Words): string =>
 };
 
 /** What was found, or why it could not be assessed, and the facts that it rests on. */
-export const sentenceOf = ({ message, evidence }: Finding, words: Words): string =>
-  evidence === '' ? message : words('with-evidence', message, evidence);
+export const sentenceOf = ({ message, evidence }: Finding): string =>
+  evidence === '' ? message : `${message} (${evidence})`;
 
 /** Why a finding does not count, `null` where it does. */
 export const acceptedText = ({ state, waiver }: Finding, words: Words): string | null => {

@@ -54,7 +54,7 @@ const resultOf = (org: string, finding: Finding, ruleIndex: number, options: Out
     ruleId: finding.rule,
     ruleIndex,
     ...verdictOf(finding),
-    message: { text: plainLines(sentenceOf(finding, options.words)) },
+    message: { text: plainLines(sentenceOf(finding)) },
     locations: [locationOf(org, finding, options)],
     // The only one that GitHub reads is the first; the second says what it is.
     partialFingerprints: { primaryLocationLineHash: finding.fingerprint, 'sessionFinding/v1': finding.fingerprint },
