@@ -8,8 +8,8 @@ const PURE = '(facts|policy|rules|change|compare|diagnosis|render)';
 const PURE_PACKAGES = {
   // A schema is a function from a value to a value or to what is wrong with it; a glob is one from a name to yes or no.
   rules: ['zod', 'picomatch'],
-  // Rows to a text; and the types, no code, of a file format.
-  render: ['csv-stringify', '@types/sarif'],
+  // The types of a file format; no code.
+  render: ['@types/sarif'],
   change: ['picomatch'],
 };
 

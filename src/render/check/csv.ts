@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Gap } from '../../facts/fact.js';
 import type { Finding } from '../../rules/findings.js';
 import { coverageText, plainLines, type Checked, type OutputOptions } from './output.js';
@@ -44,6 +43,9 @@ const cell = (value: string | number | undefined): string => {
   return typeof value === 'string' && FORMULA.test(value) ? `'${plainLines(value)}` : plainLines(String(value));
 };
 
+/** RFC 4180, 2.5 to 2.7. A line feed or carriage return alone counts too: readers take each for the end of a row. */
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
 const referenceText = ({ title, url, id }: Finding['references'][number]): string =>
   [id, title, url].filter((part) => part !== undefined).join(' ');
 
@@ -88,7 +90,7 @@ export const renderCsv = (checked: Checked, { words }: OutputOptions): string =>
       ...coverage.gaps.map((gap) => gapRow(org, gap)),
     ];
   });
-  return stringify([COLUMNS, ...rows.map((row) => COLUMNS.map((column) => cell(row[column])))], {
-    record_delimiter: '\r\n',
-  });
+  return [COLUMNS, ...rows.map((row) => COLUMNS.map((column) => cell(row[column])))]
+    .map((cells) => `${cells.map(quoted).join(',')}\r\n`)
+    .join('');
 };

@@ -47,6 +47,7 @@ describe('renderCsv', () => {
     expect(text).to.match(/^org,record,rule,.*\r\n/);
     expect(text).to.include('"a ""b"", c\nd"');
     expect(text.endsWith('\r\n')).to.equal(true);
+    expect(renderCsv([org([finding({ message: 'a\nb' })])], OPTIONS)).to.include(',"a\nb",');
   });
 
   // OWASP, "CSV Injection".
