@@ -22,7 +22,7 @@ const WEIGHTS: Readonly<Record<Severity, { readonly level: 'error' | 'warning' |
   info: { level: 'note', score: '0.0' },
 };
 
-const inUri = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
+const inUri = (path: string): string => plainLines(path).split('/').map(encodeURIComponent).join('/');
 
 /**
  * Where a finding is. GitHub refuses a whole file in which one result has no physical location with a first line
@@ -31,23 +31,23 @@ const inUri = (path: string): string => path.split('/').map(encodeURIComponent).
  */
 const locationOf = (org: string, { subject }: Finding, options: OutputOptions): Location => {
   const { kind, name, component, file, line } = subject;
-  const path = file === undefined ? [org, component ?? `${kind}:${name}`].join('/').replace(':', '/') : file;
+  const fullyQualifiedName = component ?? `${kind}:${name}`;
+  const path = file === undefined ? `${org}/${fullyQualifiedName.replace(':', '/')}` : inRepository(file, options);
   return {
-    physicalLocation: {
-      artifactLocation: { uri: inUri(file === undefined ? path : inRepository(path, options)) },
-      region: { startLine: line ?? 1 },
-    },
-    logicalLocations: [{ name, fullyQualifiedName: component ?? `${kind}:${name}`, kind: 'resource' }],
+    physicalLocation: { artifactLocation: { uri: inUri(path) }, region: { startLine: line ?? 1 } },
+    logicalLocations: [{ name, fullyQualifiedName, kind: 'resource' }],
   };
 };
 
 /**
  * `open`: "insufficient information to decide whether a problem exists" (SARIF 2.1.0, 3.27.9), which has no level. It stays
- * a result: were it left out, GitHub would close the alert of an earlier run as fixed.
+ * a result: were it left out, GitHub would close the alert of an earlier run as fixed. Passes are none: GitHub shows every
+ * result as an alert, whatever its kind (github.com/microsoft/PSRule/issues/955).
  */
 const verdictOf = ({ verdict, severity }: Finding): Pick<Result, 'kind' | 'level'> =>
   verdict === 'fail' ? { kind: 'fail', level: WEIGHTS[severity].level } : { kind: 'open', level: 'none' };
 
+/** GitHub does not heed suppressions (github.com/github/codeql-action/issues/1230); other readers do, and people see them. */
 const resultOf = (org: string, finding: Finding, ruleIndex: number, options: OutputOptions): Result => {
   const accepted = acceptedText(finding, options.words);
   return {

@@ -98,6 +98,14 @@ describe('renderSarif', () => {
     expect(results![1]!.locations![0]!.physicalLocation!.artifactLocation!.uri).to.equal('demo/org/demo');
   });
 
+  it('takes an org with a port in its name, and a name that is no text', () => {
+    const [port, half] = [org([finding()], '127.0.0.1:80'), finding({ subject: { kind: 'app', name: 'a\ud800' } })];
+    const uriOf = (checked: Checked) =>
+      runOf(checked).results![0]!.locations![0]!.physicalLocation!.artifactLocation!.uri;
+    expect(uriOf([port])).to.equal('127.0.0.1%3A80/ConnectedApp/Data_Loader');
+    expect(uriOf([org([half])])).to.equal('demo/app/a%EF%BF%BD');
+  });
+
   it('keeps what was not assessed as an open result, never as a pass and never left out', () => {
     const [result] = runOf([org([NOT_ASSESSED])]).results!;
     expect(result).to.include({ kind: 'open', level: 'none', ruleId: 'session/app-timeout-max@1' });
