@@ -1,3 +1,5 @@
+import { spanOf } from '../policy/lifetimeSpan.js';
+
 /** Minutes, from the shortest to the longest that a length of time can mean: a month has 28 to 31 days. */
 export type Span = { readonly from: number; readonly to: number };
 
@@ -41,16 +43,9 @@ const partsOf = (iso: string): { readonly count: number; readonly unit: 'hour' |
   return { count, unit: iso.endsWith('D') ? 'day' : 'month' };
 };
 
-const SPANS: Readonly<Record<'hour' | 'day' | 'month', Span>> = {
-  hour: { from: HOUR, to: HOUR },
-  day: { from: DAY, to: DAY },
-  month: { from: SHORTEST_MONTH, to: LONGEST_MONTH },
-};
-
 export const spanOfLifetime = (iso: string): Span => {
-  const { count, unit } = partsOf(iso);
-  const { from, to } = SPANS[unit];
-  return { from: count * from, to: count * to };
+  const { least, most } = spanOf(iso);
+  return { from: least * HOUR, to: most * HOUR };
 };
 
 /** As people say it: `30 days`. */
