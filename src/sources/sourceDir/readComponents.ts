@@ -1,11 +1,11 @@
-import { open } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import pLimit from 'p-limit';
 import type { Gap } from '../../facts/fact.js';
 import type { RawComponent } from '../../facts/raw.js';
 import type { ApiVersions } from './apiVersions.js';
-import { MalformedXml, parseXml } from './readXml.js';
-import { LARGEST_FILE } from './smallFile.js';
+import { readFileText, UnreadableFile } from './fileText.js';
+import { parseXml } from './readXml.js';
+import { MalformedXml } from './xmlElements.js';
 import { codeOf, type FoundFile } from './walk.js';
 
 /** Files open at one time. */
@@ -17,29 +17,6 @@ export type ReadComponents = {
   readonly components: readonly VersionedComponent[];
   /** Path → why nothing came of the file. */
   readonly unread: ReadonlyMap<string, Gap>;
-};
-
-class UnreadableFile extends Error {}
-
-const decodeText = (bytes: Uint8Array): string => {
-  const isUtf16 =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  try {
-    return new TextDecoder(isUtf16, { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new UnreadableFile(`not ${isUtf16}`, { cause: error });
-  }
-};
-
-const textOf = async (path: string): Promise<string> => {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    if (size > LARGEST_FILE) throw new UnreadableFile(`${size} bytes`);
-    return decodeText(await file.readFile());
-  } finally {
-    await file.close();
-  }
 };
 
 const gapOf = (component: string, error: unknown): Gap => {
@@ -66,7 +43,8 @@ export const readComponents = async (
       limit(async () => {
         const name = shown(file.path);
         try {
-          const { root, node, lines } = parseXml(await textOf(file.path));
+          const { text } = await readFileText(file.path);
+          const { root, node, lines } = parseXml(text);
           if (root !== file.type) throw new MalformedXml(1, `${root} instead of ${file.type}`);
           const component: RawComponent = { type: file.type, fullName: file.fullName, node, file: name, lines };
           components.push({ component, apiVersion: await versionOf(dirname(file.path)) });

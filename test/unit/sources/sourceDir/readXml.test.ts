@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { MalformedXml, parseXml } from '../../../../src/sources/sourceDir/readXml.js';
+import { parseXml } from '../../../../src/sources/sourceDir/readXml.js';
+import { MalformedXml } from '../../../../src/sources/sourceDir/xmlElements.js';
 
 const refusal = (text: string): { line: number; message: string } => {
   try {

@@ -1,0 +1,39 @@
+import { open } from 'node:fs/promises';
+import { LARGEST_FILE } from './smallFile.js';
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** The text of a file with everything that it takes to write the same bytes again: a byte order mark is its first character. */
+export type FileText = { readonly text: string; readonly encoding: Encoding };
+
+/** A file that is too large for a component, or no text. */
+export class UnreadableFile extends Error {}
+
+/** UTF-8 unless a byte order mark says UTF-16. Bytes that are no text are refused, so that every text gives its bytes back. */
+export const decodeText = (bytes: Uint8Array): FileText => {
+  const encoding: Encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    return { text: new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes), encoding };
+  } catch (error) {
+    throw new UnreadableFile(`not ${encoding}`, { cause: error });
+  }
+};
+
+export const encodeText = ({ text, encoding }: FileText): Uint8Array => {
+  if (encoding === 'utf-8') return Buffer.from(text, 'utf8');
+  const bytes = Buffer.from(text, 'utf16le');
+  return encoding === 'utf-16le' ? bytes : bytes.swap16();
+};
+
+/** @throws UnreadableFile, or what the file system says. */
+export const readFileText = async (path: string): Promise<FileText> => {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    if (size > LARGEST_FILE) throw new UnreadableFile(`${size} bytes`);
+    return decodeText(await file.readFile());
+  } finally {
+    await file.close();
+  }
+};
