@@ -1,4 +1,3 @@
-import { realpath, stat } from 'node:fs/promises';
 import type { AppFacts } from '../../facts/app.js';
 import { decodeConnectedApp } from '../../facts/connectedApp.js';
 import { decodeExternalClientApp, withoutSecrets, type EcaPart } from '../../facts/externalClientApp.js';
@@ -7,13 +6,13 @@ import { groupBy } from '../../facts/order.js';
 import { decodeSecuritySettings, unreadableOrgSession, type OrgSessionFacts } from '../../facts/orgSession.js';
 import { keysOfProfile, labelOf, nameKey } from '../../facts/profileNames.js';
 import { decodeProfileSession } from '../../facts/profileSession.js';
-import { texts } from '../../facts/raw.js';
+import { texts, type RawComponent } from '../../facts/raw.js';
 import type { ProfileFacts, Snapshot, Source } from '../../facts/snapshot.js';
 import { apiVersions } from './apiVersions.js';
 import { combineApps, combineOrgs } from './combine.js';
-import { NoSuchFolder } from './problems.js';
+import { findFiles } from './findFiles.js';
 import { readComponents, shownPath, type ReadComponents, type VersionedComponent } from './readComponents.js';
-import { walk, type FoundFile } from './walk.js';
+import type { FoundFile } from './walk.js';
 
 const ECA_PARTS = {
   oauthPolicies: 'ExtlClntAppOauthConfigurablePolicies',
@@ -114,13 +113,6 @@ const withoutRecordIn = (count: number, opened: readonly FoundFile[], { unread }
   return count > 0 ? unset : notInTree('ProfileSessionSetting');
 };
 
-const folderOf = async (path: string): Promise<string> => {
-  const folder = await realpath(path).catch(() => null);
-  const isFolder = folder !== null && (await stat(folder)).isDirectory();
-  if (folder === null || !isFolder) throw new NoSuchFolder(path);
-  return folder;
-};
-
 /** The API version that all components share; `null` where they do not, or none says one. */
 const sharedVersion = (components: readonly VersionedComponent[]): string | null => {
   const versions = new Set(components.map(({ apiVersion }) => apiVersion));
@@ -128,16 +120,17 @@ const sharedVersion = (components: readonly VersionedComponent[]): string | null
   return versions.size === 1 && only !== undefined && only !== null ? only.toFixed(1) : null;
 };
 
+/** A tree as read: the facts, and the components that they were read from; of one in several files, the first. */
+export type TreeReading = { readonly snapshot: Snapshot; readonly components: readonly RawComponent[] };
+
 /**
  * Reads session policies from folders with retrieved metadata, in source or metadata format, at any depth. Only files of the
  * types that matter are opened. A tree need not hold everything: what it does not hold is a gap, never "none".
  *
  * @throws NoSuchFolder for a path that is no folder.
  */
-export const readSourceDir = async (paths: readonly string[], base: string, readAt: string): Promise<Snapshot> => {
-  const folders = await Promise.all(paths.map(folderOf));
-  const walked = await Promise.all(folders.map(walk));
-  const files = [...new Map(walked.flatMap((tree) => tree.files).map((file) => [file.path, file])).values()];
+export const readTree = async (paths: readonly string[], base: string, readAt: string): Promise<TreeReading> => {
+  const { files, gaps } = await findFiles(paths);
   const versionOf = apiVersions();
   const inTree = (gap: Gap): Gap => ({ ...gap, component: shownPath(base, gap.component) });
   const opened = files.filter(({ type }) => type !== 'Profile');
@@ -152,7 +145,7 @@ export const readSourceDir = async (paths: readonly string[], base: string, read
     apiVersion: sharedVersion(read.components),
     readAt,
   };
-  return {
+  const snapshot: Snapshot = {
     source,
     org: orgOf(ofType),
     profiles: profilesOf(files),
@@ -162,7 +155,13 @@ export const readSourceDir = async (paths: readonly string[], base: string, read
     access: unreadable('not-exposed', 'SetupEntityAccess'),
     loginIpRanges: unreadable('not-exposed', 'LoginIpRange'),
     loginAddresses: unreadable('not-exposed', 'LoginIpRange'),
-    gaps: [...walked.flatMap(({ gaps }) => gaps).map(inTree), ...read.unread.values(), ...gapsOf(ofType)],
+    gaps: [...gaps.map(inTree), ...read.unread.values(), ...gapsOf(ofType)],
     unreadTypes: DECISIVE_TYPES.filter((type) => ofType(type).length === 0),
   };
+  const byName = groupBy(read.components, ({ component }) => `${component.type}:${nameKey(component.fullName)}`);
+  return { snapshot, components: [...byName.values()].map(([{ component }]) => component) };
 };
+
+/** The facts of a tree alone. */
+export const readSourceDir = async (paths: readonly string[], base: string, readAt: string): Promise<Snapshot> =>
+  (await readTree(paths, base, readAt)).snapshot;
