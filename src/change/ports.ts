@@ -45,3 +45,6 @@ export type OrgPorts = {
   /** UTC, ISO 8601. */
   readonly now: () => string;
 };
+
+/** A file before and after, as text. `file` is its path as it is shown. */
+export type FileEdit = { readonly file: string; readonly before: string; readonly after: string };

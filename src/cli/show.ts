@@ -1,3 +1,4 @@
+import type { FileEdit } from '../change/ports.js';
 import type { ChangeReport } from '../change/report.js';
 import type { DiffReport } from '../compare/diffReport.js';
 import type { DiagnosisReport } from '../diagnosis/report.js';
@@ -62,7 +63,10 @@ export const diffMarkdown = async (report: DiffReport): Promise<string> => {
   return renderDiffMarkdown(report, { words: wordsFrom('screen'), diffWords: wordsFrom('diff') });
 };
 
-export const changeScreen = async (report: ChangeReport): Promise<string> => {
+/** The screen of a change; `edits` are what it would do to files. */
+export const changeScreen = async (report: ChangeReport, edits: readonly FileEdit[] = []): Promise<string> => {
   const { renderChange } = await import('../render/changeText.js');
-  return renderChange(report, { width: screenWidth(process.stdout.columns), words: wordsFrom('change') });
+  const { renderUnifiedDiff } = await import('../render/unifiedDiff.js');
+  const text = renderChange(report, { width: screenWidth(process.stdout.columns), words: wordsFrom('change') });
+  return [text, ...edits.map(renderUnifiedDiff)].join('\n\n');
 };

@@ -1,7 +1,5 @@
+import type { FileEdit } from '../change/ports.js';
 import { printable } from './printable.js';
-
-/** A file before and after. */
-export type FileEdit = { readonly file: string; readonly before: string; readonly after: string };
 
 /** Lines without their ends, which an edit takes from its neighbours. */
 const linesOf = (text: string): readonly string[] => text.split(/\r\n|\n|\r/);

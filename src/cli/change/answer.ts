@@ -1,10 +1,16 @@
 import type { Proposals } from '../../change/plan.js';
 import { changeLine, howItEnded, notChosenLines, type ChangeReport, type Settled } from '../../change/report.js';
+import type { FileEdit } from '../../change/ports.js';
 import { EXIT } from '../exitCodes.js';
 import { noteWriter } from '../words.js';
 
 /** What a change command answers, and the exit code that it asks for. */
-export type ChangeAnswer = { readonly report: ChangeReport; readonly exitCode: number };
+export type ChangeAnswer = {
+  readonly report: ChangeReport;
+  readonly exitCode: number;
+  /** What would change in files, where that is to be shown. */
+  readonly edits?: readonly FileEdit[];
+};
 
 const EXIT_BY_END = { done: EXIT.done, failed: EXIT.failed, 'in-part': EXIT.inPart } as const;
 

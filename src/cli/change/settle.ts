@@ -46,7 +46,8 @@ const withConsent = ({ proposal, impact }: Weighed, given: Consent): Written => 
   return missing === undefined ? asPlanned(proposal) : written('refused', missing);
 };
 
-const orderFor = ({ key, fields, before, after, hash }: Proposal): WriteOrder => ({
+/** A proposal on its way to be carried out. */
+export const orderFor = ({ key, fields, before, after, hash }: Proposal): WriteOrder => ({
   key,
   fields,
   before,

@@ -25,6 +25,11 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
       default: undefined,
       defaultHelp: undefined,
     }),
+    'source-dir': Flags.string({
+      multiple: true,
+      summary: messages.getMessage('flags.source-dir.summary'),
+      exclusive: ['target-org', 'validate', 'eca-global-settings', 'accept-impact', 'accept-lockout', 'output-file'],
+    }),
     inconsistent: Flags.boolean({
       summary: messages.getMessage('flags.inconsistent.summary'),
       exclusive: ['never-expiring', 'apply-plan'],
@@ -65,8 +70,9 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
   public async run(): Promise<ChangeReport> {
     const { flags } = await this.parse(SessionFixRefreshPolicy);
     const mode = flags['dry-run'] ? 'dry-run' : flags.validate ? 'validate' : 'apply';
-    const { report, exitCode } = await fixRefreshPolicy({
+    const { report, exitCode, edits } = await fixRefreshPolicy({
       org: flags['target-org'],
+      folders: flags['source-dir'],
       withGlobalOauth: flags['eca-global-settings'],
       mode: choiceMode({ neverExpiring: flags['never-expiring'], inconsistent: flags.inconsistent, names: flags.app }),
       names: flags.app,
@@ -83,7 +89,7 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
         folder: journalFolder(this.config.dataDir),
       },
     });
-    if (!this.jsonEnabled()) this.log(await changeScreen(report));
+    if (!this.jsonEnabled()) this.log(await changeScreen(report, edits));
     process.exitCode = exitCode;
     return report;
   }

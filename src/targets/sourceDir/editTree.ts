@@ -1,5 +1,6 @@
 import type { Outcome } from '../../change/journal.js';
 import { written, type WriteOrder, type Written } from '../../change/order.js';
+import type { FileEdit } from '../../change/ports.js';
 import { note, type NoteRef } from '../../facts/fact.js';
 import { groupBy } from '../../facts/order.js';
 import { nameKey } from '../../facts/profileNames.js';
@@ -12,9 +13,6 @@ import { codeOf, type FoundFile } from '../../sources/sourceDir/walk.js';
 import { MalformedXml } from '../../sources/sourceDir/xmlElements.js';
 import { editXml, EditRefused } from './editXml.js';
 import { NotReplaced, replaceFiles } from './replaceFiles.js';
-
-/** A file before and after, as text. */
-export type FileEdit = { readonly file: string; readonly before: string; readonly after: string };
 
 /** What became of each order, in their order, and the files that are (or would be) other than before. */
 export type EditedTree = { readonly results: readonly Written[]; readonly edits: readonly FileEdit[] };
@@ -48,7 +46,11 @@ const settled = (outcome: Outcome, reason?: NoteRef): Attempt => ({
 const whyNot = (shown: string, error: unknown): Attempt => {
   if (error instanceof EditRefused) {
     const { problem, line, path, found } = error;
-    return settled('refused', note(`file-${problem}`, `${shown}:${line}`, path, found ?? '-'));
+    const place = `${shown}:${line}`;
+    return settled(
+      'refused',
+      problem === 'changed' ? note('file-changed', place, path, found ?? '-') : note(`file-${problem}`, place, path)
+    );
   }
   if (error instanceof MalformedXml)
     return settled('failed', note('file-not-read', `${shown}:${error.line}`, error.message));
@@ -98,11 +100,11 @@ const writeEdits = async (edits: readonly Edit[]): Promise<NoteRef | undefined> 
   } catch (error) {
     if (!(error instanceof NotReplaced)) throw error;
     const shownOf = (path: string): string => edits.find((edit) => edit.path === path)?.shown ?? path;
-    const failed = `${shownOf(error.path)} (${error.code})`;
-    const { done } = error;
+    const failed = [shownOf(error.path), error.code];
+    const done = error.done.map(shownOf);
     return done.length === 0
-      ? note('file-not-written', failed)
-      : note('file-written-in-part', failed, done.map(shownOf).join(', '));
+      ? note('file-not-written', ...failed)
+      : note('file-written-in-part', ...failed, done.join(', '));
   }
 };
 

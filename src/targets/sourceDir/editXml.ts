@@ -1,3 +1,4 @@
+import type { FieldChange } from '../../change/plan.js';
 import { MalformedXml, parseElements, type XmlElement } from '../../sources/sourceDir/xmlElements.js';
 import {
   closesItself,
@@ -9,9 +10,6 @@ import {
   type Chain,
   type Replacement,
 } from './placeElement.js';
-
-/** One element that gets another text. `null`: the element is not there. */
-export type FieldChange = { readonly path: string; readonly before: string | null; readonly after: string | null };
 
 /**
  * Why a file is left as it is: what stands there is not what the plan saw; one element says several things; elements stand

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { decodeText, encodeText } from '../../../../src/sources/sourceDir/fileText.js';
-import { editXml, type FieldChange } from '../../../../src/targets/sourceDir/editXml.js';
+import type { FieldChange } from '../../../../src/change/plan.js';
+import { editXml } from '../../../../src/targets/sourceDir/editXml.js';
 import { needsShared, SHARED } from '../../localOrg/shared.js';
 
 /** By file suffix: the elements that a change may touch. The last part of each path occurs nowhere else in these files. */

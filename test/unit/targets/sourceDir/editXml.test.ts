@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { editXml, EditRefused, type FieldChange } from '../../../../src/targets/sourceDir/editXml.js';
+import type { FieldChange } from '../../../../src/change/plan.js';
+import { editXml, EditRefused } from '../../../../src/targets/sourceDir/editXml.js';
 import { MalformedXml } from '../../../../src/sources/sourceDir/xmlElements.js';
 
 const POLICY = 'oauthPolicy.refreshTokenPolicy';
