@@ -1,7 +1,7 @@
 import { note } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import type { RawNode } from '../facts/raw.js';
-import { componentName, differences, type ChangeableType } from './component.js';
+import { componentName, differences, withoutSecrets, type ChangeableType } from './component.js';
 import type { JournalEntry } from './journal.js';
 import { judgeWrite } from './judgeWrite.js';
 import { written, type Ready, type WriteOrder, type Written } from './order.js';
@@ -24,7 +24,7 @@ const outcomeEntry = (at: string, { key }: WriteOrder, { outcome, reason, found 
   key,
   outcome,
   ...(reason === undefined ? {} : { reason: [reason.code, ...reason.args].join(': ') }),
-  ...(found === undefined ? {} : { found }),
+  ...(found === undefined ? {} : { found: withoutSecrets(found) }),
 });
 
 /** What is known while a run goes on. */
@@ -109,7 +109,7 @@ const runBatch = async (state: State, type: ChangeableType, orders: readonly Wri
     fields: order.fields,
     before: order.before,
     after: order.after,
-    original: current,
+    original: withoutSecrets(current),
   }));
   const failure = await record(state, intents);
   if (failure === null) return writeReady(state, type, ready);

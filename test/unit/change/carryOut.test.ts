@@ -28,6 +28,14 @@ describe('carryOut', () => {
     expect(org.journal[1]).to.deep.include({ outcome: 'applied', found: appNode('A', 'specific_inactivity:30:DAYS') });
   });
 
+  it('keeps no key and no secret in the journal, and does not send them', async () => {
+    const secret = { oauthConfig: { consumerKey: 'KEY', consumerSecret: 'SECRET', scopes: 'Api' } };
+    const org = fakeOrg([[A, appNode('A', 'infinite', secret)]]);
+    expect(await outcome(org)).to.equal('applied -');
+    expect(JSON.stringify(org.journal)).not.to.match(/KEY|SECRET/);
+    expect(JSON.stringify(org.journal)).to.contain('scopes');
+  });
+
   describe('writes nothing', () => {
     const cases: readonly (readonly [what: string, org: FakeOrg, said: string])[] = [
       ['where it is so already', one({}, 'specific_inactivity:30:DAYS'), 'unchanged -'],
