@@ -13,6 +13,8 @@ export type Component = {
   readonly sourceText?: string;
   readonly createdDate: string;
   readonly lastModifiedDate: string;
+  /** Absent: the running user. */
+  readonly lastModifiedBy?: { readonly id: string; readonly name: string };
 };
 
 /** Path of a component inside a metadata zip, without the package folder. */

@@ -22,6 +22,8 @@ export function changeInSetup(
   const component = find(org, typeName, fullName);
   if (component === undefined) throw new Error(`the org has no ${typeName} ${fullName}`);
   const sourceText = change(fileTextOf(component));
-  org.components.put({ ...component, sourceText, root: parseXml(sourceText), lastModifiedDate: org.timestamp() });
+  const lastModifiedBy = { id: org.idOf('005', 'somebody else'), name: 'Somebody Else' };
+  const lastModifiedDate = org.timestamp();
+  org.components.put({ ...component, sourceText, root: parseXml(sourceText), lastModifiedDate, lastModifiedBy });
   org.records.invalidate();
 }

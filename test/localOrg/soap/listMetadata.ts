@@ -44,7 +44,7 @@ export function fileProperties(
   calledType: string = component.type.name,
   folder = ''
 ): XmlElement {
-  const { namespacePrefix } = component;
+  const { namespacePrefix, lastModifiedBy = { id: org.user.id, name: org.user.name } } = component;
   return branch(element, [
     leaf('createdById', org.user.id),
     leaf('createdByName', org.user.name),
@@ -52,8 +52,8 @@ export function fileProperties(
     leaf('fileName', folder + fileNameOf(component)),
     leaf('fullName', component.fullName),
     leaf('id', component.id),
-    leaf('lastModifiedById', org.user.id),
-    leaf('lastModifiedByName', org.user.name),
+    leaf('lastModifiedById', lastModifiedBy.id),
+    leaf('lastModifiedByName', lastModifiedBy.name),
     leaf('lastModifiedDate', component.lastModifiedDate),
     namespacePrefix === undefined ? leaf('manageableState', 'unmanaged') : leaf('manageableState', 'installed'),
     namespacePrefix === undefined ? undefined : leaf('namespacePrefix', namespacePrefix),

@@ -1,0 +1,139 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { JournalEntry } from '../../../../src/change/journal.js';
+import { createJournal, reopenJournal } from '../../../../src/targets/journal/journalFile.js';
+import { lockOrg } from '../../../../src/targets/journal/orgLock.js';
+import { OrgBusy, UnusableJournal } from '../../../../src/targets/journal/problems.js';
+import { readJournal } from '../../../../src/targets/journal/readJournal.js';
+
+const at = '2026-11-24T20:00:00.000Z';
+const START: JournalEntry = { kind: 'start', formatVersion: 1, at, orgId: '00D', apiVersion: '67.0', mode: 'apply' };
+const INTENT: JournalEntry = {
+  kind: 'intent',
+  at,
+  key: { type: 'ConnectedApp', fullName: 'A' },
+  fields: [{ path: 'oauthPolicy.refreshTokenPolicy', before: 'infinite', after: 'zero' }],
+  before: 'infinite',
+  after: 'zero',
+  original: { fullName: 'A', pluginExecutionUser: 'ada@example.com', list: ['a', null, { b: 'c' }] },
+};
+
+describe('journal', () => {
+  let folder: string;
+  const path = (): string => join(folder, 'deep', 'run.jsonl');
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'journal-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const keep = async (...entries: JournalEntry[]): Promise<void> => {
+    const journal = await createJournal(path());
+    await journal.append(entries);
+    await journal.close();
+  };
+  const problemOf = async (text: string): Promise<string> => {
+    const file = join(folder, 'x.jsonl');
+    writeFileSync(file, text);
+    try {
+      await readJournal(file);
+      return 'read';
+    } catch (error) {
+      if (!(error instanceof UnusableJournal)) throw error;
+      return `${error.problem} ${error.line}`;
+    }
+  };
+
+  it('is for its owner alone, and read back as it was written', async () => {
+    await keep(START, INTENT);
+    expect(statSync(path()).mode & 0o777).to.equal(0o600);
+    expect(statSync(join(folder, 'deep')).mode & 0o777).to.equal(0o700);
+    expect(await readJournal(path())).to.deep.equal({ orgId: '00D', entries: [START, INTENT] });
+  });
+
+  it('is never that of another run', async () => {
+    await keep(START);
+    let code = '';
+    try {
+      await createJournal(path());
+    } catch (error) {
+      code = (error as NodeJS.ErrnoException).code ?? '';
+    }
+    expect(code).to.equal('EEXIST');
+  });
+
+  it('says nothing by a line that was cut off when its run was killed', async () => {
+    await keep(START, INTENT);
+    appendFileSync(path(), '{"kind":"outcome","at"');
+    expect((await readJournal(path())).entries).to.have.lengthOf(2);
+  });
+
+  it('goes on after a line that was cut off', async () => {
+    await keep(START, INTENT);
+    appendFileSync(path(), '{"kind":"outcome","at"');
+    const again = await reopenJournal(path());
+    await again.append([{ ...START, mode: 'rollback' }]);
+    await again.close();
+    expect((await readJournal(path())).entries.map(({ kind }) => kind)).to.deep.equal(['start', 'intent', 'start']);
+    expect(readFileSync(path(), 'utf8').split('\n')).to.have.lengthOf(5);
+  });
+
+  it('goes on after a whole line as well', async () => {
+    await keep(START);
+    const again = await reopenJournal(path());
+    await again.append([{ kind: 'end', at }]);
+    await again.close();
+    expect((await readJournal(path())).entries).to.have.lengthOf(2);
+  });
+
+  it('refuses what is none, with the line', async () => {
+    const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+    expect(await problemOf('')).to.equal('malformed 1');
+    expect(await problemOf('not json\n')).to.equal('malformed 1');
+    expect(await problemOf(line({ kind: 'end', at }))).to.equal('malformed 1');
+    expect(await problemOf(`${line(START)}{"kind":"x"}\n`)).to.equal('malformed 2');
+    expect(await problemOf(`${line(START)}half\n${line({ kind: 'end', at })}`)).to.equal('malformed 2');
+    expect(await problemOf(line({ ...START, formatVersion: 2 }))).to.equal('too-new 1');
+    expect(await problemOf(line(START) + line({ ...INTENT, key: { type: 'Profile', fullName: 'Admin' } }))).to.equal(
+      'malformed 2'
+    );
+    expect(await problemOf(line(START) + line({ ...INTENT, original: { a: 1 } }))).to.equal('malformed 2');
+  });
+
+  it('refuses a file that is not there', async () => {
+    let problem: unknown;
+    await readJournal(join(folder, 'none.jsonl')).catch((error: unknown) => (problem = error));
+    expect(problem).to.be.instanceOf(UnusableJournal).and.include({ line: 0, problem: 'malformed' });
+  });
+});
+
+describe('lockOrg', () => {
+  it('lets one run at a time change an org, and the next one after it', async function () {
+    this.timeout(30_000);
+    const folder = mkdtempSync(join(tmpdir(), 'lock-'));
+    const unlock = await lockOrg(folder, '00D', { retries: 1, minTimeout: 10, maxTimeout: 10 });
+    let busy: unknown;
+    await lockOrg(folder, '00D', { retries: 1, minTimeout: 10, maxTimeout: 10 }).catch(
+      (error: unknown) => (busy = error)
+    );
+    expect(busy).to.be.instanceOf(OrgBusy);
+    await (
+      await lockOrg(folder, '00E')
+    )();
+    await unlock();
+    await (
+      await lockOrg(folder, '00D')
+    )();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('says what else is wrong', async () => {
+    let code = '';
+    await lockOrg('/dev/null/x', '00D').catch((error: unknown) => (code = (error as NodeJS.ErrnoException).code ?? ''));
+    expect(code).to.equal('ENOTDIR');
+  });
+});
