@@ -67,7 +67,9 @@ export const APP_OBJECTS: readonly SObject[] = [
     id(),
     datetime('LoginTime'),
     picklist('LoginType LoginSubType TlsProtocol'),
-    text('Application Browser Platform ClientVersion SourceIp Status LoginUrl ApiType ApiVersion CountryIso'),
+    // The program at the other end can be shown and grouped, not filtered by (Object Reference, LoginHistory).
+    text('Application Browser Platform ClientVersion ApiType ApiVersion', { filterable: false }),
+    text('SourceIp Status LoginUrl CountryIso'),
     reference('UserId', ['User'], null),
     reference('NetworkId', ['Network'], null),
     reference('LoginGeoId', ['LoginGeo'])

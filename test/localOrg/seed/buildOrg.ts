@@ -14,14 +14,15 @@ import { METADATA_TYPES, metadataType } from './metadataTypes.js';
 import { SEED_DATE, type OrgFile, type OrgSeed, type SeedFile } from './orgSeed.js';
 import { type ProfileName } from './profileNames.js';
 import { profilesOf, profilesOfRows } from './profiles.js';
+import { dateOf, withDates } from './relativeDates.js';
 import { stableIds, type IdOf } from './stableIds.js';
 
 /** Makes an org of a seed. What the seed does not say is derived from its components, or made up, always the same way. */
 export function buildOrg(seed: OrgSeed, behaviour: Behaviour, now: () => Date): Org {
   const idOf = stableIds();
   const identity = identityOf(seed.org ?? {});
-  const rows = withIds(seed.records ?? {}, idOf);
-  const components = componentStore(seededComponents({ ...seed, records: rows }, idOf));
+  const rows = withIds(withDates(seed.records ?? {}, now()), idOf);
+  const components = componentStore(seededComponents({ ...seed, records: rows }, idOf, now()));
   const profiles = rows['Profile'] === undefined ? profilesOf(components) : profilesOfRows(rows['Profile']);
   addProfileComponents(components, profiles, idOf);
   const user = userOf(seed.org ?? {}, rows, profiles, idOf);
@@ -50,7 +51,7 @@ export function buildOrg(seed: OrgSeed, behaviour: Behaviour, now: () => Date): 
  * One component of a name. Where a tree holds it in both formats (real projects do), the source format counts; two
  * different files of one format are a mistake in the seed.
  */
-function seededComponents(seed: OrgSeed, idOf: IdOf): readonly Component[] {
+function seededComponents(seed: OrgSeed, idOf: IdOf, now: Date): readonly Component[] {
   const isSourceFormat = ({ path }: SeedFile): boolean => path.endsWith('-meta.xml');
   const chosen = new Map<string, SeedFile>();
   const found = (seed.files ?? []).flatMap((file) => {
@@ -66,7 +67,10 @@ function seededComponents(seed: OrgSeed, idOf: IdOf): readonly Component[] {
   });
   return found
     .filter(({ key, file }) => chosen.get(key) === file)
-    .map(({ file, parsed }) => component(parsed, file.text, idOfComponent(seed, parsed, idOf)));
+    .map(({ key, file, parsed }) => ({
+      ...component(parsed, file.text, idOfComponent(seed, parsed, idOf)),
+      lastModifiedDate: dateOf(seed.org?.lastModified?.[key] ?? SEED_DATE, now),
+    }));
 }
 
 /** An app's file properties carry the id of its ConnectedApplication row (facts: expected, not proven), joined by label. */
@@ -87,7 +91,7 @@ function component(
   { type, fullName, root }: Pick<Component, 'type' | 'fullName' | 'root'>,
   sourceText: string,
   id: string
-): Component {
+): Omit<Component, 'lastModifiedDate'> {
   const namespacePrefix = APPS_WITH_NAMESPACE.has(type.name) ? namespaceOf(fullName) : undefined;
   return {
     type,
@@ -96,7 +100,6 @@ function component(
     root,
     sourceText,
     createdDate: SEED_DATE,
-    lastModifiedDate: SEED_DATE,
     ...(namespacePrefix === undefined ? {} : { namespacePrefix }),
   };
 }

@@ -20,6 +20,8 @@ export type OrgFile = {
   readonly profileFiltering?: boolean;
   /** Setup > "Allow Access to OAuth Consumer Secrets via Metadata API". */
   readonly consumerSecretsInMetadata?: boolean;
+  /** When components were last changed, by `Type:FullName`: a date, or `now-3h`. */
+  readonly lastModified?: Readonly<Record<string, string>>;
   readonly user?: {
     readonly id?: string;
     readonly username?: string;
