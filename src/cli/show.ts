@@ -4,8 +4,9 @@ import type { DiffReport } from '../compare/diffReport.js';
 import type { DiagnosisReport } from '../diagnosis/report.js';
 import type { ExplainReport } from '../policy/explainReport.js';
 import type { EffectiveReport } from '../policy/report.js';
-import type { Words } from '../render/words.js';
 import type { CheckResult } from './checkOutputs.js';
+import type { VerifyReport } from '../compare/verifyReport.js';
+import type { ScreenOptions } from '../render/cells.js';
 import { wordsFrom } from './words.js';
 
 const USUAL_WIDTH = 100;
@@ -14,9 +15,28 @@ const NARROWEST = 60;
 /** The terminal's width; 100 columns where there is none. */
 export const screenWidth = (columns: number | undefined): number => Math.max(NARROWEST, columns ?? USUAL_WIDTH);
 
-const screen = (): { readonly width: number; readonly words: Words } => ({
+/** A terminal that does not say that it takes UTF-8 gets plain characters. */
+const isPlain = ({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): boolean =>
+  !/utf-?8/i.test(LC_ALL ?? LC_CTYPE ?? LANG ?? '');
+
+/** From this width on a picture takes no room from what is read. */
+const ROOM_FOR_PICTURES = 100;
+
+/** Pictures are for people at a terminal that can draw them: none in a pipe, in CI or with NO_COLOR. They need no colours. */
+export const canDraw = (
+  { isTTY, columns }: { readonly isTTY?: boolean; readonly columns?: number },
+  env: NodeJS.ProcessEnv
+): boolean =>
+  isTTY === true &&
+  (columns ?? 0) >= ROOM_FOR_PICTURES &&
+  `${env.NO_COLOR ?? ''}${env.CI ?? ''}` === '' &&
+  env.TERM !== 'dumb' &&
+  !isPlain(env);
+
+const screen = (): ScreenOptions => ({
   width: screenWidth(process.stdout.columns),
   words: wordsFrom('screen'),
+  pictures: canDraw(process.stdout, process.env),
 });
 
 /** The screen of a report. The renderer is loaded only when people look. */
@@ -25,12 +45,9 @@ export const effectiveScreen = async (report: EffectiveReport): Promise<string> 
   return renderEffective(report, screen());
 };
 
-/** A terminal that does not say that it takes UTF-8 gets plain characters. */
-const isPlain = (): boolean => !/utf-?8/i.test(process.env.LC_ALL ?? process.env.LC_CTYPE ?? process.env.LANG ?? '');
-
 export const explainScreen = async (report: ExplainReport): Promise<string> => {
   const { renderExplain } = await import('../render/explainText.js');
-  return renderExplain(report, { ...screen(), story: wordsFrom('explain'), ascii: isPlain() });
+  return renderExplain(report, { ...screen(), story: wordsFrom('explain'), ascii: isPlain(process.env) });
 };
 
 export const diffScreen = async (report: DiffReport): Promise<string> => {
@@ -53,6 +70,11 @@ export const checkScreen = async (
 export const diagnosisScreen = async (report: DiagnosisReport): Promise<string> => {
   const { renderDiagnosis } = await import('../render/diagnosisText.js');
   return renderDiagnosis(report, { ...screen(), diagnosis: wordsFrom('diagnose') });
+};
+
+export const verifyScreen = async (report: VerifyReport): Promise<string> => {
+  const { renderVerify } = await import('../render/verifyText.js');
+  return renderVerify(report, { ...screen(), verifyWords: wordsFrom('verify') });
 };
 
 /** The endings that a file with a diff may have. */

@@ -69,7 +69,8 @@ export const appsInOrder = (apps: readonly AppFacts[]): readonly AppFacts[] =>
     (a, b) => byText(a.kind, b.kind) || byText(a.name, b.name) || byText(JSON.stringify(a), JSON.stringify(b))
   );
 
-const sortGaps = (gaps: readonly Gap[]): Gap[] =>
+/** Each gap once, in an order that does not depend on the input's. */
+export const sortGaps = (gaps: readonly Gap[]): Gap[] =>
   [...new Map(gaps.map((gap): [string, Gap] => [JSON.stringify([gap.component, gap.reason, gap.detail]), gap]))]
     .sort(([a], [b]) => byText(a, b))
     .map(([, gap]) => gap);

@@ -4,8 +4,8 @@ import type { Channel, EffectivePolicy, EffectiveReport } from '../policy/report
 import type { Lifetime } from '../policy/refreshToken.js';
 import { counted, type Words } from './words.js';
 
-/** What every part of a screen is made for. */
-export type ScreenOptions = { readonly width: number; readonly words: Words };
+/** What every part of a screen is made for. `pictures`: the terminal can draw, and somebody looks at it. */
+export type ScreenOptions = { readonly width: number; readonly words: Words; readonly pictures?: boolean };
 
 export const reasonText = (reason: GapReason, words: Words): string => words(`reason.${reason}`);
 
@@ -82,8 +82,10 @@ export const lifetimeText = ({ singleUse, idle, absolute }: Lifetime, words: Wor
 const minutesOf = ({ timeout }: EffectivePolicy): number => (timeout.status === 'known' ? timeout.minutes : Infinity);
 
 /** The labels of a row's profiles, as the report has them. */
-export const profilesOf = ({ profileSet }: EffectivePolicy, { profileSets }: EffectiveReport): string[] =>
-  profileSets[profileSet] ?? [];
+export const profilesOf = (
+  { profileSet }: Pick<EffectivePolicy, 'profileSet'>,
+  { profileSets }: Pick<EffectiveReport, 'profileSets'>
+): string[] => profileSets[profileSet] ?? [];
 
 /** The profiles of a row, for people. Only a source tree has a row for the profiles it does not hold; in an org `*` is a name. */
 export const labelsOf = (row: EffectivePolicy, report: EffectiveReport, words: Words): string[] => {

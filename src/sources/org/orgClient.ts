@@ -11,10 +11,15 @@ const IN_FLIGHT = 8;
 const MAX_ROWS = 200_000;
 
 /** What is needed of the connection that `sf` opened. */
-export type OrgConnection = Pick<Connection, 'metadata' | 'query' | 'tooling' | 'request' | 'getApiVersion'>;
+export type OrgConnection = Pick<
+  Connection,
+  'queryMore' | 'metadata' | 'query' | 'tooling' | 'request' | 'getApiVersion'
+>;
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Rows = { readonly rows: readonly Row[]; readonly total: number };
+/** Some rows of a query, and where the next ones are; `null` after the last. */
+export type Page = Rows & { readonly next: string | null };
 
 /** One entry of `listMetadata`. Ids are empty where the org gives none. */
 export type ListedComponent = {
@@ -22,6 +27,7 @@ export type ListedComponent = {
   readonly fullName: string;
   readonly id: string;
   readonly lastModifiedById: string;
+  readonly lastModifiedDate: string;
 };
 
 /** The few requests that reading an org takes, untyped: what the server did not send is not there. */
@@ -32,6 +38,9 @@ export type OrgClient = {
   /** All rows of a query. */
   query(soql: string): Promise<Rows>;
   toolingQuery(soql: string): Promise<Rows>;
+  /** The first rows of a query whose rows are not all to be held at once, and the rows after them. */
+  firstPage(soql: string): Promise<Page>;
+  nextPage(next: string): Promise<Page>;
   /** Whose login this is, by id (OpenID Connect user info). */
   userId(): Promise<string>;
   /** At most three types at a time (Metadata API guide, listMetadata). */
@@ -144,11 +153,16 @@ export const orgClient = (
     });
   const soap = (operation: string, message: object): Promise<unknown> =>
     send(operation, isBroken, () => connection.metadata._invoke(operation, message));
-  const rowsOf = (ask: () => PromiseLike<unknown>): Promise<Rows> =>
+  const rowsOf = (ask: () => PromiseLike<unknown>): Promise<Page> =>
     send('query', isBrokenOff, async () => {
       const result = await ask();
       if (!isObject(result) || !Array.isArray(result.records)) throw new UnexpectedAnswer('query');
-      return { rows: result.records.filter(isObject), total: Number(result.totalSize) };
+      const { nextRecordsUrl } = result;
+      return {
+        rows: result.records.filter(isObject),
+        total: Number(result.totalSize),
+        next: typeof nextRecordsUrl === 'string' ? nextRecordsUrl : null,
+      };
     });
   const fetchAll = { autoFetch: true, maxFetch: MAX_ROWS };
 
@@ -157,6 +171,8 @@ export const orgClient = (
     hasAnswered: () => answered > 0,
     query: (soql) => rowsOf(() => connection.query(soql, fetchAll)),
     toolingQuery: (soql) => rowsOf(() => connection.tooling.query(soql, fetchAll)),
+    firstPage: (soql) => rowsOf(() => connection.query(soql)),
+    nextPage: (next) => rowsOf(() => connection.queryMore(next)),
     userId: () =>
       send('userinfo', isBrokenOff, async () => {
         const answer: unknown = await connection.request({ method: 'GET', url: '/services/oauth2/userinfo' });
@@ -176,6 +192,7 @@ export const orgClient = (
           fullName: textIn(node, 'fullName'),
           id: idIn(node, 'id'),
           lastModifiedById: idIn(node, 'lastModifiedById'),
+          lastModifiedDate: textIn(node, 'lastModifiedDate'),
         }));
     },
     async read(type, fullNames) {

@@ -81,7 +81,9 @@ const readMetadata = (client: OrgClient, withGlobalOauth: boolean) => {
     client,
     'SecuritySettings',
     Promise.resolve({
-      components: [{ type: 'SecuritySettings', fullName: 'Security', id: '', lastModifiedById: '' }],
+      components: [
+        { type: 'SecuritySettings', fullName: 'Security', id: '', lastModifiedById: '', lastModifiedDate: '' },
+      ],
       whole: null,
     })
   );

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { startProgress } from '../../../src/cli/progress.js';
-import { effectiveScreen, screenWidth } from '../../../src/cli/show.js';
+import { canDraw, effectiveScreen, screenWidth } from '../../../src/cli/show.js';
 import { noteWriter } from '../../../src/cli/words.js';
 import { SMALL } from '../sources/org/seeds.js';
 import { read, reportOf } from '../sources/org/support.js';
@@ -41,6 +41,24 @@ describe('progress', () => {
 describe('the screen', () => {
   it('is as wide as the terminal, within reason', () => {
     expect([undefined, 40, 100, 240].map(screenWidth)).to.deep.equal([100, 60, 100, 240]);
+  });
+
+  it('has pictures only where somebody looks at a terminal that can draw them', () => {
+    const terminal = { isTTY: true, columns: 120 };
+    const env = { LANG: 'en_GB.UTF-8', TERM: 'xterm' };
+    expect(canDraw(terminal, env)).to.equal(true);
+    const not: readonly (readonly [object, NodeJS.ProcessEnv])[] = [
+      [{ columns: 120 }, env],
+      [{ isTTY: true }, env],
+      [{ isTTY: true, columns: 99 }, env],
+      [terminal, { ...env, NO_COLOR: '1' }],
+      [terminal, { ...env, CI: 'true' }],
+      [terminal, { ...env, TERM: 'dumb' }],
+      [terminal, { ...env, LANG: 'C' }],
+      [terminal, { ...env, LC_ALL: 'POSIX' }],
+      [terminal, {}],
+    ];
+    expect(not.map(([stream, variables]) => canDraw(stream, variables))).to.deep.equal(not.map(() => false));
   });
 
   it('shows a report', async () => {

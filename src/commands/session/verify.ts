@@ -1,0 +1,52 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { SessionCommand } from '../../cli/sessionCommand.js';
+import { verifyScreen } from '../../cli/show.js';
+import { firstHandFlags } from '../../cli/sourceFlags.js';
+import { answerVerify, readBoth } from '../../cli/verify.js';
+import type { VerifyReport } from '../../compare/verifyReport.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-session', 'session.verify');
+
+// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
+export default class SessionVerify extends SessionCommand<VerifyReport> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodesSection(
+    EXIT.done,
+    EXIT.failed,
+    EXIT.usage,
+    EXIT.findings,
+    EXIT.notAssessed
+  );
+
+  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
+  public static override readonly flags = {
+    'target-org': Flags.requiredOrg({ summary: messages.getMessage('flags.target-org.summary') }),
+    'api-version': firstHandFlags['api-version'],
+    'eca-global-settings': firstHandFlags['eca-global-settings'],
+    'with-users': Flags.boolean({
+      summary: messages.getMessage('flags.with-users.summary'),
+      description: messages.getMessage('flags.with-users.description'),
+    }),
+  };
+
+  public async run(): Promise<VerifyReport> {
+    const { flags } = await this.parse(SessionVerify);
+    const both = await readBoth({
+      org: flags['target-org'],
+      apiVersion: flags['api-version'],
+      withGlobalOauth: flags['eca-global-settings'],
+      withUsers: flags['with-users'],
+      spinner: this.spinner,
+      isSilent: this.jsonEnabled(),
+    });
+    const { report, exitCode } = answerVerify(both);
+    if (!this.jsonEnabled()) this.log(await verifyScreen(report));
+    process.exitCode = exitCode;
+    return report;
+  }
+}
