@@ -12,6 +12,7 @@ import {
   type ScreenOptions,
 } from './cells.js';
 import type { Marks } from './marks.js';
+import { minutesBar } from './pictures.js';
 import { renderTable, type Cell, type Column } from './table.js';
 import type { Words } from './words.js';
 
@@ -26,8 +27,11 @@ const WIDE = 130;
 const isByProfile = (rows: readonly EffectivePolicy[], report: EffectiveReport): boolean =>
   rows.every((row) => profilesOf(row, report).length === 1);
 
-const cellsOf = (row: EffectivePolicy, marks: Marks, words: Words): Cell[] => [
+const barOf = ({ timeout }: EffectivePolicy): string => (timeout.status === 'known' ? minutesBar(timeout.minutes) : '');
+
+const cellsOf = (row: EffectivePolicy, marks: Marks, words: Words, pictures: boolean): Cell[] => [
   [sessionText(row, words)],
+  ...(pictures ? [[barOf(row)]] : []),
   [decidedBy(row, words)],
   [idleText(row, words)],
   [levelText(row.requiredLevelAtLogin, words, 'unset')],
@@ -40,11 +44,12 @@ export const populationTable = (
   rows: readonly EffectivePolicy[],
   report: EffectiveReport,
   marks: Marks,
-  { width, words }: ScreenOptions
+  { width, words, pictures = false }: ScreenOptions
 ): string[] => {
   const head = (key: string): Column => ({ head: words(`column.${key}`) });
   const shared: Column[] = [
     { ...head('session'), whole: true },
+    ...(pictures ? [{ head: '', whole: true as const }] : []),
     head('decided'),
     head('idle'),
     head('level'),
@@ -55,13 +60,13 @@ export const populationTable = (
   if (isByProfile(rows, report)) {
     return renderTable(
       [head('profile'), ...shared, ...(width < WIDE ? [] : [head('record')])],
-      ordered.map((row) => [labelsOf(row, report, words), ...cellsOf(row, marks, words), recordsOf(row)]),
+      ordered.map((row) => [labelsOf(row, report, words), ...cellsOf(row, marks, words, pictures), recordsOf(row)]),
       width
     );
   }
   return renderTable(
     [...shared, { ...head('profiles'), list: shortened(words) }],
-    ordered.map((row) => [...cellsOf(row, marks, words), labelsOf(row, report, words)]),
+    ordered.map((row) => [...cellsOf(row, marks, words, pictures), labelsOf(row, report, words)]),
     width
   );
 };
@@ -71,5 +76,10 @@ export const browserLines = (report: EffectiveReport, marks: Marks, options: Scr
   const rows = report.populations.filter(({ channel }) => channel.kind === 'browser');
   return rows.length === 0
     ? []
-    : [options.words('browser.title'), ...populationTable(rows, report, marks, options), ''];
+    : [
+        options.words('browser.title'),
+        ...populationTable(rows, report, marks, options),
+        ...(options.pictures === true ? [options.words('bar.legend')] : []),
+        '',
+      ];
 };

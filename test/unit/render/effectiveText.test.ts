@@ -1,7 +1,20 @@
 import { expect } from 'chai';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
+import { renderEffective } from '../../../src/render/effectiveText.js';
 import { displayWidth } from '../../../src/render/printable.js';
-import { app, block, lasting, MISSING, NOT_READ, orgSession, report, row, screen, unreadApp } from './builders.js';
+import {
+  app,
+  block,
+  lasting,
+  MISSING,
+  NOT_READ,
+  orgSession,
+  report,
+  row,
+  screen,
+  unreadApp,
+  words,
+} from './builders.js';
 
 describe('the screen of an org', () => {
   it('starts with what it stands for, and ends with the notes', () => {
@@ -38,6 +51,20 @@ describe('the screen of an org', () => {
       'NOTES',
       'a  Zero is two hours.',
     ]);
+  });
+
+  it('draws bars where it may, each beside its number', () => {
+    const populations = [row('Sales', lasting(480)), row('Admin', lasting(15)), row('Agents', NOT_READ)];
+    const drawn = renderEffective(report({ populations }), { width: 110, words, pictures: true }).split('\n');
+    expect(block(drawn, 'WITHOUT AN APP').map((line) => line.slice(0, 27).trimEnd())).to.deep.equal([
+      'WITHOUT AN APP: browser, lo',
+      'Profile  Session',
+      'Admin      15 min   █',
+      'Sales     480 min   ██████▍',
+      'Agents   not known',
+      'Bars: each doubling is as l',
+    ]);
+    expect(screen({ populations }).join('\n')).not.to.match(/█|Bars/);
   });
 
   it('gives the same bytes for the same report', () => {
