@@ -11,6 +11,7 @@ import { rendering, sideBySide } from './manyOrgs.js';
 import { isMet, median, spread, table, timed, type Environment, type Figure } from './measure.js';
 import { dependentRequests, startOrg, timeline, type Org, type TimedRequest } from './org.js';
 import { CONNECTED_APPS, EXTERNAL_CLIENT_APPS, FEWEST_READS, PROFILE_SETTINGS, writeSeed } from './seed.js';
+import { sessionFigures } from './sessions.js';
 
 const LATENCY_MS = 150;
 const IN_FLIGHT = 8;
@@ -259,6 +260,7 @@ try {
     ...(hasSf ? againstRetrieve(of('sf session effective'), of('sf project retrieve start')) : []),
     await ownImports(env),
     ...(await atScale(env)),
+    ...(await sessionFigures(100_000)),
     await rendering(env, Math.min(runs, 3)),
     await sideBySide(env, Math.min(runs, 5), LATENCY_MS),
     ...(await tokensOfAnOrg(env)),

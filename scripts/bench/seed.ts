@@ -6,7 +6,7 @@ export const PROFILE_SETTINGS = 60;
 export const CONNECTED_APPS = 80;
 export const EXTERNAL_CLIENT_APPS = 10;
 const PERMISSION_SETS = 120;
-const USERS = 1500;
+export const USERS = 1500;
 const ASSIGNMENTS_EACH = 2;
 const TOKENS = 1800;
 
@@ -22,7 +22,7 @@ export const FEWEST_READS = [
   EXTERNAL_CLIENT_APPS,
 ].reduce((sum, count) => sum + Math.ceil(count / READ_SIZE), 0);
 
-const MINUTES = [15, 30, 60, 120, 240, 480, 720];
+export const MINUTES = [15, 30, 60, 120, 240, 480, 720];
 const REFRESH = ['infinite', 'zero', 'specific_lifetime:90:DAYS', 'specific_inactivity:7:DAYS'];
 
 const times = <T>(count: number, make: (index: number) => T): readonly T[] =>
@@ -32,7 +32,7 @@ const twoDigits = (index: number): string => String(index + 1).padStart(2, '0');
 
 const profile = (index: number): string => `Department ${twoDigits(index % PROFILE_SETTINGS)}`;
 const permissionSet = (index: number): string => `Duty ${(index % PERMISSION_SETS) + 1}`;
-const userId = (index: number): string => `005B${String(index).padStart(11, '0')}`;
+export const userId = (index: number): string => `005B${String(index).padStart(11, '0')}`;
 
 const element = (name: string, value: string | number | boolean): string => `<${name}>${value}</${name}>`;
 const component = (type: string, ...elements: readonly string[]): string =>
