@@ -8,8 +8,8 @@ const PURE = '(facts|policy|rules|change|compare|diagnosis|render)';
 const PURE_PACKAGES = {
   // A schema is a function from a value to a value or to what is wrong with it; a glob is one from a name to yes or no.
   rules: ['zod', 'picomatch'],
-  // The types of a file format; no code.
-  render: ['@types/sarif'],
+  // The types of a file format; no code; the scales and sums of charts.
+  render: ['@types/sarif', 'd3-array', 'd3-scale'],
   change: ['picomatch'],
 };
 
@@ -127,10 +127,10 @@ export default {
     {
       name: 'no-orphans',
       comment:
-        'Nothing in src imports it, and it is neither a command nor the index: dead, or forgotten in a registry.',
+        'Neither src nor the page imports it, and it is neither a command nor the index: dead, or forgotten in a registry.',
       severity: 'error',
       module: { path: '^src/', pathNot: '^src/(commands/|index[.]ts$)', numberOfDependentsLessThan: 1 },
-      from: { path: '^src/' },
+      from: { path: '^(src|page)/' },
     },
     {
       name: 'only-drawn-folders',
@@ -147,6 +147,21 @@ export default {
       severity: 'error',
       from: {},
       to: { path: '/(util|utils|helper|helpers|common|misc)(/|[.]ts$)', pathNot: '(^|/)node_modules/' },
+    },
+    {
+      name: 'page-shows-what-it-is-given',
+      comment:
+        'The script of the HTML report runs in a browser. It puts together what src/render/html wrote, and knows nothing else.',
+      severity: 'error',
+      from: { path: '^page/' },
+      to: { pathNot: ['^page/', '^src/render/html/'] },
+    },
+    {
+      name: 'nothing-imports-the-page',
+      comment: 'Code of the page needs a browser. Node reads it as a text.',
+      severity: 'error',
+      from: { path: '^(src|test|scripts)/' },
+      to: { path: '^page/' },
     },
     {
       name: 'src-never-imports-test',

@@ -22,21 +22,25 @@ const IMPURE_GLOBALS = [
   'require',
 ];
 
+const typed = (files, project) => ({
+  files,
+  extends: [tseslint.configs.strictTypeChecked],
+  languageOptions: { parserOptions: { project, tsconfigRootDir: import.meta.dirname } },
+  rules: {
+    eqeqeq: 'error',
+    '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+    '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    // A number in a template literal reads the same as its text; everything else still has to say what it is.
+    '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+  },
+});
+
 export default defineConfig(
   { ignores: ['lib/**', 'coverage/**', 'node_modules/**', 'test/**/fixtures/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
-  {
-    files: ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts'],
-    extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { project: 'test/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
-    rules: {
-      eqeqeq: 'error',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      // A number in a template literal reads the same as its text; everything else still has to say what it is.
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-    },
-  },
+  typed(['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts'], 'test/tsconfig.json'),
+  // Runs in a browser, so it is checked with the types of one.
+  typed(['page/**/*.ts'], 'page/tsconfig.json'),
   {
     files: ['src/**/*.ts'],
     // Through fixupPluginRules: without it the rules of this plugin are silent on ESLint 10 (test/gates/lint.test.ts).

@@ -5,14 +5,22 @@
  * `npm run demo -- --by profile` runs the command with these flags instead.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { nilRecords, startLocalOrg, type LocalOrg } from '../test/localOrg/index.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const ALIAS = 'demo';
-const SHOWN: readonly (readonly string[])[] = [[], ['--app', 'Payroll_Export']];
+/** Git ignores the folder. */
+const REPORT = join(ROOT, '.demo', 'report.html');
+const EFFECTIVE: readonly string[] = ['effective', '--target-org', ALIAS];
+const SHOWN: readonly (readonly string[])[] = [
+  EFFECTIVE,
+  [...EFFECTIVE, '--app', 'Payroll_Export'],
+  ['report', '--target-org', ALIAS, '--output-file', REPORT],
+];
 const TO_TRY = [
   '--user m.tanaka@lql.test',
   '--by profile',
@@ -64,10 +72,10 @@ const runner = (home: string) => {
       child?.kill(signal);
     },
     /** The exit code: of the command, or of the signal that ended it. */
-    run: async (flags: readonly string[]): Promise<number> => {
+    run: async (command: readonly string[]): Promise<number> => {
       const code = (): number => (stopped === undefined ? 1 : 128 + constants.signals[stopped]);
       if (stopped !== undefined) return code();
-      const args = ['session', 'effective', '--target-org', ALIAS, ...flags];
+      const args = ['session', ...command];
       say(`$ sf ${args.map((arg) => (arg.includes(' ') ? `"${arg}"` : arg)).join(' ')}\n`);
       return new Promise((done, fail) => {
         child = spawn(process.execPath, [join(ROOT, 'bin/run.js'), ...args], { env: quietEnv(home), stdio: 'inherit' });
@@ -87,11 +95,15 @@ const demonstrate = async (org: LocalOrg, home: string, flags: readonly string[]
   await logIn(org, home);
   const commands = runner(home);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, commands.stop);
-  for (const command of flags.length > 0 ? [flags] : SHOWN) {
+  mkdirSync(dirname(REPORT), { recursive: true });
+  for (const command of flags.length > 0 ? [[...EFFECTIVE, ...flags]] : SHOWN) {
     const code = await commands.run(command);
     if (code !== 0) return code;
   }
-  if (flags.length === 0) say(['To try:', ...TO_TRY.map((more) => `  npm run demo -- ${more}`)].join('\n'));
+  if (flags.length === 0) {
+    say(['To try:', ...TO_TRY.map((more) => `  npm run demo -- ${more}`)].join('\n'));
+    say(`\nThe report of the demo org, to be opened in a browser: ${pathToFileURL(REPORT).href}`);
+  }
   for (const request of org.unanswered) process.stderr.write(`The local org had no answer to: ${request}\n`);
   return org.unanswered.length === 0 ? 0 : 1;
 };

@@ -1,5 +1,6 @@
 import { Org } from '@salesforce/core';
 import type { Snapshot } from '../facts/snapshot.js';
+import type { TokenReading } from '../facts/tokenUse.js';
 import { UserNotFound } from '../sources/org/user.js';
 import { userNeedsOrg } from './errors.js';
 import { readFromOrg } from './orgSource.js';
@@ -19,6 +20,8 @@ export type Reading = {
   /** One person to look up; an org alone can answer for people. */
   readonly username: string | undefined;
   readonly withUsers?: boolean;
+  /** Gets the tokens of an org; no other source has any. */
+  readonly onTokens?: (tokens: TokenReading) => void;
   readonly spinner: Spinner;
   readonly isSilent: boolean;
 };
@@ -60,6 +63,7 @@ export const openSource = async (choice: SourceChoice, reading: Reading): Promis
     withGlobalOauth: choice['eca-global-settings'],
     username: reading.username,
     withUsers: reading.withUsers === true,
+    onRead: ({ tokens }) => reading.onTokens?.(tokens),
     onAnswer: (count) => {
       progress.step(words('progress.answers', count));
     },

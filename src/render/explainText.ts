@@ -1,6 +1,7 @@
-import type { ExplainedLevel, ExplainReport, OtherReading } from '../policy/explainReport.js';
+import type { ExplainedLevel, ExplainReport } from '../policy/explainReport.js';
 import type { RefreshTokenPolicy } from '../policy/refreshToken.js';
 import { factText, levelText, lifetimeText, reasonText, type ScreenOptions } from './cells.js';
+import { otherText, saysText } from './explainParts.js';
 import { timelineLines } from './explainTimeline.js';
 import { printable, wrap } from './printable.js';
 import type { Words } from './words.js';
@@ -53,14 +54,6 @@ const accessTexts = ({ access }: ExplainReport, { words, story }: ExplainScreenO
   if (access === null) return [];
   const via = access.via.map((text) => viaText(text, words)).join(', ');
   return [story(`screen.access.${access.access}`, via)];
-};
-
-const saysText = ({ says, written }: ExplainedLevel, { words, story }: ExplainScreenOptions): string => {
-  const isZero = written.status === 'known' && written.value === 0;
-  if (isZero) {
-    return says.status === 'known' ? story('screen.level.zero', says.value) : story('screen.level.zero-unset');
-  }
-  return factText(says, words, (minutes) => words('minutes', minutes));
 };
 
 /** Each level with what it said, why it decides or does not, and where that stands. */
@@ -140,16 +133,6 @@ const integrationLines = (report: ExplainReport, options: ExplainScreenOptions):
       : story('screen.refresh-by', minute, timeout.minutes);
   const texts = [refresh, ...tokenTexts(refreshToken, options)];
   return [story('screen.integrations'), ...texts.flatMap((text) => wrap(text, width, '  ')), ''];
-};
-
-const nameOf = ({ precedence, profileZero, isDocumented }: OtherReading, story: Words): string =>
-  story(`screen.other.${isDocumented ? 'documented' : profileZero === 'inherit' ? 'inherit' : precedence}`);
-
-const otherText = (other: OtherReading, { words, story }: ExplainScreenOptions): string => {
-  const { timeout, differs, why } = other;
-  if (!differs) return story('screen.other.same', nameOf(other, story), why.text);
-  const answer = timeout.status === 'known' ? words('minutes', timeout.minutes) : story('screen.unread');
-  return story('screen.other.differs', nameOf(other, story), answer, why.text);
 };
 
 const section = (title: string, texts: readonly string[], width: number): string[] =>

@@ -43,15 +43,14 @@ const rangesTexts = ({ loginIpRanges, org }: EffectiveReport, words: Words): str
 };
 
 /** The org's own settings, and which of them are not known. */
-export const orgLines = (report: EffectiveReport, marks: Marks, { width, words }: ScreenOptions): string[] => {
+export const orgTexts = (report: EffectiveReport, words: Words): string[] => {
   const { org } = report;
   const switches = switchesOf(org);
   const unknown = [
     ...switches.filter(([, fact]) => fact.status === 'unreadable').map(([key]) => words(`${key}.name`)),
     ...(report.loginIpRanges.status === 'unreadable' ? [words('org.login-ranges.name')] : []),
   ];
-  const letters = marks.of(org.notes);
-  const texts = [
+  return [
     words(
       'org.timeout',
       factText(org.timeoutMinutes, words, (minutes) => words('minutes', minutes))
@@ -61,7 +60,11 @@ export const orgLines = (report: EffectiveReport, marks: Marks, { width, words }
     ),
     ...rangesTexts(report, words),
     ...(unknown.length === 0 ? [] : [words('not-known.list', unknown.join(', '))]),
-    ...(letters === '' ? [] : [words('org.notes', letters)]),
   ];
+};
+
+export const orgLines = (report: EffectiveReport, marks: Marks, { width, words }: ScreenOptions): string[] => {
+  const letters = marks.of(report.org.notes);
+  const texts = [...orgTexts(report, words), ...(letters === '' ? [] : [words('org.notes', letters)])];
   return [words('org.title'), ...wrap(texts.join(SEPARATOR), width), ''];
 };

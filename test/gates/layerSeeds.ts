@@ -15,6 +15,9 @@ export const CLEAN: Record<string, string> = {
   'src/targets/org/write.ts': `import { plan } from '../../change/plan.js';\nexport const write = plan;\n`,
   'src/cli/open.ts': `import { orgSource } from '../sources/org/read.js';\nimport { readDir } from '../sources/sourceDir/read.js';\nimport { write } from '../targets/org/write.js';\nimport { text } from '../render/text.js';\nimport { diff } from '../compare/diff.js';\nexport const open = { orgSource, readDir, write, text, diff };\n`,
   'src/commands/session/effective.ts': `import { SfCommand } from '@salesforce/sf-plugins-core';\nimport type { Known } from '../../facts/fact.js';\nimport { open } from '../../cli/open.js';\nexport default class SessionEffective extends SfCommand<Known> { public async run(): Promise<Known> { return open.orgSource.read(); } }\n`,
+  'src/render/html/link.ts': `export const link = (cell: string): string => '#' + cell;\n`,
+  'page/main.ts': `import { link } from '../src/render/html/link.js';\nimport { show } from './show.js';\nshow(link('cell'));\n`,
+  'page/show.ts': `export const show = (text: string): void => { document.title = text; };\n`,
   'test/localOrg/server.ts': `import { createServer } from 'node:http';\nexport const server = createServer();\n`,
   'test/unit/decode.test.ts': `import { decode } from '../../src/facts/decode.js';\nimport { server } from '../localOrg/server.js';\nexport const used = [decode, server];\n`,
 };
@@ -154,6 +157,21 @@ export const SEEDED: { file: string; says: string; breaks: string[] }[] = [
     file: 'src/cli/seedJunk.ts',
     says: `export { junk } from './utils/junk.js';\nexport { more } from './helpers.js';`,
     breaks: ['no-junk-drawers'],
+  },
+  {
+    file: 'page/seedPolicy.ts',
+    says: `export { timeout } from '../src/policy/timeout.js';`,
+    breaks: ['page-shows-what-it-is-given'],
+  },
+  {
+    file: 'page/seedPackage.ts',
+    says: `import pLimit from 'p-limit';\nexport const limit = pLimit;`,
+    breaks: ['page-shows-what-it-is-given'],
+  },
+  {
+    file: 'src/cli/seedPage.ts',
+    says: `export { show } from '../../page/show.js';`,
+    breaks: ['nothing-imports-the-page'],
   },
   {
     file: 'src/cli/seedTest.ts',

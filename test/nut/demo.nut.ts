@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
@@ -39,6 +39,9 @@ const EXPECTED: readonly RegExp[] = [
   /^\$ sf session effective --target-org demo --app Payroll_Export$/m,
   /^Session level required +high assurance, action RaiseSessionLevel$/m,
   /^ {2}npm run demo -- --by profile$/m,
+  // And where the whole of it can be looked at.
+  /^\$ sf session report --target-org demo --output-file .*report[.]html$/m,
+  /^The report of the demo org, to be opened in a browser: file:.*[/][.]demo[/]report[.]html$/m,
 ];
 
 type Ended = { readonly code: number | null; readonly output: string; readonly url: string };
@@ -102,6 +105,10 @@ describe('npm run demo', () => {
     const ended = await runDemo(folder, []);
     expect(ended.code, ended.output).to.equal(0);
     for (const line of EXPECTED) expect(ended.output).to.match(line);
+    // The one thing that stays: in the checkout, where git does not see it.
+    expect(readFileSync(join(ROOT, '.demo/report.html'), 'utf8'))
+      .to.contain('Warehouse Dashboard')
+      .and.not.match(TOKEN);
     await expectNothingLeft(ended);
   });
 

@@ -1,0 +1,46 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { checkWritable, formatOf } from '../../cli/outputFile.js';
+import { readingFlags } from '../../cli/readingFlags.js';
+import { readForReport, REPORT_FORMATS, writeReport, type ReportResult } from '../../cli/report.js';
+import { SessionCommand } from '../../cli/sessionCommand.js';
+import { sourceFlags } from '../../cli/sourceFlags.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-session', 'session.report');
+
+// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
+export default class SessionReport extends SessionCommand<ReportResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
+
+  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
+  public static override readonly flags = {
+    ...sourceFlags,
+    'output-file': Flags.string({ required: true, summary: messages.getMessage('flags.output-file.summary') }),
+    'from-snapshot': Flags.string({ summary: messages.getMessage('flags.from-snapshot.summary') }),
+    ...readingFlags,
+  };
+
+  public async run(): Promise<ReportResult> {
+    const { flags } = await this.parse(SessionReport);
+    formatOf(flags['output-file'], REPORT_FORMATS);
+    await checkWritable(flags['output-file']);
+    const sources = await readForReport(flags, flags['from-snapshot'], {
+      spinner: this.spinner,
+      isSilent: this.jsonEnabled(),
+    });
+    const { result, exitCode } = await writeReport(sources, {
+      outputFile: flags['output-file'],
+      reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
+      assumedLimit: flags['assume-idle-limit'],
+    });
+    const { profiles, apps, gaps } = result.coverage;
+    this.log(messages.getMessage('written', [result.outputFile, profiles.found, apps.found, gaps.length]));
+    process.exitCode = exitCode;
+    return result;
+  }
+}

@@ -1,0 +1,208 @@
+import { valueOf, type Fact, type NoteRef, type Place } from '../facts/fact.js';
+import { groupBy } from '../facts/order.js';
+import type { Snapshot } from '../facts/snapshot.js';
+import { everybodyIn, resolveAccess, type ResolvedAccess } from './access.js';
+import { channelOf } from './appPolicy.js';
+import { appTimeout, browserTimeout, type ChannelTimeout, type Reading } from './channels.js';
+import { explainLevels } from './explainLevels.js';
+import { otherReadings } from './explainReadings.js';
+import type { ExplainedLevel, OtherReading } from './explainReport.js';
+import { appsInOrder } from './effective.js';
+import type { ExplainWords } from './explain.js';
+import { appSetup, profileSetup } from './explainSetup.js';
+import { idleWindow, type IdleWindow } from './idleWindow.js';
+import { distinctNotes, profileGroups } from './profileGroups.js';
+import { byProfile, joinProfiles, type ProfileView } from './profiles.js';
+import type { Channel, Note } from './report.js';
+import type { Timeout } from './timeout.js';
+
+/** What one level says, and what becomes of it. Its places are those of the user kind, the channel or the org. */
+export type MatrixLevel = Pick<ExplainedLevel, 'level' | 'written' | 'says' | 'lookedAt' | 'wins' | 'why'>;
+
+/** What one channel gives to the profiles of one behaviour. */
+export type Answer = {
+  readonly timeout: Timeout;
+  /** `null`: unreadable, or a JWT. */
+  readonly idleLogout: IdleWindow | null;
+  /** From the app down to the org. */
+  readonly levels: readonly MatrixLevel[];
+  /** Published readings that give something else. */
+  readonly otherReadings: readonly OtherReading[];
+  readonly notes: readonly Note[];
+};
+
+/** A row: the profiles that behave alike in every channel, and may use the same apps. */
+export type UserKind = {
+  readonly profiles: readonly string[];
+  /** Not profiles of the source, but any that it does not hold. */
+  readonly isAnyOther: boolean;
+  /** Index into `answers` of each channel. */
+  readonly behaviour: number;
+  readonly userTypes: readonly string[];
+  /** `null`: not read. */
+  readonly activeUsers: number | null;
+  readonly requiredLevelAtLogin: Fact<string>;
+  /** The records of its profiles. */
+  readonly records: readonly { readonly profile: string; readonly place: Place }[];
+  readonly setup: string;
+  readonly notes: readonly Note[];
+};
+
+/** A column. */
+export type MatrixChannel = {
+  readonly channel: Channel;
+  /** Of the app; `null`: the browser. */
+  readonly place: Place | null;
+  readonly setup: string | null;
+  /** By behaviour. */
+  readonly answers: readonly Answer[];
+  /** Indexes of the user kinds that may come this way, where nobody can tell all of them; `null`: all. */
+  readonly admits: ReadonlySet<number> | null;
+  /** Active users who may come this way, where they are not all of the kind's; `null`: not read. */
+  readonly usersOf: ReadonlyMap<number, number | null>;
+};
+
+/** Every kind of user in every channel. Its size grows with behaviours x channels, not with profiles x channels. */
+export type Matrix = {
+  readonly kinds: readonly UserKind[];
+  readonly channels: readonly MatrixChannel[];
+  readonly orgPlace: Place;
+};
+
+/** Profiles that no channel can tell apart, with their minutes in the browser. */
+type Behaviour = { readonly views: readonly [ProfileView, ...ProfileView[]]; readonly minutes: number };
+
+type Column = {
+  readonly channel: Channel;
+  readonly place: Place | null;
+  readonly setup: string | null;
+  readonly access: ResolvedAccess | null;
+  readonly isDisabled: boolean;
+  readonly resolve: (view: ProfileView, by: Reading) => ChannelTimeout;
+  readonly levels: (view: ProfileView, timeout: Timeout) => ExplainedLevel[];
+};
+
+const columnsOf = (
+  snapshot: Snapshot,
+  views: readonly ProfileView[],
+  reading: Reading,
+  words: ExplainWords
+): Column[] => {
+  const { org } = snapshot;
+  const everybody = everybodyIn(views);
+  return [
+    {
+      channel: { kind: 'browser' },
+      place: null,
+      setup: null,
+      access: null,
+      isDisabled: false,
+      resolve: (view, by) => browserTimeout(view, org, by),
+      levels: (view, timeout) => explainLevels(null, view, org, reading, timeout, words.tell),
+    },
+    ...appsInOrder(snapshot.apps).map((app): Column => ({
+      channel: channelOf(app),
+      place: app.place,
+      setup: appSetup(app),
+      access: resolveAccess(app, snapshot, everybody),
+      isDisabled: valueOf(app.enabled) === false,
+      resolve: (view, by) => appTimeout(app, view, org, by),
+      levels: (view, timeout) => explainLevels(app, view, org, reading, timeout, words.tell),
+    })),
+  ];
+};
+
+const answerOf = (column: Column, view: ProfileView, reading: Reading, { say, tell }: ExplainWords): Answer => {
+  const { timeout, hasIdleWindow, notes } = column.resolve(view, reading);
+  return {
+    timeout,
+    idleLogout: timeout.status === 'known' && hasIdleWindow ? idleWindow(timeout.minutes) : null,
+    levels: column
+      .levels(view, timeout)
+      .map(({ level, written, says, lookedAt, wins, why }) => ({ level, written, says, lookedAt, wins, why })),
+    otherReadings: otherReadings(reading, timeout, (by) => column.resolve(view, by).timeout, tell).filter(
+      ({ differs }) => differs
+    ),
+    notes: distinctNotes(notes).map(say),
+  };
+};
+
+const minutesOf = (timeout: Timeout): number => (timeout.status === 'known' ? timeout.minutes : Infinity);
+
+/** Groups profiles that behave alike and that the same apps admit: shortest in the browser first, by name after that. */
+const kindsOf = (
+  behaviours: readonly Behaviour[],
+  columns: readonly Column[]
+): readonly (Behaviour & { readonly behaviour: number })[] => {
+  const admittedBy = new Map(
+    behaviours.flatMap(({ views }) => views.map((view): [ProfileView, number[]] => [view, []]))
+  );
+  columns.forEach(({ access }, index) => {
+    for (const view of access?.views ?? []) admittedBy.get(view)?.push(index);
+  });
+  return behaviours
+    .flatMap(({ views, minutes }, behaviour) =>
+      [...groupBy(views, (view) => String(admittedBy.get(view))).values()].map((alike) => ({
+        views: alike,
+        minutes,
+        behaviour,
+      }))
+    )
+    .sort((a, b) => (a.minutes === b.minutes ? byProfile(a.views[0], b.views[0]) : a.minutes < b.minutes ? -1 : 1));
+};
+
+/** What every kind of user really gets in every channel, each with the decision behind it. */
+export const policyMatrix = (snapshot: Snapshot, reading: Reading, words: ExplainWords): Matrix => {
+  const { views } = joinProfiles(snapshot);
+  const behaviours = profileGroups('population')
+    .classesOf(views)
+    .map(({ views: alike }): Behaviour => ({
+      views: alike,
+      minutes: minutesOf(browserTimeout(alike[0], snapshot.org, reading).timeout),
+    }));
+  const columns = columnsOf(snapshot, views, reading, words);
+  const grouped = kindsOf(behaviours, columns);
+  const groups = profileGroups('population');
+  const say = (refs: readonly NoteRef[]): Note[] => refs.map(words.say);
+  const kinds = grouped.map(({ behaviour, views: members }, index) => ({
+    behaviour,
+    members,
+    group: groups.groupOf([{ id: index, views: members }]),
+  }));
+  return {
+    orgPlace: snapshot.org.place,
+    kinds: kinds.map(({ behaviour, members: [first, ...others], group }): UserKind => ({
+      profiles: group.views.map(({ profile }) => profile.label),
+      isAnyOther: first.isAnyOther,
+      behaviour,
+      userTypes: group.userTypes,
+      activeUsers: group.activeUsers,
+      requiredLevelAtLogin: first.requiredLevel,
+      records: group.views.flatMap(({ profile, places }) => places.map((place) => ({ profile: profile.label, place }))),
+      setup: profileSetup(others.length === 0 ? first : { ...first, isAnyOther: true }),
+      notes: say([...group.recordNotes, ...group.userTypeNotes]),
+    })),
+    channels: columns.map((column): MatrixChannel => {
+      const { channel, place, setup, access, isDisabled } = column;
+      const allowed = new Set(access?.views);
+      const admitted = kinds.flatMap(({ members: [first], group }, index) =>
+        !isDisabled && (access === null || allowed.has(first)) ? [{ index, group }] : []
+      );
+      return {
+        channel,
+        place,
+        setup,
+        answers: behaviours.map(({ views: [view] }) => answerOf(column, view, reading, words)),
+        admits: admitted.length === kinds.length ? null : new Set(admitted.map(({ index }) => index)),
+        usersOf: new Map(
+          access === null
+            ? []
+            : admitted
+                .map(({ index, group }) => ({ index, users: access.usersAmong(group), all: group.activeUsers }))
+                .filter(({ users, all }) => users !== all)
+                .map(({ index, users }): [number, number | null] => [index, users])
+        ),
+      };
+    }),
+  };
+};

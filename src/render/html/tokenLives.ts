@@ -1,0 +1,38 @@
+import type { Lifetime, RefreshTokenPolicy } from '../../policy/refreshToken.js';
+import type { AppPolicy } from '../../policy/report.js';
+import { counted } from '../words.js';
+import { barChart, type Bar } from './barChart.js';
+import type { Markup } from './markup.js';
+import type { PageWords } from './words.js';
+
+/** Days of an ISO 8601 duration as the plugin writes it; a month is drawn as 30.5 days, its text says month. */
+const daysOf = (iso: string): number => {
+  const count = Number(iso.replace(/\D+/g, ''));
+  return iso.endsWith('H') ? count / 24 : iso.endsWith('M') ? count * 30.5 : count;
+};
+
+/** After how many days without use a refresh token is dead at the latest: 0 for a single use, Infinity for no end. */
+export const idleDays = ({ singleUse, idle, absolute }: Lifetime): number =>
+  singleUse ? 0 : Math.min(...[idle, absolute].map((iso) => (iso === null ? Infinity : daysOf(iso))));
+
+/** What becomes of a refresh token nobody uses; each up to so many days. */
+const CLASSES = [
+  { key: 'single', days: 0, fill: '0' },
+  { key: 'day', days: 1, fill: '1' },
+  { key: 'month', days: 30, fill: '3' },
+  { key: 'longer', days: Number.MAX_VALUE, fill: '5' },
+  { key: 'endless', days: Infinity, fill: '7' },
+] as const;
+
+const classOf = ({ effective }: RefreshTokenPolicy): string =>
+  effective === null ? 'unknown' : String(CLASSES.find(({ days }) => idleDays(effective) <= days)?.key);
+
+/** How many apps have refresh tokens of which life. */
+export const tokenLives = (apps: readonly AppPolicy[], { say, words }: PageWords): Markup => {
+  const bars = [...CLASSES, { key: 'unknown', fill: 'unknown' }].map(({ key, fill }): Bar => {
+    const label = key === 'unknown' ? words('not-known') : say(`lives.${key}`);
+    const size = apps.filter(({ refreshToken }) => classOf(refreshToken) === key).length;
+    return { label, size, told: say('bar', label, counted('apps', size, say)), fill };
+  });
+  return barChart(say('lives.title'), bars);
+};
