@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { OutputOptions } from '../render/check/output.js';
 import type { CheckReport } from '../rules/findings.js';
 import type { ManyOrgsReport, OrgResult } from '../rules/manyOrgs.js';
-import { sameOutput } from './errors.js';
+import { pageOfSeveral, sameOutput } from './errors.js';
 import { checkWritable, formatOf, writeOutput } from './outputFile.js';
 import { folderInRepository } from './repository.js';
 import { wordsFrom } from './words.js';
@@ -19,6 +19,7 @@ export const CHECK_FORMATS = {
   '.md': 'markdown',
   '.sarif': 'sarif',
   '.xml': 'junit',
+  '.html': 'html',
 } as const;
 
 type CheckFormat = (typeof CHECK_FORMATS)[keyof typeof CHECK_FORMATS];
@@ -26,9 +27,12 @@ type CheckFormat = (typeof CHECK_FORMATS)[keyof typeof CHECK_FORMATS];
 const checkedIn = (result: CheckResult): readonly OrgResult[] =>
   'orgs' in result ? result.orgs : [{ name: result.source.name, report: result }];
 
+/** Writes the page of a check: it shows more than the result holds. */
+type PageOf = (report: CheckReport) => Promise<string>;
+
 /** Each renderer is loaded only when a file asks for it. */
 const RENDERERS: Readonly<
-  Record<CheckFormat, (result: CheckResult, options: OutputOptions) => string | Promise<string>>
+  Record<CheckFormat, (result: CheckResult, options: OutputOptions, pageOf: PageOf) => string | Promise<string>>
 > = {
   json: async (result) => (await import('../render/check/json.js')).renderJson(result),
   ndjson: async (result) => (await import('../render/check/ndjson.js')).renderNdjson(checkedIn(result)),
@@ -37,6 +41,10 @@ const RENDERERS: Readonly<
     (await import('../render/check/markdown.js')).renderMarkdown(checkedIn(result), options),
   sarif: async (result, options) => (await import('../render/check/sarif.js')).renderSarif(checkedIn(result), options),
   junit: async (result, options) => (await import('../render/check/junit.js')).renderJunit(checkedIn(result), options),
+  html: (result, _, pageOf) => {
+    if ('orgs' in result) throw pageOfSeveral();
+    return pageOf(result);
+  },
 };
 
 /** A file that will be written: its place and format are known to be good. */
@@ -45,10 +53,11 @@ export type PlannedOutput = { readonly path: string; readonly format: CheckForma
 /**
  * The files of `--output-file`, checked before anything is read.
  *
- * @throws SfError for an ending that names no format, one file named twice, a folder that is not there or not writable.
+ * @throws SfError for an ending that names no format, a page where several orgs are asked for, one file named twice, a folder that is not there or not writable.
  */
-export const planOutputs = async (paths: readonly string[]): Promise<readonly PlannedOutput[]> => {
+export const planOutputs = async (paths: readonly string[], areSeveral: boolean): Promise<readonly PlannedOutput[]> => {
   const planned = paths.map((path) => ({ path, format: formatOf(path, CHECK_FORMATS) }));
+  if (areSeveral && planned.some(({ format }) => format === 'html')) throw pageOfSeveral();
   const twice = paths.find((path, index) => paths.slice(0, index).some((before) => resolve(before) === resolve(path)));
   if (twice !== undefined) throw sameOutput(twice);
   await Promise.all(paths.map(checkWritable));
@@ -71,12 +80,16 @@ const optionsHere = async (): Promise<OutputOptions> => ({
  *
  * @throws SfError for the first file that could not be written; the others are there by then.
  */
-export const writeOutputs = async (planned: readonly PlannedOutput[], result: CheckResult): Promise<void> => {
+export const writeOutputs = async (
+  planned: readonly PlannedOutput[],
+  result: CheckResult,
+  pageOf: PageOf
+): Promise<void> => {
   if (planned.length === 0) return;
   const options = await optionsHere();
   const written = await Promise.allSettled(
     planned.map(async ({ path, format }) => {
-      await writeOutput(path, await RENDERERS[format](result, options));
+      await writeOutput(path, await RENDERERS[format](result, options, pageOf));
     })
   );
   const failed = written.find((outcome) => outcome.status === 'rejected');

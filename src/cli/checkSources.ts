@@ -4,15 +4,15 @@ import type { CheckReport } from '../rules/findings.js';
 import type { CheckResult } from './checkOutputs.js';
 import { brokenLogin } from './errors.js';
 import { checkOrgs } from './manyOrgs.js';
-import { openSource, type SourceChoice } from './openSource.js';
+import { openSource, type Reading, type SourceChoice } from './openSource.js';
 import { asksForSeveral, listOrgs, type OrgChoice } from './orgList.js';
-import { startProgress, type Spinner } from './progress.js';
+import { startProgress } from './progress.js';
 import { wordsFrom } from './words.js';
 
 /** What the flags of a command that reads one source or many orgs parse to. */
 export type SourcesChoice = Omit<SourceChoice, 'target-org'> & OrgChoice & { readonly concurrency: number };
 
-type Watched = { readonly spinner: Spinner; readonly isSilent: boolean };
+type Watched = Pick<Reading, 'spinner' | 'isSilent' | 'onTokens'>;
 
 /** `sf` makes an org of a login whose file is broken, and then asks an address that is none. */
 const openOrg = async (aliasOrUsername: string): Promise<Org> => {

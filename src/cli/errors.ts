@@ -86,6 +86,9 @@ export const badExtension = (path: string, endings: readonly string[]): SfError 
 /** One file for two outputs. */
 export const sameOutput = (path: string): SfError => create('SameOutput', [path], EXIT.usage, []);
 
+/** A page shows one org. */
+export const pageOfSeveral = (): SfError => create('PageOfSeveral', [], EXIT.usage);
+
 /** A login of which nothing can be used. */
 export const brokenLogin = (aliasOrUsername: string): SfError =>
   create('BrokenLogin', [redact(aliasOrUsername)], EXIT.failed);

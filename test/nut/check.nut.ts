@@ -43,6 +43,16 @@ describe('sf session check', () => {
     expect(org.unanswered).to.deep.equal([]);
   });
 
+  it('writes the page of the report too, with its own findings and the tokens of the org', async () => {
+    const env = { SF_ORG_INSTANCE_URL: org.url };
+    const args = ['check', '--target-org', org.accessToken, '--output-file', 'check.html'];
+    const { code, stderr } = await work.session(args, env);
+    expect(code, stderr).to.equal(3);
+    const page = work.read('check.html');
+    expect(page).to.contain('Every app that is used is installed').and.contain('Tokens by idle days: ');
+    expect(page).not.to.contain(org.accessToken);
+  });
+
   it('points at file and line of a source tree', async () => {
     const { code, stdout } = await work.session(['check', '--source-dir', 'tree', '--json']);
     const { result } = JSON.parse(stdout) as { result: CheckReport };

@@ -2,8 +2,10 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { answerCheck } from '../../cli/check.js';
 import { annotationsOf, planOutputs, writeOutputs, type CheckResult } from '../../cli/checkOutputs.js';
+import { checkPage } from '../../cli/checkPage.js';
 import { checkSources } from '../../cli/checkSources.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { asksForSeveral } from '../../cli/orgList.js';
 import { orgListFlags } from '../../cli/orgListFlags.js';
 import { readingFlags } from '../../cli/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
@@ -54,11 +56,13 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
 
   public async run(): Promise<CheckResult> {
     const { flags } = await this.parse(SessionCheck);
-    const outputs = await planOutputs(flags['output-file']);
-    const watched = { spinner: this.spinner, isSilent: this.jsonEnabled() };
+    const outputs = await planOutputs(flags['output-file'], asksForSeveral(flags));
+    const reading = { precedence: flags.precedence, profileZero: flags['profile-zero'] };
+    const page = checkPage(reading, flags['assume-idle-limit']);
+    const watched = { spinner: this.spinner, isSilent: this.jsonEnabled(), onTokens: page.onTokens };
     const result = await checkSources(flags, watched, (snapshot) =>
-      answerCheck(snapshot, {
-        reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
+      answerCheck(page.keep(snapshot), {
+        reading,
         assumedLimit: flags['assume-idle-limit'],
         failOn: flags['fail-on'],
         allowNotAssessed: flags['allow-not-assessed'],
@@ -67,7 +71,7 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
     if (!this.jsonEnabled()) this.log(await checkScreen(result, { showWaived: false }));
     if (flags.annotations !== undefined) this.log(await annotationsOf(result));
     process.exitCode = result.exitCode;
-    await writeOutputs(outputs, result);
+    await writeOutputs(outputs, result, page.pageOf);
     return result;
   }
 }

@@ -17,6 +17,8 @@ const refusal = async (attempt: Promise<unknown>): Promise<SfError> => {
   throw new Error('not refused');
 };
 
+const pageOf = (): Promise<string> => Promise.resolve('<!doctype html>');
+
 describe('the files of a check', () => {
   let folder: string;
   const at = (name: string): string => join(folder, name);
@@ -30,7 +32,7 @@ describe('the files of a check', () => {
   it('are written in every format in one run', async () => {
     const paths = Object.keys(CHECK_FORMATS).map((ending) => at(`r${ending}`));
     const one = report([finding()]);
-    await writeOutputs(await planOutputs(paths), one);
+    await writeOutputs(await planOutputs(paths, false), one, pageOf);
     const begins: Readonly<Record<string, string>> = {
       'r.json': '{\n  "formatVersion": 1,',
       'r.ndjson': '{"record":"coverage","org":"demo",',
@@ -38,6 +40,7 @@ describe('the files of a check', () => {
       'r.md': '## Session check: demo\n',
       'r.sarif': '{\n  "$schema": "https://docs.oasis-open.org/sarif/',
       'r.xml': '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites',
+      'r.html': '<!doctype html>',
     };
     expect((await readdir(folder)).sort()).to.deep.equal(Object.keys(begins).sort());
     for (const [name, begin] of Object.entries(begins)) {
@@ -49,8 +52,9 @@ describe('the files of a check', () => {
   it('hold several orgs, also those without a report', async () => {
     const orgs = [org([finding()], 'dev'), UNREAD];
     const many: ManyOrgsReport = { formatVersion: 1, orgs, skipped: [], matrix: matrixOf(orgs), exitCode: 1 };
-    const paths = Object.keys(CHECK_FORMATS).map((ending) => at(`r${ending}`));
-    await writeOutputs(await planOutputs(paths), many);
+    const endings = Object.keys(CHECK_FORMATS).filter((ending) => ending !== '.html');
+    const paths = endings.map((ending) => at(`r${ending}`));
+    await writeOutputs(await planOutputs(paths, false), many, pageOf);
     for (const path of paths)
       expect(await readFile(path, 'utf8'), path)
         .to.include('dev')
@@ -59,7 +63,7 @@ describe('the files of a check', () => {
   });
 
   it('carry the version of the plugin', async () => {
-    await writeOutputs(await planOutputs([at('r.sarif')]), report());
+    await writeOutputs(await planOutputs([at('r.sarif')], false), report(), pageOf);
     const { version } = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8')) as {
       version: string;
     };
@@ -67,28 +71,35 @@ describe('the files of a check', () => {
   });
 
   it('are refused before anything is read: a wrong ending, one file twice, a folder that is not there or in the place', async () => {
-    const ending = await refusal(planOutputs([at('a.json'), at('b.txt')]));
+    const ending = await refusal(planOutputs([at('a.json'), at('b.txt')], false));
     expect(ending).to.include({ name: 'BadExtensionError', exitCode: 2 });
-    const twice = await refusal(planOutputs([at('a.csv'), join(folder, 'x', '..', 'a.csv')]));
+    const twice = await refusal(planOutputs([at('a.csv'), join(folder, 'x', '..', 'a.csv')], false));
     expect(twice).to.include({ name: 'SameOutputError', exitCode: 2 });
-    const missing = await refusal(planOutputs([at('none/a.csv')]));
+    const missing = await refusal(planOutputs([at('none/a.csv')], false));
     expect(missing).to.include({ name: 'NotWrittenError', exitCode: 1 });
     await mkdir(at('taken.csv'));
-    const taken = await refusal(planOutputs([at('taken.csv')]));
+    const taken = await refusal(planOutputs([at('taken.csv')], false));
     expect(taken.message).to.equal(`${at('taken.csv')} could not be written: EISDIR.`);
     expect(await readdir(folder)).to.deep.equal(['taken.csv']);
   });
 
+  it('are no page of several orgs', async () => {
+    expect(await refusal(planOutputs([at('a.html')], true))).to.include({ name: 'PageOfSeveralError', exitCode: 2 });
+    const many: ManyOrgsReport = { formatVersion: 1, orgs: [], skipped: [], matrix: matrixOf([]), exitCode: 0 };
+    const written = writeOutputs(await planOutputs([at('a.html')], false), many, pageOf);
+    expect((await refusal(written)).name).to.equal('PageOfSeveralError');
+  });
+
   it('are all written but the one that cannot be', async () => {
-    const planned = await planOutputs([at('a.csv'), at('b.md')]);
+    const planned = await planOutputs([at('a.csv'), at('b.md')], false);
     await mkdir(at('a.csv'));
     await writeFile(at('a.csv/file'), '');
-    expect((await refusal(writeOutputs(planned, report()))).name).to.equal('NotWrittenError');
+    expect((await refusal(writeOutputs(planned, report(), pageOf))).name).to.equal('NotWrittenError');
     expect(await readdir(folder)).to.include('b.md');
   });
 
   it('are not thought of where none is asked for', async () => {
-    await writeOutputs(await planOutputs([]), report());
+    await writeOutputs(await planOutputs([], false), report(), pageOf);
     expect(await readdir(folder)).to.deep.equal([]);
   });
 
