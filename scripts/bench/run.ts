@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { correcting } from './changes.js';
 import { rendering, sideBySide } from './manyOrgs.js';
 import { isMet, median, spread, table, timed, type Environment, type Figure } from './measure.js';
 import { dependentRequests, startOrg, timeline, type Org, type TimedRequest } from './org.js';
@@ -264,6 +265,7 @@ try {
     await rendering(env, Math.min(runs, 3)),
     await sideBySide(env, Math.min(runs, 5), LATENCY_MS),
     ...(await tokensOfAnOrg(env)),
+    await correcting(env, LATENCY_MS),
   ];
   console.log(`\n${figures.map(({ name, parts }) => `${name}: ${parts}`).join('\n')}\n\n${table(figures)}`);
   process.exitCode = figures.every(isMet) ? 0 : 1;
