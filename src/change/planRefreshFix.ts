@@ -41,7 +41,7 @@ const refreshTokenOf = (
   assumed: AssumedLimit | undefined
 ): RefreshTokenPolicy => resolveRefreshToken(policy, limit, assumed).refreshToken;
 
-type AppComponent = RawComponent & { readonly type: AppType };
+export type AppComponent = RawComponent & { readonly type: AppType };
 
 /** The components that say the app's refresh token policy: one, unless an external client app has several. */
 export const policyComponents = <T extends RawComponent>(

@@ -1,29 +1,16 @@
 import { SfError } from '@salesforce/core/sfError';
-import { distance } from 'fastest-levenshtein';
 import type { UnknownNames } from '../policy/effective.js';
 import { classify, OrgUnavailable, redact, UnexpectedAnswer, type Failure } from '../sources/org/failures.js';
 import { UserNotFound } from '../sources/org/user.js';
+import { UnusableYaml, type YamlProblem } from '../sources/shared/strictYaml.js';
 import { UnusableSnapshot } from '../sources/snapshotFile/problems.js';
 import { GitRefused, NoSuchFolder } from '../sources/sourceDir/problems.js';
 import { OrgBusy, UnusableJournal } from '../targets/journal/problems.js';
 import { UnusablePlan } from '../targets/planFile/problems.js';
 import { EXIT } from './exitCodes.js';
+import { nearestNames } from './nearest.js';
 import { wordsFrom } from './words.js';
-
-const NEAREST = 3;
-
-/** The names that look most like the one asked for. */
-export const nearestNames = (name: string, candidates: readonly string[]): readonly string[] => {
-  const wanted = name.toLowerCase();
-  return [...new Set(candidates)]
-    .map((candidate) => ({
-      candidate,
-      far: candidate.toLowerCase().includes(wanted) ? 0 : distance(wanted, candidate.toLowerCase()),
-    }))
-    .sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1))
-    .slice(0, NEAREST)
-    .map(({ candidate }) => candidate);
-};
+import { problemLines, problemText } from './yamlProblems.js';
 
 const create = (
   key: string,
@@ -126,8 +113,21 @@ export const notWritten = (path: string, code: string): SfError => create('NotWr
 const fromSnapshot = ({ path, problem, detail }: UnusableSnapshot): SfError =>
   create(problem === 'too-new' ? 'SnapshotTooNew' : 'SnapshotUnusable', [path, detail], EXIT.failed, [path]);
 
+/** A flag of `sf session set` whose value cannot be. */
+export const badSetFlag = (flag: string, problem: Pick<YamlProblem, 'problem' | 'found' | 'allowed'>): SfError =>
+  create('BadSetFlag', [flag, problemText(problem)], EXIT.usage, []);
+
+/** `sf session set` without a flag that wants something. */
+export const nothingToSet = (): SfError => create('NothingToSet', [], EXIT.usage);
+
+const fromYaml = ({ path, code, problems }: UnusableYaml): SfError =>
+  code === null
+    ? create('YamlWrong', [path, problemLines(path, problems)], EXIT.usage, [])
+    : create('YamlUnreadable', [path, code], EXIT.failed, []);
+
 /** What a source that is no org says of itself. */
 const fromFiles = (error: unknown): SfError | undefined => {
+  if (error instanceof UnusableYaml) return fromYaml(error);
   if (error instanceof UnusablePlan) {
     const keys = { malformed: 'PlanUnusable', 'too-new': 'PlanTooNew', 'not-allowed': 'PlanNotAllowed' } as const;
     return create(keys[error.problem], [error.path, error.detail], EXIT.failed, [error.path]);

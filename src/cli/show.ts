@@ -85,10 +85,20 @@ export const diffMarkdown = async (report: DiffReport): Promise<string> => {
   return renderDiffMarkdown(report, { words: wordsFrom('screen'), diffWords: wordsFrom('diff') });
 };
 
-/** The screen of a change; `edits` are what it would do to files. */
-export const changeScreen = async (report: ChangeReport, edits: readonly FileEdit[] = []): Promise<string> => {
-  const { renderChange } = await import('../render/changeText.js');
-  const { renderUnifiedDiff } = await import('../render/unifiedDiff.js');
-  const text = renderChange(report, { width: screenWidth(process.stdout.columns), words: wordsFrom('change') });
-  return [text, ...edits.map(renderUnifiedDiff)].join('\n\n');
+/** The screen of a change: what it means for whom, and what it would do to files. */
+export const changeScreen = async (
+  report: ChangeReport,
+  { edits = [], effect }: { readonly edits?: readonly FileEdit[]; readonly effect?: DiffReport } = {}
+): Promise<string> => {
+  const [{ renderChange }, { renderEffect }, { renderUnifiedDiff }] = await Promise.all([
+    import('../render/changeText.js'),
+    import('../render/diffText.js'),
+    import('../render/unifiedDiff.js'),
+  ]);
+  const parts = [
+    renderChange(report, { width: screenWidth(process.stdout.columns), words: wordsFrom('change') }),
+    ...(effect === undefined ? [] : [renderEffect(effect, { ...screen(), diffWords: wordsFrom('diff') })]),
+    ...edits.map(renderUnifiedDiff),
+  ];
+  return parts.join('\n\n');
 };

@@ -29,17 +29,31 @@ const sentenceOf = (change: Difference, report: DiffReport, writer: DiffWriter):
   return because === '' ? sentence : diffWords('change.because', sentence, because);
 };
 
-/** The screen of `sf session diff`: how much changed, then looser first, and at the end what nobody can tell. */
-export const renderDiff = (report: DiffReport, options: DiffScreenOptions): string => {
-  const { width, diffWords } = options;
-  const writer: DiffWriter = { ...options, safe: (text) => text };
-  const paragraphs = (texts: readonly string[]): string[] => texts.flatMap((text) => wrap(text, width, INDENT));
+/** The changes, looser first, and at the end what nobody can tell; a section each. */
+const sectionsOf = (report: DiffReport, writer: DiffWriter, width: number): readonly string[] => {
+  const { diffWords } = writer;
   const sentences = (items: readonly Difference[]): string[] =>
     items.flatMap((item) =>
       wrap(sentenceOf(item, report, writer), width - INDENT.length, INDENT).map((line) => INDENT + line)
     );
   const section = (title: string, items: readonly Difference[]): string[] =>
     items.length === 0 ? [] : ['', title, ...sentences(items)];
+  return [
+    ...DIRECTIONS.flatMap((direction) => {
+      const changes = report.changes.filter((change) => change.direction === direction);
+      return section(diffWords(`direction.${direction}`, changes.length), changes);
+    }),
+    ...section(diffWords('not-compared', report.notCompared.length), report.notCompared),
+  ];
+};
+
+const writerFor = (options: DiffScreenOptions): DiffWriter => ({ ...options, safe: (text) => text });
+
+/** The screen of `sf session diff`: how much changed, then what. */
+export const renderDiff = (report: DiffReport, options: DiffScreenOptions): string => {
+  const { width, diffWords } = options;
+  const writer = writerFor(options);
+  const paragraphs = (texts: readonly string[]): string[] => texts.flatMap((text) => wrap(text, width, INDENT));
   const lines = [
     ...paragraphs([
       diffWords('before', sourceText(report.before, writer)),
@@ -48,13 +62,20 @@ export const renderDiff = (report: DiffReport, options: DiffScreenOptions): stri
       ...noChangeTexts(report, diffWords),
       ...presenceTexts(report, writer),
     ]),
-    ...DIRECTIONS.flatMap((direction) => {
-      const changes = report.changes.filter((change) => change.direction === direction);
-      return section(diffWords(`direction.${direction}`, changes.length), changes);
-    }),
-    ...section(diffWords('not-compared', report.notCompared.length), report.notCompared),
+    ...sectionsOf(report, writer, width),
     ...(report.notes.length === 0 ? [] : ['', ...paragraphs(report.notes.map(({ text }) => text))]),
   ];
   // The only place where the org's texts meet the terminal.
   return lines.map(printable).join('\n').trimEnd();
+};
+
+/** What planned changes mean for people: the changes in effect alone. */
+export const renderEffect = (report: DiffReport, options: DiffScreenOptions): string => {
+  const { diffWords, width } = options;
+  const lines = [
+    diffWords('effect', countsText(report, diffWords)),
+    ...noChangeTexts(report, diffWords),
+    ...sectionsOf(report, writerFor(options), width),
+  ];
+  return lines.map(printable).join('\n');
 };

@@ -1,5 +1,6 @@
 import type { Proposals } from '../../change/plan.js';
 import { changeLine, howItEnded, notChosenLines, type ChangeReport, type Settled } from '../../change/report.js';
+import type { DiffReport } from '../../compare/diffReport.js';
 import type { FileEdit } from '../../change/ports.js';
 import { EXIT } from '../exitCodes.js';
 import { noteWriter } from '../words.js';
@@ -10,6 +11,8 @@ export type ChangeAnswer = {
   readonly exitCode: number;
   /** What would change in files, where that is to be shown. */
   readonly edits?: readonly FileEdit[];
+  /** What it means for whom, where that is more than tokens. */
+  readonly effect?: DiffReport;
 };
 
 const EXIT_BY_END = { done: EXIT.done, failed: EXIT.failed, 'in-part': EXIT.inPart } as const;

@@ -32,8 +32,8 @@ export const dialogueFor = (
     spinner: speaker.spinner,
     isSilent,
     ask: asks ? (message) => speaker.confirm({ message, ms: PATIENCE_MS, defaultAnswer: false }) : undefined,
-    show: async ({ report, edits }) => {
-      speaker.log(await changeScreen({ ...report, mode: 'dry-run' }, edits));
+    show: async ({ report, ...rest }) => {
+      speaker.log(await changeScreen({ ...report, mode: 'dry-run' }, rest));
     },
   };
 };

@@ -1,14 +1,12 @@
 import { planFromFile } from '../../change/planFromFile.js';
 import type { Proposals } from '../../change/plan.js';
 import { planRefreshFix, type RefreshFixOptions } from '../../change/planRefreshFix.js';
-import type { Settled } from '../../change/report.js';
 import { otherOrg, stalePlan } from '../errors.js';
-import { changeAnswer, type ChangeAnswer } from './answer.js';
+import type { ChangeAnswer } from './answer.js';
 import { checkNotice, writeNotice } from './notice.js';
 import { openOrgToChange, sha256, type OrgToChange } from './orgSession.js';
-import { checkAppNames, keepPlan, type RefreshFixRequest } from './refreshFixRequest.js';
-import { settleInOrg, type Dialogue } from './settle.js';
-import { weigh } from './weigh.js';
+import { checkAppNames, type RefreshFixRequest } from './refreshFixRequest.js';
+import { settleProposals } from './settleProposals.js';
 
 const proposalsFor = async (
   open: OrgToChange,
@@ -41,15 +39,7 @@ export const fixRefreshPolicyInOrg = async (
   if (request.noticeFile !== undefined) await checkNotice(request.noticeFile);
   const open = await openOrgToChange(request.org, request.withGlobalOauth, request.dialogue);
   const proposals = await proposalsFor(open, options, request.applyPlan);
-  const { weighed, gaps } = weigh(open, proposals.changes);
-  if (request.planFile !== undefined) await keepPlan(request.planFile, open.source, proposals.changes);
-  const { orgId, name: source } = open.source;
-  const { mode } = request.settle;
-  const answer = (settled: readonly Settled[], journal: string | null): ChangeAnswer =>
-    changeAnswer({ orgId, source, mode, journal, gaps: [...gaps] }, settled, proposals.notChosen);
-  const dialogue: Dialogue = { ...request.dialogue, show: (settled) => request.dialogue.show(answer(settled, null)) };
-  const { settled, journal } = await settleInOrg(open, weighed, { ...request.settle, dialogue });
-  const whole = answer(settled, journal);
-  if (request.noticeFile !== undefined) await writeNotice(request.noticeFile, whole.report, open);
-  return whole;
+  const answer = await settleProposals(open, proposals, request);
+  if (request.noticeFile !== undefined) await writeNotice(request.noticeFile, answer.report, open);
+  return answer;
 };

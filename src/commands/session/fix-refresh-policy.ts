@@ -70,7 +70,7 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
   public async run(): Promise<ChangeReport> {
     const { flags } = await this.parse(SessionFixRefreshPolicy);
     const mode = flags['dry-run'] ? 'dry-run' : flags.validate ? 'validate' : 'apply';
-    const { report, exitCode, edits } = await fixRefreshPolicy({
+    const { report, exitCode, ...shown } = await fixRefreshPolicy({
       org: flags['target-org'],
       folders: flags['source-dir'],
       withGlobalOauth: flags['eca-global-settings'],
@@ -89,7 +89,7 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
         folder: journalFolder(this.config.dataDir),
       },
     });
-    if (!this.jsonEnabled()) this.log(await changeScreen(report, edits));
+    if (!this.jsonEnabled()) this.log(await changeScreen(report, shown));
     process.exitCode = exitCode;
     return report;
   }

@@ -79,7 +79,9 @@ export const insertion = (text: string, chain: Chain, names: readonly string[], 
     const separator = own === '' ? '' : own + step;
     return intoEmpty(text, parent, separator, block(separator));
   }
-  const separator = separatorOf(text, neighbour);
+  // A neighbour may share its line with a comment; any sibling on a line of its own shows how lines begin here.
+  const separator =
+    [neighbour, ...parent.children].map((one) => separatorOf(text, one)).find((one) => one !== '') ?? '';
   const after = previous?.end ?? parent.contentStart;
   const behind = COMMENTS_BEHIND.exec(text.slice(after))?.[0].length ?? 0;
   return { start: after + behind, end: after + behind, text: separator + block(separator) };

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { SfError } from '@salesforce/core/sfError';
-import { nearestNames, toUserError, unknownNames } from '../../../src/cli/errors.js';
+import { toUserError, unknownNames } from '../../../src/cli/errors.js';
+import { nearestNames } from '../../../src/cli/nearest.js';
 import { classify, OrgUnavailable, redact, UnexpectedAnswer } from '../../../src/sources/org/failures.js';
 import { UserNotFound } from '../../../src/sources/org/user.js';
 

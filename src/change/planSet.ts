@@ -1,0 +1,117 @@
+import type { AppFacts } from '../facts/app.js';
+import type { DesiredApp, DesiredOrg, DesiredProfile, DesiredState } from '../facts/desiredState.js';
+import { note } from '../facts/fact.js';
+import { byText } from '../facts/order.js';
+import { keysOfProfile } from '../facts/profileNames.js';
+import type { RawComponent } from '../facts/raw.js';
+import type { Snapshot } from '../facts/snapshot.js';
+import { joinProfiles, type ProfileView } from '../policy/profiles.js';
+import { componentName, textAt, type ChangeableType } from './component.js';
+import { isAbout, type Entry } from './entries.js';
+import { lockoutRisks } from './lockout.js';
+import type { Proposal, Proposals } from './plan.js';
+import type { PlanContext } from './planRefreshFix.js';
+import { planApp, type SetOptions } from './planSetApp.js';
+import { proposeWish, refuseWish } from './proposeWish.js';
+import { orgWishes, profileWishes, type Wish } from './wishes.js';
+
+/** Names and globs that stand for nothing, and the names that there are. */
+export type UnknownEntries = { readonly names: readonly string[]; readonly known: readonly string[] };
+
+export type PlannedSet = {
+  readonly proposals: Proposals;
+  readonly unknownProfiles: UnknownEntries;
+  readonly unknownApps: UnknownEntries;
+};
+
+const ofType = <T extends ChangeableType>(
+  components: readonly RawComponent[],
+  type: T
+): readonly (RawComponent & { readonly type: T })[] =>
+  components.filter((component): component is RawComponent & { readonly type: T } => component.type === type);
+
+const planOrg = (wanted: DesiredOrg, { components, hash }: PlanContext): readonly Proposal[] => {
+  const wishes = orgWishes([{ of: { by: 'name', text: 'org' }, ...wanted }]);
+  const own = ofType(components, 'SecuritySettings');
+  const key = { type: 'SecuritySettings', fullName: 'Security' } as const;
+  if (own.length === 0) return wishes.map((wish) => refuseWish(key, wish, note('no-component')));
+  const circumstances = { lockout: [], notes: [note('settings-sent-alone')], refusal: undefined };
+  return own.flatMap((component) => wishes.map((wish) => proposeWish(component, wish, circumstances, hash)));
+};
+
+/** Both texts mean two hours (Metadata API guide, ProfileSessionSetting). */
+const isTwoHours = (text: string | null): boolean => text === '0' || text === '120';
+
+/** What is two hours already is not written in its other spelling. */
+const asItIs = (wish: Wish, { node }: RawComponent): Wish => {
+  const now = textAt(node, wish.path);
+  const isSame = wish.path === 'sessionTimeout' && [now, ...wish.texts].every(isTwoHours);
+  return isSame ? { ...wish, texts: [now] } : wish;
+};
+
+const planProfile = (
+  { profile, places }: ProfileView,
+  entries: readonly DesiredProfile[],
+  { components, operator, hash }: PlanContext
+): readonly Proposal[] => {
+  const wishes = profileWishes(entries);
+  const records = places.map(({ component }) => component);
+  const own = ofType(components, 'ProfileSessionSetting').filter((one) => records.includes(componentName(one)));
+  const key = { type: 'ProfileSessionSetting', fullName: profile.label } as const;
+  if (own.length === 0) return wishes.map((wish) => refuseWish(key, wish, note('no-profile-record', profile.label)));
+  const lockout = lockoutRisks({ profiles: [profile.key], app: [], blocks: false }, operator);
+  return own.flatMap((component) =>
+    wishes.map((wish) =>
+      proposeWish(component, asItIs(wish, component), { lockout, notes: [], refusal: undefined }, hash)
+    )
+  );
+};
+
+const namesOfProfile = ({ profile }: ProfileView): readonly string[] => keysOfProfile(profile);
+
+const namesOfApp = ({ name, label }: AppFacts): readonly string[] => [name, label];
+
+const isForApp = (app: AppFacts, entry: DesiredApp): boolean =>
+  (entry.kind === undefined || entry.kind === app.kind) && isAbout(entry, namesOfApp(app));
+
+const textsOf = (entries: readonly Entry[]): readonly string[] => entries.map(({ of }) => of.text);
+
+const nameOf = ({ key, fields }: Proposal): string => `${componentName(key)} ${fields[0]?.path ?? ''}`;
+
+/** What is to be changed so that an org, or a tree, has what is desired. What is not mentioned is left alone. */
+export const planSet = (
+  snapshot: Snapshot,
+  { org, profiles = [], apps = [] }: DesiredState,
+  options: SetOptions,
+  context: PlanContext
+): PlannedSet => {
+  const views = joinProfiles(snapshot).views.filter(({ isAnyOther }) => !isAnyOther);
+  const ofProfiles = views.flatMap((view) => {
+    const entries = profiles.filter((entry) => isAbout(entry, namesOfProfile(view)));
+    return planProfile(view, entries, context);
+  });
+  const ofApps = snapshot.apps.flatMap((app) => {
+    const entries = apps.filter((entry) => isForApp(app, entry));
+    return entries.length === 0 ? [] : [planApp(app, entries, options, context)];
+  });
+  const changes = [
+    ...(org === undefined ? [] : planOrg(org, context)),
+    ...ofProfiles,
+    ...ofApps.flatMap((planned) => planned.changes),
+  ];
+  const notChosen = ofApps.flatMap((planned) => planned.notChosen);
+  return {
+    proposals: {
+      changes: changes.sort((a, b) => byText(nameOf(a), nameOf(b))),
+      notChosen: notChosen.sort((a, b) => byText(a.component, b.component)),
+    },
+    unknownProfiles: {
+      names: textsOf(profiles.filter((entry) => !views.some((view) => isAbout(entry, namesOfProfile(view))))),
+      known: views.map(({ profile }) => profile.label),
+    },
+    unknownApps: {
+      names: textsOf(apps.filter((entry) => !snapshot.apps.some((app) => isForApp(app, entry)))),
+      known: snapshot.apps.flatMap(namesOfApp),
+    },
+  };
+};

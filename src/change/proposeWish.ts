@@ -1,0 +1,60 @@
+import { note, type NoteRef } from '../facts/fact.js';
+import type { RawComponent } from '../facts/raw.js';
+import { canonicalText, textAt, type ChangeableType, type ComponentKey } from './component.js';
+import { fieldChanges } from './fields.js';
+import type { LockoutRisk } from './lockout.js';
+import type { Proposal } from './plan.js';
+import type { PlanContext } from './planRefreshFix.js';
+import type { Wish } from './wishes.js';
+
+export type ChangeableComponent = RawComponent & { readonly type: ChangeableType };
+
+/** What is to be said with a change, or speaks against it. */
+export type Circumstances = {
+  readonly lockout: readonly LockoutRisk[];
+  readonly notes: readonly NoteRef[];
+  /** Why it must not be made. */
+  readonly refusal: NoteRef | undefined;
+};
+
+const shown = (text: string | null): string => text ?? '-';
+
+/** The change that gives one element of a component the text that is wished for, and whether it may be made. */
+export const proposeWish = (
+  { type, fullName, node }: ChangeableComponent,
+  { path, texts }: Wish,
+  { lockout, notes, refusal }: Circumstances,
+  hash: PlanContext['hash']
+): Proposal => {
+  const [after, ...others] = texts;
+  const fields = fieldChanges(node, [[path, after]]);
+  const proposal = {
+    key: { type, fullName },
+    fields,
+    before: textAt(node, path),
+    after,
+    hash: hash(canonicalText(node)),
+    appId: null,
+    lifetimes: null,
+  };
+  if (others.length === 0 && fields.length === 0) return { ...proposal, verdict: 'unchanged', lockout: [], notes: [] };
+  const reason = others.length > 0 ? note('entries-differ', path, texts.map(shown).join(', ')) : refusal;
+  return reason === undefined
+    ? { ...proposal, verdict: 'planned', lockout, notes }
+    : { ...proposal, verdict: 'refused', reason, lockout: [], notes: [] };
+};
+
+/** What is wished for of something that has no component to be changed. */
+export const refuseWish = (key: ComponentKey, { path, texts: [after] }: Wish, reason: NoteRef): Proposal => ({
+  key,
+  fields: [{ path, before: null, after }],
+  before: null,
+  after,
+  hash: '',
+  appId: null,
+  lifetimes: null,
+  verdict: 'refused',
+  reason,
+  lockout: [],
+  notes: [],
+});

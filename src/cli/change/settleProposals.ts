@@ -1,0 +1,28 @@
+import type { Proposals } from '../../change/plan.js';
+import type { Settled } from '../../change/report.js';
+import { changeAnswer, type ChangeAnswer } from './answer.js';
+import { keepPlan, type ChangeRequest } from './changeRequest.js';
+import type { OrgToChange } from './orgSession.js';
+import { settleInOrg, type Dialogue } from './settle.js';
+import { weigh } from './weigh.js';
+
+/**
+ * Weighs what is proposed for an org, carries it out or only shows it, and says what came of it.
+ *
+ * @throws SfError where nothing can be done at all: no permission, no consent.
+ */
+export const settleProposals = async (
+  open: OrgToChange,
+  { changes, notChosen }: Proposals,
+  request: Pick<ChangeRequest, 'planFile' | 'settle' | 'dialogue'>
+): Promise<ChangeAnswer> => {
+  const { weighed, gaps } = weigh(open, changes);
+  if (request.planFile !== undefined) await keepPlan(request.planFile, open.source, changes);
+  const { orgId, name: source } = open.source;
+  const { mode } = request.settle;
+  const answer = (settled: readonly Settled[], journal: string | null): ChangeAnswer =>
+    changeAnswer({ orgId, source, mode, journal, gaps: [...gaps] }, settled, notChosen);
+  const dialogue: Dialogue = { ...request.dialogue, show: (settled) => request.dialogue.show(answer(settled, null)) };
+  const { settled, journal } = await settleInOrg(open, weighed, { ...request.settle, dialogue });
+  return answer(settled, journal);
+};

@@ -1,0 +1,33 @@
+import type { YamlProblem } from '../sources/shared/strictYaml.js';
+import { nearestNames } from './nearest.js';
+import { wordsFrom } from './words.js';
+
+const list = (texts: readonly string[]): string => texts.join(', ');
+
+/** What is wrong with a value of a hand-written file or of a flag, in one sentence. */
+export const problemText = ({
+  problem,
+  found,
+  allowed,
+}: Pick<YamlProblem, 'problem' | 'found' | 'allowed'>): string => {
+  const words = wordsFrom('yaml');
+  const nearest = list(nearestNames(found, allowed).slice(0, 1));
+  switch (problem) {
+    case 'syntax':
+      return words(problem, found.replace(/\.$/, ''));
+    case 'unknown-key':
+      return words(problem, found, nearest, list(allowed));
+    case 'wrong-value':
+      return words(problem, found, list(allowed), nearest);
+    case 'wrong-type':
+      return words(problem, found, words(`type.${allowed[0] ?? 'object'}`));
+    default:
+      return words(problem, found);
+  }
+};
+
+/** Everything that is wrong with a file, a line each with its place. */
+export const problemLines = (path: string, problems: readonly YamlProblem[]): string =>
+  problems
+    .map((problem) => wordsFrom('yaml')('place', path, problem.line, problem.column, problemText(problem)))
+    .join('\n');

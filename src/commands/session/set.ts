@@ -1,0 +1,100 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { desiredFrom } from '../../cli/change/desiredFrom.js';
+import { dialogueFor } from '../../cli/change/dialogue.js';
+import { journalFolder } from '../../cli/change/journalFolder.js';
+import { setPolicies, type SetReport } from '../../cli/change/setPolicies.js';
+import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { SessionCommand } from '../../cli/sessionCommand.js';
+import { changeScreen } from '../../cli/show.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-session', 'session.set');
+
+/** What only an entry of a kind has. */
+const ORG_ONLY = ['warning', 'force-logout'];
+const APP_ONLY = ['action', 'ip-relaxation', 'refresh-policy', 'allow-longer'];
+const WANTED = ['timeout', 'level', ...ORG_ONLY, ...APP_ONLY.slice(0, -1)];
+
+// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
+export default class SessionSet extends SessionCommand<SetReport> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.inPart);
+
+  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
+  public static override readonly flags = {
+    'target-org': Flags.optionalOrg({
+      summary: messages.getMessage('flags.target-org.summary'),
+      default: undefined,
+      defaultHelp: undefined,
+    }),
+    'source-dir': Flags.string({
+      multiple: true,
+      summary: messages.getMessage('flags.source-dir.summary'),
+      exclusive: ['target-org', 'validate', 'eca-global-settings', 'accept-impact', 'accept-lockout'],
+    }),
+    file: Flags.string({
+      summary: messages.getMessage('flags.file.summary'),
+      exclusive: ['profile', 'app', ...WANTED],
+    }),
+    profile: Flags.string({
+      multiple: true,
+      summary: messages.getMessage('flags.profile.summary'),
+      exclusive: ['app', ...ORG_ONLY, ...APP_ONLY],
+    }),
+    app: Flags.string({
+      multiple: true,
+      summary: messages.getMessage('flags.app.summary'),
+      exclusive: ORG_ONLY,
+    }),
+    timeout: Flags.string({ summary: messages.getMessage('flags.timeout.summary') }),
+    warning: Flags.option({ options: ['on', 'off'] as const, summary: messages.getMessage('flags.warning.summary') })(),
+    'force-logout': Flags.option({
+      options: ['on', 'off'] as const,
+      summary: messages.getMessage('flags.force-logout.summary'),
+    })(),
+    level: Flags.string({ summary: messages.getMessage('flags.level.summary') }),
+    action: Flags.string({ summary: messages.getMessage('flags.action.summary'), dependsOn: ['app'] }),
+    'ip-relaxation': Flags.string({ summary: messages.getMessage('flags.ip-relaxation.summary'), dependsOn: ['app'] }),
+    'refresh-policy': Flags.string({
+      summary: messages.getMessage('flags.refresh-policy.summary'),
+      dependsOn: ['app'],
+    }),
+    'assume-idle-limit': Flags.option({
+      options: ['on', 'off'] as const,
+      summary: messages.getMessage('flags.assume-idle-limit.summary'),
+    })(),
+    'eca-global-settings': Flags.boolean({ summary: messages.getMessage('flags.eca-global-settings.summary') }),
+    'allow-longer': Flags.boolean({ summary: messages.getMessage('flags.allow-longer.summary') }),
+    'accept-impact': Flags.boolean({ summary: messages.getMessage('flags.accept-impact.summary') }),
+    'accept-lockout': Flags.boolean({ summary: messages.getMessage('flags.accept-lockout.summary') }),
+    'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary'), exclusive: ['validate'] }),
+    validate: Flags.boolean({ summary: messages.getMessage('flags.validate.summary') }),
+    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
+  };
+
+  public async run(): Promise<SetReport> {
+    const { flags } = await this.parse(SessionSet);
+    const mode = flags['dry-run'] ? 'dry-run' : flags.validate ? 'validate' : 'apply';
+    const { report, exitCode, ...shown } = await setPolicies({
+      org: flags['target-org'],
+      folders: flags['source-dir'],
+      withGlobalOauth: flags['eca-global-settings'],
+      desired: await desiredFrom(flags),
+      assumedLimit: flags['assume-idle-limit'],
+      allowLonger: flags['allow-longer'],
+      planFile: undefined,
+      dialogue: dialogueFor(this, { writes: mode === 'apply', noPrompt: flags['no-prompt'] }),
+      settle: {
+        mode,
+        consent: { impact: flags['accept-impact'], lockout: flags['accept-lockout'] },
+        folder: journalFolder(this.config.dataDir),
+      },
+    });
+    if (!this.jsonEnabled()) this.log(await changeScreen(report, shown));
+    process.exitCode = exitCode;
+    return { ...report, effect: shown.effect };
+  }
+}

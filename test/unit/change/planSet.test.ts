@@ -1,0 +1,323 @@
+import { expect } from 'chai';
+import { planSet } from '../../../src/change/planSet.js';
+import type { PlanContext } from '../../../src/change/planRefreshFix.js';
+import type { Proposal } from '../../../src/change/plan.js';
+import { snapshotAfter } from '../../../src/change/snapshotAfter.js';
+import { decodeConnectedApp } from '../../../src/facts/connectedApp.js';
+import type { DesiredFor, DesiredState } from '../../../src/facts/desiredState.js';
+import { known, unreadable, unset } from '../../../src/facts/fact.js';
+import { decodeSecuritySettings } from '../../../src/facts/orgSession.js';
+import { decodeProfileSession } from '../../../src/facts/profileSession.js';
+import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
+import type { Snapshot } from '../../../src/facts/snapshot.js';
+import { connectedAppNode, eca, NEWEST, profile, rawComponent, snapshotOf } from '../support/builders.js';
+
+const named = (text: string): DesiredFor => ({ by: 'name', text });
+const glob = (text: string): DesiredFor => ({ by: 'glob', text });
+
+const settings = rawComponent('SecuritySettings', 'Security', {
+  sessionSettings: { sessionTimeout: 'FourHours', disableTimeoutWarning: 'false' },
+});
+const sales = rawComponent('ProfileSessionSetting', 'PT_sales', { profile: 'sales', sessionTimeout: '0' });
+const loader = (node: RawNode = {}): RawComponent =>
+  rawComponent('ConnectedApp', 'Data_Loader', connectedAppNode(node));
+const shop = (node: RawNode = {}, fullName = 'Shop_oauthPlcy'): RawComponent =>
+  rawComponent('ExtlClntAppOauthConfigurablePolicies', fullName, {
+    externalClientApplication: 'Shop',
+    refreshTokenPolicyType: 'Infinite',
+    ...node,
+  });
+
+/** An org that was read from these components. */
+const orgOf = (components: readonly RawComponent[], change: Partial<Snapshot> = {}): Snapshot => {
+  const ofType = (type: string): readonly RawComponent[] => components.filter((component) => component.type === type);
+  const [security] = ofType('SecuritySettings');
+  return snapshotOf({
+    ...(security === undefined ? {} : { org: decodeSecuritySettings(security) }),
+    profiles: [profile('Sales'), profile('Service')],
+    profileSessions: { records: ofType('ProfileSessionSetting').map(decodeProfileSession), withoutRecord: unset },
+    apps: [
+      ...ofType('ConnectedApp').map((component) => decodeConnectedApp(component, NEWEST)),
+      ...(ofType('ExtlClntAppOauthConfigurablePolicies').length > 0 ? [eca('Shop')] : []),
+    ],
+    ...change,
+  });
+};
+
+const OPTIONS = { assumedLimit: undefined, allowLonger: false };
+const contextOf = (components: readonly RawComponent[], change: Partial<PlanContext> = {}): PlanContext => ({
+  components,
+  operator: { profileKey: 'Service', loginApp: unset },
+  hash: (text) => `#${text.length}`,
+  ...change,
+});
+
+const plan = (
+  components: readonly RawComponent[],
+  desired: DesiredState,
+  { snapshot = orgOf(components), options = OPTIONS, context = contextOf(components) } = {}
+): ReturnType<typeof planSet> => planSet(snapshot, desired, options, context);
+
+/** `component path: before → after verdict reason(args)`. */
+const lines = ({ proposals }: ReturnType<typeof planSet>): readonly string[] =>
+  proposals.changes.map(({ key, fields, before, after, verdict, reason }: Proposal) =>
+    [
+      `${key.fullName} ${fields.map(({ path }) => path).join('+') || '-'}: ${before ?? 'none'} > ${after ?? 'none'} ${verdict}`,
+      ...(reason === undefined ? [] : [reason.code, ...reason.args.map(String)]),
+    ].join(' | ')
+  );
+
+describe('a plan of what is desired', () => {
+  it('sets of the org what is given and leaves the rest', () => {
+    expect(lines(plan([settings], { org: { timeout: 120, warning: false, forceLogout: true } }))).to.deep.equal([
+      'Security sessionSettings.disableTimeoutWarning: false > true planned',
+      'Security sessionSettings.forceLogoutOnSessionTimeout: none > true planned',
+      'Security sessionSettings.sessionTimeout: FourHours > TwoHours planned',
+    ]);
+    const unchanged = plan([settings], { org: { timeout: 240, warning: true } });
+    expect(lines(unchanged)).to.deep.equal([
+      'Security -: FourHours > FourHours unchanged',
+      'Security -: false > false unchanged',
+    ]);
+    expect(
+      plan([settings], { org: { timeout: 15 } }).proposals.changes[0]?.notes.map(({ code }) => code)
+    ).to.deep.equal(['settings-sent-alone']);
+  });
+
+  it('refuses what has no component to be changed', () => {
+    expect(lines(plan([], { org: { timeout: 120 } }))).to.deep.equal([
+      'Security sessionSettings.sessionTimeout: none > TwoHours refused | no-component',
+    ]);
+    const noRecord = plan([sales], { profiles: [{ of: named('Service'), timeout: 30, requiredLevel: 'STANDARD' }] });
+    expect(lines(noRecord)).to.deep.equal([
+      'Service requiredSessionLevel: none > STANDARD refused | no-profile-record | Service',
+      'Service sessionTimeout: none > 30 refused | no-profile-record | Service',
+    ]);
+    const notInstalled = plan(
+      [],
+      { apps: [{ of: named('Data_Loader'), timeout: 30 }] },
+      { snapshot: orgOf([loader()]) }
+    );
+    expect(lines(notInstalled)).to.deep.equal([]);
+    expect(notInstalled.proposals.notChosen).to.deep.equal([
+      { component: 'ConnectedApp:Data_Loader', reason: { code: 'no-component', args: [] } },
+    ]);
+  });
+
+  it('changes the record of a profile, however its name is spelled', () => {
+    expect(
+      lines(plan([sales], { profiles: [{ of: named('SALES'), timeout: 30, requiredLevel: 'HIGH_ASSURANCE' }] }))
+    ).to.deep.equal([
+      'PT_sales requiredSessionLevel: none > HIGH_ASSURANCE planned',
+      'PT_sales sessionTimeout: 0 > 30 planned',
+    ]);
+  });
+
+  it('leaves two hours in the spelling that they have', () => {
+    expect(lines(plan([sales], { profiles: [{ of: named('Sales'), timeout: 120 }] }))).to.deep.equal([
+      'PT_sales -: 0 > 0 unchanged',
+    ]);
+  });
+
+  it('takes the name before the glob, and refuses where two of a kind contradict each other', () => {
+    const entry = (of: DesiredFor, timeout: 30 | 60): { of: DesiredFor; timeout: 30 | 60 } => ({ of, timeout });
+    expect(
+      lines(plan([sales], { profiles: [entry(glob('S*s'), 60), entry(named('Sales'), 30), entry(glob('*s'), 60)] }))
+    ).to.deep.equal(['PT_sales sessionTimeout: 0 > 30 planned']);
+    expect(lines(plan([sales], { profiles: [entry(glob('Sa*'), 60), entry(glob('*les'), 30)] }))).to.deep.equal([
+      'PT_sales sessionTimeout: 0 > 60 refused | entries-differ | sessionTimeout | 60, 30',
+    ]);
+    expect(lines(plan([sales], { profiles: [entry(glob('Sa*'), 60), entry(glob('*les'), 60)] }))).to.deep.equal([
+      'PT_sales sessionTimeout: 0 > 60 planned',
+    ]);
+  });
+
+  it('says what the contradicting entries want, none too', () => {
+    const desired: DesiredState = {
+      apps: [
+        { of: glob('D*'), timeout: 'none' },
+        { of: glob('*r'), timeout: 30 },
+      ],
+    };
+    expect(lines(plan([loader()], desired))).to.deep.equal([
+      'Data_Loader -: none > none refused | entries-differ | sessionPolicy.sessionTimeout | -, 30',
+    ]);
+  });
+
+  it('gives a connected app each of its policies', () => {
+    const components = [loader({ sessionPolicy: { sessionTimeout: '15' } })];
+    const desired: DesiredState = {
+      apps: [
+        {
+          of: named('data_loader'),
+          kind: 'connected-app',
+          timeout: 'none',
+          level: 'HIGH_ASSURANCE',
+          action: 'RaiseSessionLevel',
+          ipRelaxation: 'BYPASS',
+          refreshPolicy: { kind: 'idle', after: { count: 30, unit: 'DAYS' } },
+        },
+      ],
+    };
+    expect(lines(plan(components, desired))).to.deep.equal([
+      'Data_Loader oauthPolicy.ipRelaxation: ENFORCE > BYPASS planned',
+      'Data_Loader oauthPolicy.refreshTokenPolicy: infinite > specific_inactivity:30:DAYS planned',
+      'Data_Loader sessionPolicy.policyAction: none > RaiseSessionLevel planned',
+      'Data_Loader sessionPolicy.sessionLevel: none > HIGH_ASSURANCE planned',
+      'Data_Loader sessionPolicy.sessionTimeout: 15 > none planned',
+    ]);
+  });
+
+  it('gives an external client app its policies in its own words', () => {
+    const desired: DesiredState = {
+      apps: [
+        {
+          of: glob('Sho?'),
+          timeout: 60,
+          level: 'STANDARD',
+          action: 'StepUpMFA',
+          ipRelaxation: 'ENFORCE_RELAXREFRESH',
+          refreshPolicy: { kind: 'single-use' },
+        },
+      ],
+    };
+    expect(lines(plan([shop()], desired))).to.deep.equal([
+      'Shop_oauthPlcy ipRelaxationPolicyType: none > Enforce_RelaxRefresh planned',
+      'Shop_oauthPlcy policyAction: none > StepUpMFA planned',
+      'Shop_oauthPlcy refreshTokenPolicyType: infinite > zero planned',
+      'Shop_oauthPlcy requiredSessionLevel: none > STANDARD planned',
+      'Shop_oauthPlcy sessionTimeoutInMinutes: none > 60 planned',
+    ]);
+  });
+
+  it('refuses what the platform would not take', () => {
+    const components = [loader({ oauthPolicy: undefined })];
+    expect(
+      lines(plan(components, { apps: [{ of: named('Data_Loader'), ipRelaxation: 'BYPASS', action: 'StepUpMFA' }] }))
+    ).to.deep.equal([
+      'Data_Loader oauthPolicy.ipRelaxation: none > BYPASS refused | policy-not-given',
+      'Data_Loader sessionPolicy.policyAction: none > StepUpMFA refused | not-for-connected-apps | StepUpMFA',
+    ]);
+    const jwt = { ...eca('Shop'), tokenFormat: known('jwt' as const) };
+    const snapshot = orgOf([shop()], { apps: [jwt] });
+    expect(lines(plan([shop()], { apps: [{ of: named('Shop'), timeout: 60 }] }, { snapshot }))).to.deep.equal([
+      'Shop_oauthPlcy sessionTimeoutInMinutes: none > 60 refused | timeout-of-opaque-tokens',
+    ]);
+  });
+
+  it('refuses a refresh token policy that lengthens a life, or that two entries tell differently', () => {
+    const components = [loader({ oauthPolicy: { ipRelaxation: 'ENFORCE', refreshTokenPolicy: 'zero' } })];
+    const never = { kind: 'never-expires' } as const;
+    expect(lines(plan(components, { apps: [{ of: named('Data_Loader'), refreshPolicy: never }] }))).to.deep.equal([
+      'Data_Loader oauthPolicy.refreshTokenPolicy: zero > infinite refused | lengthens',
+    ]);
+    const two: DesiredState = {
+      apps: [
+        { of: glob('D*'), refreshPolicy: never },
+        { of: glob('*r'), refreshPolicy: { kind: 'fixed', after: { count: 1, unit: 'HOURS' } } },
+      ],
+    };
+    expect(lines(plan(components, two))).to.deep.equal([
+      'Data_Loader oauthPolicy.refreshTokenPolicy: zero > infinite refused | entries-differ | refreshPolicy | infinite, specific_lifetime:1:HOURS',
+    ]);
+  });
+
+  it('tells apps of one name apart by their kind', () => {
+    const components = [loader(), shop({ externalClientApplication: 'Data_Loader' })];
+    const snapshot = orgOf([loader()], { apps: [decodeConnectedApp(loader(), NEWEST), eca('Data_Loader')] });
+    const desired = (kind?: 'connected-app' | 'external-client-app'): DesiredState => ({
+      apps: [{ of: named('Data_Loader'), timeout: 30, kind }],
+    });
+    expect(lines(plan(components, desired('external-client-app'), { snapshot }))).to.have.length(1);
+    expect(lines(plan(components, desired(), { snapshot }))).to.have.length(2);
+  });
+
+  it('says which changes may lock out whoever makes them', () => {
+    const risks = (desired: DesiredState, operator: PlanContext['operator'], node: RawNode = {}): readonly string[] =>
+      plan([sales, loader(node)], desired, {
+        context: contextOf([sales, loader(node)], { operator }),
+      }).proposals.changes.flatMap(({ lockout }) => [...lockout]);
+    const safe = { profileKey: 'Service', loginApp: unset } as const;
+    const timeout: DesiredState = { profiles: [{ of: named('Sales'), timeout: 30 }] };
+    expect(risks(timeout, safe)).to.deep.equal([]);
+    expect(risks(timeout, { ...safe, profileKey: 'Sales' })).to.deep.equal(['own-profile']);
+    const app = (change: object): DesiredState => ({ apps: [{ of: named('Data_Loader'), ...change }] });
+    expect(risks(app({ timeout: 30 }), { ...safe, loginApp: known(['Data Loader', 'Data_Loader']) })).to.deep.equal([
+      'login-app',
+    ]);
+    expect(risks(app({ timeout: 30 }), { ...safe, loginApp: unreadable('no-permission', '-') })).to.deep.equal([
+      'login-app-unknown',
+    ]);
+    expect(risks(app({ action: 'Block' }), safe)).to.deep.equal(['block-action']);
+    expect(risks(app({ level: 'HIGH_ASSURANCE' }), safe, { sessionPolicy: { policyAction: 'Block' } })).to.deep.equal([
+      'block-action',
+    ]);
+    expect(risks(app({ timeout: 15 }), safe, { sessionPolicy: { policyAction: 'Block' } })).to.deep.equal([]);
+  });
+
+  it('names the entries that are about nothing', () => {
+    const { unknownProfiles, unknownApps } = plan([sales, loader()], {
+      profiles: [
+        { of: named('Sales'), timeout: 30 },
+        { of: glob('X*'), timeout: 30 },
+      ],
+      apps: [{ of: named('Nobody'), timeout: 30 }],
+    });
+    expect(unknownProfiles).to.deep.equal({ names: ['X*'], known: ['Sales', 'Service'] });
+    expect(unknownApps).to.deep.equal({ names: ['Nobody'], known: ['Data_Loader', 'Data_Loader'] });
+  });
+
+  it('does not take the row of any other profile for a profile', () => {
+    const tree = orgOf([sales], { allProfilesListed: false, profiles: [] });
+    expect(lines(plan([sales], { profiles: [{ of: glob('*'), timeout: 30 }] }, { snapshot: tree }))).to.deep.equal([
+      'PT_sales sessionTimeout: 0 > 30 planned',
+    ]);
+  });
+});
+
+describe('the facts after a plan', () => {
+  it('are those before with what is planned, and nothing else', () => {
+    const other = rawComponent('ProfileSessionSetting', 'PT_service', { profile: 'Service', sessionTimeout: '480' });
+    const components = [
+      settings,
+      sales,
+      other,
+      loader(),
+      shop(),
+      shop({ externalClientApplication: 'Shop' }, 'Shop_2'),
+    ];
+    const snapshot = orgOf(components, {
+      apps: [
+        decodeConnectedApp(loader(), NEWEST),
+        { ...eca('Shop'), opaqueTimeout: unreadable('conflict', 'x') },
+        eca('Elsewhere'),
+      ],
+    });
+    const desired: DesiredState = {
+      org: { timeout: 60 },
+      profiles: [{ of: named('Sales'), timeout: 30 }],
+      apps: [
+        { of: named('Data_Loader'), timeout: 15, ipRelaxation: 'BYPASS' },
+        { of: named('Shop'), refreshPolicy: { kind: 'single-use' } },
+      ],
+    };
+    const { changes } = plan(components, desired, { snapshot }).proposals;
+    const after = snapshotAfter(snapshot, components, changes);
+    expect(after.org.timeoutMinutes).to.deep.equal(known(60));
+    expect(after.profileSessions.records.map(({ timeoutMinutes }) => timeoutMinutes)).to.deep.equal([
+      known(30),
+      known(480),
+    ]);
+    const [app, external, elsewhere] = after.apps;
+    expect(app).to.deep.equal({ ...snapshot.apps[0], opaqueTimeout: known(15), ipRelaxation: known('BYPASS') });
+    expect(external).to.deep.equal({ ...snapshot.apps[1], refreshPolicy: known({ kind: 'single-use' }) });
+    expect(elsewhere).to.equal(snapshot.apps[2]);
+  });
+
+  it('leave out what is refused', () => {
+    const components = [settings, loader({ oauthPolicy: undefined })];
+    const snapshot = orgOf(components);
+    const { changes } = plan(components, { apps: [{ of: named('Data_Loader'), ipRelaxation: 'BYPASS' }] }).proposals;
+    expect(snapshotAfter(snapshot, components, changes)).to.deep.equal(snapshot);
+  });
+});
