@@ -1,7 +1,8 @@
 import type { AppFacts } from '../facts/app.js';
-import type { SourceKind } from '../facts/snapshot.js';
+import type { Source } from '../facts/snapshot.js';
 import { appSetup } from '../policy/explainSetup.js';
 import type { ProfileView } from '../policy/profiles.js';
+import { shellWord } from '../rules/mend.js';
 import type { Correction } from './scene.js';
 
 /** The story behind a timeout. */
@@ -21,18 +22,21 @@ export const fixAppStory = ({ name }: AppFacts): Correction => ({
   command: ['effective', '--app', name],
 });
 
-const HARMLESS = /^[\w.@:/=-]+$/;
+/** A snapshot is of the past: what is to be changed is changed in the org. */
+const WRITES: readonly string[] = ['fix-refresh-policy'];
 
-/** A name as a shell takes it for one word. */
-const asWord = (text: string): string => (HARMLESS.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
-
-/** Where to read again. What was typed is not repeated: an org can be named by its access token. */
-const SOURCE: Readonly<Record<SourceKind, string>> = {
-  org: '--target-org <org>',
-  'source-dir': '--source-dir <folder>',
-  snapshot: '--snapshot <file>',
+/** The source to ask again. An org's name is its alias, or its host where it has none, which no command takes. */
+const whereOf = ({ kind, name }: Source, command: string): string => {
+  switch (kind) {
+    case 'org':
+      return name.includes('.') ? '--target-org <org>' : `--target-org ${shellWord(name)}`;
+    case 'source-dir':
+      return name.includes(', ') ? '--source-dir <folder>' : `--source-dir ${shellWord(name)}`;
+    case 'snapshot':
+      return WRITES.includes(command) ? '--target-org <org>' : '--snapshot <file>';
+  }
 };
 
 /** A command to copy. */
-export const commandLine = (words: readonly string[], source: SourceKind): string =>
-  ['sf session', ...words.map(asWord), SOURCE[source]].join(' ');
+export const commandLine = (words: readonly [string, ...string[]], source: Source): string =>
+  ['sf session', ...words.map(shellWord), whereOf(source, words[0])].join(' ');

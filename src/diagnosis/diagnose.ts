@@ -75,7 +75,7 @@ const causeOf = (cause: Cause, ground: Ground, tell: Tell): readonly DiagnosedCa
       cases: ranked.map(({ shown }) => shown),
       corrections: todoFor(verdict, likeliest.one, ground.snapshot.source).map(({ code, args, command }) => ({
         ...tell(note(code, ...args)),
-        command: command === null ? null : commandLine(command, ground.snapshot.source.kind),
+        command: command === null ? null : commandLine(command, ground.snapshot.source),
       })),
     },
   ];

@@ -22,7 +22,7 @@ export type Correction = {
   readonly code: string;
   readonly args: readonly (string | number)[];
   /** After `sf session`; the source is added. */
-  readonly command: readonly string[] | null;
+  readonly command: readonly [string, ...string[]] | null;
 };
 
 type CauseAbout<About extends string, Scene> = {

@@ -1,9 +1,9 @@
 import { known, unreadable } from '../../facts/fact.js';
 import { resolveFlows, type FlowOutcome } from '../../policy/sessionLevel.js';
 import { profileSetup } from '../../policy/explainSetup.js';
-import { fixAccess, fixExplain } from '../corrections.js';
+import { fixAccess } from '../corrections.js';
 import { byValue, ifNamed, speaksAgainst, speaksFor, unseen, type Evidence, type Weight } from '../evidence.js';
-import type { AppCause, AppScene, ProfileCause } from '../scene.js';
+import type { AppCause, AppScene, SessionCause } from '../scene.js';
 import { OF_REFRESH } from '../symptoms.js';
 
 const hasFlow = ({ app }: AppScene, isOf: (outcome: FlowOutcome) => boolean): boolean =>
@@ -13,7 +13,7 @@ const hasFlow = ({ app }: AppScene, isOf: (outcome: FlowOutcome) => boolean): bo
 const isAsked = (scene: AppScene): boolean => hasFlow(scene, (outcome) => outcome === 'verify');
 
 /** The level that the app asks for, or that it is not known. */
-const byLevel = (scene: AppScene, highAssurance: () => Evidence): readonly Evidence[] => {
+const byLevel = (scene: AppScene, highAssurance: () => readonly Evidence[]): readonly Evidence[] => {
   const { sessionLevel, levelAction, place } = scene.app;
   if (sessionLevel.status === 'unreadable') return [unseen('app-level-unread', sessionLevel, place)];
   if (sessionLevel.status === 'unset' || sessionLevel.value !== 'HIGH_ASSURANCE') {
@@ -21,7 +21,7 @@ const byLevel = (scene: AppScene, highAssurance: () => Evidence): readonly Evide
   }
   const isKnown = hasFlow(scene, (outcome) => outcome !== 'unknown');
   const why = levelAction.status === 'unreadable' ? levelAction : unreadable('missing', 'policyAction');
-  return [isKnown ? highAssurance() : unseen('level-action-unread', why, place)];
+  return isKnown ? highAssurance() : [unseen('level-action-unread', why, place)];
 };
 
 /**
@@ -37,11 +37,11 @@ export const flowBlocked: AppCause = {
     const isAtTheDoor = question.symptoms.includes('app-blocked');
     const weight = (atTheDoor: Weight, elsewhere: Weight): Weight =>
       ifNamed(isAtTheDoor ? atTheDoor : elsewhere, question);
-    return byLevel(scene, () =>
+    return byLevel(scene, () => [
       isAsked(scene)
         ? speaksFor(weight('fair', 'weak'), 'flows-blocked', [], app.place)
-        : speaksFor(weight('strong', 'fair'), 'flows-blocked-by-block', [], app.place)
-    );
+        : speaksFor(weight('strong', 'fair'), 'flows-blocked-by-block', [], app.place),
+    ]);
   },
   corrections: ({ app }) => [fixAccess('fix-flow', app)],
 };
@@ -52,11 +52,11 @@ export const appAsksHighAssurance: AppCause = {
   explains: ['mfa-again-and-again'],
   about: 'app',
   evidence: (scene) =>
-    byLevel(scene, () =>
+    byLevel(scene, () => [
       isAsked(scene)
         ? speaksFor('strong', 'app-asks-to-verify', [], scene.app.place)
-        : speaksFor('weak', 'app-blocks-instead', [], scene.app.place)
-    ),
+        : speaksFor('weak', 'app-blocks-instead', [], scene.app.place),
+    ]),
   corrections: ({ app }) => [fixAccess('fix-app-level', app)],
 };
 
@@ -64,24 +64,22 @@ export const appAsksHighAssurance: AppCause = {
  * A profile that requires high assurance has it asked for at each login, and again in an OAuth approval: it is not
  * carried over to the access token (Salesforce Help, "Set Up Session Settings in Profiles").
  */
-export const profileAsksHighAssurance: ProfileCause = {
+export const profileAsksHighAssurance: SessionCause = {
   id: 'profile-asks-high-assurance',
   explains: ['mfa-again-and-again'],
-  about: 'profile',
-  evidence: ({ view }) => {
+  about: 'session',
+  evidence: ({ view, question, snapshot }) => {
     const { requiredLevel, places } = view;
     const [place] = places;
     if (requiredLevel.status === 'unset') return [speaksAgainst('profile-asks-no-more', [], place)];
+    const isNamed = question.profileKey !== null || snapshot.user !== undefined;
     return [
       byValue(requiredLevel, { unseen: 'profile-level-unread', element: 'requiredSessionLevel' }, (level) =>
         level === 'HIGH_ASSURANCE'
-          ? speaksFor('strong', 'profile-asks-to-verify', [], place)
+          ? speaksFor(isNamed ? 'strong' : 'fair', 'profile-asks-to-verify', [], place)
           : speaksAgainst('profile-asks-no-more', [], place)
       ),
     ];
   },
-  corrections: ({ view }) => [
-    { code: 'fix-profile-level', args: [profileSetup(view)], command: null },
-    fixExplain(view, null),
-  ],
+  corrections: ({ view }) => [{ code: 'fix-profile-level', args: [profileSetup(view)], command: null }],
 };

@@ -26,7 +26,7 @@ const asWritten = (scene: AppScene, say: (lifetime: Lifetime) => Evidence): read
 /** Where metadata still says something that the limit overrides, it can be corrected. */
 const fixPolicy = (scene: AppScene): readonly Correction[] =>
   policyIn(scene).consistentWithLimit === false
-    ? [{ code: 'fix-refresh-policy', args: [], command: ['fix-refresh-policy', '--app', scene.app.name] }]
+    ? [{ code: 'fix-refresh-policy', args: [], command: ['fix-refresh-policy', '--app', scene.app.name, '--dry-run'] }]
     : [];
 
 /** Where the limit is not known: both readings may say that the token cannot have been idle for too long. */

@@ -4,9 +4,16 @@ import { unreadable, type Unreadable } from '../../facts/fact.js';
 import type { Timeout } from '../../policy/timeout.js';
 import { fixExplain } from '../corrections.js';
 import { speaksFor, unseen, type Evidence } from '../evidence.js';
-import type { ProfileScene, SessionCause, SessionScene } from '../scene.js';
+import type { Correction, ProfileScene, SessionCause, SessionScene } from '../scene.js';
+import type { Symptom } from '../symptoms.js';
 import { setupOfTimeout } from './setupOfTimeout.js';
 import { eitherFit, idleFit, jwtFit } from './timeoutFit.js';
+
+/** Something without a person runs into these. */
+const OF_INTEGRATIONS: readonly Symptom[] = ['invalid-session-mid-run', 'job-dies-after-hours'];
+
+/** The minutes are computed; live sessions prove them. */
+const FIX_VERIFY: Correction = { code: 'fix-verify', args: [], command: ['verify'] };
 
 /** The timeout of the sessions in a scene. */
 export const timeoutIn = ({ snapshot, question, view }: ProfileScene, app: SessionScene['app']): ChannelTimeout =>
@@ -44,12 +51,19 @@ export const sessionTimeout: SessionCause = {
   corrections: (scene) => {
     const { timeout } = timeoutIn(scene, scene.app);
     if (timeout.status === 'unreadable') return [];
-    const minute = refreshByMinute(timeout.minutes);
+    const isOfIntegration = scene.app !== null && scene.question.symptoms.some((one) => OF_INTEGRATIONS.includes(one));
+    const refresh = {
+      code: 'fix-refresh-by',
+      args: [refreshByMinute(timeout.minutes), timeout.minutes],
+      command: null,
+    };
     return [
-      ...(scene.app === null ? [] : [{ code: 'fix-refresh-by', args: [minute, timeout.minutes], command: null }]),
+      ...(isOfIntegration ? [refresh] : []),
       { code: 'fix-keep-using', args: [timeout.minutes / 2], command: null },
       { code: 'fix-timeout-at', args: [setupOfTimeout(timeout.origin, scene)], command: null },
       fixExplain(scene.view, scene.app),
+      // Only an org has sessions to look at.
+      ...(scene.snapshot.source.kind === 'org' ? [FIX_VERIFY] : []),
     ];
   },
 };

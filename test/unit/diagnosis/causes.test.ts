@@ -209,6 +209,7 @@ const TABLE: Readonly<Record<string, Scenarios>> = {
       snapshot: quiet({
         profileSessions: recordsOf(record('Sales', '120', { node: { requiredSessionLevel: 'HIGH_ASSURANCE' } })),
       }),
+      asked: { profileKey: 'Sales' },
       says: ['for profile-asks-to-verify strong'],
     },
     ruledOut: { snapshot: quiet(), says: ['against profile-asks-no-more'] },

@@ -3,6 +3,7 @@ import type { AppFacts } from '../../../src/facts/app.js';
 import { known, unset } from '../../../src/facts/fact.js';
 import { parseAddress } from '../../../src/facts/ipAddress.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
+import { commandLine } from '../../../src/diagnosis/corrections.js';
 import type { Symptom } from '../../../src/diagnosis/symptoms.js';
 import { profile, record, recordsOf, treeOf, user } from '../support/builders.js';
 import {
@@ -94,10 +95,10 @@ describe('evidence of refresh tokens', () => {
       const report = ask(quiet({ apps: [app] }), 'refresh-token-stopped', { app, after: null });
       return causeIn(report, 'refresh-token-idle')!.corrections.map(({ command }) => command);
     };
-    const show = "sf session effective --app 'Ann'\\''s app' --target-org <org>";
+    const show = "sf session effective --app 'Ann'\\''s app' --target-org prod";
     expect(commandsOf({ refreshPolicy: INFINITE, ...LIMITED })).to.deep.equal([
       null,
-      "sf session fix-refresh-policy --app 'Ann'\\''s app' --target-org <org>",
+      "sf session fix-refresh-policy --app 'Ann'\\''s app' --dry-run --target-org prod",
       show,
     ]);
     expect(commandsOf({ refreshPolicy: DAYS('idle', 7), ...LIMITED })).to.deep.equal([null, show]);
@@ -172,6 +173,15 @@ describe('evidence of session levels', () => {
       ofApp(change, 'mfa-again-and-again', 'app-asks-high-assurance');
     expect(asks(RAISE)).to.deep.equal(['for app-asks-to-verify strong']);
     expect(asks(BLOCK)).to.deep.equal(['for app-blocks-instead weak']);
+  });
+
+  it('of one profile of many counts for less than of the one that was named, or of the person', () => {
+    const records = recordsOf(record('Sales', '30', { node: { requiredSessionLevel: 'HIGH_ASSURANCE' } }));
+    const asks = (change: Partial<Snapshot>, asked: Asked = {}): string[] =>
+      says(quiet({ profileSessions: records, ...change }), 'mfa-again-and-again', 'profile-asks-high-assurance', asked);
+    expect(asks({})).to.deep.equal(['for profile-asks-to-verify fair']);
+    expect(asks({}, { profileKey: 'Sales' })).to.deep.equal(['for profile-asks-to-verify strong']);
+    expect(asks({ user: user() })).to.deep.equal(['for profile-asks-to-verify strong']);
   });
 
   it('of a profile with a record that asks for no more', () => {
@@ -365,6 +375,21 @@ describe('whom a diagnosis is about', () => {
   });
 });
 
+describe('the commands of a diagnosis', () => {
+  const commandOf = (source: Partial<Snapshot['source']>, words: readonly [string, ...string[]]): string =>
+    commandLine(words, { ...quiet().source, ...source });
+
+  it('ask the same source again, as far as a command can name it', () => {
+    const read = ['explain', '--profile', 'Sales'] as const;
+    expect(commandOf({}, read)).to.equal('sf session explain --profile Sales --target-org prod');
+    expect(commandOf({ name: 'acme.my.salesforce.com' }, read)).to.include('--target-org <org>');
+    expect(commandOf({ kind: 'source-dir', name: 'my app' }, read)).to.include("--source-dir 'my app'");
+    expect(commandOf({ kind: 'source-dir', name: 'a, b' }, read)).to.include('--source-dir <folder>');
+    expect(commandOf({ kind: 'snapshot' }, read)).to.include('--snapshot <file>');
+    expect(commandOf({ kind: 'snapshot' }, ['fix-refresh-policy', '--app', 'A'])).to.include('--target-org <org>');
+  });
+});
+
 describe('the frame of a diagnosis', () => {
   it('repeats the question, and says what no setting tells', () => {
     const report = ask(quiet(), 'expired-access-refresh-token', {
@@ -397,7 +422,7 @@ describe('the frame of a diagnosis', () => {
     const other = ask(tree, 'logged-out-while-working', { profileKey: '', after: minutes(120) });
     expect(other.question.subject).to.deep.equal({ kind: 'any-other-profile', profile: '*' });
     expect(causeIn(other, 'session-timeout')!.corrections.at(-1)!.command).to.equal(
-      "sf session explain --profile '*' --source-dir <folder>"
+      "sf session explain --profile '*' --source-dir force-app"
     );
   });
 });

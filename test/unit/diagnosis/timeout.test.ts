@@ -132,14 +132,19 @@ describe('a timeout against the time after which a session was gone', () => {
       ['fix-refresh-by', '108, 120', null],
       ['fix-keep-using', '60', null],
       ['fix-timeout-at', 'Setup > Apps > Connected Apps > Manage Connected Apps > Data_Loader > Edit Policies', null],
-      ['fix-explain', '', 'sf session explain --profile Sales --app Data_Loader --target-org <org>'],
+      ['fix-explain', '', 'sf session explain --profile Sales --app Data_Loader --target-org prod'],
+      ['fix-verify', '', 'sf session verify --target-org prod'],
     ]);
     const browser = causeIn(ask(quiet(), 'job-dies-after-hours', { after: minutes(120) }), 'session-timeout')!;
     expect(browser.corrections.map(({ code }) => code)).to.deep.equal([
       'fix-keep-using',
       'fix-timeout-at',
       'fix-explain',
+      'fix-verify',
     ]);
+    const app = quietApp();
+    const ofPeople = ask(quiet({ apps: [app] }), 'mfa-again-and-again', { app, after: minutes(120) });
+    expect(causeIn(ofPeople, 'session-timeout')!.corrections[0]?.code).to.equal('fix-keep-using');
     const byProfile = quiet({ profileSessions: recordsOf(record('Sales', '30')) });
     const own = causeIn(ask(byProfile, 'job-dies-after-hours', { after: minutes(30) }), 'session-timeout')!;
     expect(own.corrections[1]?.text).to.equal('Setup > Users > Profiles > Sales > Session Settings');

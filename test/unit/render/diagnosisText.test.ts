@@ -28,7 +28,7 @@ describe('renderDiagnosis', () => {
   it('leads with the likeliest cause, tells each with its evidence, and what to do', () => {
     const app = quietApp({ opaqueTimeout: known(120), enabled: unreadable('not-exposed', 'Setup') });
     const lines = linesOf(quiet({ apps: [app] }), ['job-dies-after-hours'], { app, after: parseDuration('2h') });
-    expect(lines.slice(0, 25)).to.deep.equal([
+    expect(lines.slice(0, 27)).to.deep.equal([
       'The session came to its timeout (strong)',
       'A job dies after some hours · every profile through Data_Loader · after 2 h',
       'prod (00D000000000001) · API 67.0 · read 2026-11-22 09:00 UTC',
@@ -45,7 +45,9 @@ describe('renderDiagnosis', () => {
       '    > Where the value is set: Setup > Apps > Connected Apps > Manage Connected Apps > Data_Loader >',
       '      Edit Policies.',
       '    > See why the timeout is what it is.',
-      '        sf session explain --profile Sales --app Data_Loader --target-org <org>',
+      '        sf session explain --profile Sales --app Data_Loader --target-org prod',
+      '    > See whether live sessions last as long as this says.',
+      '        sf session verify --target-org prod',
       '',
       'COULD NOT BE TOLD',
       'The app is not enabled [app-disabled]',
@@ -91,7 +93,7 @@ describe('renderDiagnosis', () => {
     const lines = linesOf(many, ['job-dies-after-hours'], { after: null });
     expect(lines).to.include('    2 more cases: see --json');
     const alike = quiet({ profiles: many.profiles });
-    expect(linesOf(alike, ['mfa-again-and-again'])).to.include('    P0, P1, P2, P3 and 5 more');
+    expect(linesOf(alike, ['mfa-again-and-again'])).to.include('    P0, P1, P2, P3 and 5 more in the browser');
     const one = quiet({
       profiles: labels.slice(0, 4).map((label) => profile(label)),
       profileSessions: recordsOf(...records),
