@@ -83,6 +83,7 @@ export const orgOf = (profileCount: number, appCount: number): Snapshot => {
     ),
     loginIpRanges: known({}),
     loginAddresses: known({}),
+    tokens: { tokens: [], total: 0, complete: true, howRead: 'within-limit', gaps: [] },
     gaps: [],
     unreadTypes: [],
   };

@@ -33,6 +33,14 @@ export type AppFacts = {
   readonly refreshPolicy: Fact<RefreshPolicy>;
   /** The flag "limit idle refresh token TTL to 30 days". */
   readonly idleLimit: Fact<boolean>;
+  /** Each refresh gives a new refresh token and ends the old one. */
+  readonly refreshRotation: Fact<boolean>;
+  /** Whoever asks for a token must prove to be the one who asked for the code (PKCE). */
+  readonly pkceRequired: Fact<boolean>;
+  /** The app may log in by itself, without a user: flows that no one can be asked to verify. */
+  readonly clientCredentials: Fact<boolean>;
+  /** The app may log in for a user by a certificate. */
+  readonly jwtBearer: Fact<boolean>;
   /** Profiles and permission sets that the component itself names. */
   readonly namedAccess: { readonly profiles: readonly string[]; readonly permissionSets: readonly string[] };
   readonly notes: readonly NoteRef[];
@@ -58,6 +66,10 @@ export const unreadableApp = (
   pinLength: why,
   refreshPolicy: why,
   idleLimit: why,
+  refreshRotation: why,
+  pkceRequired: why,
+  clientCredentials: why,
+  jwtBearer: why,
   namedAccess: { profiles: [], permissionSets: [] },
   notes: [],
 });

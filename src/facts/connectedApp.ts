@@ -2,7 +2,7 @@ import type { AppFacts } from './app.js';
 import { absentSince } from './apiVersion.js';
 import { appTimeoutFact } from './appTimeout.js';
 import { known, mapFact, unreadable, unset, type Fact } from './fact.js';
-import { idleLimitOf, tokenFormatOf } from './oauthFlags.js';
+import { idleLimitOf, oauthFlag, tokenFormatOf } from './oauthFlags.js';
 import { SESSION_LEVELS } from './profileSession.js';
 import {
   booleanFact,
@@ -70,6 +70,11 @@ export const decodeConnectedApp = (component: RawComponent, apiVersion: number |
     pinLength: unreadable('not-exposed', 'ConnectedApplication.PinLength'),
     refreshPolicy: oauthPolicy === undefined ? absent('oauthPolicy') : refreshPolicyOf(oauthPolicy),
     idleLimit: idleLimitOf(oauth, apiVersion),
+    refreshRotation: oauthFlag(oauth, 'isRefreshTokenRotationEnabled', apiVersion),
+    pkceRequired: oauthFlag(oauth, 'isPkceRequired', apiVersion),
+    clientCredentials: oauthFlag(oauth, 'isClientCredentialEnabled', apiVersion),
+    // "Use digital signatures": the certificate is what the flow needs.
+    jwtBearer: known(texts(oauth, 'certificate').length > 0),
     namedAccess: { profiles: texts(node, 'profileName'), permissionSets: texts(node, 'permissionSetName') },
     notes,
   };

@@ -2,7 +2,7 @@ import { agree, type Statement } from './agreement.js';
 import type { AppFacts, TokenFormat } from './app.js';
 import { appTimeoutFact } from './appTimeout.js';
 import { known, mapFact, note, unreadable, unset, type Fact, type NoteRef, type Unreadable } from './fact.js';
-import { idleLimitOf, tokenFormatOf } from './oauthFlags.js';
+import { idleLimitOf, oauthFlag, tokenFormatOf } from './oauthFlags.js';
 import { SESSION_LEVELS } from './profileSession.js';
 import {
   booleanFact,
@@ -50,9 +50,15 @@ const LOCK_MINUTES: Readonly<Record<string, number>> = {
   TwoForty: 240,
 };
 
-/** Of the global OAuth settings only these two flags are ever kept; keys, secrets and certificates end here. */
+/** Of the global OAuth settings only these four flags are ever kept; keys, secrets and certificates end here. */
 export const withoutSecrets = (component: RawComponent): RawComponent => {
-  const kept = ['externalClientApplication', 'isNamedUserJwtEnabled', 'isEnforceRefreshTokenTTL'];
+  const kept = [
+    'externalClientApplication',
+    'isNamedUserJwtEnabled',
+    'isEnforceRefreshTokenTTL',
+    'isRefreshTokenRotationEnabled',
+    'isPkceRequired',
+  ];
   return {
     ...component,
     node: Object.fromEntries(Object.entries(component.node).filter(([element]) => kept.includes(element))),
@@ -167,6 +173,15 @@ export const decodeExternalClientApp = (
       parseRefreshPolicy
     ),
     idleLimit: fieldOf(globalOauth, 'isEnforceRefreshTokenTTL', (node) => idleLimitOf(node, apiVersion)),
+    refreshRotation: fieldOf(globalOauth, 'isRefreshTokenRotationEnabled', (node) =>
+      oauthFlag(node, 'isRefreshTokenRotationEnabled', apiVersion)
+    ),
+    pkceRequired: fieldOf(globalOauth, 'isPkceRequired', (node) => oauthFlag(node, 'isPkceRequired', apiVersion)),
+    clientCredentials: fieldOf(oauthPolicies, 'isClientCredentialsFlowEnabled', (node) =>
+      oauthFlag(node, 'isClientCredentialsFlowEnabled', apiVersion)
+    ),
+    // Its certificate is in the global settings, of which flags alone are kept.
+    jwtBearer: unreadable('not-exposed', 'ExtlClntAppGlobalOauthSettings.certificate'),
     namedAccess: {
       profiles: commaSeparated(oauthPolicies, 'commaSeparatedProfile'),
       permissionSets: commaSeparated(oauthPolicies, 'commaSeparatedPermissionSet'),

@@ -19,6 +19,24 @@ export const tokenFormatOf = (
   return { format: known('opaque'), notes: isOld ? [note('token-format-assumed', since)] : [] };
 };
 
+/** First API version of each flag, of both kinds of apps where they share it (Metadata API guide, ConnectedApp). */
+const FLAGS_SINCE = {
+  isClientCredentialEnabled: 56,
+  isPkceRequired: 59,
+  isClientCredentialsFlowEnabled: 60,
+  isRefreshTokenRotationEnabled: 60,
+} as const;
+
+/** A flag of an app's OAuth settings; below its first API version its absence says nothing. */
+export const oauthFlag = (
+  settings: RawNode,
+  element: keyof typeof FLAGS_SINCE,
+  apiVersion: number | null
+): Fact<boolean> => {
+  const flag = booleanFact(settings, element);
+  return flag.status === 'unset' ? absentSince(element, FLAGS_SINCE[element], apiVersion) : flag;
+};
+
 /** The idle limit flag; below API 67 its absence says nothing. */
 export const idleLimitOf = (settings: RawNode, apiVersion: number | null): Fact<boolean> => {
   const flag = booleanFact(settings, 'isEnforceRefreshTokenTTL');

@@ -3,6 +3,7 @@ import type { Fact, Gap } from './fact.js';
 import type { AddressRange } from './ipAddress.js';
 import type { OrgSessionFacts } from './orgSession.js';
 import type { ProfileSessionFacts } from './profileSession.js';
+import type { TokenReading } from './tokenUse.js';
 
 export type SourceKind = 'org' | 'source-dir' | 'snapshot';
 
@@ -70,6 +71,8 @@ export type Snapshot = {
   readonly loginIpRanges: Fact<Readonly<Record<string, number>>>;
   /** From where to where they go. */
   readonly loginAddresses: Fact<Readonly<Record<string, readonly AddressRange[]>>>;
+  /** How the tokens of all users have been used. */
+  readonly tokens: TokenReading;
   readonly gaps: readonly Gap[];
   /** Metadata types that the answer rests on and that could not be read at all. */
   readonly unreadTypes: readonly string[];

@@ -1,4 +1,4 @@
-import type { Fact, Gap } from './fact.js';
+import type { Fact, Gap, GapReason } from './fact.js';
 
 /** How one OAuth token has been used. What the token is worth, its value, is never asked for. Times are ISO 8601, UTC. */
 export type TokenUse = {
@@ -37,3 +37,12 @@ export type TokenFacts = {
   /** Ids as in `TokenUse`. An integration that runs as an ordinary user is not among them: nothing tells it apart. */
   readonly integrationUsers: Fact<ReadonlySet<string>>;
 };
+
+/** Tokens of which nothing is known. */
+export const unreadTokens = (reason: GapReason, detail: string): TokenReading => ({
+  tokens: [],
+  total: null,
+  complete: false,
+  howRead: null,
+  gaps: [{ component: 'OauthToken', reason, detail }],
+});

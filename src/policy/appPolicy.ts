@@ -74,6 +74,9 @@ export const gapsOfApp = (app: AppFacts): readonly Gap[] => {
     app.mobileLockMinutes,
     app.refreshPolicy,
     app.idleLimit,
+    app.refreshRotation,
+    app.pkceRequired,
+    app.clientCredentials,
   ];
   const gapsFor = (facts: readonly Fact<unknown>[], reasons: ReadonlySet<GapReason>): readonly Gap[] =>
     facts.flatMap((fact) =>

@@ -65,20 +65,16 @@ const byRule = (findings: readonly Finding[]): readonly [Finding, ...Finding[]][
   ...groupBy(findings, ({ rule, severity }) => `${severity} ${rule}`).values(),
 ];
 
+/** A list that could not be read goes by the name of its type. */
+const nameOf = ({ subject: { name, component } }: Finding): string =>
+  component === undefined || component.includes(':') ? name : component;
+
 /** One line per rule: who could not be held against it, by reason. */
 const notAssessedLines = (findings: readonly [Finding, ...Finding[]], options: CheckScreenOptions): string[] => {
   const { words, checkWords, width } = options;
   const [{ severity, rule }] = findings;
-  const reasons = groupBy(findings, ({ reason }) => reason ?? 'failed');
-  const names = [...reasons].map(([, [first, ...others]]) =>
-    checkWords(
-      'names',
-      [first, ...others]
-        .map(({ subject }) => (subject.component?.split(':').length === 1 ? subject.component : subject.name))
-        .join(', '),
-      reasonText(first.reason ?? 'failed', words)
-    )
-  );
+  const reasons = groupBy(findings, ({ reason }) => reasonText(reason ?? 'failed', words));
+  const names = [...reasons].map(([reason, all]) => checkWords('names', all.map(nameOf).join(', '), reason));
   return wrap(
     checkWords('not-assessed.rule', checkWords(`severity.${severity}`), rule, names.join('; ')),
     width,
@@ -96,8 +92,10 @@ const waivedLines = (report: CheckReport, options: CheckScreenOptions): string[]
   const { checkWords, width, showWaived } = options;
   const waived = report.findings.filter(({ state }) => state === 'waived');
   const troubled = report.waivers.filter(({ state }) => state !== 'used');
-  const lines = waived.map(({ rule, subject, waiver }) =>
-    checkWords('waived.finding', rule, subject.name, waiver?.owner ?? '', waiver?.expires ?? '', waiver?.reason ?? '')
+  const lines = waived.flatMap(({ rule, subject, waiver }) =>
+    waiver === undefined
+      ? []
+      : [checkWords('waived.finding', rule, subject.name, waiver.owner, waiver.expires, waiver.reason)]
   );
   return [
     ...(showWaived

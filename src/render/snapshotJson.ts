@@ -1,5 +1,6 @@
 import { byText } from '../facts/order.js';
 import type { Snapshot } from '../facts/snapshot.js';
+import type { TokenReading, TokenUse } from '../facts/tokenUse.js';
 
 /** Keys in order, however the facts were put together: the same facts give the same bytes. */
 const inOrder = (value: unknown): unknown => {
@@ -16,9 +17,21 @@ const sorted = <T>(items: readonly T[], nameOf: (item: T) => readonly string[]):
     .sort(([a], [b]) => byText(a, b))
     .map(([, item]) => item);
 
+/** The id of its user serves to count users alone: each gets a number, in the order of how their tokens have been used. */
+const withoutUsers = (reading: TokenReading): TokenReading => {
+  const use = ({ userId, ...rest }: TokenUse): readonly string[] => [JSON.stringify(inOrder(rest)), userId ?? ''];
+  const tokens = sorted(reading.tokens, use);
+  const ids = new Set(tokens.flatMap(({ userId }) => userId ?? []));
+  const numbers = new Map([...ids].map((id, index) => [id, `user ${index + 1}`]));
+  return {
+    ...reading,
+    tokens: tokens.map((token) => ({ ...token, userId: numbers.get(token.userId ?? '') ?? null })),
+  };
+};
+
 /** A snapshot as a file: facts alone, sorted, with the version of the format. */
 export const renderSnapshot = (formatVersion: number, snapshot: Snapshot): string => {
-  const { profiles, profileSessions, apps, gaps, unreadTypes, users } = snapshot;
+  const { profiles, profileSessions, apps, tokens, gaps, unreadTypes, users } = snapshot;
   const document = {
     formatVersion,
     snapshot: {
@@ -29,6 +42,7 @@ export const renderSnapshot = (formatVersion: number, snapshot: Snapshot): strin
         records: sorted(profileSessions.records, ({ place }) => [place.component, place.file ?? '']),
       },
       apps: sorted(apps, ({ kind, name }) => [kind, name]),
+      tokens: withoutUsers(tokens),
       gaps: sorted(gaps, ({ component, reason }) => [component, reason]),
       unreadTypes: [...unreadTypes].sort(byText),
       users: users === undefined ? undefined : sorted(users, ({ username }) => [username]),

@@ -4,6 +4,7 @@ import { known, unreadable, unset, type Fact } from '../facts/fact.js';
 import { ORG_COMPONENT } from '../facts/orgSession.js';
 import { groupBy } from '../facts/order.js';
 import { entryOf } from '../facts/table.js';
+import type { TokenUse } from '../facts/tokenUse.js';
 import { browserTimeout, type Reading } from '../policy/channels.js';
 import { appsInOrder } from '../policy/effective.js';
 import { joinProfiles, type ProfileView } from '../policy/profiles.js';
@@ -24,6 +25,8 @@ export type AppEvidence = {
   readonly app: AppFacts;
   readonly policy: AppPolicy;
   readonly sessions: readonly AppSession[];
+  /** Tokens of its users, as far as they were read. */
+  readonly tokens: readonly TokenUse[];
 };
 
 /** The sessions of some profiles through one app. */
@@ -89,6 +92,9 @@ export const gatherEvidence = (
 ): Evidence => {
   const sessions = sessionsByApp(report);
   const facts = appsInOrder(snapshot.apps);
+  // By id, never by name: an app without a component has nothing but the name that its tokens give.
+  const byId = groupBy(snapshot.tokens.tokens, ({ appId }) => appId ?? '');
+  const byName = groupBy(snapshot.tokens.tokens, ({ appName }) => appName);
   // The report lists every app, in the same order.
   const apps = report.apps.flatMap((policy, index) =>
     facts.slice(index, index + 1).map((app): AppEvidence => ({
@@ -96,6 +102,7 @@ export const gatherEvidence = (
       app,
       policy,
       sessions: sessions.get(accessKey(app)) ?? [],
+      tokens: (isStranger(app) ? byName.get(app.name) : byId.get(app.id ?? '')) ?? [],
     }))
   );
   return {

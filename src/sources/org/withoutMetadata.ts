@@ -123,7 +123,7 @@ export const ecasBySoql = async (
         { oauthPolicies: { components, absent: policyWhy }, policies: none, mobilePolicies: none, globalOauth: none },
         client.apiVersion
       );
-      // The object has no field for the JWT timeout and the action: their absence says nothing.
+      // What is not asked for here is not absent: it was not said.
       return {
         ...app,
         id,
@@ -131,6 +131,7 @@ export const ecasBySoql = async (
         place,
         jwtTimeout: noMetadata,
         levelAction: noMetadata,
+        clientCredentials: noMetadata,
         notes: [...app.notes, note('eca-from-soql')],
       };
     }),

@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { unreadable as unreadFact } from '../../facts/fact.js';
+import { unreadable } from '../../facts/fact.js';
 import { SESSION_LEVELS } from '../../facts/profileSession.js';
 import { DURATION_UNITS } from '../../facts/refreshPolicy.js';
 import type { Snapshot } from '../../facts/snapshot.js';
+import { unreadTokens } from '../../facts/tokenUse.js';
 
-/** The format that this version writes, and the newest that it reads. */
-export const SNAPSHOT_FORMAT = 1;
+/**
+ * The format that this version writes, and the newest that it reads. 2 came with the use of tokens and with what an app says
+ * of rotation, PKCE and flows without a user: of a file of format 1 those are not known.
+ */
+export const SNAPSHOT_FORMAT = 2;
 
 const reason = z.enum([
   'missing',
@@ -26,9 +30,11 @@ const reason = z.enum([
 ]);
 
 const unset = z.strictObject({ status: z.literal('unset') });
-const unreadable = z.strictObject({ status: z.literal('unreadable'), reason, detail: z.string() });
+const unread = z.strictObject({ status: z.literal('unreadable'), reason, detail: z.string() });
 const fact = <T extends z.ZodType>(value: T) =>
-  z.discriminatedUnion('status', [z.strictObject({ status: z.literal('known'), value }), unset, unreadable]);
+  z.discriminatedUnion('status', [z.strictObject({ status: z.literal('known'), value }), unset, unread]);
+
+const notInFile = (name: string) => unreadable('missing', `${name}: not in this snapshot`);
 
 const place = z.strictObject({ component: z.string(), file: z.string().optional(), line: z.int().optional() });
 const note = z.strictObject({ code: z.string(), args: z.array(z.union([z.string(), z.number()])) });
@@ -36,12 +42,12 @@ const count = z.int().nonnegative();
 const minutes = fact(count);
 const flag = fact(z.boolean());
 const text = fact(z.string());
+/** A flag that older files do not have: what was not read is not unset. */
+const laterFlag = (name: string) => flag.default(notInFile(name));
 const level = fact(z.enum(SESSION_LEVELS));
 const duration = z.strictObject({ count: z.int().positive(), unit: z.enum(DURATION_UNITS) });
 
 const range = z.strictObject({ start: z.string(), end: z.string() });
-/** What older files do not hold: what was not read is not unset. */
-const notInFile = (name: string) => unreadFact('missing', `${name}: not in this snapshot`);
 
 const refreshPolicy = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('never-expires') }),
@@ -103,8 +109,36 @@ const app = z.strictObject({
   pinLength: minutes,
   refreshPolicy: fact(refreshPolicy),
   idleLimit: flag,
+  refreshRotation: laterFlag('isRefreshTokenRotationEnabled'),
+  pkceRequired: laterFlag('isPkceRequired'),
+  clientCredentials: laterFlag('isClientCredentialEnabled'),
+  jwtBearer: laterFlag('certificate'),
   namedAccess: z.strictObject({ profiles: z.array(z.string()), permissionSets: z.array(z.string()) }),
   notes: z.array(note),
+});
+
+const gap = z.strictObject({ component: z.string(), reason, detail: z.string() });
+
+const time = z.iso.datetime({ offset: true }).nullable();
+
+const NOT_READ = unreadTokens('missing', 'OauthToken: not in this snapshot');
+const NO_TOKENS = { ...NOT_READ, tokens: [], gaps: [...NOT_READ.gaps] };
+
+const tokens = z.strictObject({
+  tokens: z.array(
+    z.strictObject({
+      appId: z.string().nullable(),
+      appName: z.string(),
+      userId: z.string().nullable(),
+      createdAt: time,
+      lastUsedAt: time,
+      useCount: count.nullable(),
+    })
+  ),
+  total: count.nullable(),
+  complete: z.boolean(),
+  howRead: z.enum(['within-limit', 'by-offset', 'by-user']).nullable(),
+  gaps: z.array(gap),
 });
 
 const access = z.strictObject({
@@ -135,13 +169,14 @@ export const snapshotSchema = z.strictObject({
   allProfilesListed: z.boolean(),
   profileSessions: z.strictObject({
     records: z.array(profileSession),
-    withoutRecord: z.discriminatedUnion('status', [unset, unreadable]),
+    withoutRecord: z.discriminatedUnion('status', [unset, unread]),
   }),
   apps: z.array(app),
   access: fact(z.record(z.string(), access)),
   loginIpRanges: fact(z.record(z.string(), count)),
   loginAddresses: fact(z.record(z.string(), z.array(range))).default(notInFile('LoginIpRange')),
-  gaps: z.array(z.strictObject({ component: z.string(), reason, detail: z.string() })),
+  tokens: tokens.default(NO_TOKENS),
+  gaps: z.array(gap),
   unreadTypes: z.array(z.string()),
   user: user.optional(),
   users: z.array(user).optional(),

@@ -48,6 +48,10 @@ const APP_FIELDS = [
   'pinLength',
   'refreshPolicy',
   'idleLimit',
+  'refreshRotation',
+  'pkceRequired',
+  'clientCredentials',
+  'jwtBearer',
 ] as const satisfies readonly (keyof AppFacts)[];
 
 const combine = <T extends { readonly place: Place }>(

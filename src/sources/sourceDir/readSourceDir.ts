@@ -8,6 +8,7 @@ import { keysOfProfile, labelOf, nameKey } from '../../facts/profileNames.js';
 import { decodeProfileSession } from '../../facts/profileSession.js';
 import { texts, type RawComponent } from '../../facts/raw.js';
 import type { ProfileFacts, Snapshot, Source } from '../../facts/snapshot.js';
+import { unreadTokens } from '../../facts/tokenUse.js';
 import { apiVersions } from './apiVersions.js';
 import { combineApps, combineOrgs } from './combine.js';
 import { findFiles } from './findFiles.js';
@@ -155,6 +156,7 @@ export const readTree = async (paths: readonly string[], base: string, readAt: s
     access: unreadable('not-exposed', 'SetupEntityAccess'),
     loginIpRanges: unreadable('not-exposed', 'LoginIpRange'),
     loginAddresses: unreadable('not-exposed', 'LoginIpRange'),
+    tokens: unreadTokens('not-exposed', 'OauthToken'),
     gaps: [...gaps.map(inTree), ...read.unread.values(), ...gapsOf(ofType)],
     unreadTypes: DECISIVE_TYPES.filter((type) => ofType(type).length === 0),
   };

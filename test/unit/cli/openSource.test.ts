@@ -22,7 +22,7 @@ describe('the source that the flags name', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'open-'));
     await writeFile(join(folder, 'org.json'), renderSnapshot(1, SMALL_ORG));
-    await writeFile(join(folder, 'newer.json'), '{"formatVersion":2,"snapshot":{}}');
+    await writeFile(join(folder, 'newer.json'), '{"formatVersion":99,"snapshot":{}}');
     await writeFile(join(folder, 'cut.json'), '{"formatVersion":1,');
   });
   after(async () => {
@@ -100,7 +100,7 @@ describe('the source that the flags name', () => {
     };
     expect(await unusable('newer.json')).to.include({
       name: 'SnapshotTooNewError',
-      message: `${join(folder, 'newer.json')} was written by a newer version of this plugin (format 2).`,
+      message: `${join(folder, 'newer.json')} was written by a newer version of this plugin (format 99).`,
       exitCode: 1,
     });
     expect(await unusable('cut.json')).to.include({ name: 'SnapshotUnusableError', exitCode: 1 });

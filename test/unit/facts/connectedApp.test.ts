@@ -175,3 +175,29 @@ describe('what else a connected app says', () => {
     ]);
   });
 });
+
+describe('what a connected app says of its OAuth flows', () => {
+  const flags = (oauthConfig: RawNode, version: number | null) => {
+    const { refreshRotation, pkceRequired, clientCredentials, jwtBearer } = decode({ oauthConfig }, version);
+    return [refreshRotation, pkceRequired, clientCredentials, jwtBearer];
+  };
+
+  it('is what its flags and its certificate say', () => {
+    const given = {
+      isRefreshTokenRotationEnabled: 'true',
+      isPkceRequired: 'false',
+      isClientCredentialEnabled: 'true',
+      certificate: 'erp',
+    };
+    expect(flags(given, null)).to.deep.equal([known(true), known(false), known(true), known(true)]);
+  });
+
+  it('is unknown where the version could not say it, unset where it could', () => {
+    const reasons = (version: number): string[] =>
+      flags({}, version).map((fact) => (fact.status === 'unreadable' ? fact.reason : fact.status));
+    expect(reasons(55)).to.deep.equal(['old-api-version', 'old-api-version', 'old-api-version', 'known']);
+    expect(reasons(56)).to.deep.equal(['old-api-version', 'old-api-version', 'unset', 'known']);
+    expect(reasons(59)).to.deep.equal(['old-api-version', 'unset', 'unset', 'known']);
+    expect(reasons(60)).to.deep.equal(['unset', 'unset', 'unset', 'known']);
+  });
+});

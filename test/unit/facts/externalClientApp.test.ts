@@ -208,6 +208,26 @@ describe('an app of which only the name is known', () => {
     const why = unreadable('not-installed', '3 users');
     const place = { component: 'ConnectedApp:Dataloader' };
     const app = unreadableApp({ kind: 'connected-app', name: 'D', label: 'D', id: null, place }, why);
-    expect(Object.values(app).filter((fact) => fact === why)).to.have.length(14);
+    expect(Object.values(app).filter((fact) => fact === why)).to.have.length(18);
+  });
+});
+
+describe('what an external client app says of its OAuth flows', () => {
+  it('is in its global settings and its policies', () => {
+    const app = eca('P', {
+      global: { isRefreshTokenRotationEnabled: 'true', isPkceRequired: 'false' },
+      oauth: { isClientCredentialsFlowEnabled: 'true' },
+    });
+    expect([app.refreshRotation, app.pkceRequired, app.clientCredentials]).to.deep.equal([
+      known(true),
+      known(false),
+      known(true),
+    ]);
+    expect(app.jwtBearer).to.include({ status: 'unreadable', reason: 'not-exposed' });
+  });
+
+  it('is unknown where the global settings were not asked for', () => {
+    const app = eca('P', { global: undefined! });
+    expect([app.refreshRotation, app.pkceRequired]).to.deep.equal([CARRIES_SECRETS, CARRIES_SECRETS]);
   });
 });

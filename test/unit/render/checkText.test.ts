@@ -89,12 +89,23 @@ describe('the screen of a check', () => {
 
   it('names who was not assessed, by reason', () => {
     const open = (name: string, reason: Finding['reason'], component = `ConnectedApp:${name}`): Finding =>
-      finding({ verdict: 'not-assessed', subject: { kind: 'app', name, component }, ...(reason && { reason }) });
+      finding({
+        verdict: 'not-assessed',
+        subject: { kind: 'app', name, ...(name === 'C' ? {} : { component }) },
+        ...(reason && { reason }),
+      });
     const text = screen({
-      findings: [open('A', 'conflict'), open('B', 'conflict'), open('prod', 'no-permission', 'OauthToken')],
+      findings: [
+        open('A', 'conflict'),
+        open('B', 'conflict'),
+        open('prod', 'no-permission', 'OauthToken'),
+        open('C', undefined),
+      ],
       exitCode: 4,
     });
-    expect(text).to.contain('NOT ASSESSED\nHIGH  token/never-expires@1  A, B (conflict); OauthToken (no permission)\n');
+    expect(text.replaceAll('\n  ', ' ')).to.contain(
+      'NOT ASSESSED\nHIGH  token/never-expires@1  A, B (conflict); OauthToken (no permission); C (failed)\n'
+    );
     expect(text).to.contain('Not assessed: at or above MEDIUM there is something that could not be read.');
   });
 
@@ -108,6 +119,8 @@ describe('the screen of a check', () => {
     expect(screen({ findings: [waived] }, true)).to.contain(
       'WAIVED\ntoken/never-expires@1, Data_Loader: by kim until 2026-12-31: vendor fixes it\n'
     );
+    // No waiver says by whom: there is nothing to list.
+    expect(screen({ findings: [finding({ state: 'waived' })] }, true)).not.to.contain('Data_Loader');
     expect(screen({ findings: [] }, true)).not.to.contain('WAIVED');
   });
 

@@ -5,13 +5,21 @@ import { expect } from 'chai';
 import { RULES } from '../../../src/rules/registry.js';
 import { APP_CASES } from './cases/app.js';
 import { PROFILE_CASES } from './cases/profile.js';
+import { RECORD_CASES } from './cases/record.js';
 import type { RuleCases } from './cases/ruleCases.js';
 import { SESSION_CASES } from './cases/session.js';
-import { checkOf, policyOf, settingOf } from './support.js';
+import { TOKEN_CASES } from './cases/token.js';
+import { checkOf, evidenceOf, policyOf, settingOf } from './support.js';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const GROUPS = '{session,profile,app,token,record}';
-const CASES: Readonly<Record<string, RuleCases>> = { ...SESSION_CASES, ...PROFILE_CASES, ...APP_CASES };
+const CASES: Readonly<Record<string, RuleCases>> = {
+  ...SESSION_CASES,
+  ...PROFILE_CASES,
+  ...APP_CASES,
+  ...TOKEN_CASES,
+  ...RECORD_CASES,
+};
 
 const isRule = (value: unknown): value is { readonly id: string } =>
   typeof value === 'object' && value !== null && 'id' in value && 'evaluate' in value;
@@ -43,6 +51,21 @@ describe('the registry of rules', () => {
     expect(keys).to.include.members(wanted);
     const spoken = new Set(keys.filter((key) => key.includes('/')).map((key) => key.replace(/\.[^.]+$/, '')));
     expect([...spoken].sort()).to.deep.equal(RULES.map(({ id }) => id).sort());
+  });
+
+  it('fills every gap of the sentences that it gives, and no more', () => {
+    const sentences = new Map(
+      readFileSync(resolve(ROOT, 'messages/rules.md'), 'utf8')
+        .split(/^# /m)
+        .map((entry) => [entry.split('\n')[0]!, entry.split('\n').slice(1).join('\n')])
+    );
+    for (const rule of RULES) {
+      for (const outcome of rule.evaluate(evidenceOf(CASES[rule.id]!.fail), {})) {
+        if (outcome.verdict !== 'fail') continue;
+        const sentence = sentences.get(`${rule.id}.${outcome.code ?? 'fail'}`);
+        expect(sentence?.match(/%s/g)?.length ?? 0, rule.id).to.equal(outcome.args.length);
+      }
+    }
   });
 
   it('has words for each parameter', () => {

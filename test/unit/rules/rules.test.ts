@@ -15,7 +15,7 @@ import {
 } from '../support/builders.js';
 import { DOCUMENTED } from '../../../src/policy/channels.js';
 import { gatherEvidence } from '../../../src/rules/evidence.js';
-import { evidenceOf, linesOf, NOW, outcomesOf, ruleOf } from './support.js';
+import { checkOf, evidenceOf, linesOf, NOW, outcomesOf, policyOf, ruleOf, settingOf } from './support.js';
 
 describe('globs over names', () => {
   const cases: readonly [globs: string[], names: string[], fits: boolean][] = [
@@ -213,7 +213,12 @@ describe('rules on apps', () => {
 
   it('cannot tell from a tree which apps are used', () => {
     const tree = treeOf({ apps: [connectedApp('Data_Loader')] });
-    expect(linesOf(outcomesOf('app/not-installed', tree))).to.deep.equal(['force-app: not-exposed']);
+    expect(outcomesOf('app/not-installed', tree)).to.deep.equal([]);
+    expect(checkOf(tree, policyOf([settingOf('app/not-installed')])).rules[0]).to.include({
+      verdict: 'not-assessed',
+      reason: 'not-exposed',
+      passed: 0,
+    });
   });
 });
 

@@ -4,7 +4,7 @@ import type { RawNode } from '../../../src/facts/raw.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { PRECEDENCES } from '../../../src/policy/timeout.js';
 import type { EffectiveOptions } from '../../../src/policy/effective.js';
-import { connectedApp, eca, orgSession, profile, record } from './builders.js';
+import { connectedApp, eca, orgSession, profile, record, tokensOf, tokenUse } from './builders.js';
 
 /** Names that people, other languages or the language of this program make awkward. */
 export const HOSTILE_NAMES = [
@@ -134,6 +134,9 @@ export const anySnapshot: fc.Arbitrary<Snapshot> = fc
       access: grants(profiles.map(({ label }) => label)),
       loginAddresses: fc.constant(unreadable('not-exposed', 'LoginIpRange')),
       loginIpRanges: fc.constantFrom(known({ 'id of Admin': 2 }), unreadable('not-exposed', 'LoginIpRange')),
+      tokens: fc
+        .array(fc.constantFrom(tokenUse(), tokenUse({ userId: null, lastUsedAt: null }), tokenUse({ appId: null })))
+        .map((tokens) => tokensOf(...tokens)),
       gaps: fc.array(
         fc.record({
           component: name,

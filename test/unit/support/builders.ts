@@ -6,6 +6,7 @@ import { decodeSecuritySettings, type OrgSessionFacts } from '../../../src/facts
 import { decodeProfileSession, type ProfileSessionFacts } from '../../../src/facts/profileSession.js';
 import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
 import type { ProfileFacts, Snapshot, UserFacts } from '../../../src/facts/snapshot.js';
+import { unreadTokens, type TokenReading, type TokenUse } from '../../../src/facts/tokenUse.js';
 import { DOCUMENTED } from '../../../src/policy/channels.js';
 import { effectiveReport, type EffectiveOptions } from '../../../src/policy/effective.js';
 import type { EffectivePolicy, EffectiveReport, Note } from '../../../src/policy/report.js';
@@ -100,6 +101,25 @@ export const eca = (
     apiVersion
   );
 
+export const tokenUse = (change: Partial<TokenUse> = {}): TokenUse => ({
+  appId: '0H4000000000001',
+  appName: 'Data Loader',
+  userId: '005000000000001',
+  createdAt: '2026-01-01T00:00:00Z',
+  lastUsedAt: '2026-11-21T09:00:00Z',
+  useCount: 1,
+  ...change,
+});
+
+/** All tokens of an org. */
+export const tokensOf = (...tokens: readonly TokenUse[]): TokenReading => ({
+  tokens,
+  total: tokens.length,
+  complete: true,
+  howRead: 'within-limit',
+  gaps: [],
+});
+
 /** A live org of one profile and no app, with one change. */
 export const snapshotOf = (change: Partial<Snapshot> = {}): Snapshot => ({
   source: { kind: 'org', name: 'prod', orgId: '00D000000000001', apiVersion: '67.0', readAt: '2026-11-22T09:00:00Z' },
@@ -111,6 +131,7 @@ export const snapshotOf = (change: Partial<Snapshot> = {}): Snapshot => ({
   access: known({}),
   loginIpRanges: known({}),
   loginAddresses: known({}),
+  tokens: tokensOf(),
   gaps: [],
   unreadTypes: [],
   ...change,
@@ -121,6 +142,7 @@ export const treeOf = (change: Partial<Snapshot> = {}): Snapshot =>
   snapshotOf({
     source: { kind: 'source-dir', name: 'force-app', orgId: null, apiVersion: '67.0', readAt: '2026-11-22T09:00:00Z' },
     allProfilesListed: false,
+    tokens: unreadTokens('not-exposed', 'OauthToken'),
     ...change,
   });
 

@@ -1,25 +1,40 @@
 import { unreadableApp, type AppFacts } from '../../../../src/facts/app.js';
 import { unreadable } from '../../../../src/facts/fact.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
-import { connectedApp, snapshotOf } from '../../support/builders.js';
+import { connectedApp, profile, record, recordsOf, snapshotOf } from '../../support/builders.js';
 import type { RuleCases } from './ruleCases.js';
 
-const withApps = (...apps: AppFacts[]): Snapshot => snapshotOf({ apps });
+export const withApps = (...apps: AppFacts[]): Snapshot => snapshotOf({ apps });
 
 /** A connected app read at an API version that did not yet have policies. */
-const OLD = withApps(connectedApp('Data_Loader', { oauthPolicy: undefined!, oauthConfig: {} }, 48));
+export const OLD = withApps(connectedApp('Data_Loader', { oauthPolicy: undefined!, oauthConfig: {} }, 48));
 
-const stranger = (reason: 'not-installed' | 'no-permission'): AppFacts =>
+export const stranger = (reason: 'not-installed' | 'no-permission'): AppFacts =>
   unreadableApp(
     { kind: 'connected-app', name: 'Postman', label: 'Postman', id: null, place: { component: 'OauthToken:Postman' } },
     unreadable(reason, '2 users')
   );
 
-const policyWith = (ipRelaxation: string): AppFacts =>
+export const policyWith = (ipRelaxation: string): AppFacts =>
   connectedApp('Data_Loader', { oauthPolicy: { ipRelaxation, refreshTokenPolicy: 'zero' } });
 
 const timeoutOf = (sessionTimeout: string): AppFacts =>
   connectedApp('Data_Loader', { sessionPolicy: { sessionTimeout } });
+
+/** An app that logs in by itself, in an org with a profile for integrations. */
+const integrationWith = (minutes: string): Snapshot =>
+  snapshotOf({
+    profiles: [profile('API Integration')],
+    profileSessions: recordsOf(record('API Integration', minutes)),
+    apps: [connectedApp('Data_Loader', { oauthConfig: { isClientCredentialEnabled: 'true' } })],
+  });
+
+const highAssurance = (oauthConfig: Record<string, string>, apiVersion = 67): AppFacts =>
+  connectedApp(
+    'Data_Loader',
+    { oauthConfig, sessionPolicy: { sessionLevel: 'HIGH_ASSURANCE', policyAction: 'RaiseSessionLevel' } },
+    apiVersion
+  );
 
 export const APP_CASES: Readonly<Record<string, RuleCases>> = {
   'app/timeout-max': {
@@ -47,9 +62,14 @@ export const APP_CASES: Readonly<Record<string, RuleCases>> = {
     fail: withApps(stranger('not-installed')),
     notAssessed: withApps(stranger('no-permission')),
   },
-  'token/never-expires': {
-    pass: withApps(policyWith('ENFORCE')),
-    fail: withApps(connectedApp('Data_Loader')),
-    notAssessed: OLD,
+  'app/integration-timeout': {
+    pass: integrationWith('60'),
+    fail: integrationWith('15'),
+    notAssessed: integrationWith('fifteen'),
+  },
+  'app/high-assurance-flows': {
+    pass: withApps(highAssurance({ isClientCredentialEnabled: 'false' })),
+    fail: withApps(highAssurance({ isClientCredentialEnabled: 'true' })),
+    notAssessed: withApps(highAssurance({}, 55)),
   },
 };

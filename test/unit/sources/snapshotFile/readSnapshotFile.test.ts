@@ -9,7 +9,7 @@ import { UnusableSnapshot } from '../../../../src/sources/snapshotFile/problems.
 import { readSnapshotFile } from '../../../../src/sources/snapshotFile/readSnapshotFile.js';
 import { SNAPSHOT_FORMAT } from '../../../../src/sources/snapshotFile/schema.js';
 import { anySnapshot, inOrderOf } from '../../support/anyOrg.js';
-import { linesOf, reportOf, snapshotOf } from '../../support/builders.js';
+import { linesOf, reportOf, snapshotOf, tokensOf, tokenUse } from '../../support/builders.js';
 import { SMALL_ORG } from '../../support/smallOrg.js';
 
 describe('a snapshot file', () => {
@@ -65,8 +65,43 @@ describe('a snapshot file', () => {
     );
   });
 
+  it('keeps of the users of tokens no more than who is who', async () => {
+    const tokens = tokensOf(
+      tokenUse({ userId: '005000000000009', lastUsedAt: '2026-01-02T00:00:00Z' }),
+      tokenUse({ userId: '005000000000009', lastUsedAt: '2026-01-03T00:00:00Z' }),
+      tokenUse({ userId: '005000000000001', lastUsedAt: null }),
+      tokenUse({ userId: null, appId: null })
+    );
+    const text = renderSnapshot(SNAPSHOT_FORMAT, snapshotOf({ tokens }));
+    expect(text).not.to.contain('00500000');
+    const again = await read(text);
+    expect(again.tokens.tokens.map(({ lastUsedAt, userId }) => [lastUsedAt, userId])).to.deep.equal([
+      ['2026-01-02T00:00:00Z', 'user 1'],
+      ['2026-01-03T00:00:00Z', 'user 1'],
+      [null, 'user 2'],
+      ['2026-11-21T09:00:00Z', null],
+    ]);
+  });
+
+  it('of format 1 does not know what came later', async () => {
+    const file = JSON.parse(renderSnapshot(1, SMALL_ORG)) as { snapshot: { tokens?: unknown; apps: object[] } };
+    delete file.snapshot.tokens;
+    const later = ['refreshRotation', 'pkceRequired', 'clientCredentials', 'jwtBearer'];
+    file.snapshot.apps = file.snapshot.apps.map((app) =>
+      Object.fromEntries(Object.entries(app).filter(([name]) => !later.includes(name)))
+    );
+    const again = await read(JSON.stringify(file));
+    expect(again.tokens).to.include({ total: null, complete: false });
+    expect(again.tokens.gaps[0]).to.include({ component: 'OauthToken', reason: 'missing' });
+    for (const app of again.apps) {
+      for (const fact of [app.refreshRotation, app.pkceRequired, app.clientCredentials, app.jwtBearer]) {
+        expect(fact).to.include({ status: 'unreadable', reason: 'missing' });
+      }
+    }
+  });
+
   it('of a newer format is refused, with the format found', async () => {
-    expect(await problemOf(renderSnapshot(SNAPSHOT_FORMAT + 1, SMALL_ORG))).to.equal('too-new: 2');
+    expect(await problemOf(renderSnapshot(SNAPSHOT_FORMAT + 1, SMALL_ORG))).to.equal('too-new: 3');
   });
 
   it('that is cut, or something else, is refused with what is wrong', async () => {
