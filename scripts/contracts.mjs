@@ -1,5 +1,6 @@
 /**
- * Compares the commands, flags and `--json` schemas with those on record (command-snapshot.json, schemas/).
+ * Compares the commands, flags and `--json` schemas with those on record (command-snapshot.json, schemas/), and what is
+ * written from the rules (docs/rules.md, policy/) with the rules.
  * The compare commands themselves pass where nothing is on record, so that is looked at first.
  */
 import { spawnSync } from 'node:child_process';
@@ -32,3 +33,11 @@ for (const [command, exists] of Object.entries(onRecord)) {
   console.error(`${command} failed. A change that is meant: \`${regenerate}\`, and say so in the commit.`);
   process.exitCode = 1;
 }
+
+console.log('docs and policy schema');
+const made = spawnSync(
+  process.execPath,
+  ['--import', 'tsx', '--no-warnings=ExperimentalWarning', 'scripts/docs/write.ts', '--compare'],
+  { cwd: root, stdio: 'inherit' }
+);
+if (made.status !== 0) process.exitCode = 1;

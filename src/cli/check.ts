@@ -2,20 +2,26 @@ import type { Snapshot } from '../facts/snapshot.js';
 import type { Reading } from '../policy/channels.js';
 import { effectiveReport } from '../policy/effective.js';
 import type { AssumedLimit } from '../policy/refreshToken.js';
-import { defaultPolicy } from '../rules/defaultPolicy.js';
+import type { Baseline } from '../rules/baseline.js';
+import { listRules, type RulesResult } from '../rules/catalog.js';
 import { evaluate, type Sentences } from '../rules/evaluate.js';
-import { gatherEvidence } from '../rules/evidence.js';
+import { gatherEvidence, type Evidence } from '../rules/evidence.js';
 import type { CheckReport, Severity } from '../rules/findings.js';
+import type { Policy } from '../rules/policy.js';
 import { verdictOf, type CheckVerdict } from '../rules/verdict.js';
 import { unknownNames } from './errors.js';
 import { EXIT } from './exitCodes.js';
 import { noteWriter, wordsFrom } from './words.js';
 
-export type CheckRequest = {
-  readonly reading: Reading;
-  readonly assumedLimit: AssumedLimit | undefined;
+/** How facts are read where several readings are published, and what counts for a limit that cannot be read. */
+export type Judging = { readonly reading: Reading; readonly assumedLimit: AssumedLimit | undefined };
+
+export type CheckRequest = Judging & {
   readonly failOn: Severity;
   readonly allowNotAssessed: boolean;
+  readonly policyFor: (snapshot: Snapshot) => Policy;
+  /** What was found before, in the org with that id. */
+  readonly baselineFor: (orgId: string | null) => Baseline;
 };
 
 const EXIT_CODES: Readonly<Record<CheckVerdict, number>> = {
@@ -25,18 +31,26 @@ const EXIT_CODES: Readonly<Record<CheckVerdict, number>> = {
 };
 
 /** The sentences of rules; why something is not known is said in the words of every screen. */
-const ruleSentences = (): Sentences => {
+export const ruleSentences = (): Sentences => {
   const [rules, screen] = [wordsFrom('rules'), wordsFrom('screen')];
   return (key, ...values) => (key.startsWith('reason.') ? screen : rules)(key, ...values);
 };
 
-/** Holds a reading against a policy. */
-export const answerCheck = (snapshot: Snapshot, request: CheckRequest): CheckReport => {
-  const { reading, assumedLimit, failOn, allowNotAssessed } = request;
+/** What rules judge by, of a whole reading. */
+export const evidenceOf = (snapshot: Snapshot, { reading, assumedLimit }: Judging): Evidence => {
   const options = { profiles: [], apps: [], grain: 'population' as const, reading, assumedLimit };
   const effective = effectiveReport(snapshot, options, noteWriter());
   if (effective.status === 'unknown-names') throw unknownNames(effective.unknown);
-  const evidence = gatherEvidence(snapshot, effective.report, reading, snapshot.source.readAt);
-  const result = evaluate(evidence, defaultPolicy(), new Map(), ruleSentences());
+  return gatherEvidence(snapshot, effective.report, reading, snapshot.source.readAt);
+};
+
+/** Holds a reading against a policy. */
+export const answerCheck = (snapshot: Snapshot, request: CheckRequest): CheckReport => {
+  const { failOn, allowNotAssessed, policyFor, baselineFor } = request;
+  const evidence = evidenceOf(snapshot, request);
+  const result = evaluate(evidence, policyFor(snapshot), baselineFor(snapshot.source.orgId), ruleSentences());
   return { ...result, failOn, exitCode: EXIT_CODES[verdictOf(result, failOn, allowNotAssessed)] };
 };
+
+/** Every rule there is. */
+export const answerRules = (): RulesResult => listRules(ruleSentences());

@@ -27,6 +27,10 @@ type CheckFormat = (typeof CHECK_FORMATS)[keyof typeof CHECK_FORMATS];
 const checkedIn = (result: CheckResult): readonly OrgResult[] =>
   'orgs' in result ? result.orgs : [{ name: result.source.name, report: result }];
 
+/** The reports there are: of an org that could not be read there is none. */
+export const reportsIn = (result: CheckResult): readonly CheckReport[] =>
+  checkedIn(result).flatMap((checked) => ('report' in checked ? [checked.report] : []));
+
 /** Writes the page of a check: it shows more than the result holds. */
 type PageOf = (report: CheckReport) => Promise<string>;
 

@@ -3,6 +3,7 @@ import type { UnknownNames } from '../policy/effective.js';
 import { classify, OrgUnavailable, redact, UnexpectedAnswer, type Failure } from '../sources/org/failures.js';
 import { UserNotFound } from '../sources/org/user.js';
 import { UnusableYaml, type YamlProblem } from '../sources/shared/strictYaml.js';
+import { UnusablePolicy } from '../sources/policyFile/problems.js';
 import { UnusableSnapshot } from '../sources/snapshotFile/problems.js';
 import { GitRefused, NoSuchFolder } from '../sources/sourceDir/problems.js';
 import { OrgBusy, UnusableJournal } from '../targets/journal/problems.js';
@@ -143,9 +144,28 @@ const fromFiles = (error: unknown): SfError | undefined => {
   }
   if (error instanceof OrgBusy) return create('OrgBusy', [error.orgId], EXIT.failed, []);
   if (error instanceof NoSuchFolder) return create('NoSuchFolder', [error.path], EXIT.usage, []);
+  if (error instanceof UnusablePolicy) return badPolicyFile(error.path, error.problems);
   if (error instanceof GitRefused) return create('GitRefused', [redact(error.message)], EXIT.failed, []);
   return error instanceof UnusableSnapshot ? fromSnapshot(error) : undefined;
 };
+
+/** A policy file that cannot be used; line 0 stands for the whole file. */
+export const badPolicyFile = (
+  path: string,
+  problems: readonly { readonly line: number; readonly column: number; readonly message: string }[]
+): SfError => {
+  const lines = problems.map(({ line, column, message }) =>
+    line === 0 ? `${path}: ${message}` : `${path}:${line}:${column}: ${message}`
+  );
+  return create('PolicyUnusable', [path, lines.join('\n')], EXIT.usage, []);
+};
+
+/** A baseline file that cannot be used. */
+export const badBaseline = (path: string, detail: string): SfError =>
+  create('BaselineUnusable', [path, detail], EXIT.usage, [path]);
+
+/** A file that is there already and would be lost. */
+export const fileExists = (path: string): SfError => create('FileExists', [path], EXIT.usage, []);
 
 /** How oclif begins what a flag's parser throws, and what `sf` calls the want of an org. */
 const isBadUsage = ({ name, message }: Error): boolean =>

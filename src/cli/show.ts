@@ -8,6 +8,7 @@ import type { CheckResult } from './checkOutputs.js';
 import type { VerifyReport } from '../compare/verifyReport.js';
 import type { ScreenOptions } from '../render/cells.js';
 import { wordsFrom } from './words.js';
+import type { RulesResult } from '../rules/catalog.js';
 
 const USUAL_WIDTH = 100;
 const NARROWEST = 60;
@@ -75,6 +76,11 @@ export const diagnosisScreen = async (report: DiagnosisReport): Promise<string> 
 export const verifyScreen = async (report: VerifyReport): Promise<string> => {
   const { renderVerify } = await import('../render/verifyText.js');
   return renderVerify(report, { ...screen(), verifyWords: wordsFrom('verify') });
+};
+
+export const rulesScreen = async (result: RulesResult): Promise<string> => {
+  const { renderRules } = await import('../render/rulesText.js');
+  return renderRules(result, { ...screen(), words: wordsFrom('rulesScreen') });
 };
 
 /** The endings that a file with a diff may have. */

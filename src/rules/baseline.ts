@@ -1,33 +1,55 @@
+import { z } from 'zod';
 import { byText } from '../facts/order.js';
-import type { Finding } from './findings.js';
+import type { CheckReport, Finding } from './findings.js';
 
-/** What was found before: by fingerprint, how bad it was; `null` where the rule knows no degrees. */
-export type Baseline = ReadonlyMap<string, number | null>;
+/** Whether something was found before and is no worse now. What could not be assessed is never asked for. */
+export type Baseline = (finding: Pick<Finding, 'fingerprint' | 'measure'>) => boolean;
 
-/** A baseline as a file. */
-export type BaselineFile = {
-  formatVersion: 1;
-  findings: { fingerprint: string; rule: string; subject: string; measure: number | null }[];
-};
+const entry = z.strictObject({
+  orgId: z.string().nullable(),
+  fingerprint: z.string(),
+  rule: z.string(),
+  subject: z.string(),
+  /** How bad it was; `null` where the rule knows no degrees. */
+  measure: z.number().nullable(),
+});
 
-/**
- * Whether a finding was there before and has not become worse since. What could not be assessed is never in a baseline:
- * nobody knows whether it is the same.
- */
-export const isInBaseline = (
-  baseline: Baseline,
-  { fingerprint, verdict, measure }: Pick<Finding, 'fingerprint' | 'verdict' | 'measure'>
-): boolean => {
-  const before = baseline.get(fingerprint);
-  if (verdict !== 'fail' || before === undefined) return false;
-  return before === null || measure === null || measure <= before;
+/** A baseline as a file. It may hold several orgs; of a source tree the id is `null`. */
+export const baselineSchema = z.strictObject({ formatVersion: z.literal(1), findings: z.array(entry) });
+
+export type BaselineFile = z.infer<typeof baselineSchema>;
+
+/** Nothing was found before. */
+export const NO_BASELINE: Baseline = () => false;
+
+/** Everything that is found was there before: the baseline is being written. */
+export const WHOLE_BASELINE: Baseline = () => true;
+
+/** What a file says of one org. */
+export const baselineFor = ({ findings }: BaselineFile, org: string | null): Baseline => {
+  const before = new Map(
+    findings.filter(({ orgId }) => orgId === org).map(({ fingerprint, measure }) => [fingerprint, measure])
+  );
+  return ({ fingerprint, measure }) => {
+    const was = before.get(fingerprint);
+    return was !== undefined && (was === null || measure === null || measure <= was);
+  };
 };
 
 /** Everything that fails now, whether waived or not: a waiver ends, and what it covered is then not new. */
-export const baselineOf = (findings: readonly Finding[]): BaselineFile => ({
+export const baselineOf = (reports: readonly Pick<CheckReport, 'source' | 'findings'>[]): BaselineFile => ({
   formatVersion: 1,
-  findings: findings
-    .filter(({ verdict }) => verdict === 'fail')
-    .map(({ fingerprint, rule, subject, measure }) => ({ fingerprint, rule, subject: subject.name, measure }))
-    .sort((a, b) => byText(a.fingerprint, b.fingerprint)),
+  findings: reports
+    .flatMap(({ source: { orgId }, findings }) =>
+      findings
+        .filter(({ verdict }) => verdict === 'fail')
+        .map(({ fingerprint, rule, subject, measure }) => ({
+          orgId,
+          fingerprint,
+          rule,
+          subject: subject.name,
+          measure,
+        }))
+    )
+    .sort((a, b) => byText(String(a.orgId), String(b.orgId)) || byText(a.fingerprint, b.fingerprint)),
 });

@@ -1,6 +1,6 @@
 import type { GapReason } from '../facts/fact.js';
 import { byText, groupBy } from '../facts/order.js';
-import { isInBaseline, type Baseline } from './baseline.js';
+import type { Baseline } from './baseline.js';
 import type { Evidence } from './evidence.js';
 import { SEVERITIES, type CheckReport, type Finding, type RuleGapReason, type RuleResult } from './findings.js';
 import { mendingCommand } from './mend.js';
@@ -129,7 +129,7 @@ export const evaluate = (
       };
     }
     const measure = outcome.measure ?? null;
-    const isKnown = isInBaseline(baseline, { fingerprint: common.fingerprint, verdict: 'fail', measure });
+    const isKnown = baseline({ fingerprint: common.fingerprint, measure });
     return {
       ...common,
       verdict: 'fail',

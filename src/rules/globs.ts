@@ -14,3 +14,7 @@ export const fitsAny = (globs: readonly string[], names: readonly string[]): boo
     return keys.some((name) => fits(name));
   });
 };
+
+/** A glob that fits a name and nothing else. A backslash before a backslash is not always one. */
+export const literalGlob = (name: string): string =>
+  name.replaceAll(/[\\*?[\]{}()!+@|"]/g, (special) => (special === '\\' ? String.raw`[\\]` : `\\${special}`));

@@ -3,9 +3,11 @@ import type { Evidence } from './evidence.js';
 import type { Reference, Severity } from './findings.js';
 import type { Outcome, Target } from './outcome.js';
 
+export type MendingCommand = 'fix-refresh-policy' | 'set';
+
 /** A command of the plugin that can mend what a rule finds. */
 export type Mend = {
-  readonly by: 'fix-refresh-policy' | 'set';
+  readonly by: MendingCommand;
   /** Its arguments for one target, without the org. */
   readonly args: (target: Target, parameters: Readonly<Record<string, unknown>>) => string;
 };
@@ -24,6 +26,8 @@ type RuleInfo = {
   readonly reads: readonly string[];
   readonly references: readonly Reference[];
   readonly mend?: Mend;
+  /** The parameter that says how much of its measure is permitted, where the rule has one. */
+  readonly threshold?: string;
 };
 
 /** One rule as the registry holds it: parameters are checked and completed with their defaults here. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
+import type { RulesResult } from '../../src/rules/catalog.js';
 import type { CheckReport } from '../../src/rules/findings.js';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
 import { profileSession, security } from '../unit/sources/sourceDir/tree.js';
@@ -63,5 +64,39 @@ describe('sf session check', () => {
       file: 'tree/profileSessionSettings/Sales.profileSessionSetting-meta.xml',
       line: 4,
     });
+  });
+
+  it('writes a policy from what is there, holds it to that, and names each mistake in it', async () => {
+    const init = await work.session(['policy', 'init', '--source-dir', 'tree']);
+    expect(init.code, init.stderr).to.equal(0);
+    expect(init.stdout).to.match(/^Wrote session-policy\.yml: \d+ rules; /);
+    expect(work.read('session-policy.yml')).to.contain('session/org-timeout-max:\n    maxMinutes: 480\n');
+    work.write({
+      'worse/settings/Security.settings-meta.xml': security('TwelveHours'),
+      'bad.yml': 'rules:\n  session/org-timeout-maximum: {}\n',
+    });
+
+    const held = ['--policy', 'session-policy.yml', '--allow-not-assessed', '--fail-on', 'info', '--json'];
+    const [same, worse, bad, rules] = await Promise.all([
+      work.session(['check', '--source-dir', 'tree', ...held]),
+      work.session(['check', '--source-dir', 'worse', ...held]),
+      work.session(['check', '--source-dir', 'tree', '--policy', 'bad.yml']),
+      work.session(['rules', '--json']),
+    ]);
+    expect(same.code, same.stdout).to.equal(0);
+    expect(worse.code).to.equal(3);
+    expect(bad.code).to.equal(2);
+    expect(bad.stderr).to.contain('bad.yml:2:3: No rule is called "session/org-timeout-maximum". Nearest: session/org');
+    const { result } = JSON.parse(rules.stdout) as { result: RulesResult };
+    expect(result.rules.map(({ rule }) => rule)).to.include('token/never-expires@1');
+  });
+
+  it('fails on nothing but what is new, once there is a baseline', async () => {
+    const known = ['check', '--source-dir', 'tree', '--baseline', 'baseline.json', '--allow-not-assessed'];
+    const written = await work.session([...known, '--write-baseline']);
+    expect(written.code, written.stderr).to.equal(0);
+    const again = await work.session(known);
+    expect(again.code, again.stdout).to.equal(0);
+    expect(again.stdout).to.match(/findings are in the baseline and do not count\.$/m);
   });
 });

@@ -1,12 +1,14 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
+import { keepBaseline, openBaseline } from '../../cli/baseline.js';
 import { answerCheck } from '../../cli/check.js';
-import { annotationsOf, planOutputs, writeOutputs, type CheckResult } from '../../cli/checkOutputs.js';
+import { annotationsOf, planOutputs, reportsIn, writeOutputs, type CheckResult } from '../../cli/checkOutputs.js';
 import { checkPage } from '../../cli/checkPage.js';
 import { checkSources } from '../../cli/checkSources.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { asksForSeveral } from '../../cli/orgList.js';
 import { orgListFlags } from '../../cli/orgListFlags.js';
+import { openPolicy } from '../../cli/policy.js';
 import { readingFlags } from '../../cli/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { checkScreen } from '../../cli/show.js';
@@ -32,6 +34,18 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
   public static override readonly flags = {
     ...sourceFlags,
     ...orgListFlags,
+    policy: Flags.string({
+      summary: messages.getMessage('flags.policy.summary'),
+      description: messages.getMessage('flags.policy.description'),
+    }),
+    baseline: Flags.string({
+      summary: messages.getMessage('flags.baseline.summary'),
+      description: messages.getMessage('flags.baseline.description'),
+    }),
+    'write-baseline': Flags.boolean({
+      summary: messages.getMessage('flags.write-baseline.summary'),
+      dependsOn: ['baseline'],
+    }),
     'fail-on': Flags.option({
       options: ['critical', 'high', 'medium', 'low', 'info'] as const,
       default: 'medium' as const,
@@ -39,6 +53,7 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
       description: messages.getMessage('flags.fail-on.description'),
     })(),
     'allow-not-assessed': Flags.boolean({ summary: messages.getMessage('flags.allow-not-assessed.summary') }),
+    'show-waived': Flags.boolean({ summary: messages.getMessage('flags.show-waived.summary') }),
     'output-file': Flags.string({
       multiple: true,
       default: [],
@@ -57,6 +72,7 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
   public async run(): Promise<CheckResult> {
     const { flags } = await this.parse(SessionCheck);
     const outputs = await planOutputs(flags['output-file'], asksForSeveral(flags));
+    const [policyFor, baselineFor] = await Promise.all([openPolicy(flags.policy), openBaseline(flags)]);
     const reading = { precedence: flags.precedence, profileZero: flags['profile-zero'] };
     const page = checkPage(reading, flags['assume-idle-limit']);
     const watched = { spinner: this.spinner, isSilent: this.jsonEnabled(), onTokens: page.onTokens };
@@ -66,12 +82,14 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
         assumedLimit: flags['assume-idle-limit'],
         failOn: flags['fail-on'],
         allowNotAssessed: flags['allow-not-assessed'],
+        policyFor,
+        baselineFor,
       })
     );
-    if (!this.jsonEnabled()) this.log(await checkScreen(result, { showWaived: false }));
+    if (!this.jsonEnabled()) this.log(await checkScreen(result, { showWaived: flags['show-waived'] }));
     if (flags.annotations !== undefined) this.log(await annotationsOf(result));
     process.exitCode = result.exitCode;
-    await writeOutputs(outputs, result, page.pageOf);
+    await Promise.all([writeOutputs(outputs, result, page.pageOf), keepBaseline(flags, reportsIn(result))]);
     return result;
   }
 }

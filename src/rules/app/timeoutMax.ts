@@ -12,6 +12,7 @@ export const appTimeoutMax = defineRule({
   judges: 'apps',
   reads: ['ConnectedApp.sessionPolicy.sessionTimeout', 'ExtlClntAppOauthConfigurablePolicies.sessionTimeoutInMinutes'],
   parameters: z.strictObject({ maxMinutes: sessionMinutes.default(480) }),
+  threshold: 'maxMinutes',
   references: [HELP_APP_SESSION, REVIEW_APP_TIMEOUT, GUIDE_CONNECTED_APP, NIST_AC_12],
   evaluate: ({ apps }, { maxMinutes }) =>
     apps.map(({ target, policy }) =>

@@ -13,6 +13,7 @@ export const adminTimeoutMax = defineRule({
   judges: 'profiles',
   reads: ['ProfileSessionSetting.sessionTimeout', 'SecuritySettings.sessionSettings.sessionTimeout'],
   parameters: z.strictObject({ maxMinutes: sessionMinutes.default(120), profiles: globs.default(ADMIN_PROFILES) }),
+  threshold: 'maxMinutes',
   references: [HELP_PROFILE_SESSION, REVIEW_SESSION_TIMEOUT, NIST_AC_11, NIST_AC_12],
   evaluate: ({ profiles: all }, { maxMinutes, profiles }) =>
     all

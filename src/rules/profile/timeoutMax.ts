@@ -12,6 +12,7 @@ export const timeoutMax = defineRule({
   judges: 'profiles',
   reads: ['ProfileSessionSetting.sessionTimeout', 'SecuritySettings.sessionSettings.sessionTimeout'],
   parameters: z.strictObject({ maxMinutes: sessionMinutes.default(480) }),
+  threshold: 'maxMinutes',
   references: [HELP_PROFILE_SESSION, GUIDE_PROFILE_SESSION, REVIEW_SESSION_TIMEOUT, NIST_AC_12],
   evaluate: ({ profiles }, { maxMinutes }) =>
     profiles.map(({ target, browser }) =>

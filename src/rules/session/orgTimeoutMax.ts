@@ -19,6 +19,7 @@ export const orgTimeoutMax = defineRule({
   judges: 'org',
   reads: ['SecuritySettings.sessionSettings.sessionTimeout'],
   parameters: z.strictObject({ maxMinutes: sessionMinutes.default(120) }),
+  threshold: 'maxMinutes',
   references: [REVIEW_SESSION_TIMEOUT, GUIDE_SECURITY_SETTINGS, NIST_AC_12],
   metadata: ({ maxMinutes }) =>
     `<sessionSettings><sessionTimeout>${longestWithin(maxMinutes)}</sessionTimeout></sessionSettings>`,

@@ -22,6 +22,7 @@ export const lifetimeMax = defineRule({
     'ExtlClntAppGlobalOauthSettings.isEnforceRefreshTokenTTL',
   ],
   parameters: z.strictObject({ maxDays: days.default(90) }),
+  threshold: 'maxDays',
   references: [CLI_GUIDE, SBS_DEP_006, HELP_APP_OAUTH, NIST_IA_5],
   metadata: ({ maxDays }) =>
     `<oauthPolicy><refreshTokenPolicy>specific_inactivity:${Math.min(maxDays, 30)}:DAYS</refreshTokenPolicy></oauthPolicy>`,

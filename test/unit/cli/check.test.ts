@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import { answerCheck, type CheckRequest } from '../../../src/cli/check.js';
 import { checkScreen } from '../../../src/cli/show.js';
 import { DOCUMENTED } from '../../../src/policy/channels.js';
+import { NO_BASELINE } from '../../../src/rules/baseline.js';
 import { SEVERITIES } from '../../../src/rules/findings.js';
+import { defaultPolicy } from '../../../src/rules/resolvePolicy.js';
 import { orgSession, snapshotOf } from '../support/builders.js';
 import { SMALL_ORG } from '../support/smallOrg.js';
 
@@ -11,6 +13,8 @@ const request = (change: Partial<CheckRequest> = {}): CheckRequest => ({
   assumedLimit: undefined,
   failOn: 'medium',
   allowNotAssessed: false,
+  policyFor: () => defaultPolicy(false),
+  baselineFor: () => NO_BASELINE,
   ...change,
 });
 

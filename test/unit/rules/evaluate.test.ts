@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { unreadable } from '../../../src/facts/fact.js';
 import { connectedApp, orgSession, profile, record, recordsOf, snapshotOf, treeOf } from '../support/builders.js';
 import { checkOf, findingLine, policyOf, settingOf } from './support.js';
-import { baselineOf } from '../../../src/rules/baseline.js';
+import type { Snapshot } from '../../../src/facts/snapshot.js';
+import { baselineFor, baselineOf, WHOLE_BASELINE, type Baseline } from '../../../src/rules/baseline.js';
 import type { Waiver } from '../../../src/rules/waivers.js';
 
 const FOUR_HOURS = snapshotOf({ org: orgSession({ sessionTimeout: 'FourHours' }) });
@@ -254,33 +255,31 @@ describe('holding an org against a policy', () => {
   });
 
   describe('a baseline', () => {
+    const ORG = FOUR_HOURS.source.orgId;
     const eightHours = snapshotOf({ org: orgSession({ sessionTimeout: 'EightHours' }) });
-    const before = (snapshot = FOUR_HOURS) =>
-      new Map(
-        baselineOf(checkOf(snapshot, policyOf([TIMEOUT])).findings).findings.map(({ fingerprint, measure }) => [
-          fingerprint,
-          measure,
-        ])
-      );
+    const fileOf = (snapshot: Snapshot, setting = TIMEOUT) => baselineOf([checkOf(snapshot, policyOf([setting]))]);
+    const stateOf = (snapshot: Snapshot, baseline: Baseline, setting = TIMEOUT) =>
+      checkOf(snapshot, policyOf([setting]), baseline).findings[0]?.state;
 
     it('covers what was there before and is no worse', () => {
-      const { findings } = checkOf(FOUR_HOURS, policyOf([TIMEOUT]), before());
-      expect(findings[0]?.state).to.equal('baseline');
-      expect(checkOf(FOUR_HOURS, policyOf([TIMEOUT]), before(eightHours)).findings[0]?.state).to.equal('baseline');
+      expect(stateOf(FOUR_HOURS, baselineFor(fileOf(FOUR_HOURS), ORG))).to.equal('baseline');
+      expect(stateOf(FOUR_HOURS, baselineFor(fileOf(eightHours), ORG))).to.equal('baseline');
     });
 
-    it('does not cover what became worse', () => {
-      expect(checkOf(eightHours, policyOf([TIMEOUT]), before()).findings[0]?.state).to.equal('new');
+    it('does not cover what became worse, or what another org had', () => {
+      expect(stateOf(eightHours, baselineFor(fileOf(FOUR_HOURS), ORG))).to.equal('new');
+      expect(stateOf(FOUR_HOURS, baselineFor(fileOf(FOUR_HOURS), null))).to.equal('new');
     });
 
     it('covers a finding without degrees by its name', () => {
       const setting = settingOf('token/never-expires');
       const snapshot = snapshotOf({ apps: [connectedApp('Data_Loader')] });
-      const file = baselineOf(checkOf(snapshot, policyOf([setting])).findings);
+      const file = fileOf(snapshot, setting);
       expect(file).to.deep.equal({
         formatVersion: 1,
         findings: [
           {
+            orgId: ORG,
             fingerprint: 'token/never-expires@1|connected-app:Data_Loader',
             rule: 'token/never-expires@1',
             subject: 'Data_Loader',
@@ -288,14 +287,25 @@ describe('holding an org against a policy', () => {
           },
         ],
       });
-      const known_ = new Map([[file.findings[0]!.fingerprint, null]]);
-      expect(checkOf(snapshot, policyOf([setting]), known_).findings[0]?.state).to.equal('baseline');
+      expect(stateOf(snapshot, baselineFor(file, ORG), setting)).to.equal('baseline');
+    });
+
+    it('covers all of it while it is written', () => {
+      expect(stateOf(FOUR_HOURS, WHOLE_BASELINE)).to.equal('baseline');
+    });
+
+    it('is the same file for the same findings, of several orgs', () => {
+      const open = snapshotOf({ org: orgSession({ sessionTimeout: 'FourHours', lockSessionsToIp: 'false' }) });
+      const report = checkOf(open, policyOf([TIMEOUT, settingOf('session/lock-to-ip')]));
+      const tree = checkOf(treeOf({ org: FOUR_HOURS.org }), policyOf([TIMEOUT]));
+      expect(baselineOf([report, tree])).to.deep.equal(baselineOf([tree, report]));
+      expect(baselineOf([report, tree]).findings.map(({ orgId }) => orgId)).to.deep.equal([ORG, ORG, null]);
     });
 
     it('does not hold what could not be assessed', () => {
       const org = { ...orgSession(), timeoutMinutes: unreadable('failed', '503') };
-      const { findings } = checkOf(snapshotOf({ org }), policyOf([TIMEOUT]));
-      expect(baselineOf(findings).findings).to.deep.equal([]);
+      expect(fileOf(snapshotOf({ org })).findings).to.deep.equal([]);
+      expect(stateOf(snapshotOf({ org }), WHOLE_BASELINE)).to.equal('new');
     });
   });
 

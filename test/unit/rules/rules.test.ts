@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { unreadable } from '../../../src/facts/fact.js';
-import { fitsAny } from '../../../src/rules/globs.js';
+import { fitsAny, literalGlob } from '../../../src/rules/globs.js';
 import { mendingCommand, shellWord } from '../../../src/rules/mend.js';
 import {
   connectedApp,
@@ -32,6 +32,33 @@ describe('globs over names', () => {
   for (const [globs, names, fits] of cases) {
     it(`${globs.join()} ${fits ? 'fits' : 'does not fit'} ${names.join()}`, () => {
       expect(fitsAny(globs, names)).to.equal(fits);
+    });
+  }
+});
+
+describe('a glob for one name', () => {
+  const names = [
+    '*',
+    '!',
+    'a*b',
+    'axb',
+    '[1]',
+    '1',
+    'Sales (EMEA)',
+    '{a,b}',
+    'a',
+    '!(a)',
+    '"q"',
+    'q',
+    'a/b',
+    'x\\y',
+    '\\#',
+    '#',
+    '?',
+  ];
+  for (const name of names) {
+    it(`fits ${name} and nothing else`, () => {
+      expect(names.filter((other) => fitsAny([literalGlob(name)], [other]))).to.deep.equal([name]);
     });
   }
 });

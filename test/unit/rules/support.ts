@@ -1,6 +1,7 @@
 import type { Fact } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { DOCUMENTED, type Reading } from '../../../src/policy/channels.js';
+import { NO_BASELINE, type Baseline } from '../../../src/rules/baseline.js';
 import { evaluate } from '../../../src/rules/evaluate.js';
 import { gatherEvidence, type Evidence } from '../../../src/rules/evidence.js';
 import type { CheckReport, Finding } from '../../../src/rules/findings.js';
@@ -63,7 +64,7 @@ export const say = (key: string, ...values: (string | number)[]): string => [key
 export const checkOf = (
   snapshot: Snapshot,
   policy: Policy,
-  baseline: ReadonlyMap<string, number | null> = new Map()
+  baseline: Baseline = NO_BASELINE
 ): Omit<CheckReport, 'failOn' | 'exitCode'> => evaluate(evidenceOf(snapshot), policy, baseline, say);
 
 export const findingLine = ({ rule, subject, verdict, state, severity }: Finding): string =>

@@ -1,0 +1,48 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { EXIT, exitCodesSection } from '../../../cli/exitCodes.js';
+import { openSource } from '../../../cli/openSource.js';
+import { formatOf } from '../../../cli/outputFile.js';
+import { checkNewFile, POLICY_FORMATS, writeRatchet, type PolicyInitResult } from '../../../cli/policyInit.js';
+import { readingFlags } from '../../../cli/readingFlags.js';
+import { SessionCommand } from '../../../cli/sessionCommand.js';
+import { sourceFlags } from '../../../cli/sourceFlags.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-session', 'session.policy.init');
+
+// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
+export default class SessionPolicyInit extends SessionCommand<PolicyInitResult> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage);
+
+  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
+  public static override readonly flags = {
+    ...sourceFlags,
+    'output-file': Flags.string({
+      default: 'session-policy.yml',
+      summary: messages.getMessage('flags.output-file.summary'),
+    }),
+    overwrite: Flags.boolean({ summary: messages.getMessage('flags.overwrite.summary') }),
+    ...readingFlags,
+  };
+
+  public async run(): Promise<PolicyInitResult> {
+    const { flags } = await this.parse(SessionPolicyInit);
+    const file = flags['output-file'];
+    formatOf(file, POLICY_FORMATS);
+    await checkNewFile(file, flags.overwrite);
+    const snapshot = await openSource(flags, {
+      username: undefined,
+      spinner: this.spinner,
+      isSilent: this.jsonEnabled(),
+    });
+    const reading = { precedence: flags.precedence, profileZero: flags['profile-zero'] };
+    const result = await writeRatchet(snapshot, { reading, assumedLimit: flags['assume-idle-limit'] }, file);
+    const { rules, loosened, notAssessed } = result;
+    this.log(messages.getMessage('written', [file, rules, loosened.length, notAssessed.length]));
+    return result;
+  }
+}

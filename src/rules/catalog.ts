@@ -1,0 +1,68 @@
+import { entryOf } from '../facts/table.js';
+import type { Sentences } from './evaluate.js';
+import type { Reference, Severity } from './findings.js';
+import { PACK_NAMES, PACKS } from './packNames.js';
+import { RULES } from './registry.js';
+import { versioned, type Judges, type MendingCommand, type Rule } from './rule.js';
+
+/** One rule as a user reads about it. */
+export type ListedRule = {
+  rule: string;
+  title: string;
+  why: string;
+  severity: Severity;
+  judges: Judges;
+  /** Metadata elements, sObjects and fields. */
+  reads: string[];
+  /** What it can be told, with the defaults. */
+  parameters: { name: string; description: string; default: string | number | string[] }[];
+  packs: string[];
+  /** The command of this plugin that can mend it. */
+  fixableBy: MendingCommand | null;
+  setupPath: string;
+  /** The metadata that meets the rule by its defaults, where it can be given ahead. */
+  metadata: string | null;
+  references: Reference[];
+};
+
+/** The result of `sf session rules --json`. Fields may be added; none is renamed without a new `formatVersion`. */
+export type RulesResult = {
+  formatVersion: 1;
+  packs: { name: string; description: string; rules: number }[];
+  rules: ListedRule[];
+};
+
+const isOn = (setting: unknown): boolean => setting !== undefined && setting !== 'off';
+
+const listed = (rule: Rule, say: Sentences): ListedRule => {
+  const defaults = rule.parameters.parse({}) as Record<string, string | number | string[]>;
+  return {
+    rule: versioned(rule),
+    title: say(`${rule.id}.title`),
+    why: say(`${rule.id}.why`),
+    severity: rule.severity,
+    judges: rule.judges,
+    reads: [...rule.reads],
+    parameters: Object.entries(defaults).map(([name, value]) => ({
+      name,
+      description: say(`parameter.${name}`),
+      default: value,
+    })),
+    packs: PACK_NAMES.filter((name) => isOn(entryOf(PACKS[name], rule.id))),
+    fixableBy: rule.mend?.by ?? null,
+    setupPath: say(`${rule.id}.setup`),
+    metadata: rule.metadata({}) ?? null,
+    references: rule.references.map((reference) => ({ ...reference })),
+  };
+};
+
+/** Every rule and every pack there is. */
+export const listRules = (say: Sentences): RulesResult => ({
+  formatVersion: 1,
+  packs: PACK_NAMES.map((name) => ({
+    name,
+    description: say(`pack.${name}`),
+    rules: Object.values(PACKS[name]).filter(isOn).length,
+  })),
+  rules: RULES.map((rule) => listed(rule, say)),
+});

@@ -1,0 +1,77 @@
+import { byText, groupBy } from '../facts/order.js';
+import type { Evidence } from './evidence.js';
+import type { Subject } from './findings.js';
+import { literalGlob } from './globs.js';
+import type { Outcome, Target } from './outcome.js';
+import type { Rule } from './rule.js';
+
+/** Subjects for which a rule of the new policy goes another way: another number, or off where there is none. */
+export type RatchetScope = {
+  readonly kind: 'profiles' | 'apps';
+  /** Globs that fit one name each. */
+  readonly names: readonly string[];
+  readonly value: number | null;
+};
+
+/** What today's org makes of one rule. */
+export type RatchetRule = {
+  readonly rule: Rule;
+  /** The parameter that says how much is permitted, and how much there is today. */
+  readonly threshold: { readonly name: string; readonly value: number } | null;
+  /** It fails today and cannot be scoped: off. */
+  readonly isOff: boolean;
+  readonly scopes: readonly RatchetScope[];
+  readonly notAssessed: number;
+};
+
+const KINDS: Partial<Record<Subject['kind'], RatchetScope['kind']>> = { profile: 'profiles', app: 'apps' };
+
+const namesIn = (targets: readonly Target[]): string[] =>
+  [...new Set(targets.map(({ subject }) => literalGlob(subject.name)))].sort(byText);
+
+/** Targets by kind; those that no scope can name are left out. */
+const scopesFor = (targets: readonly Target[], value: number | null): RatchetScope[] =>
+  [...groupBy(targets, ({ subject }) => KINDS[subject.kind] ?? '')].flatMap(([kind, all]) =>
+    kind === 'profiles' || kind === 'apps' ? [{ kind, names: namesIn(all), value }] : []
+  );
+
+type Failed = Extract<Outcome, { verdict: 'fail' }>;
+
+const failedIn = (outcomes: readonly Outcome[]): readonly Failed[] =>
+  outcomes.flatMap((outcome) => (outcome.verdict === 'fail' ? [outcome] : []));
+
+/** How much each target has today: what is more than the least that can be asked for, in whole numbers. */
+const amountsToday = (rule: Rule, name: string, evidence: Evidence): readonly (readonly [number, Failed])[] =>
+  failedIn(rule.evaluate(evidence, { [name]: 1 })).map((outcome) => [Math.ceil(Number(outcome.measure)), outcome]);
+
+/** Each amount that there is today with its targets, the most common one first. */
+const byAmount = (rule: Rule, name: string, evidence: Evidence): readonly (readonly [number, readonly Target[]])[] =>
+  [...groupBy(amountsToday(rule, name, evidence), ([amount]) => String(amount))]
+    .map(([amount, all]) => [Number(amount), all.map(([, { target }]) => target)] as const)
+    .sort(([a, left], [b, right]) => right.length - left.length || a - b);
+
+const byValue = (a: RatchetScope, b: RatchetScope): number => Number(a.value) - Number(b.value);
+
+/**
+ * A policy that the org meets today and that fails on anything worse, rule by rule: each target is permitted what it has.
+ * What cannot be assessed stays as it is asked for: nobody knows what it has.
+ */
+export const ratchetOf = (rules: readonly Rule[], evidence: Evidence): readonly RatchetRule[] =>
+  rules.map((rule): RatchetRule => {
+    const outcomes = rule.evaluate(evidence, {});
+    const notAssessed = outcomes.filter(({ verdict }) => verdict === 'not-assessed').length;
+    if (rule.threshold !== undefined) {
+      const [most, ...others] = byAmount(rule, rule.threshold, evidence);
+      return {
+        rule,
+        threshold: most === undefined ? null : { name: rule.threshold, value: most[0] },
+        isOff: false,
+        scopes: others.flatMap(([amount, targets]) => scopesFor(targets, amount)).sort(byValue),
+        notAssessed,
+      };
+    }
+    const targets = failedIn(outcomes).map(({ target }) => target);
+    const scopes = scopesFor(targets, null);
+    const named = scopes.reduce((sum, { names }) => sum + names.length, 0);
+    return { rule, threshold: null, isOff: targets.length > 0 && named === 0, scopes, notAssessed };
+  });

@@ -1,0 +1,94 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { unreadable } from '../../../src/facts/fact.js';
+import type { Snapshot } from '../../../src/facts/snapshot.js';
+import { renderPolicyYaml } from '../../../src/render/policyYaml.js';
+import { checkPolicy } from '../../../src/rules/policyProblems.js';
+import { ratchetOf } from '../../../src/rules/ratchet.js';
+import { defaultPolicy, resolvePolicy } from '../../../src/rules/resolvePolicy.js';
+import { anySnapshot, HOSTILE_NAMES } from '../support/anyOrg.js';
+import { connectedApp, orgSession, profile, record, recordsOf, snapshotOf, treeOf } from '../support/builders.js';
+import { checkOf, evidenceOf, findingLine, say } from './support.js';
+
+const yamlOf = (snapshot: Snapshot): string =>
+  renderPolicyYaml(
+    ratchetOf(
+      defaultPolicy(snapshot.source.orgId === null).settings.map(({ rule }) => rule),
+      evidenceOf(snapshot)
+    ),
+    snapshot.source,
+    say,
+    (id) => `${id}.title`
+  );
+
+/** What the new policy finds in an org. */
+const failsIn = (yaml: string, snapshot: Snapshot): string[] => {
+  const checked = checkPolicy(parse(yaml));
+  if (checked.status === 'bad') throw new Error(JSON.stringify(checked.problems));
+  return checkOf(snapshot, resolvePolicy('session-policy.yml', checked.document))
+    .findings.filter(({ verdict }) => verdict === 'fail')
+    .map(findingLine);
+};
+
+const org = (sales: string, service: string): Snapshot =>
+  snapshotOf({
+    org: orgSession({ sessionTimeout: 'EightHours', lockSessionsToIp: 'false', requireHttpOnly: 'true' }),
+    profiles: [profile('Sales'), profile('Service'), profile('Support')],
+    profileSessions: recordsOf(record('Sales', sales), record('Service', service)),
+    apps: [connectedApp('Data_Loader')],
+  });
+
+describe('a policy written from an org', () => {
+  const yaml = yamlOf(org('720', '60'));
+
+  it('permits what is there today, by name where it must be', () => {
+    const { extends: packs, rules } = parse(yaml) as { extends: string[]; rules: Record<string, unknown> };
+    expect(packs).to.deep.equal([]);
+    expect(rules['session/org-timeout-max']).to.deep.equal({ maxMinutes: 480 });
+    expect(rules['profile/timeout-max']).to.deep.equal({
+      maxMinutes: 60,
+      scopes: [
+        { only: { profiles: ['Support'] }, maxMinutes: 480 },
+        { only: { profiles: ['Sales'] }, maxMinutes: 720 },
+      ],
+    });
+    expect(rules['session/lock-to-ip']).to.equal('off');
+    expect(rules['session/http-only']).to.deep.equal({});
+    expect(rules['token/never-expires']).to.deep.equal({ scopes: [{ only: { apps: ['Data_Loader'] }, off: true }] });
+  });
+
+  it('passes today, and fails on anything worse', () => {
+    expect(failsIn(yaml, org('720', '60'))).to.deep.equal([]);
+    expect(failsIn(yaml, org('1440', '60'))).to.include('medium profile/timeout-max@1 Sales: fail (new)');
+    expect(failsIn(yaml, org('720', '90'))).to.include('medium profile/timeout-max@1 Service: fail (new)');
+    const worse = snapshotOf({ ...org('720', '60'), apps: [connectedApp('Data_Loader'), connectedApp('New')] });
+    expect(failsIn(yaml, worse)).to.include('high token/never-expires@1 New: fail (new)');
+  });
+
+  it('says above each rule what it is, and what could not be assessed', () => {
+    expect(yaml).to.match(/^ {2}# session\/org-timeout-max\.title\n {2}session\/org-timeout-max:$/m);
+    const blind = snapshotOf({ org: { ...orgSession(), timeoutMinutes: unreadable('failed', '503') } });
+    expect(yamlOf(blind)).to.match(/^ {2}# not-assessed 1\n {2}session\/org-timeout-max: \{\}$/m);
+    expect(yaml).to.match(/^# head prod 2026-11-22$/m);
+  });
+
+  it('asks of a tree what a tree can say', () => {
+    expect(yamlOf(treeOf({ apps: [connectedApp('A')] }))).not.to.contain('app/not-installed');
+  });
+
+  it('survives names of any kind', () => {
+    const profiles = HOSTILE_NAMES.map((label, index) => profile(label, { key: String(index) }));
+    const snapshot = snapshotOf({ org: orgSession({ sessionTimeout: 'TwelveHours' }), profiles });
+    expect(failsIn(yamlOf(snapshot), snapshot)).to.deep.equal([]);
+  });
+
+  it('passes on whatever org it was written from', () => {
+    fc.assert(
+      fc.property(anySnapshot, (snapshot) => {
+        expect(failsIn(yamlOf(snapshot), snapshot)).to.deep.equal([]);
+      }),
+      { numRuns: 30 }
+    );
+  });
+});
