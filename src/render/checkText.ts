@@ -51,7 +51,7 @@ const mendLines = (findings: readonly Finding[], { checkWords, width }: CheckScr
 const failedLines = (findings: readonly [Finding, ...Finding[]], options: CheckScreenOptions): string[] => {
   const { checkWords, width } = options;
   const [{ severity, rule, title }] = findings;
-  const columns: Column[] = [{ head: '' }, { head: '' }];
+  const columns: Column[] = [{ head: '', whole: true }, { head: '' }];
   const rows = findings.map((finding) => [[subjectOf(finding, checkWords)], [finding.message]]);
   return [
     ...wrap(checkWords('rule', checkWords(`severity.${severity}`), rule, title), width, INDENT),

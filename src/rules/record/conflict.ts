@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import { fail, notAssessed, pass, type Outcome } from '../outcome.js';
+import { fail, notAssessed, pass, type Outcome, type Target } from '../outcome.js';
 import { GUIDE_PROFILE_SESSION, ISSUE_DUPLICATE_RECORDS } from '../references.js';
 import { defineRule } from '../rule.js';
+
+const contradiction = (target: Target, found: readonly { readonly detail: string }[]): Outcome => {
+  const details = found.map(({ detail }) => detail).join('; ');
+  return fail(target, { args: [details], evidence: details });
+};
 
 /** Records of one profile, or files of one app, that say different things: nobody can tell which of them counts. */
 export const conflict = defineRule({
@@ -20,7 +25,7 @@ export const conflict = defineRule({
           fact.status === 'unreadable' ? [fact] : []
         );
         const found = unread.filter(({ reason }) => reason === 'conflict');
-        if (found.length > 0) return fail(target, { args: [], evidence: found.map(({ detail }) => detail).join('; ') });
+        if (found.length > 0) return contradiction(target, found);
         const [why] = unread;
         return why === undefined ? pass(target) : notAssessed(target, why.reason, why.detail);
       }),
@@ -28,9 +33,7 @@ export const conflict = defineRule({
       const found = report.coverage.gaps.filter(
         ({ component, reason }) => reason === 'conflict' && component === app.place.component
       );
-      return found.length === 0
-        ? pass(target)
-        : fail(target, { args: [], evidence: found.map(({ detail }) => detail).join('; ') });
+      return found.length === 0 ? pass(target) : contradiction(target, found);
     }),
   ],
 });

@@ -5,7 +5,16 @@ import { DOCUMENTED } from '../../../src/policy/channels.js';
 import { NO_BASELINE } from '../../../src/rules/baseline.js';
 import { SEVERITIES } from '../../../src/rules/findings.js';
 import { defaultPolicy } from '../../../src/rules/resolvePolicy.js';
-import { orgSession, snapshotOf } from '../support/builders.js';
+import {
+  connectedApp,
+  orgSession,
+  profile,
+  record,
+  recordsOf,
+  snapshotOf,
+  tokensOf,
+  tokenUse,
+} from '../support/builders.js';
 import { SMALL_ORG } from '../support/smallOrg.js';
 
 const request = (change: Partial<CheckRequest> = {}): CheckRequest => ({
@@ -16,6 +25,45 @@ const request = (change: Partial<CheckRequest> = {}): CheckRequest => ({
   policyFor: () => defaultPolicy(false),
   baselineFor: () => NO_BASELINE,
   ...change,
+});
+
+/** An org as every recommended rule wants it. */
+const CLEAN = snapshotOf({
+  org: orgSession({
+    sessionTimeout: 'TwoHours',
+    disableTimeoutWarning: 'false',
+    forceLogoutOnSessionTimeout: 'true',
+    lockSessionsToDomain: 'true',
+    lockSessionsToIp: 'true',
+    enforceIpRangesEveryRequest: 'true',
+    requireHttpOnly: 'true',
+    enablePostForSessions: 'true',
+    enableCSRFOnGet: 'true',
+    enableCSRFOnPost: 'true',
+    enableClickjackSetup: 'true',
+    enableClickjackNonsetupSFDC: 'true',
+    enableClickjackNonsetupUser: 'true',
+    enableClickjackNonsetupUserHeaderless: 'true',
+    enableCacheAndAutocomplete: 'false',
+    forceRelogin: 'true',
+  }),
+  profiles: [profile('System Administrator', { metadataName: 'Admin' })],
+  profileSessions: recordsOf(record('admin', '60', { node: { requiredSessionLevel: 'HIGH_ASSURANCE' } })),
+  apps: [
+    {
+      ...connectedApp('Data_Loader', {
+        oauthConfig: {
+          isAdminApproved: 'true',
+          isEnforceRefreshTokenTTL: 'true',
+          isPkceRequired: 'true',
+          isRefreshTokenRotationEnabled: 'true',
+        },
+        oauthPolicy: { ipRelaxation: 'ENFORCE', refreshTokenPolicy: 'specific_inactivity:30:DAYS' },
+      }),
+      id: '0H4000000000001',
+    },
+  ],
+  tokens: tokensOf(tokenUse()),
 });
 
 describe('sf session check', () => {
@@ -31,6 +79,17 @@ describe('sf session check', () => {
     const clean = snapshotOf({ org: orgSession({ sessionTimeout: 'FifteenMinutes' }) });
     expect(answerCheck(clean, request()).exitCode).to.equal(4);
     expect(answerCheck(clean, request({ allowNotAssessed: true })).exitCode).to.equal(0);
+  });
+
+  it('gives 0 at every threshold for an org in which nothing is wrong', () => {
+    for (const failOn of SEVERITIES) {
+      const report = answerCheck(CLEAN, request({ failOn }));
+      expect(report.findings).to.deep.equal([]);
+      expect(report.exitCode).to.equal(0);
+      for (const { rule, verdict, reason } of report.rules) {
+        expect(verdict === 'pass' ? verdict : reason, rule).to.be.oneOf(['pass', 'nothing-to-assess']);
+      }
+    }
   });
 
   it('shows the same whatever the threshold', () => {
