@@ -2,12 +2,13 @@ import type { Snapshot } from '../facts/snapshot.js';
 import type { Reading } from '../policy/channels.js';
 import { effectiveReport } from '../policy/effective.js';
 import type { AssumedLimit } from '../policy/refreshToken.js';
-import type { Baseline } from '../rules/baseline.js';
+import { NO_BASELINE, type Baseline } from '../rules/baseline.js';
 import { listRules, type RulesResult } from '../rules/catalog.js';
 import { evaluate, type Sentences } from '../rules/evaluate.js';
 import { gatherEvidence, type Evidence } from '../rules/evidence.js';
 import type { CheckReport, Severity } from '../rules/findings.js';
 import type { Policy } from '../rules/policy.js';
+import { defaultPolicy } from '../rules/resolvePolicy.js';
 import { verdictOf, type CheckVerdict } from '../rules/verdict.js';
 import { unknownNames } from './errors.js';
 import { EXIT } from './exitCodes.js';
@@ -19,9 +20,10 @@ export type Judging = { readonly reading: Reading; readonly assumedLimit: Assume
 export type CheckRequest = Judging & {
   readonly failOn: Severity;
   readonly allowNotAssessed: boolean;
-  readonly policyFor: (snapshot: Snapshot) => Policy;
-  /** What was found before, in the org with that id. */
-  readonly baselineFor: (orgId: string | null) => Baseline;
+  /** Absent: the policy that comes with the plugin. */
+  readonly policyFor?: (snapshot: Snapshot) => Policy;
+  /** What was found before, in the org with that id. Absent: nothing. */
+  readonly baselineFor?: (orgId: string | null) => Baseline;
 };
 
 const EXIT_CODES: Readonly<Record<CheckVerdict, number>> = {
@@ -44,9 +46,11 @@ export const evidenceOf = (snapshot: Snapshot, { reading, assumedLimit }: Judgin
   return gatherEvidence(snapshot, effective.report, reading, snapshot.source.readAt);
 };
 
+const policyOfPlugin = ({ source }: Snapshot): Policy => defaultPolicy(source.orgId === null);
+
 /** Holds a reading against a policy. */
 export const answerCheck = (snapshot: Snapshot, request: CheckRequest): CheckReport => {
-  const { failOn, allowNotAssessed, policyFor, baselineFor } = request;
+  const { failOn, allowNotAssessed, policyFor = policyOfPlugin, baselineFor = () => NO_BASELINE } = request;
   const evidence = evidenceOf(snapshot, request);
   const result = evaluate(evidence, policyFor(snapshot), baselineFor(snapshot.source.orgId), ruleSentences());
   return { ...result, failOn, exitCode: EXIT_CODES[verdictOf(result, failOn, allowNotAssessed)] };
