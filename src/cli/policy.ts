@@ -3,7 +3,8 @@ import type { Policy } from '../rules/policy.js';
 import { checkPolicy, type PolicyProblem } from '../rules/policyProblems.js';
 import { defaultPolicy, resolvePolicy } from '../rules/resolvePolicy.js';
 import { readPolicyFile } from '../sources/policyFile/readPolicyFile.js';
-import { badPolicyFile, nearestNames } from './errors.js';
+import { badPolicyFile } from './errors.js';
+import { nearestNames } from './nearest.js';
 import { wordsFrom } from './words.js';
 
 const sentenceOf = ({ code, found, candidates }: PolicyProblem): string => {
