@@ -210,7 +210,7 @@ describe('sf session effective', () => {
       const org = await start({ seed: SMALL });
       for (const args of [['--by', 'user'], ['--api-version', '12'], ['--no-such-flag']]) await refused(org, args, 2);
       const ended = await home.run(['--target-org', 'nobody', '--json']);
-      expect([ended.code, failureOf(ended).name]).to.deep.equal([2, 'NamedOrgNotFoundError']);
+      expect([ended.code, failureOf(ended).name]).to.deep.equal([2, 'UnknownOrgError']);
     });
 
     it('4: a whole type could not be read; the rest is there', async () => {
@@ -289,7 +289,7 @@ describe('sf session effective', () => {
     // A token that a shell or a hand has bent is the name of no org: core repeats it in its message.
     for (const bent of [token.replace('!', '\\!'), token.replace('!', '')]) {
       const ended = await home.run(['--target-org', bent, '--json']);
-      expect(failureOf(ended)).to.include({ name: 'NamedOrgNotFoundError', status: 2 });
+      expect(failureOf(ended)).to.include({ name: 'UnknownOrgError', status: 2 });
       seen.push(ended.stdout, ended.stderr);
     }
     const files = other.files();
