@@ -19,6 +19,12 @@ export const snapshotFlag = (exclusive: string[]) =>
   Flags.string({ summary: messages.getMessage('flags.snapshot.summary'), exclusive });
 
 /**
+ * An org for which the default one is taken later, by `Org.create`: oclif asks for the help of a default too, of every
+ * command at once, and that would connect to it.
+ */
+export const orgFlag = (summary: string) => Flags.optionalOrg({ summary, default: undefined, defaultHelp: undefined });
+
+/**
  * Where facts come from first hand: an org, or folders. The org has no default here, since a default would be connected to
  * even where a folder is named; `openSource` takes it where nothing else is given.
  */

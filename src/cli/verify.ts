@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { Org } from '@salesforce/core';
+import { Org } from '@salesforce/core';
 import type { Observed } from '../compare/sortSessions.js';
 import { verifySessions } from '../compare/verify.js';
 import type { VerifyReport } from '../compare/verifyReport.js';
@@ -16,7 +16,8 @@ import { startProgress, type Spinner } from './progress.js';
 import { noteWriter, wordsFrom } from './words.js';
 
 export type VerifyRequest = {
-  readonly org: Org;
+  /** Absent: the default one. */
+  readonly org: Org | undefined;
   readonly apiVersion: string | undefined;
   readonly withGlobalOauth: boolean;
   readonly withUsers: boolean;
@@ -43,7 +44,7 @@ export const readBoth = async (request: VerifyRequest): Promise<SettingsAndSessi
   const words = wordsFrom('sourceFlags');
   const progress = startProgress(request.spinner, words('progress.reading'), request.isSilent);
   const { client, source } = await connectTo({
-    org: request.org,
+    org: request.org ?? (await Org.create({})),
     apiVersion: request.apiVersion,
     onAnswer: (count) => {
       progress.step(words('progress.answers', count));

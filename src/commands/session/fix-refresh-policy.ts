@@ -6,6 +6,7 @@ import { choiceMode, fixRefreshPolicy } from '../../cli/change/refreshFix.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { changeScreen } from '../../cli/show.js';
+import { orgFlag } from '../../cli/sourceFlags.js';
 import type { ChangeReport } from '../../change/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -20,11 +21,7 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
 
   // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
-    'target-org': Flags.optionalOrg({
-      summary: messages.getMessage('flags.target-org.summary'),
-      default: undefined,
-      defaultHelp: undefined,
-    }),
+    'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
     'source-dir': Flags.string({
       multiple: true,
       summary: messages.getMessage('flags.source-dir.summary'),

@@ -6,6 +6,7 @@ import { rollBack } from '../../cli/change/rollback.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { changeScreen } from '../../cli/show.js';
+import { orgFlag } from '../../cli/sourceFlags.js';
 import type { ChangeReport } from '../../change/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -20,11 +21,7 @@ export default class SessionRollback extends SessionCommand<ChangeReport> {
 
   // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
-    'target-org': Flags.optionalOrg({
-      summary: messages.getMessage('flags.target-org.summary'),
-      default: undefined,
-      defaultHelp: undefined,
-    }),
+    'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
     journal: Flags.string({ required: true, summary: messages.getMessage('flags.journal.summary') }),
     'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary') }),
     'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),

@@ -7,6 +7,7 @@ import { setPolicies, type SetReport } from '../../cli/change/setPolicies.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { changeScreen } from '../../cli/show.js';
+import { orgFlag } from '../../cli/sourceFlags.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.set');
@@ -25,11 +26,7 @@ export default class SessionSet extends SessionCommand<SetReport> {
 
   // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
-    'target-org': Flags.optionalOrg({
-      summary: messages.getMessage('flags.target-org.summary'),
-      default: undefined,
-      defaultHelp: undefined,
-    }),
+    'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
     'source-dir': Flags.string({
       multiple: true,
       summary: messages.getMessage('flags.source-dir.summary'),

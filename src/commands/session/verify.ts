@@ -3,7 +3,7 @@ import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { verifyScreen } from '../../cli/show.js';
-import { firstHandFlags } from '../../cli/sourceFlags.js';
+import { firstHandFlags, orgFlag } from '../../cli/sourceFlags.js';
 import { answerVerify, readBoth } from '../../cli/verify.js';
 import type { VerifyReport } from '../../compare/verifyReport.js';
 
@@ -25,7 +25,7 @@ export default class SessionVerify extends SessionCommand<VerifyReport> {
 
   // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
-    'target-org': Flags.requiredOrg({ summary: messages.getMessage('flags.target-org.summary') }),
+    'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
     'api-version': firstHandFlags['api-version'],
     'eca-global-settings': firstHandFlags['eca-global-settings'],
     'with-users': Flags.boolean({
