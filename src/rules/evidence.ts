@@ -83,6 +83,13 @@ const sessionsByApp = ({ populations, profileSets }: EffectiveReport): ReadonlyM
 /** Known from its tokens alone. */
 const isStranger = ({ place }: AppFacts): boolean => place.component.startsWith('OauthToken:');
 
+/** Tokens by the id of their app. What has no id, token or app, joins to nothing. */
+const tokensById = (tokens: readonly TokenUse[]): ReadonlyMap<string | null, readonly TokenUse[]> =>
+  groupBy(
+    tokens.filter(({ appId }) => appId !== null),
+    ({ appId }) => String(appId)
+  );
+
 /** Puts together what rules judge by. `report` is the whole report on the same snapshot, by the same reading. */
 export const gatherEvidence = (
   snapshot: Snapshot,
@@ -93,7 +100,7 @@ export const gatherEvidence = (
   const sessions = sessionsByApp(report);
   const facts = appsInOrder(snapshot.apps);
   // By id, never by name: an app without a component has nothing but the name that its tokens give.
-  const byId = groupBy(snapshot.tokens.tokens, ({ appId }) => appId ?? '');
+  const byId = tokensById(snapshot.tokens.tokens);
   const byName = groupBy(snapshot.tokens.tokens, ({ appName }) => appName);
   // The report lists every app, in the same order.
   const apps = report.apps.flatMap((policy, index) =>
@@ -102,7 +109,7 @@ export const gatherEvidence = (
       app,
       policy,
       sessions: sessions.get(accessKey(app)) ?? [],
-      tokens: (isStranger(app) ? byName.get(app.name) : byId.get(app.id ?? '')) ?? [],
+      tokens: (isStranger(app) ? byName.get(app.name) : byId.get(app.id)) ?? [],
     }))
   );
   return {

@@ -108,6 +108,9 @@ describe('rules on the use of tokens', () => {
     expect(lines(id, used(tokensOf(tokenUse())))).to.deep.equal([]);
     const app = { ...eca('Portal', { policies: { isEnabled: 'false' } }), id: null };
     expect(lines(id, withApps(app))).to.deep.equal(['Portal: missing']);
+    // A token without an app's id is not that of an app without one.
+    const foreign = { ...withApps(app), tokens: tokensOf(tokenUse({ appId: null })) };
+    expect(lines(id, foreign)).to.deep.equal(['Portal: missing']);
     expect(lines(id, withApps({ ...app, enabled: unset }))).to.deep.equal(['Portal: missing']);
     expect(lines(id, withApps({ ...app, enabled: unreadable('failed', '503') }))).to.deep.equal(['Portal: failed']);
   });
