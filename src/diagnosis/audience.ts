@@ -1,11 +1,14 @@
 import type { AppFacts } from '../facts/app.js';
-import { unreadable, type Unreadable } from '../facts/fact.js';
+import { unreadable, type Place, type Unreadable } from '../facts/fact.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import type { ResolvedAccess } from '../policy/access.js';
 import { unseen, type Evidence } from './evidence.js';
 
 /** Remarks of an access that stands for every profile because nobody can tell whose it is. */
 const NOT_TOLD: readonly string[] = ['access-not-known', 'permission-set-users-not-read'];
+
+/** How a reading tells of an app that has tokens and no component (sources/org/notInstalledApps.ts). */
+export const isKnownByTokens = ({ component }: Place): boolean => component.startsWith('OauthToken:');
 
 type Door = { readonly app: AppFacts; readonly snapshot: Snapshot };
 

@@ -1,4 +1,4 @@
-import type { Symptom } from './symptoms.js';
+import { OF_REFRESH, type Symptom } from './symptoms.js';
 
 /** What may lie behind a symptom and is in nothing that this plugin reads, with where to look instead. */
 export type BlindSpot = { readonly code: string; readonly setup: string | null; readonly command: string | null };
@@ -35,25 +35,13 @@ const SPOTS: readonly Spot[] = [
   },
   {
     code: 'blind-revoked',
-    of: ['refresh-token-stopped', 'expired-access-refresh-token'],
+    of: OF_REFRESH,
     setup: OAUTH_USAGE,
-    command: null,
-  },
-  {
-    code: 'blind-five-tokens',
-    of: ['refresh-token-stopped', 'expired-access-refresh-token'],
-    setup: OAUTH_USAGE,
-    command: null,
-  },
-  {
-    code: 'blind-rotation',
-    of: ['refresh-token-stopped', 'expired-access-refresh-token'],
-    setup: 'Setup > Apps > App Manager > (app) > Edit',
     command: null,
   },
   {
     code: 'blind-token-addresses',
-    of: ['refresh-token-stopped', 'expired-access-refresh-token', 'login-again-on-network-change'],
+    of: [...OF_REFRESH, 'login-again-on-network-change'],
     setup: 'Setup > Apps > App Manager > (app) > Edit',
     command: null,
   },
@@ -95,13 +83,7 @@ const SPOTS: readonly Spot[] = [
   },
   {
     code: 'blind-login-history',
-    of: [
-      'login-again-on-network-change',
-      'app-blocked',
-      'mfa-again-and-again',
-      'refresh-token-stopped',
-      'expired-access-refresh-token',
-    ],
+    of: ['login-again-on-network-change', 'app-blocked', 'mfa-again-and-again', ...OF_REFRESH],
     setup: LOGIN_HISTORY,
     command:
       'sf data query --target-org <org> --query "SELECT LoginTime, Status, LoginType, Application, SourceIp FROM LoginHistory ORDER BY LoginTime DESC LIMIT 50"',

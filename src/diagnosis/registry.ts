@@ -10,6 +10,7 @@ import { apexStoredSession, apexTransactionLimit } from './causes/apex.js';
 import { appAsksHighAssurance, flowBlocked, profileAsksHighAssurance } from './causes/assurance.js';
 import { refreshTokenIdle, refreshTokenLifetime, refreshTokenSingleUse } from './causes/refreshTokens.js';
 import { sessionTimeout } from './causes/sessionTimeout.js';
+import { refreshTokenRotated, tooManyTokens } from './causes/tokens.js';
 import type { Cause } from './scene.js';
 
 /** Every cause that a diagnosis weighs; of equally likely ones the first comes first. What is not here is not in metadata: see blindSpots.ts. */
@@ -25,6 +26,8 @@ export const CAUSES: readonly Cause[] = [
   refreshTokenIdle,
   refreshTokenLifetime,
   refreshTokenSingleUse,
+  refreshTokenRotated,
+  tooManyTokens,
   appDisabled,
   appNotInstalled,
   userNotApproved,

@@ -1,5 +1,6 @@
 import type { AppFacts } from '../facts/app.js';
 import type { Snapshot, UserFacts } from '../facts/snapshot.js';
+import type { TokenUse } from '../facts/tokenUse.js';
 import type { ResolvedAccess } from '../policy/access.js';
 import type { ProfileView } from '../policy/profiles.js';
 import type { Evidence } from './evidence.js';
@@ -10,8 +11,12 @@ import type { Symptom } from './symptoms.js';
 export type OrgScene = { readonly snapshot: Snapshot; readonly question: Question };
 export type UserScene = OrgScene & { readonly user: UserFacts };
 export type ProfileScene = OrgScene & { readonly view: ProfileView };
-/** `access`: who may use the app. */
-export type AppScene = OrgScene & { readonly app: AppFacts; readonly access: ResolvedAccess };
+/** `access`: who may use the app. `tokens`: those of it that were read, of whoever holds them. */
+export type AppScene = OrgScene & {
+  readonly app: AppFacts;
+  readonly access: ResolvedAccess;
+  readonly tokens: readonly TokenUse[];
+};
 /** One profile at the door of one app, whether or not it may come in. */
 export type EntryScene = AppScene & ProfileScene;
 /** The sessions that users of one profile have through one app, or without one. */

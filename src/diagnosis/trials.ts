@@ -2,15 +2,16 @@ import type { AppFacts } from '../facts/app.js';
 import { unreadable } from '../facts/fact.js';
 import { byText, groupBy } from '../facts/order.js';
 import type { Snapshot } from '../facts/snapshot.js';
+import type { TokenUse } from '../facts/tokenUse.js';
 import { everybodyIn, resolveAccess, type ResolvedAccess } from '../policy/access.js';
 import { joinProfiles, type ProfileView } from '../policy/profiles.js';
-import { audienceEvidence } from './audience.js';
+import { audienceEvidence, isKnownByTokens } from './audience.js';
 import type { Evidence } from './evidence.js';
 import type { Question } from './question.js';
 import type { Cause, Correction } from './scene.js';
 import { isAboutApps } from './symptoms.js';
 
-type AppAtHand = { readonly app: AppFacts; readonly access: ResolvedAccess };
+type AppAtHand = { readonly app: AppFacts; readonly access: ResolvedAccess; readonly tokens: readonly TokenUse[] };
 
 /** What the causes are weighed over: prepared once. */
 export type Ground = {
@@ -22,6 +23,16 @@ export type Ground = {
   readonly apps: readonly AppAtHand[];
   /** One profile or person is asked for, whether or not it may use the app. */
   readonly isNamed: boolean;
+};
+
+/** Tokens join to apps by id, never by name; an app that only tokens tell of has nothing but the name they give. */
+const tokensByApp = ({ tokens: { tokens } }: Snapshot): ((app: AppFacts) => readonly TokenUse[]) => {
+  const byId = groupBy(tokens, ({ appId }) => String(appId));
+  const byName = groupBy(tokens, ({ appName }) => appName);
+  return ({ id, name, place }) => {
+    if (isKnownByTokens(place)) return byName.get(name) ?? [];
+    return id === null ? [] : (byId.get(id) ?? []);
+  };
 };
 
 /** A profile that the reader of the org may not see: nothing is known of it. */
@@ -46,13 +57,14 @@ export const groundOf = (snapshot: Snapshot, question: Question): Ground => {
   const { views: all } = joinProfiles(snapshot);
   const key = question.profileKey ?? snapshot.user?.profileKey;
   const everybody = everybodyIn(all);
+  const tokensOf = tokensByApp(snapshot);
   const named = question.app === null ? [] : [question.app];
   const apps = question.app === null && isAboutApps(question.symptoms) ? snapshot.apps : named;
   return {
     snapshot,
     question,
     views: key === undefined ? all : withKey(all, key),
-    apps: apps.map((app) => ({ app, access: resolveAccess(app, snapshot, everybody) })),
+    apps: apps.map((app) => ({ app, access: resolveAccess(app, snapshot, everybody), tokens: tokensOf(app) })),
     isNamed: key !== undefined,
   };
 };
@@ -85,11 +97,9 @@ const trialsOf = (cause: Cause, { snapshot, question, views, apps, isNamed }: Gr
     case 'profile':
       return views.map((view) => trial(cause, { ...org, view }, null, view));
     case 'app':
-      return apps.map(({ app, access }) => trial(cause, { ...org, app, access }, app, null));
+      return apps.map((one) => trial(cause, { ...org, ...one }, one.app, null));
     case 'entry':
-      return apps.flatMap(({ app, access }) =>
-        views.map((view) => trial(cause, { ...org, app, access, view }, app, view))
-      );
+      return apps.flatMap((one) => views.map((view) => trial(cause, { ...org, ...one, view }, one.app, view)));
     case 'session':
       return apps.length === 0
         ? views.map((view) => trial(cause, { ...org, app: null, view }, null, view))

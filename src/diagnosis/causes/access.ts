@@ -3,7 +3,7 @@ import { known } from '../../facts/fact.js';
 import { accessKey, type UserFacts } from '../../facts/snapshot.js';
 import { entryOf } from '../../facts/table.js';
 import { appAccessOf } from '../../policy/user.js';
-import { whyAudienceUnread } from '../audience.js';
+import { isKnownByTokens, whyAudienceUnread } from '../audience.js';
 import { fixAccess, fixAppStory } from '../corrections.js';
 import { byValue, ifNamed, speaksAgainst, speaksFor, unseen, type Evidence } from '../evidence.js';
 import type { AppCause, EntryCause, EntryScene, UserCause } from '../scene.js';
@@ -30,9 +30,6 @@ export const appDisabled: AppCause = {
   corrections: ({ app }) => [fixAccess('fix-enable-app', app), fixAppStory(app)],
 };
 
-/** How a reading tells of an app that has tokens and no component (sources/org/tokens.ts). */
-const OF_TOKENS = 'OauthToken:';
-
 /**
  * Since September 2025 an app that is used and not installed is refused to users who have not authorised it before
  * (Salesforce Help, "Prepare for Connected App Usage Restrictions Change").
@@ -43,7 +40,7 @@ export const appNotInstalled: AppCause = {
   about: 'app',
   evidence: ({ app, question }) => {
     const { place, preApproved } = app;
-    if (!place.component.startsWith(OF_TOKENS)) return [speaksAgainst('app-installed', [], place)];
+    if (!isKnownByTokens(place)) return [speaksAgainst('app-installed', [], place)];
     if (preApproved.status !== 'unreadable') return [];
     if (preApproved.reason !== 'not-installed') return [unseen('installed-unread', preApproved)];
     const weight = question.symptoms.includes('app-blocked') ? 'strong' : 'weak';

@@ -1,16 +1,31 @@
-import { known, unreadable } from '../../facts/fact.js';
+import { known, unreadable, type Fact } from '../../facts/fact.js';
 import { resolveFlows, type FlowOutcome } from '../../policy/sessionLevel.js';
 import { profileSetup } from '../../policy/explainSetup.js';
 import { fixAccess } from '../corrections.js';
 import { byValue, ifNamed, speaksAgainst, speaksFor, unseen, type Evidence, type Weight } from '../evidence.js';
 import type { AppCause, AppScene, SessionCause } from '../scene.js';
-import { OF_REFRESH } from '../symptoms.js';
+import { OF_REFRESH, type Symptom } from '../symptoms.js';
 
 const hasFlow = ({ app }: AppScene, isOf: (outcome: FlowOutcome) => boolean): boolean =>
   resolveFlows(known(true), app.sessionLevel, app.levelAction).flows.some(({ outcome }) => isOf(outcome));
 
 /** Whether the user is asked to verify, rather than refused. */
 const isAsked = (scene: AppScene): boolean => hasFlow(scene, (outcome) => outcome === 'verify');
+
+/** These flows give no refresh token, so that only the other symptoms can come of them. */
+const NO_REFRESH: readonly Symptom[] = ['app-blocked', 'invalid-session-mid-run'];
+
+/** Flows without a user that the app is set up for. */
+const offered = ({ app, question }: AppScene): readonly Evidence[] => {
+  if (!question.symptoms.some((symptom) => NO_REFRESH.includes(symptom))) return [];
+  const flows: readonly (readonly [string, Fact<boolean>])[] = [
+    ['client credentials', app.clientCredentials],
+    ['JWT bearer', app.jwtBearer],
+  ];
+  const names = flows.flatMap(([name, fact]) => (fact.status === 'known' && fact.value ? [name] : []));
+  if (names.length === 0) return [];
+  return [speaksFor(ifNamed('strong', question), 'offers-blocked-flow', [names.join(', ')], app.place)];
+};
 
 /** The level that the app asks for, or that it is not known. */
 const byLevel = (scene: AppScene, highAssurance: () => readonly Evidence[]): readonly Evidence[] => {
@@ -41,6 +56,7 @@ export const flowBlocked: AppCause = {
       isAsked(scene)
         ? speaksFor(weight('fair', 'weak'), 'flows-blocked', [], app.place)
         : speaksFor(weight('strong', 'fair'), 'flows-blocked-by-block', [], app.place),
+      ...offered(scene),
     ]);
   },
   corrections: ({ app }) => [fixAccess('fix-flow', app)],

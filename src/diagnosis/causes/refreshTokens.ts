@@ -6,6 +6,7 @@ import { ifNamed, speaksAgainst, speaksFor, unseen, type Evidence } from '../evi
 import type { AppCause, AppScene, Correction } from '../scene.js';
 import { OF_REFRESH } from '../symptoms.js';
 import { compareSpans } from './timeoutFit.js';
+import { tokensPastIdle } from './tokens.js';
 
 const policyIn = ({ app, question }: AppScene): RefreshTokenPolicy =>
   resolveRefreshToken(app.refreshPolicy, app.idleLimit, question.assumedLimit).refreshToken;
@@ -38,26 +39,27 @@ const byEitherLimit = (scene: AppScene, ends: readonly string[], idleLimit: Fact
     : unseen('idle-limit-unread', whyUnread(idleLimit, 'isEnforceRefreshTokenTTL'));
 };
 
-const byIdle = (scene: AppScene, policy: RefreshTokenPolicy): Evidence => {
+const byIdle = (scene: AppScene, policy: RefreshTokenPolicy): readonly Evidence[] => {
   const { place } = scene.app;
   const { after } = scene.question;
   const { asWritten: off, underLimit: on, effective, idleLimit } = policy;
-  if (off === null || on === null) return policyUnread(policy);
+  if (off === null || on === null) return [policyUnread(policy)];
   if (effective === null) {
     const ends = [off.idle, on.idle].filter((end) => end !== null);
-    return byEitherLimit(scene, ends, idleLimit);
+    return [byEitherLimit(scene, ends, idleLimit)];
   }
   const { idle } = effective;
-  if (idle === null) return speaksAgainst('never-idle', [], place);
+  if (idle === null) return [speaksAgainst('never-idle', [], place)];
   const key = off.idle === idle ? 'idle-by-policy' : 'idle-by-limit';
-  if (after === null) return speaksFor(ifNamed('fair', scene.question), key, [spoken(idle)], place);
+  const past = tokensPastIdle(scene, idle);
+  if (after === null) return [speaksFor(ifNamed('fair', scene.question), key, [spoken(idle)], place), ...past];
   switch (compareSpans(after, spanOfLifetime(idle))) {
     case 'before':
-      return speaksAgainst('idle-not-yet', [spoken(idle)], place);
+      return [speaksAgainst('idle-not-yet', [spoken(idle)], place)];
     case 'at':
-      return speaksFor('strong', `${key}-matches`, [spoken(idle)], place);
+      return [speaksFor('strong', `${key}-matches`, [spoken(idle)], place), ...past];
     case 'later':
-      return speaksFor('fair', `${key}-later`, [spoken(idle)], place);
+      return [speaksFor('fair', `${key}-later`, [spoken(idle)], place), ...past];
   }
 };
 
@@ -66,7 +68,7 @@ export const refreshTokenIdle: AppCause = {
   id: 'refresh-token-idle',
   explains: OF_REFRESH,
   about: 'app',
-  evidence: (scene) => [byIdle(scene, policyIn(scene))],
+  evidence: (scene) => byIdle(scene, policyIn(scene)),
   corrections: (scene) => [
     { code: 'fix-use-token', args: [], command: null },
     ...fixPolicy(scene),

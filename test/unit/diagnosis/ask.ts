@@ -25,9 +25,11 @@ export const quietOrg = (change: Partial<OrgSessionFacts> = {}): OrgSessionFacts
   ...change,
 });
 
+export const APP_ID = '0H4000000000001';
+
 /** An app that explains no symptom: enabled, for everybody, opaque tokens, refresh tokens without an end. */
 export const quietApp = (change: Partial<AppFacts> = {}): AppFacts =>
-  app({ enabled: known(true), sessionLevel: unset, ...change });
+  app({ id: APP_ID, enabled: known(true), sessionLevel: unset, refreshRotation: known(false), ...change });
 
 export const quiet = (change: Partial<Snapshot> = {}): Snapshot => snapshotOf({ org: quietOrg(), ...change });
 

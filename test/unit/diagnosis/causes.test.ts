@@ -3,8 +3,9 @@ import type { AppFacts } from '../../../src/facts/app.js';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
 import { parseAddress } from '../../../src/facts/ipAddress.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
+import { unreadTokens } from '../../../src/facts/tokenUse.js';
 import { CAUSES } from '../../../src/diagnosis/registry.js';
-import { record, recordsOf, user } from '../support/builders.js';
+import { record, recordsOf, tokensOf, tokenUse, user } from '../support/builders.js';
 import {
   ask,
   causeIn,
@@ -140,6 +141,24 @@ const TABLE: Readonly<Record<string, Scenarios>> = {
     wins: { ...named({ refreshPolicy: known({ kind: 'single-use' }) }), says: ['for single-use'] },
     ruledOut: { ...named({}), says: ['against not-single-use'] },
     unseen: { ...named({ refreshPolicy: unset }), says: ['unseen refresh-policy-unread missing'] },
+  },
+  'refresh-token-rotated': {
+    wins: { ...named({ refreshRotation: known(true) }), says: ['for rotation-on fair'] },
+    ruledOut: { ...named({}), says: ['against rotation-off'] },
+    unseen: { ...named({ refreshRotation: unset }), says: ['unseen rotation-unread missing'] },
+  },
+  'too-many-tokens': {
+    wins: {
+      ...named({}),
+      snapshot: quiet({ apps: [quietApp()], tokens: tokensOf(...Array.from({ length: 5 }, () => tokenUse())) }),
+      says: ['for users-at-token-limit fair'],
+    },
+    ruledOut: { ...named({}), says: ['against no-user-at-token-limit'] },
+    unseen: {
+      ...named({}),
+      snapshot: quiet({ apps: [quietApp()], tokens: unreadTokens('no-permission', 'Customize Application') }),
+      says: ['unseen tokens-unread no-permission'],
+    },
   },
   'app-disabled': {
     wins: { ...named({ enabled: known(false) }), says: ['for app-not-enabled strong'] },

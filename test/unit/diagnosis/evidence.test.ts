@@ -3,9 +3,11 @@ import type { AppFacts } from '../../../src/facts/app.js';
 import { known, unset } from '../../../src/facts/fact.js';
 import { parseAddress } from '../../../src/facts/ipAddress.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
+import type { TokenUse } from '../../../src/facts/tokenUse.js';
 import { commandLine } from '../../../src/diagnosis/corrections.js';
+import type { DiagnosisReport } from '../../../src/diagnosis/report.js';
 import type { Symptom } from '../../../src/diagnosis/symptoms.js';
-import { profile, record, recordsOf, treeOf, user } from '../support/builders.js';
+import { profile, record, recordsOf, tokensOf, tokenUse, treeOf, user } from '../support/builders.js';
 import {
   ask,
   causeIn,
@@ -105,6 +107,58 @@ describe('evidence of refresh tokens', () => {
   });
 });
 
+describe('evidence of tokens', () => {
+  const asked = (tokens: readonly TokenUse[], change: Partial<AppFacts> = {}, named = true): DiagnosisReport => {
+    const app = quietApp({ refreshPolicy: DAYS('idle', 30), ...LIMITED, ...change });
+    const snapshot = quiet({ apps: [app], tokens: tokensOf(...tokens) });
+    return ask(snapshot, 'refresh-token-stopped', { app: named ? app : null, after: null });
+  };
+  const old = tokenUse({ lastUsedAt: '2026-10-01T00:00:00Z' });
+  // The org was read on 2026-11-22.
+  const told = (report: DiagnosisReport, id: string): string[] =>
+    (causeIn(report, id)?.cases ?? []).flatMap(({ evidence }) => evidence.map(({ code, text }) => `${code}: ${text}`));
+
+  it('that were not used for as long as they live, at the time of the reading', () => {
+    expect(
+      told(asked([old, tokenUse(), tokenUse({ lastUsedAt: '2026-10-24T00:00:00Z' })]), 'refresh-token-idle')
+    ).to.deep.equal(['idle-by-policy: 30 days', 'tokens-past-idle: 1, 3, 30 days']);
+    expect(told(asked([tokenUse()]), 'refresh-token-idle')).to.deep.equal(['idle-by-policy: 30 days']);
+  });
+
+  it('never used counts from its creation, and without any time not at all', () => {
+    const never = tokenUse({ lastUsedAt: null, createdAt: '2026-10-01T00:00:00Z' });
+    const timeless = tokenUse({ lastUsedAt: null, createdAt: null });
+    expect(told(asked([never, timeless]), 'refresh-token-idle')).to.include('tokens-past-idle: 1, 2, 30 days');
+  });
+
+  it('of one user, five at a time; those of others or of other apps do not count', () => {
+    const five = Array.from({ length: 5 }, () => tokenUse());
+    expect(told(asked(five), 'too-many-tokens')).to.deep.equal(['users-at-token-limit: 1, 5']);
+    const spread = five.map((token, index) => ({ ...token, userId: String(index) }));
+    expect(told(asked(spread), 'too-many-tokens')).to.deep.equal(['no-user-at-token-limit: 5']);
+    const ofOthers = five.map((token) => ({ ...token, appId: '0H4000000000002' }));
+    expect(told(asked(ofOthers), 'too-many-tokens')).to.deep.equal(['no-user-at-token-limit: 5']);
+    const nameless = five.map((token) => ({ ...token, userId: null }));
+    expect(told(asked(nameless), 'too-many-tokens')).to.deep.equal(['no-user-at-token-limit: 5']);
+  });
+
+  it('join by id; an app without one is not known to have none', () => {
+    const five = Array.from({ length: 5 }, () => tokenUse({ appId: null }));
+    expect(told(asked(five, { id: null }), 'too-many-tokens')).to.deep.equal(['tokens-unread: OauthToken']);
+    const stranger = { id: null, name: 'Data Loader', place: { component: 'OauthToken:Data Loader' } };
+    expect(told(asked(five, stranger), 'too-many-tokens')).to.deep.equal(['users-at-token-limit: 1, 5']);
+    expect(told(asked([], stranger), 'too-many-tokens')).to.deep.equal(['tokens-unread: OauthToken']);
+  });
+
+  it('of one app of many counts for less', () => {
+    const five = Array.from({ length: 5 }, () => tokenUse());
+    expect(causeIn(asked(five, {}, false), 'too-many-tokens')?.strength).to.equal('weak');
+    expect(causeIn(asked([], { refreshRotation: known(true) }, false), 'refresh-token-rotated')?.strength).to.equal(
+      'weak'
+    );
+  });
+});
+
 describe('evidence of access', () => {
   const asked = (snapshot: Snapshot, change: Asked = {}): string[] =>
     says(snapshot, 'app-blocked', 'user-not-approved', { app: snapshot.apps[0]!, ...change });
@@ -164,6 +218,9 @@ describe('evidence of session levels', () => {
     expect(flows(RAISE, 'refresh-token-stopped')).to.deep.equal(['for flows-blocked weak']);
     expect(flows(BLOCK, 'app-blocked')).to.deep.equal(['for flows-blocked-by-block strong']);
     expect(flows(BLOCK, 'invalid-session-mid-run')).to.deep.equal(['for flows-blocked-by-block fair']);
+    const offering = { ...RAISE, clientCredentials: known(true), jwtBearer: known(true) };
+    expect(flows(offering, 'app-blocked')).to.deep.equal(['for flows-blocked fair', 'for offers-blocked-flow strong']);
+    expect(flows(offering, 'refresh-token-stopped')).to.deep.equal(['for flows-blocked weak']);
     expect(flows({ ...HIGH, levelAction: unset }, 'app-blocked')).to.deep.equal(['unseen level-action-unread missing']);
     expect(flows({ sessionLevel: known('LOW') }, 'app-blocked')).to.deep.equal(['against app-asks-no-more']);
   });

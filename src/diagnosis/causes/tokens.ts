@@ -1,0 +1,62 @@
+import { unreadable, type Unreadable } from '../../facts/fact.js';
+import { groupBy } from '../../facts/order.js';
+import type { TokenReading } from '../../facts/tokenUse.js';
+import { fixAccess } from '../corrections.js';
+import { spanOfLifetime, spoken } from '../duration.js';
+import { byValue, ifNamed, speaksAgainst, speaksFor, unseen, type Evidence } from '../evidence.js';
+import type { AppCause, AppScene } from '../scene.js';
+import { OF_REFRESH } from '../symptoms.js';
+
+/** Not in Salesforce Help; integrators report it of each app and user (Oracle Integration docs, appsmith issue 38961). */
+const TOKENS_PER_USER = 5;
+
+const MINUTE = 60_000;
+
+const whyUnread = ({ gaps: [gap] }: TokenReading): Unreadable =>
+  gap === undefined ? unreadable('missing', 'OauthToken') : unreadable(gap.reason, gap.detail);
+
+/** Tokens that nobody used for longer than the app lets them live, at the time of the reading. A month counts as its longest. */
+export const tokensPastIdle = ({ tokens, snapshot, question }: AppScene, idle: string): readonly Evidence[] => {
+  const latest = Date.parse(snapshot.source.readAt) - spanOfLifetime(idle).to * MINUTE;
+  const past = tokens.filter(({ lastUsedAt, createdAt }) => Date.parse(lastUsedAt ?? createdAt ?? '') < latest);
+  if (past.length === 0) return [];
+  return [speaksFor(ifNamed('fair', question), 'tokens-past-idle', [past.length, tokens.length, spoken(idle)])];
+};
+
+/** A user who authorizes an app once more than it has tokens for loses the oldest one. */
+export const tooManyTokens: AppCause = {
+  id: 'too-many-tokens',
+  explains: OF_REFRESH,
+  about: 'app',
+  evidence: ({ app, tokens, snapshot, question }) => {
+    const perUser = groupBy(
+      tokens.filter(({ userId }) => userId !== null),
+      ({ userId }) => String(userId)
+    );
+    const atLimit = [...perUser.values()].filter((held) => held.length >= TOKENS_PER_USER).length;
+    if (atLimit > 0) {
+      return [speaksFor(ifNamed('fair', question), 'users-at-token-limit', [atLimit, TOKENS_PER_USER], app.place)];
+    }
+    return snapshot.tokens.complete && app.id !== null
+      ? [speaksAgainst('no-user-at-token-limit', [TOKENS_PER_USER], app.place)]
+      : [unseen('tokens-unread', whyUnread(snapshot.tokens), app.place)];
+  },
+  corrections: () => [{ code: 'fix-fewer-tokens', args: [TOKENS_PER_USER], command: null }],
+};
+
+/** Each refresh gives a new refresh token; using the old one again ends both (Metadata API guide, ConnectedApp). */
+export const refreshTokenRotated: AppCause = {
+  id: 'refresh-token-rotated',
+  explains: OF_REFRESH,
+  about: 'app',
+  evidence: ({ app, question }) => {
+    const { refreshRotation, place } = app;
+    const subject = { unseen: 'rotation-unread', element: 'isRefreshTokenRotationEnabled', place };
+    return [
+      byValue(refreshRotation, subject, (isOn) =>
+        isOn ? speaksFor(ifNamed('fair', question), 'rotation-on', [], place) : speaksAgainst('rotation-off', [], place)
+      ),
+    ];
+  },
+  corrections: ({ app }) => [fixAccess('fix-keep-newest', app)],
+};
