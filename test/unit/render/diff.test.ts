@@ -181,6 +181,8 @@ describe('renderDiff', () => {
   it('has a sentence for everything, in its columns and without control characters', () => {
     fc.assert(
       fc.property(anySnapshot, anySnapshot, (before, after) => {
+        // An app may be called that; then it is no gap in a sentence.
+        fc.pre(!JSON.stringify([before, after]).includes('%s'));
         const report = diff(before, after);
         const screen = screenOf(report, 100);
         expect(screen).to.not.contain('%s');
