@@ -85,6 +85,11 @@ describe('renderDiagnosis', () => {
     expect(ruledOut).not.to.include('login IP range(s)');
   });
 
+  it('names the address that was asked for', () => {
+    const sourceIp = { text: '203.0.113.9', address: 1n };
+    expect(linesOf(quiet(), ['login-again-on-network-change'], { sourceIp })[1]).to.contain('from 203.0.113.9');
+  });
+
   it('cuts long lists of cases and names, and says how many are left', () => {
     const labels = Array.from({ length: 9 }, (_, index) => `P${index}`);
     const timeouts = ['15', '30', '60', '90'];
