@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import type { ChangeReport } from '../../src/change/report.js';
-import { startLocalOrg, type LocalOrg, type RequestMatch } from '../localOrg/index.js';
+import { PERMISSIONS, startLocalOrg, type LocalOrg, type RequestMatch } from '../localOrg/index.js';
 import { apps, expectSafeRequests } from '../unit/targets/org/support.js';
 import { newWorkplace, type Workplace } from './runSession.js';
 
@@ -102,6 +102,18 @@ describe('changes, end to end', () => {
     );
     expect(foreign.stdout).to.contain('OtherOrgError');
     expect([stale.code, foreign.code, org.writes.length]).to.deep.equal([1, 1, 0]);
+  });
+
+  it('are not known to be needless where the apps could not be read', async () => {
+    const permissions = PERMISSIONS.filter((name) => !['ModifyAllData', 'ModifyMetadata'].includes(name));
+    const closed = await startLocalOrg({ seed: { files: apps(1) }, org: { user: { permissions } } });
+    const ended = await place.session([...FIX, '--dry-run'], { ...env, SF_ORG_INSTANCE_URL: closed.url });
+    await closed.close();
+    const { status, result } = JSON.parse(ended.stdout) as Envelope;
+    expect([status, ended.code]).to.deep.equal([4, 4]);
+    expect(result.gaps.map(({ component, reason }) => `${component} ${reason}`)).to.include(
+      'ConnectedApp no-permission'
+    );
   });
 
   it('are not asked for where nobody can answer', async () => {

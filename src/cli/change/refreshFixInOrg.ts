@@ -2,6 +2,7 @@ import { planFromFile } from '../../change/planFromFile.js';
 import type { Proposals } from '../../change/plan.js';
 import { planRefreshFix, type RefreshFixOptions } from '../../change/planRefreshFix.js';
 import { otherOrg, stalePlan } from '../errors.js';
+import { EXIT } from '../exitCodes.js';
 import type { ChangeAnswer } from './answer.js';
 import { checkNotice, writeNotice } from './notice.js';
 import { openOrgToChange, sha256, type OrgToChange } from './orgSession.js';
@@ -27,6 +28,25 @@ const proposalsFor = async (
   return again.proposals;
 };
 
+/** The types that apps are chosen from. */
+const APP_TYPES: readonly string[] = [
+  'ConnectedApp',
+  'ExternalClientApplication',
+  'ExtlClntAppOauthConfigurablePolicies',
+];
+
+/** Where a whole type of apps was not read, "nothing to do" is not known: the run says so and is not assessed. */
+const withUnreadApps = ({ report, ...answer }: ChangeAnswer, { snapshot }: OrgToChange): ChangeAnswer => {
+  const unread = snapshot.unreadTypes.filter((type) => APP_TYPES.includes(type));
+  if (unread.length === 0) return { ...answer, report };
+  const gaps = snapshot.gaps.filter(({ component }) => unread.includes(component));
+  return {
+    ...answer,
+    report: { ...report, gaps: [...gaps, ...report.gaps] },
+    exitCode: answer.exitCode === EXIT.done ? EXIT.notAssessed : answer.exitCode,
+  };
+};
+
 /**
  * Corrects refresh token policies in an org, or shows what would be corrected.
  *
@@ -39,7 +59,8 @@ export const fixRefreshPolicyInOrg = async (
   if (request.noticeFile !== undefined) await checkNotice(request.noticeFile);
   const open = await openOrgToChange(request.org, request.withGlobalOauth, request.dialogue);
   const proposals = await proposalsFor(open, options, request.applyPlan);
-  const answer = await settleProposals(open, proposals, request);
+  const settled = await settleProposals(open, proposals, request);
+  const answer = request.applyPlan === undefined ? withUnreadApps(settled, open) : settled;
   if (request.noticeFile !== undefined) await writeNotice(request.noticeFile, answer.report, open);
   return answer;
 };
