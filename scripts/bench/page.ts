@@ -12,7 +12,7 @@ import type { Browser } from 'playwright-core';
 import { writeReport } from '../../src/cli/report.js';
 import { known } from '../../src/facts/fact.js';
 import type { AppAccess, Snapshot } from '../../src/facts/snapshot.js';
-import { DOCUMENTED } from '../../src/policy/channels.js';
+import { DOCUMENTED } from '../../src/effective/channels.js';
 import { launchChromium } from '../../test/nut/chromium.js';
 import { isMet, median, spread, table, type Figure } from './measure.js';
 import { orgOf } from './scaleOrg.js';

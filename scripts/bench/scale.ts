@@ -4,9 +4,9 @@
  *   node --import tsx scripts/bench/scale.ts [profiles] [apps] [population|profile]
  */
 import type { NoteRef } from '../../src/facts/fact.js';
-import { effectiveReport } from '../../src/policy/effective.js';
-import { DOCUMENTED } from '../../src/policy/channels.js';
-import type { Note } from '../../src/policy/report.js';
+import { effectiveReport } from '../../src/effective/effective.js';
+import { DOCUMENTED } from '../../src/effective/channels.js';
+import type { Note } from '../../src/effective/report.js';
 import { orgOf } from './scaleOrg.js';
 
 const say = (): ((ref: NoteRef) => Note) => {

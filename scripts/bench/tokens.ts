@@ -8,7 +8,7 @@
  */
 import { impactsOf } from '../../src/change/impact.js';
 import { known } from '../../src/facts/fact.js';
-import { resolveRefreshToken } from '../../src/policy/refreshToken.js';
+import { resolveRefreshToken } from '../../src/effective/refreshToken.js';
 import type { OrgClient, Row, Rows } from '../../src/sources/org/orgClient.js';
 import { askTokenUse } from '../../src/sources/org/tokenUse.js';
 

@@ -3,7 +3,7 @@ import type { AppFacts } from '../facts/app.js';
 import { note, type NoteRef } from '../facts/fact.js';
 import { nameKey } from '../facts/profileNames.js';
 import { formatRefreshPolicy, type RefreshPolicy } from '../facts/refreshPolicy.js';
-import type { RefreshTokenPolicy } from '../policy/refreshToken.js';
+import type { RefreshTokenPolicy } from '../effective/refreshToken.js';
 
 /** Which apps are to be corrected. */
 export type AppChoice = {

@@ -1,7 +1,7 @@
 import { valueOf } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import type { TokenFacts, TokenPaging, TokenUse } from '../facts/tokenUse.js';
-import type { Lifetime, RefreshTokenPolicy } from '../policy/refreshToken.js';
+import type { Lifetime, RefreshTokenPolicy } from '../effective/refreshToken.js';
 import { dated, endsOf, type DatedToken } from './tokenEnd.js';
 
 /** What becomes of an app's tokens, under one reading of what its policies mean. */

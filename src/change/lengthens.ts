@@ -1,5 +1,5 @@
-import { spanOf } from '../policy/lifetimeSpan.js';
-import type { Lifetime } from '../policy/refreshToken.js';
+import { spanOf } from '../effective/lifetimeSpan.js';
+import type { Lifetime } from '../effective/refreshToken.js';
 
 const mayBeLonger = (before: string | null, after: string | null): boolean =>
   before !== after && spanOf(after).most > spanOf(before).least;

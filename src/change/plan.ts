@@ -1,6 +1,6 @@
 import type { NoteRef } from '../facts/fact.js';
 import type { RawNode } from '../facts/raw.js';
-import type { RefreshTokenPolicy } from '../policy/refreshToken.js';
+import type { RefreshTokenPolicy } from '../effective/refreshToken.js';
 import { withText, type ComponentKey } from './component.js';
 import type { LockoutRisk } from './lockout.js';
 

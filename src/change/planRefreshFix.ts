@@ -10,7 +10,7 @@ import {
   type AssumedLimit,
   type Lifetime,
   type RefreshTokenPolicy,
-} from '../policy/refreshToken.js';
+} from '../effective/refreshToken.js';
 import { chooseApp, type AppChoice } from './chooseApps.js';
 import { canonicalText, componentName } from './component.js';
 import { refreshFieldChanges, refreshPolicyIn, type AppType } from './fields.js';

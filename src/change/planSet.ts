@@ -5,7 +5,7 @@ import { byText } from '../facts/order.js';
 import { keysOfProfile } from '../facts/profileNames.js';
 import type { RawComponent } from '../facts/raw.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import { joinProfiles, type ProfileView } from '../policy/profiles.js';
+import { joinProfiles, type ProfileView } from '../effective/profiles.js';
 import { componentName, textAt, type ChangeableType } from './component.js';
 import { isAbout, type Entry } from './entries.js';
 import { lockoutRisks } from './lockout.js';

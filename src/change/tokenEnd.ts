@@ -1,6 +1,6 @@
 import type { TokenUse } from '../facts/tokenUse.js';
-import { spanOf } from '../policy/lifetimeSpan.js';
-import type { Lifetime } from '../policy/refreshToken.js';
+import { spanOf } from '../effective/lifetimeSpan.js';
+import type { Lifetime } from '../effective/refreshToken.js';
 
 /** In how many ways a lifetime ends a token: at its first use, when it has been idle, when it is old. */
 const ENDINGS = ['singleUse', 'idle', 'absolute'] as const;

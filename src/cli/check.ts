@@ -1,7 +1,7 @@
 import type { Snapshot } from '../facts/snapshot.js';
-import type { Reading } from '../policy/channels.js';
-import { effectiveReport } from '../policy/effective.js';
-import type { AssumedLimit } from '../policy/refreshToken.js';
+import type { Reading } from '../effective/channels.js';
+import { effectiveReport } from '../effective/effective.js';
+import type { AssumedLimit } from '../effective/refreshToken.js';
 import { NO_BASELINE, type Baseline } from '../rules/baseline.js';
 import { listRules, type RulesResult } from '../rules/catalog.js';
 import { evaluate, type Sentences } from '../rules/evaluate.js';

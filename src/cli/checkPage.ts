@@ -1,7 +1,7 @@
 import type { Snapshot } from '../facts/snapshot.js';
 import type { TokenReading } from '../facts/tokenUse.js';
-import type { Reading } from '../policy/channels.js';
-import type { AssumedLimit } from '../policy/refreshToken.js';
+import type { Reading } from '../effective/channels.js';
+import type { AssumedLimit } from '../effective/refreshToken.js';
 import type { CheckReport } from '../rules/findings.js';
 import { answerEffective } from './effective.js';
 import { htmlReport } from './htmlReport.js';

@@ -1,8 +1,8 @@
 import { diffSnapshots } from '../compare/diff.js';
 import type { DiffReport } from '../compare/diffReport.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import type { Reading } from '../policy/channels.js';
-import type { AssumedLimit } from '../policy/refreshToken.js';
+import type { Reading } from '../effective/channels.js';
+import type { AssumedLimit } from '../effective/refreshToken.js';
 import { EXIT } from './exitCodes.js';
 import { noteWriter } from './words.js';
 

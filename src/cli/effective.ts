@@ -1,6 +1,6 @@
 import type { Snapshot } from '../facts/snapshot.js';
-import { effectiveReport, type EffectiveOptions } from '../policy/effective.js';
-import type { EffectivePolicy, EffectiveReport } from '../policy/report.js';
+import { effectiveReport, type EffectiveOptions } from '../effective/effective.js';
+import type { EffectivePolicy, EffectiveReport } from '../effective/report.js';
 import { unknownNames } from './errors.js';
 import { EXIT } from './exitCodes.js';
 import { noteWriter } from './words.js';

@@ -1,5 +1,5 @@
 import { SfError } from '@salesforce/core/sfError';
-import type { UnknownNames } from '../policy/effective.js';
+import type { UnknownNames } from '../effective/effective.js';
 import { classify, OrgUnavailable, redact, UnexpectedAnswer, type Failure } from '../sources/org/failures.js';
 import { UserNotFound } from '../sources/org/user.js';
 import { UnusableYaml, type YamlProblem } from '../sources/shared/strictYaml.js';

@@ -1,8 +1,8 @@
 import type { Snapshot } from '../facts/snapshot.js';
-import type { Reading } from '../policy/channels.js';
-import { explain } from '../policy/explain.js';
-import type { ExplainReport } from '../policy/explainReport.js';
-import type { AssumedLimit } from '../policy/refreshToken.js';
+import type { Reading } from '../effective/channels.js';
+import { explain } from '../explain/explain.js';
+import type { ExplainReport } from '../explain/report.js';
+import type { AssumedLimit } from '../effective/refreshToken.js';
 import { badActivity, unknownNames } from './errors.js';
 import { EXIT } from './exitCodes.js';
 import { appNamed, profileKeyNamed } from './named.js';

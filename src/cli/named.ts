@@ -1,8 +1,8 @@
 import type { AppFacts } from '../facts/app.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import { ANY_OTHER_KEY } from '../policy/explain.js';
-import { ANY_OTHER_PROFILE, joinProfiles } from '../policy/profiles.js';
-import { selectApps, selectProfiles } from '../policy/selection.js';
+import { ANY_OTHER_KEY } from '../explain/explain.js';
+import { ANY_OTHER_PROFILE, joinProfiles } from '../effective/profiles.js';
+import { selectApps, selectProfiles } from '../effective/selection.js';
 import { severalNamed, unknownNames } from './errors.js';
 
 /**

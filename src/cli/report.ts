@@ -1,9 +1,9 @@
 import { diffSnapshots } from '../compare/diff.js';
 import type { DiffReport } from '../compare/diffReport.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import type { Reading } from '../policy/channels.js';
-import type { AssumedLimit } from '../policy/refreshToken.js';
-import type { EffectiveReport } from '../policy/report.js';
+import type { Reading } from '../effective/channels.js';
+import type { AssumedLimit } from '../effective/refreshToken.js';
+import type { EffectiveReport } from '../effective/report.js';
 import type { TokenReading } from '../facts/tokenUse.js';
 import { answerCheck } from './check.js';
 import { answerEffective } from './effective.js';

@@ -5,7 +5,7 @@ import type { Observed } from '../compare/sortSessions.js';
 import { verifySessions } from '../compare/verify.js';
 import type { VerifyReport } from '../compare/verifyReport.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import { DOCUMENTED } from '../policy/channels.js';
+import { DOCUMENTED } from '../effective/channels.js';
 import { readOrg } from '../sources/org/readOrg.js';
 import { readSessions } from '../sources/org/sessions.js';
 import { readSettingChanges } from '../sources/org/settingChanges.js';

@@ -6,9 +6,9 @@ import {
   type AssumedLimit,
   type Lifetime,
   type RefreshTokenPolicy,
-} from '../policy/refreshToken.js';
-import type { Channel } from '../policy/report.js';
-import { resolveFlows, type Flow } from '../policy/sessionLevel.js';
+} from '../effective/refreshToken.js';
+import type { Channel } from '../effective/report.js';
+import { resolveFlows, type Flow } from '../effective/sessionLevel.js';
 import type { Cause, Content, Facet } from './diffReport.js';
 import { causeOf, draftOf, withoutLine, type Draft } from './draft.js';
 import { anyChange, byOutcome, byRelaxation, bySessionLevel, judge, onIsLooser, type Verdict } from './judge.js';

@@ -1,6 +1,6 @@
 import { note, type NoteRef } from '../facts/fact.js';
 import { byText } from '../facts/order.js';
-import { DOCUMENTED, type Reading } from '../policy/channels.js';
+import { DOCUMENTED, type Reading } from '../effective/channels.js';
 import { strengthOf, type Strength } from './evidence.js';
 import { countedIn, type LastChange, type SessionCase } from './sessionCase.js';
 

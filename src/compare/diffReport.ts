@@ -1,9 +1,9 @@
 import type { Fact, Place } from '../facts/fact.js';
-import type { ProfileZero } from '../policy/channels.js';
-import type { IdleWindow } from '../policy/idleWindow.js';
-import type { Lifetime } from '../policy/refreshToken.js';
-import type { Channel, EffectiveReport, Note } from '../policy/report.js';
-import type { Level, Precedence } from '../policy/timeout.js';
+import type { ProfileZero } from '../effective/channels.js';
+import type { IdleWindow } from '../effective/idleWindow.js';
+import type { Lifetime } from '../effective/refreshToken.js';
+import type { Channel, EffectiveReport, Note } from '../effective/report.js';
+import type { Level, Precedence } from '../effective/timeout.js';
 
 /**
  * `looser`: sessions or tokens live longer, or more people get in with less. `other`: different, and neither. What is

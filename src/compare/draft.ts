@@ -1,6 +1,6 @@
 import type { Place } from '../facts/fact.js';
 import { byText } from '../facts/order.js';
-import type { Channel } from '../policy/report.js';
+import type { Channel } from '../effective/report.js';
 import type { Cause, Difference, ProfileSet } from './diffReport.js';
 import type { Verdict } from './judge.js';
 import type { ProfilePair } from './sides.js';

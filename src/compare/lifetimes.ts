@@ -1,5 +1,5 @@
-import { spanOf, type Span } from '../policy/lifetimeSpan.js';
-import type { Lifetime } from '../policy/refreshToken.js';
+import { spanOf, type Span } from '../effective/lifetimeSpan.js';
+import type { Lifetime } from '../effective/refreshToken.js';
 import type { Compare } from './judge.js';
 
 /** -1, 0, 1, or `null` where the months decide and nobody knows which they are. */

@@ -1,5 +1,5 @@
 import { valueOf } from '../facts/fact.js';
-import { DOCUMENTED } from '../policy/channels.js';
+import { DOCUMENTED } from '../effective/channels.js';
 import { strengthOf, type Strength } from './evidence.js';
 import { countedIn, type SessionCase } from './sessionCase.js';
 

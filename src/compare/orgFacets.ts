@@ -1,7 +1,7 @@
 import type { Fact } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import { warningShown, type OrgSessionFacts } from '../facts/orgSession.js';
-import { factKey } from '../policy/profileGroups.js';
+import { factKey } from '../effective/profileGroups.js';
 import type { Facet } from './diffReport.js';
 import { causeOf, distinctPlaces, draftOf, profileSetOf, withoutLine, type Draft } from './draft.js';
 import { anyChange, bySessionLevel, judge, onIsTighter, type Compare } from './judge.js';

@@ -2,7 +2,7 @@ import type { AppFacts } from '../facts/app.js';
 import { byText, groupBy } from '../facts/order.js';
 import { keysOfProfile, nameKey } from '../facts/profileNames.js';
 import { accessKey } from '../facts/snapshot.js';
-import { byProfile, type ProfileView } from '../policy/profiles.js';
+import { byProfile, type ProfileView } from '../effective/profiles.js';
 
 export type Pair<T> = { readonly before: T; readonly after: T };
 export type Pairing<T> = {

@@ -1,10 +1,10 @@
 import type { AppFacts } from '../facts/app.js';
 import type { SettingChanges } from '../facts/observedSession.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
-import { appTimeout, browserTimeout, DOCUMENTED, type Reading } from '../policy/channels.js';
-import type { ProfileView } from '../policy/profiles.js';
-import type { EffectivePolicy } from '../policy/report.js';
-import type { Timeout } from '../policy/timeout.js';
+import { appTimeout, browserTimeout, DOCUMENTED, type Reading } from '../effective/channels.js';
+import type { ProfileView } from '../effective/profiles.js';
+import type { EffectivePolicy } from '../effective/report.js';
+import type { Timeout } from '../effective/timeout.js';
 import type { OneKind } from './sessionChannel.js';
 
 /** The last change of what decides a timeout: which component, and when (milliseconds since 1970, UTC). */

@@ -3,7 +3,7 @@ import type { SessionGroup } from '../facts/observedSession.js';
 import { groupBy } from '../facts/order.js';
 import { nameKey } from '../facts/profileNames.js';
 import { entryOf } from '../facts/table.js';
-import type { ProfileView } from '../policy/profiles.js';
+import type { ProfileView } from '../effective/profiles.js';
 
 /** Why sessions are held against no computed timeout. Part of the `--json` contract. */
 export type NotComparedReason =

@@ -3,9 +3,9 @@ import { unreadable, type Fact, type Gap, type GapReason, type Place, type Unrea
 import { byText, groupBy } from '../facts/order.js';
 import { decodeName, keysOfProfile, keysOfText, labelOf, nameKey } from '../facts/profileNames.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import { everybodyIn, type Everybody } from '../policy/access.js';
-import { factKey } from '../policy/profileGroups.js';
-import { joinProfiles, type ProfileView } from '../policy/profiles.js';
+import { everybodyIn, type Everybody } from '../effective/access.js';
+import { factKey } from '../effective/profileGroups.js';
+import { joinProfiles, type ProfileView } from '../effective/profiles.js';
 import { pairProfiles } from './pairing.js';
 
 /** One of the two sources, joined once. */

@@ -2,9 +2,9 @@ import type { AppFacts } from '../facts/app.js';
 import type { SessionGroup, SessionReading, SettingChanges } from '../facts/observedSession.js';
 import { groupBy } from '../facts/order.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import { channelOf } from '../policy/appPolicy.js';
-import { joinProfiles, type ProfileView } from '../policy/profiles.js';
-import type { Channel, EffectivePolicy, EffectiveReport } from '../policy/report.js';
+import { channelOf } from '../effective/appPolicy.js';
+import { joinProfiles, type ProfileView } from '../effective/profiles.js';
+import type { Channel, EffectivePolicy, EffectiveReport } from '../effective/report.js';
 import { sessionCase, type SessionCase } from './sessionCase.js';
 import { sessionPlacer, type NotComparedReason } from './sessionChannel.js';
 

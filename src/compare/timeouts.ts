@@ -1,12 +1,12 @@
 import type { AppFacts } from '../facts/app.js';
 import { known, unreadable, unset, type Fact, type Place } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
-import { appTimeout, browserTimeout, type ChannelTimeout, type Reading } from '../policy/channels.js';
-import { idleWindow, type IdleWindow } from '../policy/idleWindow.js';
-import { factKey } from '../policy/profileGroups.js';
-import type { ProfileView } from '../policy/profiles.js';
-import type { Channel } from '../policy/report.js';
-import type { Level, Step, Timeout } from '../policy/timeout.js';
+import { appTimeout, browserTimeout, type ChannelTimeout, type Reading } from '../effective/channels.js';
+import { idleWindow, type IdleWindow } from '../effective/idleWindow.js';
+import { factKey } from '../effective/profileGroups.js';
+import type { ProfileView } from '../effective/profiles.js';
+import type { Channel } from '../effective/report.js';
+import type { Level, Step, Timeout } from '../effective/timeout.js';
 import type { Cause } from './diffReport.js';
 import { distinctPlaces, profileSetOf, type Draft } from './draft.js';
 import { judge, moreIsLooser, type Verdict } from './judge.js';

@@ -1,5 +1,5 @@
 import type { Sight } from '../facts/observedSession.js';
-import type { Channel, EffectivePolicy, EffectiveReport, Note } from '../policy/report.js';
+import type { Channel, EffectivePolicy, EffectiveReport, Note } from '../effective/report.js';
 import type { Strength } from './evidence.js';
 import type { QuestionAnswer } from './openQuestions.js';
 import type { NotComparedReason } from './sessionChannel.js';

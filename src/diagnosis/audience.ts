@@ -1,7 +1,7 @@
 import type { AppFacts } from '../facts/app.js';
 import { unreadable, type Place, type Unreadable } from '../facts/fact.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import type { ResolvedAccess } from '../policy/access.js';
+import type { ResolvedAccess } from '../effective/access.js';
 import { unseen, type Evidence } from './evidence.js';
 
 /** Remarks of an access that stands for every profile because nobody can tell whose it is. */

@@ -1,7 +1,7 @@
 import type { AppFacts } from '../facts/app.js';
 import type { Source } from '../facts/snapshot.js';
-import { appSetup } from '../policy/explainSetup.js';
-import type { ProfileView } from '../policy/profiles.js';
+import { appSetup } from '../explain/setup.js';
+import type { ProfileView } from '../effective/profiles.js';
 import { shellWord } from '../rules/mend.js';
 import type { Correction } from './scene.js';
 

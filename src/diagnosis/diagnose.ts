@@ -1,8 +1,8 @@
 import type { Snapshot } from '../facts/snapshot.js';
-import { channelOf } from '../policy/appPolicy.js';
+import { channelOf } from '../effective/appPolicy.js';
 import { note } from '../facts/fact.js';
-import type { Tell } from '../policy/explainReport.js';
-import type { Channel } from '../policy/report.js';
+import type { Tell } from '../explain/report.js';
+import type { Channel } from '../effective/report.js';
 import { blindSpotsOf } from './blindSpots.js';
 import { commandLine } from './corrections.js';
 import type { Evidence } from './evidence.js';

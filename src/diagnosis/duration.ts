@@ -1,4 +1,4 @@
-import { spanOf } from '../policy/lifetimeSpan.js';
+import { spanOf } from '../effective/lifetimeSpan.js';
 
 /** Minutes, from the shortest to the longest that a length of time can mean: a month has 28 to 31 days. */
 export type Span = { readonly from: number; readonly to: number };

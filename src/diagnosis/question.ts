@@ -1,6 +1,6 @@
 import type { AppFacts } from '../facts/app.js';
-import type { Reading } from '../policy/channels.js';
-import type { AssumedLimit } from '../policy/refreshToken.js';
+import type { Reading } from '../effective/channels.js';
+import type { AssumedLimit } from '../effective/refreshToken.js';
 import type { Span } from './duration.js';
 import type { Symptom } from './symptoms.js';
 

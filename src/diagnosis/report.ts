@@ -1,7 +1,7 @@
 import type { GapReason } from '../facts/fact.js';
-import type { Channel, EffectiveReport, Note } from '../policy/report.js';
-import type { Precedence } from '../policy/timeout.js';
-import type { ProfileZero } from '../policy/channels.js';
+import type { Channel, EffectiveReport, Note } from '../effective/report.js';
+import type { Precedence } from '../effective/timeout.js';
+import type { ProfileZero } from '../effective/channels.js';
 import type { Weight } from './evidence.js';
 import type { Verdict } from './rank.js';
 import type { Symptom } from './symptoms.js';

@@ -1,8 +1,8 @@
 import type { AppFacts } from '../facts/app.js';
 import type { Snapshot, UserFacts } from '../facts/snapshot.js';
 import type { TokenUse } from '../facts/tokenUse.js';
-import type { ResolvedAccess } from '../policy/access.js';
-import type { ProfileView } from '../policy/profiles.js';
+import type { ResolvedAccess } from '../effective/access.js';
+import type { ProfileView } from '../effective/profiles.js';
 import type { Evidence } from './evidence.js';
 import type { Question } from './question.js';
 import type { Symptom } from './symptoms.js';

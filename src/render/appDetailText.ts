@@ -1,5 +1,5 @@
 import { groupBy } from '../facts/order.js';
-import type { AppPolicy, EffectiveReport } from '../policy/report.js';
+import type { AppPolicy, EffectiveReport } from '../effective/report.js';
 import { appLabel, byLabel, limitText, rowsByApp, tokenText, whoText } from './appText.js';
 import { populationTable } from './browserText.js';
 import { factText, levelText, nameOf, type ScreenOptions } from './cells.js';

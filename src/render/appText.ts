@@ -1,6 +1,6 @@
 import { byText, groupBy } from '../facts/order.js';
-import type { AppPolicy, EffectivePolicy, EffectiveReport } from '../policy/report.js';
-import type { RefreshTokenPolicy } from '../policy/refreshToken.js';
+import type { AppPolicy, EffectivePolicy, EffectiveReport } from '../effective/report.js';
+import type { RefreshTokenPolicy } from '../effective/refreshToken.js';
 import {
   decidedBy,
   inOrder,

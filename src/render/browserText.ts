@@ -1,4 +1,4 @@
-import type { EffectivePolicy, EffectiveReport } from '../policy/report.js';
+import type { EffectivePolicy, EffectiveReport } from '../effective/report.js';
 import {
   decidedBy,
   idleText,

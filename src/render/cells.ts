@@ -1,7 +1,7 @@
 import type { Fact, GapReason } from '../facts/fact.js';
 import { byText } from '../facts/order.js';
-import type { Channel, EffectivePolicy, EffectiveReport } from '../policy/report.js';
-import type { Lifetime } from '../policy/refreshToken.js';
+import type { Channel, EffectivePolicy, EffectiveReport } from '../effective/report.js';
+import type { Lifetime } from '../effective/refreshToken.js';
 import { counted, type Words } from './words.js';
 
 /** What every part of a screen is made for. `pictures`: the terminal can draw, and somebody looks at it. */

@@ -1,6 +1,6 @@
 import type { Fact, Gap, GapReason } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
-import type { AppPolicy, EffectiveReport } from '../policy/report.js';
+import type { AppPolicy, EffectiveReport } from '../effective/report.js';
 import { appLabel, byLabel } from './appText.js';
 import { labelsOf, reasonText, type ScreenOptions } from './cells.js';
 import { wrap } from './printable.js';

@@ -1,6 +1,6 @@
 import type { Cause, Content, Difference, DiffReport, Facet } from '../compare/diffReport.js';
 import type { Fact, Place } from '../facts/fact.js';
-import type { Channel } from '../policy/report.js';
+import type { Channel } from '../effective/report.js';
 import { factText, levelText, lifetimeText } from './cells.js';
 import type { Words } from './words.js';
 

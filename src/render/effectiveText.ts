@@ -1,4 +1,4 @@
-import type { EffectiveReport } from '../policy/report.js';
+import type { EffectiveReport } from '../effective/report.js';
 import { appDetailLines } from './appDetailText.js';
 import { appLines } from './appText.js';
 import { browserLines } from './browserText.js';

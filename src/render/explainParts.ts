@@ -1,4 +1,4 @@
-import type { ExplainedLevel, OtherReading } from '../policy/explainReport.js';
+import type { ExplainedLevel, OtherReading } from '../explain/report.js';
 import { factText } from './cells.js';
 import type { Words } from './words.js';
 

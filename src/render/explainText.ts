@@ -1,5 +1,5 @@
-import type { ExplainedLevel, ExplainReport } from '../policy/explainReport.js';
-import type { RefreshTokenPolicy } from '../policy/refreshToken.js';
+import type { ExplainedLevel, ExplainReport } from '../explain/report.js';
+import type { RefreshTokenPolicy } from '../effective/refreshToken.js';
 import { factText, levelText, lifetimeText, reasonText, type ScreenOptions } from './cells.js';
 import { otherText, saysText } from './explainParts.js';
 import { timelineLines } from './explainTimeline.js';

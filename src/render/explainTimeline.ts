@@ -1,4 +1,4 @@
-import type { Timeline } from '../policy/explainTimeline.js';
+import type { Timeline } from '../effective/timeline.js';
 import { wrap } from './printable.js';
 import type { Words } from './words.js';
 

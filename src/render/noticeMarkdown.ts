@@ -1,6 +1,6 @@
 import type { ImpactFigures, RefreshImpact } from '../change/impact.js';
 import type { ChangeLine, ChangeReport } from '../change/report.js';
-import type { Lifetime, RefreshTokenPolicy } from '../policy/refreshToken.js';
+import type { Lifetime, RefreshTokenPolicy } from '../effective/refreshToken.js';
 import { lifetimeText } from './cells.js';
 import { escapeMarkdown } from './escapeMarkdown.js';
 import type { Words } from './words.js';

@@ -1,5 +1,5 @@
 import type { Fact } from '../facts/fact.js';
-import type { EffectiveReport, OrgSession } from '../policy/report.js';
+import type { EffectiveReport, OrgSession } from '../effective/report.js';
 import { factText, shortened, type ScreenOptions } from './cells.js';
 import type { Marks } from './marks.js';
 import { displayWidth, wrap } from './printable.js';

@@ -1,5 +1,5 @@
 import { groupBy } from '../facts/order.js';
-import type { EffectiveReport, UserAnswer, UserChannel } from '../policy/report.js';
+import type { EffectiveReport, UserAnswer, UserChannel } from '../effective/report.js';
 import { tokenText } from './appText.js';
 import { decidedBy, idleText, keyOf, labelOf, sessionText, type ScreenOptions } from './cells.js';
 import type { Marks } from './marks.js';

@@ -5,11 +5,11 @@ import { ORG_COMPONENT } from '../facts/orgSession.js';
 import { groupBy } from '../facts/order.js';
 import { entryOf } from '../facts/table.js';
 import type { TokenUse } from '../facts/tokenUse.js';
-import { browserTimeout, type Reading } from '../policy/channels.js';
-import { appsInOrder } from '../policy/effective.js';
-import { joinProfiles, type ProfileView } from '../policy/profiles.js';
-import type { AppPolicy, EffectivePolicy, EffectiveReport } from '../policy/report.js';
-import type { Timeout } from '../policy/timeout.js';
+import { browserTimeout, type Reading } from '../effective/channels.js';
+import { appsInOrder } from '../effective/effective.js';
+import { joinProfiles, type ProfileView } from '../effective/profiles.js';
+import type { AppPolicy, EffectivePolicy, EffectiveReport } from '../effective/report.js';
+import type { Timeout } from '../effective/timeout.js';
 import type { Target } from './outcome.js';
 
 /** A profile with the timeout of its sessions without an app. */

@@ -1,5 +1,5 @@
 import type { Gap, GapReason } from '../facts/fact.js';
-import type { EffectiveReport } from '../policy/report.js';
+import type { EffectiveReport } from '../effective/report.js';
 
 /** From worst to mildest. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;

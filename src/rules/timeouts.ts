@@ -1,4 +1,4 @@
-import type { Timeout } from '../policy/timeout.js';
+import type { Timeout } from '../effective/timeout.js';
 import { fail, notAssessed, pass, type Failure, type Outcome, type Target } from './outcome.js';
 
 type KnownTimeout = Extract<Timeout, { status: 'known' }>;

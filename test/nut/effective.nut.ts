@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { EffectiveReport } from '../../src/policy/report.js';
+import type { EffectiveReport } from '../../src/effective/report.js';
 import {
   PERMISSIONS,
   requestLimitExceeded,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { SetReport } from '../../src/cli/change/setPolicies.js';
-import type { EffectiveReport } from '../../src/policy/report.js';
+import type { EffectiveReport } from '../../src/effective/report.js';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
 import { connectedApp, oauth, profile, profileSetting, refresh, security } from '../unit/sources/org/seeds.js';
 import { newWorkplace, type Workplace } from './runSession.js';

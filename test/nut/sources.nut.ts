@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
 import type { DiffReport } from '../../src/compare/diffReport.js';
-import type { ExplainReport } from '../../src/policy/explainReport.js';
-import type { EffectiveReport } from '../../src/policy/report.js';
+import type { ExplainReport } from '../../src/explain/report.js';
+import type { EffectiveReport } from '../../src/effective/report.js';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
 import { profileSession, security } from '../unit/sources/sourceDir/tree.js';
 import type { Ended } from './run.js';

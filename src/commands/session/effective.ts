@@ -7,7 +7,7 @@ import { readingFlags } from '../../cli/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { effectiveScreen } from '../../cli/show.js';
 import { sourceFlags } from '../../cli/sourceFlags.js';
-import type { EffectiveReport } from '../../policy/report.js';
+import type { EffectiveReport } from '../../effective/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.effective');

@@ -7,7 +7,7 @@ import { readingFlags } from '../../cli/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { explainScreen } from '../../cli/show.js';
 import { sourceFlags } from '../../cli/sourceFlags.js';
-import type { ExplainReport } from '../../policy/explainReport.js';
+import type { ExplainReport } from '../../explain/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.explain');

@@ -2,7 +2,7 @@ import type { AppFacts } from '../../facts/app.js';
 import { known } from '../../facts/fact.js';
 import { accessKey, type UserFacts } from '../../facts/snapshot.js';
 import { entryOf } from '../../facts/table.js';
-import { appAccessOf } from '../../policy/user.js';
+import { appAccessOf } from '../../effective/user.js';
 import { isKnownByTokens, whyAudienceUnread } from '../audience.js';
 import { fixAccess, fixAppStory } from '../corrections.js';
 import { byValue, ifNamed, speaksAgainst, speaksFor, unseen, type Evidence } from '../evidence.js';

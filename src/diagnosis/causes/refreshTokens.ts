@@ -1,5 +1,5 @@
 import { unreadable, type Fact, type Unreadable } from '../../facts/fact.js';
-import { resolveRefreshToken, type Lifetime, type RefreshTokenPolicy } from '../../policy/refreshToken.js';
+import { resolveRefreshToken, type Lifetime, type RefreshTokenPolicy } from '../../effective/refreshToken.js';
 import { fixAccess, fixAppStory } from '../corrections.js';
 import { spanOfLifetime, spoken } from '../duration.js';
 import { ifNamed, speaksAgainst, speaksFor, unseen, type Evidence } from '../evidence.js';

@@ -1,7 +1,7 @@
-import { appTimeout, browserTimeout, type ChannelTimeout } from '../../policy/channels.js';
-import { refreshByMinute } from '../../policy/explainTimeline.js';
+import { appTimeout, browserTimeout, type ChannelTimeout } from '../../effective/channels.js';
+import { refreshByMinute } from '../../effective/timeline.js';
 import { unreadable, type Unreadable } from '../../facts/fact.js';
-import type { Timeout } from '../../policy/timeout.js';
+import type { Timeout } from '../../effective/timeout.js';
 import { fixExplain } from '../corrections.js';
 import { speaksFor, unseen, type Evidence } from '../evidence.js';
 import type { Correction, ProfileScene, SessionCause, SessionScene } from '../scene.js';

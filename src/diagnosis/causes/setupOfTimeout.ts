@@ -1,5 +1,5 @@
-import { appSetup, ORG_SETUP, profileSetup } from '../../policy/explainSetup.js';
-import type { Level } from '../../policy/timeout.js';
+import { appSetup, ORG_SETUP, profileSetup } from '../../explain/setup.js';
+import type { Level } from '../../effective/timeout.js';
 import type { SessionScene } from '../scene.js';
 
 /** The Setup page of the level that decides. */

@@ -1,5 +1,5 @@
 import type { Place, Unreadable } from '../../facts/fact.js';
-import type { Level, Timeout } from '../../policy/timeout.js';
+import type { Level, Timeout } from '../../effective/timeout.js';
 import type { Span } from '../duration.js';
 import { speaksAgainst, speaksFor, unseen, unseenDetail, weaker, type Evidence } from '../evidence.js';
 

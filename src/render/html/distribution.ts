@@ -1,5 +1,5 @@
 import { ascending, rollups, sum } from 'd3-array';
-import type { Matrix, UserKind } from '../../policy/matrix.js';
+import type { Matrix, UserKind } from '../../explain/matrix.js';
 import { counted } from '../words.js';
 import { barChart, type Bar } from './barChart.js';
 import type { Markup } from './markup.js';

@@ -1,7 +1,7 @@
 import type { Place } from '../../facts/fact.js';
-import type { Answer, Matrix, MatrixChannel, MatrixLevel, UserKind } from '../../policy/matrix.js';
-import type { AppPolicy, EffectiveReport, Note } from '../../policy/report.js';
-import { ORG_SETUP } from '../../policy/explainSetup.js';
+import type { Answer, Matrix, MatrixChannel, MatrixLevel, UserKind } from '../../explain/matrix.js';
+import type { AppPolicy, EffectiveReport, Note } from '../../effective/report.js';
+import { ORG_SETUP } from '../../explain/setup.js';
 import { tokenText, whoText } from '../appText.js';
 import { levelText, reasonText } from '../cells.js';
 import { otherText, saysText } from '../explainParts.js';

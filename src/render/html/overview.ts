@@ -1,9 +1,9 @@
 import { max, min, sum } from 'd3-array';
 import { valueOf } from '../../facts/fact.js';
 import { sumOrNull } from '../../facts/order.js';
-import type { Matrix, UserKind } from '../../policy/matrix.js';
-import type { AppPolicy, EffectiveReport } from '../../policy/report.js';
-import type { Timeout } from '../../policy/timeout.js';
+import type { Matrix, UserKind } from '../../explain/matrix.js';
+import type { AppPolicy, EffectiveReport } from '../../effective/report.js';
+import type { Timeout } from '../../effective/timeout.js';
 import { labelOf } from '../cells.js';
 import { printable } from '../printable.js';
 import { counted } from '../words.js';

@@ -1,8 +1,8 @@
 import type { DiffReport } from '../../compare/diffReport.js';
 import type { TokenReading } from '../../facts/tokenUse.js';
-import type { OutsideMetadata } from '../../policy/explainReport.js';
-import type { Matrix } from '../../policy/matrix.js';
-import type { EffectiveReport } from '../../policy/report.js';
+import type { OutsideMetadata } from '../../explain/report.js';
+import type { Matrix } from '../../explain/matrix.js';
+import type { EffectiveReport } from '../../effective/report.js';
 import type { CheckReport } from '../../rules/findings.js';
 import { orgTexts } from '../orgText.js';
 import { printable } from '../printable.js';

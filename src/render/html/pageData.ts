@@ -1,5 +1,5 @@
-import type { Channel } from '../../policy/report.js';
-import type { Level } from '../../policy/timeout.js';
+import type { Channel } from '../../effective/report.js';
+import type { Level } from '../../effective/timeout.js';
 
 /** Texts are made where the page is written; the script in the page puts them together and decides nothing. */
 export type PageLevel = {

@@ -1,4 +1,4 @@
-import type { EffectiveReport } from '../../policy/report.js';
+import type { EffectiveReport } from '../../effective/report.js';
 import type { TokenReading, TokenUse } from '../../facts/tokenUse.js';
 import { counted } from '../words.js';
 import { barChart, type Bar } from './barChart.js';

@@ -1,5 +1,5 @@
-import type { Lifetime, RefreshTokenPolicy } from '../../policy/refreshToken.js';
-import type { AppPolicy } from '../../policy/report.js';
+import type { Lifetime, RefreshTokenPolicy } from '../../effective/refreshToken.js';
+import type { AppPolicy } from '../../effective/report.js';
 import { counted } from '../words.js';
 import { barChart, type Bar } from './barChart.js';
 import type { Markup } from './markup.js';

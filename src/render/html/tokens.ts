@@ -1,6 +1,6 @@
 import { scaleLog } from 'd3-scale';
-import type { AppPolicy, EffectiveReport } from '../../policy/report.js';
-import type { Lifetime, RefreshTokenPolicy } from '../../policy/refreshToken.js';
+import type { AppPolicy, EffectiveReport } from '../../effective/report.js';
+import type { Lifetime, RefreshTokenPolicy } from '../../effective/refreshToken.js';
 import { byLabel, limitText, tokenText } from '../appText.js';
 import { factText, labelOf, lifetimeText } from '../cells.js';
 import { printable } from '../printable.js';

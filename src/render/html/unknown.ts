@@ -1,5 +1,5 @@
-import type { OutsideMetadata } from '../../policy/explainReport.js';
-import type { EffectiveReport } from '../../policy/report.js';
+import type { OutsideMetadata } from '../../explain/report.js';
+import type { EffectiveReport } from '../../effective/report.js';
 import { reasonText } from '../cells.js';
 import { printable } from '../printable.js';
 import { html, type Markup } from './markup.js';

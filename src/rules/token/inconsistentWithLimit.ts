@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatRefreshPolicy } from '../../facts/refreshPolicy.js';
-import { contradictsLimit } from '../../policy/refreshToken.js';
+import { contradictsLimit } from '../../effective/refreshToken.js';
 import { fail, notAssessed, pass, type Outcome } from '../outcome.js';
 import { fixRefreshPolicy } from '../mend.js';
 import { HELP_IDLE_LIMIT, PACKAGING_GUIDE } from '../references.js';

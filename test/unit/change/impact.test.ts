@@ -4,7 +4,7 @@ import { impactsOf, needsConsent, type RefreshImpact } from '../../../src/change
 import { known, unreadable, type Fact } from '../../../src/facts/fact.js';
 import { parseRefreshPolicy } from '../../../src/facts/refreshPolicy.js';
 import type { TokenFacts, TokenUse } from '../../../src/facts/tokenUse.js';
-import { resolveRefreshToken, type RefreshTokenPolicy } from '../../../src/policy/refreshToken.js';
+import { resolveRefreshToken, type RefreshTokenPolicy } from '../../../src/effective/refreshToken.js';
 
 const NOW = '2026-11-22T12:00:00.000Z';
 const DAY = 86_400_000;

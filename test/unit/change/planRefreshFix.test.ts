@@ -9,7 +9,7 @@ import { appsByComponent, planRefreshFix, type RefreshFixOptions } from '../../.
 import { known, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
 import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
 import { parseRefreshPolicy, type RefreshPolicy } from '../../../src/facts/refreshPolicy.js';
-import { resolveRefreshToken, type Lifetime } from '../../../src/policy/refreshToken.js';
+import { resolveRefreshToken, type Lifetime } from '../../../src/effective/refreshToken.js';
 import { app, rawComponent, snapshotOf } from '../support/builders.js';
 
 const policyOf = (text: string): RefreshPolicy => {

@@ -11,7 +11,7 @@ import {
   type ChangeMode,
 } from '../../../src/change/report.js';
 import { unset } from '../../../src/facts/fact.js';
-import { resolveRefreshToken } from '../../../src/policy/refreshToken.js';
+import { resolveRefreshToken } from '../../../src/effective/refreshToken.js';
 import { say } from '../support/builders.js';
 import { FIELDS, keyOf } from './fakeOrg.js';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { answerCheck, type CheckRequest } from '../../../src/cli/check.js';
 import { checkScreen } from '../../../src/cli/show.js';
-import { DOCUMENTED } from '../../../src/policy/channels.js';
+import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { NO_BASELINE } from '../../../src/rules/baseline.js';
 import { SEVERITIES } from '../../../src/rules/findings.js';
 import { defaultPolicy } from '../../../src/rules/resolvePolicy.js';

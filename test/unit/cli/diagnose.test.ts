@@ -5,7 +5,7 @@ import { diagnosisScreen } from '../../../src/cli/show.js';
 import { known, unreadable } from '../../../src/facts/fact.js';
 import { parseAddress } from '../../../src/facts/ipAddress.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { DOCUMENTED } from '../../../src/policy/channels.js';
+import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { quiet, quietApp, quietOrg } from '../diagnosis/ask.js';
 import { profile } from '../support/builders.js';
 

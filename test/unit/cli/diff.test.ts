@@ -7,7 +7,7 @@ import { openBoth } from '../../../src/cli/diffSource.js';
 import { diffMarkdown, diffScreen } from '../../../src/cli/show.js';
 import { unreadable } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { DOCUMENTED } from '../../../src/policy/channels.js';
+import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { renderSnapshot } from '../../../src/render/snapshotJson.js';
 import { connectedApp, orgSession, profile, snapshotOf } from '../support/builders.js';
 import { GitRefused } from '../../../src/sources/sourceDir/problems.js';

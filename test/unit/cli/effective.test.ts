@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { answerEffective, type EffectiveRequest } from '../../../src/cli/effective.js';
-import { DOCUMENTED } from '../../../src/policy/channels.js';
+import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { unreadable } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { SMALL } from '../sources/org/seeds.js';

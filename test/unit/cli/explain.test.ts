@@ -4,7 +4,7 @@ import { answerExplain, minutesIn, type ExplainAnswer, type ExplainRequest } fro
 import { explainScreen } from '../../../src/cli/show.js';
 import { unreadable } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { DOCUMENTED } from '../../../src/policy/channels.js';
+import { DOCUMENTED } from '../../../src/effective/channels.js';
 import {
   connectedApp,
   eca,

@@ -12,7 +12,7 @@ import {
 } from '../../../src/compare/judge.js';
 import { byLifetime } from '../../../src/compare/lifetimes.js';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
-import type { Lifetime } from '../../../src/policy/refreshToken.js';
+import type { Lifetime } from '../../../src/effective/refreshToken.js';
 
 const NOT_READ = unreadable('missing', 'x');
 

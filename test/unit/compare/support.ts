@@ -2,7 +2,7 @@ import { diffSnapshots, type DiffOptions } from '../../../src/compare/diff.js';
 import type { Change, Difference, DiffReport } from '../../../src/compare/diffReport.js';
 import type { Fact } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { DOCUMENTED } from '../../../src/policy/channels.js';
+import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { say } from '../support/builders.js';
 
 export const diff = (before: Snapshot, after: Snapshot, options: Partial<DiffOptions> = {}): DiffReport =>

@@ -7,7 +7,7 @@ import type { Span } from '../../../src/diagnosis/duration.js';
 import type { Question } from '../../../src/diagnosis/question.js';
 import type { DiagnosedCause, DiagnosisReport } from '../../../src/diagnosis/report.js';
 import type { Symptom } from '../../../src/diagnosis/symptoms.js';
-import { DOCUMENTED } from '../../../src/policy/channels.js';
+import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { app, orgSession, say, snapshotOf } from '../support/builders.js';
 
 export const minutes = (count: number): Span => ({ from: count, to: count });

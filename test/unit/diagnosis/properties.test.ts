@@ -11,7 +11,7 @@ import { diagnose } from '../../../src/diagnosis/diagnose.js';
 import type { Question } from '../../../src/diagnosis/question.js';
 import type { DiagnosisReport } from '../../../src/diagnosis/report.js';
 import { SYMPTOMS } from '../../../src/diagnosis/symptoms.js';
-import { DOCUMENTED } from '../../../src/policy/channels.js';
+import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { anySnapshot, inOrderOf } from '../support/anyOrg.js';
 import { app, tokensOf, tokenUse, user } from '../support/builders.js';
 import { APP_ID, minutes } from './ask.js';

@@ -4,7 +4,7 @@ import { known, unset } from '../../../src/facts/fact.js';
 import type { DiagnosisReport } from '../../../src/diagnosis/report.js';
 import { decodeProfileSession } from '../../../src/facts/profileSession.js';
 import { rawComponent, record, recordsOf, treeOf } from '../support/builders.js';
-import { joinProfiles } from '../../../src/policy/profiles.js';
+import { joinProfiles } from '../../../src/effective/profiles.js';
 import { sessionTimeout } from '../../../src/diagnosis/causes/sessionTimeout.js';
 import { ask, causeIn, minutes, NOT_READ, quiet, quietApp, quietOrg, QUESTION, statementsOf } from './ask.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
-import type { AppPolicy, EffectivePolicy } from '../../../src/policy/report.js';
+import type { AppPolicy, EffectivePolicy } from '../../../src/effective/report.js';
 import { app, block, IDLE_30, lasting, MISSING, NOT_READ, row, screen, token, unreadApp } from './builders.js';
 
 const FOREVER = { singleUse: false, idle: null, absolute: null };

@@ -3,7 +3,7 @@ import type { RefreshImpact } from '../../../src/change/impact.js';
 import type { ChangeLine, ChangeReport } from '../../../src/change/report.js';
 import { wordsFrom } from '../../../src/cli/words.js';
 import { known, unset } from '../../../src/facts/fact.js';
-import { resolveRefreshToken } from '../../../src/policy/refreshToken.js';
+import { resolveRefreshToken } from '../../../src/effective/refreshToken.js';
 import { renderChange } from '../../../src/render/changeText.js';
 
 const words = wordsFrom('change');

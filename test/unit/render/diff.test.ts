@@ -5,7 +5,7 @@ import { diffSnapshots } from '../../../src/compare/diff.js';
 import type { DiffReport } from '../../../src/compare/diffReport.js';
 import { known, unreadable } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { DOCUMENTED } from '../../../src/policy/channels.js';
+import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { renderDiffMarkdown } from '../../../src/render/diffMarkdown.js';
 import { renderDiff } from '../../../src/render/diffText.js';
 import { escapeMarkdown } from '../../../src/render/escapeMarkdown.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { wordsFrom } from '../../../src/cli/words.js';
 import { known, unset } from '../../../src/facts/fact.js';
-import { timelineOf, type Timeline } from '../../../src/policy/explainTimeline.js';
+import { timelineOf, type Timeline } from '../../../src/effective/timeline.js';
 import { timelineLines } from '../../../src/render/explainTimeline.js';
 import { displayWidth } from '../../../src/render/printable.js';
 

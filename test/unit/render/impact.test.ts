@@ -4,7 +4,7 @@ import type { ChangeLine, ChangeReport } from '../../../src/change/report.js';
 import { wordsFrom } from '../../../src/cli/words.js';
 import { known, unreadable, type Fact } from '../../../src/facts/fact.js';
 import { parseRefreshPolicy } from '../../../src/facts/refreshPolicy.js';
-import { resolveRefreshToken, type RefreshTokenPolicy } from '../../../src/policy/refreshToken.js';
+import { resolveRefreshToken, type RefreshTokenPolicy } from '../../../src/effective/refreshToken.js';
 import { impactTexts, readingText } from '../../../src/render/impactText.js';
 import { renderNotice } from '../../../src/render/noticeMarkdown.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { UserAnswer, UserChannel } from '../../../src/policy/report.js';
+import type { UserAnswer, UserChannel } from '../../../src/effective/report.js';
 import { app, block, BROWSER, lasting, row, screen, unreadApp } from './builders.js';
 
 const SYNC = app('Sync', { notes: [{ code: 'n', text: 'A note.' }] });

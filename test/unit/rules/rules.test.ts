@@ -13,7 +13,7 @@ import {
   snapshotOf,
   treeOf,
 } from '../support/builders.js';
-import { DOCUMENTED } from '../../../src/policy/channels.js';
+import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { gatherEvidence } from '../../../src/rules/evidence.js';
 import { checkOf, evidenceOf, linesOf, NOW, outcomesOf, policyOf, ruleOf, settingOf } from './support.js';
 

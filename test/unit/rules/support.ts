@@ -1,6 +1,6 @@
 import type { Fact } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { DOCUMENTED, type Reading } from '../../../src/policy/channels.js';
+import { DOCUMENTED, type Reading } from '../../../src/effective/channels.js';
 import { NO_BASELINE, type Baseline } from '../../../src/rules/baseline.js';
 import { evaluate } from '../../../src/rules/evaluate.js';
 import { gatherEvidence, type Evidence } from '../../../src/rules/evidence.js';

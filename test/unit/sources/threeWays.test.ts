@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Fact } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import type { EffectiveReport } from '../../../src/policy/report.js';
+import type { EffectiveReport } from '../../../src/effective/report.js';
 import { renderSnapshot } from '../../../src/render/snapshotJson.js';
 import { readSnapshotFile } from '../../../src/sources/snapshotFile/readSnapshotFile.js';
 import { SNAPSHOT_FORMAT } from '../../../src/sources/snapshotFile/schema.js';

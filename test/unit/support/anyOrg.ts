@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
 import type { RawNode } from '../../../src/facts/raw.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { PRECEDENCES } from '../../../src/policy/timeout.js';
-import type { EffectiveOptions } from '../../../src/policy/effective.js';
+import { PRECEDENCES } from '../../../src/effective/timeout.js';
+import type { EffectiveOptions } from '../../../src/effective/effective.js';
 import { connectedApp, eca, orgSession, profile, record, tokensOf, tokenUse } from './builders.js';
 
 /** Names that people, other languages or the language of this program make awkward. */

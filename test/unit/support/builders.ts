@@ -7,9 +7,9 @@ import { decodeProfileSession, type ProfileSessionFacts } from '../../../src/fac
 import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
 import type { ProfileFacts, Snapshot, UserFacts } from '../../../src/facts/snapshot.js';
 import { unreadTokens, type TokenReading, type TokenUse } from '../../../src/facts/tokenUse.js';
-import { DOCUMENTED } from '../../../src/policy/channels.js';
-import { effectiveReport, type EffectiveOptions } from '../../../src/policy/effective.js';
-import type { EffectivePolicy, EffectiveReport, Note } from '../../../src/policy/report.js';
+import { DOCUMENTED } from '../../../src/effective/channels.js';
+import { effectiveReport, type EffectiveOptions } from '../../../src/effective/effective.js';
+import type { EffectivePolicy, EffectiveReport, Note } from '../../../src/effective/report.js';
 
 /** The API version that the builders read at: every flag that this plugin knows exists there. */
 export const NEWEST = 67;

@@ -1,5 +1,5 @@
 import { known, unreadable } from '../../../src/facts/fact.js';
-import type { EffectivePolicy, EffectiveReport, Note } from '../../../src/policy/report.js';
+import type { EffectivePolicy, EffectiveReport, Note } from '../../../src/effective/report.js';
 
 const UNSET = { status: 'unset' } as const;
 const noted = (code: string, text = ''): Note => ({ code, text });

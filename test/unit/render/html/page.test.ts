@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { diffSnapshots } from '../../../../src/compare/diff.js';
 import { noteWriter } from '../../../../src/cli/words.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
-import { DOCUMENTED } from '../../../../src/policy/channels.js';
+import { DOCUMENTED } from '../../../../src/effective/channels.js';
 import { connectedApp, eca, profile, record, recordsOf, snapshotOf, treeOf } from '../../support/builders.js';
 import { SMALL_ORG } from '../../support/smallOrg.js';
 import { ASSETS, pageOf } from './support.js';

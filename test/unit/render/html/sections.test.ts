@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { diffSnapshots } from '../../../../src/compare/diff.js';
 import { unreadable } from '../../../../src/facts/fact.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
-import { DOCUMENTED } from '../../../../src/policy/channels.js';
+import { DOCUMENTED } from '../../../../src/effective/channels.js';
 import { changesSection } from '../../../../src/render/html/changes.js';
 import { matrixSection, waterfallSection } from '../../../../src/render/html/matrixSection.js';
 import { tokensSection } from '../../../../src/render/html/tokens.js';

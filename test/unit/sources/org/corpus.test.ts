@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { known, unreadable } from '../../../../src/facts/fact.js';
-import type { EffectiveReport } from '../../../../src/policy/report.js';
+import type { EffectiveReport } from '../../../../src/effective/report.js';
 import { appNamed, read, reportOf } from './support.js';
 
 const CORPUS = resolve(import.meta.dirname, '../../../../../shared/corpus');

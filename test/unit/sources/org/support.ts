@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import jsforce from '@jsforce/jsforce-node';
 import type { AppFacts } from '../../../../src/facts/app.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
-import { effectiveReport, type EffectiveOptions } from '../../../../src/policy/effective.js';
-import { DOCUMENTED } from '../../../../src/policy/channels.js';
-import type { EffectiveReport } from '../../../../src/policy/report.js';
+import { effectiveReport, type EffectiveOptions } from '../../../../src/effective/effective.js';
+import { DOCUMENTED } from '../../../../src/effective/channels.js';
+import type { EffectiveReport } from '../../../../src/effective/report.js';
 import { orgClient, type OrgClient, type OrgConnection } from '../../../../src/sources/org/orgClient.js';
 import { readOrg, type ReadOptions } from '../../../../src/sources/org/readOrg.js';
 import {

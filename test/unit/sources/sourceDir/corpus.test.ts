@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { known, unreadable } from '../../../../src/facts/fact.js';
 import type { AppFacts } from '../../../../src/facts/app.js';
-import type { EffectiveReport } from '../../../../src/policy/report.js';
+import type { EffectiveReport } from '../../../../src/effective/report.js';
 import { reportOf } from '../../support/builders.js';
 import { readTree } from './tree.js';
 

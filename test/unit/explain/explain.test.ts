@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import type { AppFacts } from '../../../src/facts/app.js';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { DOCUMENTED, type Reading } from '../../../src/policy/channels.js';
-import { ANY_OTHER_KEY, explain, type ExplainOptions } from '../../../src/policy/explain.js';
-import type { ExplainReport } from '../../../src/policy/explainReport.js';
-import { joinProfiles } from '../../../src/policy/profiles.js';
+import { DOCUMENTED, type Reading } from '../../../src/effective/channels.js';
+import { ANY_OTHER_KEY, explain, type ExplainOptions } from '../../../src/explain/explain.js';
+import type { ExplainReport } from '../../../src/explain/report.js';
+import { joinProfiles } from '../../../src/effective/profiles.js';
 import { anyOptions, anySnapshot } from '../support/anyOrg.js';
 import {
   app,

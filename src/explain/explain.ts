@@ -2,22 +2,22 @@ import type { AppFacts } from '../facts/app.js';
 import { note, type NoteRef } from '../facts/fact.js';
 import { warningShown } from '../facts/orgSession.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import { everybodyIn, resolveAccess } from './access.js';
-import { channelOf } from './appPolicy.js';
-import { appTimeout, browserTimeout, DOCUMENTED, type ChannelTimeout, type Reading } from './channels.js';
-import type { Say } from './effective.js';
-import { explainLevels } from './explainLevels.js';
-import { nextSteps } from './explainNext.js';
-import { isDocumented, otherReadings } from './explainReadings.js';
-import type { ExplainAccess, ExplainReport, Tell } from './explainReport.js';
-import { outsideMetadata } from './explainSetup.js';
-import { refreshByMinute, timelineOf } from './explainTimeline.js';
-import { idleWindow } from './idleWindow.js';
-import { populationsOf, type ChannelRules } from './populations.js';
-import { profileGroups } from './profileGroups.js';
-import { joinProfiles, type ProfileView } from './profiles.js';
-import { resolveRefreshToken, type AssumedLimit } from './refreshToken.js';
-import { appAccessOf, browserAccess } from './user.js';
+import { everybodyIn, resolveAccess } from '../effective/access.js';
+import { channelOf } from '../effective/appPolicy.js';
+import { appTimeout, browserTimeout, DOCUMENTED, type ChannelTimeout, type Reading } from '../effective/channels.js';
+import type { Say } from '../effective/effective.js';
+import { explainLevels } from './levels.js';
+import { nextSteps } from './next.js';
+import { isDocumented, otherReadings } from './readings.js';
+import type { ExplainAccess, ExplainReport, Tell } from './report.js';
+import { outsideMetadata } from './setup.js';
+import { refreshByMinute, timelineOf } from '../effective/timeline.js';
+import { idleWindow } from '../effective/idleWindow.js';
+import { populationsOf, type ChannelRules } from '../effective/populations.js';
+import { profileGroups } from '../effective/profileGroups.js';
+import { joinProfiles, type ProfileView } from '../effective/profiles.js';
+import { resolveRefreshToken, type AssumedLimit } from '../effective/refreshToken.js';
+import { appAccessOf, browserAccess } from '../effective/user.js';
 
 export type ExplainOptions = {
   /** A profile by its key (`ANY_OTHER_KEY` for any that a source tree does not hold), or the user of the snapshot. */

@@ -1,7 +1,7 @@
 import { note } from '../facts/fact.js';
-import { DOCUMENTED, type Reading } from './channels.js';
-import type { OtherReading, Tell } from './explainReport.js';
-import type { Timeout } from './timeout.js';
+import { DOCUMENTED, type Reading } from '../effective/channels.js';
+import type { OtherReading, Tell } from './report.js';
+import type { Timeout } from '../effective/timeout.js';
 
 /** The published readings: the documented one, and those that change one thing about it (rulings 1 and 4). */
 const PUBLISHED: readonly { readonly reading: Reading; readonly why: string }[] = [

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { EffectivePolicy, EffectiveReport } from '../../../src/policy/report.js';
+import type { EffectivePolicy, EffectiveReport } from '../../../src/effective/report.js';
 import { reportOf } from '../support/builders.js';
 import { SMALL_ORG } from '../support/smallOrg.js';
 import { SMALL_ORG_REPORT } from '../support/smallOrgReport.js';

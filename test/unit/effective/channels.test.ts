@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
-import type { EffectiveOptions } from '../../../src/policy/effective.js';
+import type { EffectiveOptions } from '../../../src/effective/effective.js';
 import {
   app,
   codesOf,

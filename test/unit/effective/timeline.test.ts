@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
-import { refreshByMinute, timelineOf } from '../../../src/policy/explainTimeline.js';
-import { sessionEnd } from '../../../src/policy/idleWindow.js';
+import { refreshByMinute, timelineOf } from '../../../src/effective/timeline.js';
+import { sessionEnd } from '../../../src/effective/idleWindow.js';
 import { say } from '../support/builders.js';
 
 const POPUP = known(true);

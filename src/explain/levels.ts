@@ -1,11 +1,11 @@
 import type { AppFacts } from '../facts/app.js';
 import { note, type Fact, type NoteRef, type Place } from '../facts/fact.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
-import { readZero, type Reading } from './channels.js';
-import type { ExplainedLevel, Tell } from './explainReport.js';
-import { appSetup, ORG_SETUP, profileSetup } from './explainSetup.js';
-import type { ProfileView } from './profiles.js';
-import type { Level, Precedence, Timeout } from './timeout.js';
+import { readZero, type Reading } from '../effective/channels.js';
+import type { ExplainedLevel, Tell } from './report.js';
+import { appSetup, ORG_SETUP, profileSetup } from './setup.js';
+import type { ProfileView } from '../effective/profiles.js';
+import type { Level, Precedence, Timeout } from '../effective/timeout.js';
 
 type Statement = {
   readonly level: Level;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { effectiveReport } from '../../../src/policy/effective.js';
+import { effectiveReport } from '../../../src/effective/effective.js';
 import { app, linesOf, options, profile, reportOf, say, snapshotOf, treeOf } from '../support/builders.js';
 
 const snapshot = snapshotOf({

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { known, unreadable } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { DOCUMENTED, type Reading } from '../../../src/policy/channels.js';
-import type { AppPolicy, Channel, EffectivePolicy } from '../../../src/policy/report.js';
-import { policyMatrix, type Matrix } from '../../../src/policy/matrix.js';
+import { DOCUMENTED, type Reading } from '../../../src/effective/channels.js';
+import type { AppPolicy, Channel, EffectivePolicy } from '../../../src/effective/report.js';
+import { policyMatrix, type Matrix } from '../../../src/explain/matrix.js';
 import { anyOptions, anySnapshot } from '../support/anyOrg.js';
 import {
   connectedApp,

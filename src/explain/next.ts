@@ -1,8 +1,8 @@
 import type { AppFacts } from '../facts/app.js';
 import { note, unreadable, type Fact } from '../facts/fact.js';
-import type { ExplainAccess, ExplainedLevel, NextStep, Tell } from './explainReport.js';
-import { appSetup } from './explainSetup.js';
-import type { RefreshTokenPolicy } from './refreshToken.js';
+import type { ExplainAccess, ExplainedLevel, NextStep, Tell } from './report.js';
+import { appSetup } from './setup.js';
+import type { RefreshTokenPolicy } from '../effective/refreshToken.js';
 
 type Unread = {
   readonly about: NextStep['about'];

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { known, unset } from '../../../src/facts/fact.js';
-import type { EffectiveReport } from '../../../src/policy/report.js';
+import type { EffectiveReport } from '../../../src/effective/report.js';
 import { anyOptions, anySnapshot, inOrderOf } from '../support/anyOrg.js';
 import { connectedApp, profile, record, reportOf } from '../support/builders.js';
 

@@ -6,7 +6,7 @@ import {
   resolveRefreshToken,
   type AssumedLimit,
   type Lifetime,
-} from '../../../src/policy/refreshToken.js';
+} from '../../../src/effective/refreshToken.js';
 
 const UNLIMITED: Lifetime = { singleUse: false, idle: null, absolute: null };
 const SINGLE_USE: Lifetime = { singleUse: true, idle: null, absolute: null };

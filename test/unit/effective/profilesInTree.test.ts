@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { known, unreadable } from '../../../src/facts/fact.js';
-import { joinProfiles } from '../../../src/policy/profiles.js';
+import { joinProfiles } from '../../../src/effective/profiles.js';
 import { codesOf, linesOf, profile, record, recordsOf, reportOf, treeOf } from '../support/builders.js';
 
 describe('a source tree with some session settings', () => {

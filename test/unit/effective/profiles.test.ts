@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { joinProfiles } from '../../../src/policy/profiles.js';
+import { joinProfiles } from '../../../src/effective/profiles.js';
 import { profile, record, recordsOf, snapshotOf } from '../support/builders.js';
 
 const timeoutsOf = (snapshot: Snapshot): Record<string, unknown> =>

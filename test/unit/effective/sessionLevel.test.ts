@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { known, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
 import type { SessionLevel } from '../../../src/facts/profileSession.js';
-import { resolveFlows } from '../../../src/policy/sessionLevel.js';
+import { resolveFlows } from '../../../src/effective/sessionLevel.js';
 
 /** Only these have a user who can be asked to verify. */
 const APPROVAL = ['web-server', 'user-agent', 'refresh-token'];

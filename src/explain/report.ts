@@ -1,10 +1,10 @@
 import type { Fact, GapReason, NoteRef, Place } from '../facts/fact.js';
-import type { ProfileZero } from './channels.js';
-import type { Timeline } from './explainTimeline.js';
-import type { IdleWindow } from './idleWindow.js';
-import type { RefreshTokenPolicy } from './refreshToken.js';
-import type { Channel, EffectiveReport, Note } from './report.js';
-import type { Level, Precedence, Timeout } from './timeout.js';
+import type { ProfileZero } from '../effective/channels.js';
+import type { Timeline } from '../effective/timeline.js';
+import type { IdleWindow } from '../effective/idleWindow.js';
+import type { RefreshTokenPolicy } from '../effective/refreshToken.js';
+import type { Channel, EffectiveReport, Note } from '../effective/report.js';
+import type { Level, Precedence, Timeout } from '../effective/timeout.js';
 
 /** Puts a reason of the story into words (`messages/explain.md`). */
 export type Tell = (ref: NoteRef) => Note;

@@ -1,20 +1,20 @@
 import { valueOf, type Fact, type NoteRef, type Place } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import { everybodyIn, resolveAccess, type ResolvedAccess } from './access.js';
-import { channelOf } from './appPolicy.js';
-import { appTimeout, browserTimeout, type ChannelTimeout, type Reading } from './channels.js';
-import { explainLevels } from './explainLevels.js';
-import { otherReadings } from './explainReadings.js';
-import type { ExplainedLevel, OtherReading } from './explainReport.js';
-import { appsInOrder } from './effective.js';
+import { everybodyIn, resolveAccess, type ResolvedAccess } from '../effective/access.js';
+import { channelOf } from '../effective/appPolicy.js';
+import { appTimeout, browserTimeout, type ChannelTimeout, type Reading } from '../effective/channels.js';
+import { explainLevels } from './levels.js';
+import { otherReadings } from './readings.js';
+import type { ExplainedLevel, OtherReading } from './report.js';
+import { appsInOrder } from '../effective/effective.js';
 import type { ExplainWords } from './explain.js';
-import { appSetup, profileSetup } from './explainSetup.js';
-import { idleWindow, type IdleWindow } from './idleWindow.js';
-import { distinctNotes, profileGroups } from './profileGroups.js';
-import { byProfile, joinProfiles, type ProfileView } from './profiles.js';
-import type { Channel, Note } from './report.js';
-import type { Timeout } from './timeout.js';
+import { appSetup, profileSetup } from './setup.js';
+import { idleWindow, type IdleWindow } from '../effective/idleWindow.js';
+import { distinctNotes, profileGroups } from '../effective/profileGroups.js';
+import { byProfile, joinProfiles, type ProfileView } from '../effective/profiles.js';
+import type { Channel, Note } from '../effective/report.js';
+import type { Timeout } from '../effective/timeout.js';
 
 /** What one level says, and what becomes of it. Its places are those of the user kind, the channel or the org. */
 export type MatrixLevel = Pick<ExplainedLevel, 'level' | 'written' | 'says' | 'lookedAt' | 'wins' | 'why'>;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { known, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
-import { resolveTimeout, type LevelFact, type Precedence } from '../../../src/policy/timeout.js';
+import { resolveTimeout, type LevelFact, type Precedence } from '../../../src/effective/timeout.js';
 
 const level = (name: LevelFact['level'], fact: Fact<number>): LevelFact => ({
   level: name,

@@ -1,7 +1,7 @@
 import type { AppFacts } from '../facts/app.js';
 import { note } from '../facts/fact.js';
-import type { OutsideMetadata, Tell } from './explainReport.js';
-import type { ProfileView } from './profiles.js';
+import type { OutsideMetadata, Tell } from './report.js';
+import type { ProfileView } from '../effective/profiles.js';
 
 /** The Setup page of the org's session settings, in the names that Setup itself shows in English. */
 export const ORG_SETUP = 'Setup > Security > Session Settings';

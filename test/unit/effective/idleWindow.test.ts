@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { idleWindow, sessionEnd } from '../../../src/policy/idleWindow.js';
+import { idleWindow, sessionEnd } from '../../../src/effective/idleWindow.js';
 
 describe('an idle user', () => {
   it('is logged out more than half of the timeout and at most all of it after the last click', () => {
