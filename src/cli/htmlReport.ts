@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { DiffReport } from '../compare/diffReport.js';
+import type { DiffReport } from '../diff/report.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import type { TokenReading } from '../facts/tokenUse.js';
 import type { Reading } from '../effective/channels.js';

@@ -1,5 +1,5 @@
-import { diffSnapshots } from '../compare/diff.js';
-import type { DiffReport } from '../compare/diffReport.js';
+import { diffSnapshots } from '../diff/diff.js';
+import type { DiffReport } from '../diff/report.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import type { Reading } from '../effective/channels.js';
 import type { AssumedLimit } from '../effective/refreshToken.js';

@@ -1,11 +1,11 @@
 import type { FileEdit } from '../change/ports.js';
 import type { ChangeReport } from '../change/report.js';
-import type { DiffReport } from '../compare/diffReport.js';
+import type { DiffReport } from '../diff/report.js';
 import type { DiagnosisReport } from '../diagnosis/report.js';
 import type { ExplainReport } from '../explain/report.js';
 import type { EffectiveReport } from '../effective/report.js';
 import type { CheckResult } from './checkOutputs.js';
-import type { VerifyReport } from '../compare/verifyReport.js';
+import type { VerifyReport } from '../verify/report.js';
 import type { ScreenOptions } from '../render/cells.js';
 import { wordsFrom } from './words.js';
 import type { RulesResult } from '../rules/catalog.js';

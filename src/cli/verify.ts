@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Org } from '@salesforce/core';
-import type { Observed } from '../compare/sortSessions.js';
-import { verifySessions } from '../compare/verify.js';
-import type { VerifyReport } from '../compare/verifyReport.js';
+import type { Observed } from '../verify/sortSessions.js';
+import { verifySessions } from '../verify/verify.js';
+import type { VerifyReport } from '../verify/report.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { DOCUMENTED } from '../effective/channels.js';
 import { readOrg } from '../sources/org/readOrg.js';

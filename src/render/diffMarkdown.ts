@@ -1,4 +1,4 @@
-import { DIRECTIONS, type Difference, type DiffReport } from '../compare/diffReport.js';
+import { DIRECTIONS, type Difference, type DiffReport } from '../diff/report.js';
 import {
   countsText,
   noChangeTexts,

@@ -1,4 +1,4 @@
-import type { Cause, Content, Difference, DiffReport, Facet } from '../compare/diffReport.js';
+import type { Cause, Content, Difference, DiffReport, Facet } from '../diff/report.js';
 import type { Fact, Place } from '../facts/fact.js';
 import type { Channel } from '../effective/report.js';
 import { factText, levelText, lifetimeText } from './cells.js';

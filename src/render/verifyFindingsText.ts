@@ -1,5 +1,5 @@
-import type { QuestionAnswer } from '../compare/openQuestions.js';
-import type { Contradiction, VerifiedPopulation, VerifyReport } from '../compare/verifyReport.js';
+import type { QuestionAnswer } from '../verify/openQuestions.js';
+import type { Contradiction, VerifiedPopulation, VerifyReport } from '../verify/report.js';
 import { labelOf, profilesOf, shortened } from './cells.js';
 import { displayWidth, wrap } from './printable.js';
 import { renderTable, type Cell } from './table.js';

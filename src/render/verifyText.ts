@@ -1,5 +1,5 @@
 import { byText, groupBy } from '../facts/order.js';
-import type { VerifiedPopulation, VerifyReport } from '../compare/verifyReport.js';
+import type { VerifiedPopulation, VerifyReport } from '../verify/report.js';
 import { alignedMinutes, keyOf, labelOf, profilesOf, reasonText, shortened } from './cells.js';
 import { dotPlot } from './pictures.js';
 import { printable, wrap } from './printable.js';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
-import type { DiffReport } from '../../src/compare/diffReport.js';
+import type { DiffReport } from '../../src/diff/report.js';
 import type { ExplainReport } from '../../src/explain/report.js';
 import type { EffectiveReport } from '../../src/effective/report.js';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { VerifyReport } from '../../src/compare/verifyReport.js';
+import type { VerifyReport } from '../../src/verify/report.js';
 import {
   PERMISSIONS,
   startLocalOrg,

@@ -1,6 +1,6 @@
 import type { Proposals } from '../../change/plan.js';
 import { changeLine, howItEnded, notChosenLines, type ChangeReport, type Settled } from '../../change/report.js';
-import type { DiffReport } from '../../compare/diffReport.js';
+import type { DiffReport } from '../../diff/report.js';
 import type { FileEdit } from '../../change/ports.js';
 import { EXIT } from '../exitCodes.js';
 import { noteWriter } from '../words.js';

@@ -1,5 +1,5 @@
-import type { DiffReport } from '../../compare/diffReport.js';
-import { diffSnapshots } from '../../compare/diff.js';
+import type { DiffReport } from '../../diff/report.js';
+import { diffSnapshots } from '../../diff/diff.js';
 import { planSet } from '../../change/planSet.js';
 import type { SetOptions } from '../../change/planSetApp.js';
 import type { PlanContext } from '../../change/planRefreshFix.js';

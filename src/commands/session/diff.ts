@@ -7,7 +7,7 @@ import { checkWritable, formatOf, writeOutput } from '../../cli/outputFile.js';
 import { readingFlags } from '../../cli/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { DIFF_FORMATS, diffMarkdown, diffScreen } from '../../cli/show.js';
-import type { DiffReport } from '../../compare/diffReport.js';
+import type { DiffReport } from '../../diff/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.diff');

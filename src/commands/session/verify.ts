@@ -5,7 +5,7 @@ import { SessionCommand } from '../../cli/sessionCommand.js';
 import { verifyScreen } from '../../cli/show.js';
 import { firstHandFlags, orgFlag } from '../../cli/sourceFlags.js';
 import { answerVerify, readBoth } from '../../cli/verify.js';
-import type { VerifyReport } from '../../compare/verifyReport.js';
+import type { VerifyReport } from '../../verify/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.verify');

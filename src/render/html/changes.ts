@@ -1,4 +1,4 @@
-import { DIRECTIONS, type DiffReport } from '../../compare/diffReport.js';
+import { DIRECTIONS, type DiffReport } from '../../diff/report.js';
 import { countsText, noChangeTexts, partsOf, presenceTexts, sourceText, type DiffWriter } from '../diffParts.js';
 import { printable } from '../printable.js';
 import { html, type Markup } from './markup.js';

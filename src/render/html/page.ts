@@ -1,4 +1,4 @@
-import type { DiffReport } from '../../compare/diffReport.js';
+import type { DiffReport } from '../../diff/report.js';
 import type { TokenReading } from '../../facts/tokenUse.js';
 import type { OutsideMetadata } from '../../explain/report.js';
 import type { Matrix } from '../../explain/matrix.js';

@@ -3,7 +3,7 @@ import { verifyScreen } from '../../../src/cli/show.js';
 import { answerVerify } from '../../../src/cli/verify.js';
 import type { SessionGroup, SessionReading } from '../../../src/facts/observedSession.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { observed, sessions } from '../compare/sessions.js';
+import { observed, sessions } from '../verify/sessions.js';
 import { snapshotOf } from '../support/builders.js';
 
 const PARTIAL: Partial<SessionReading> = {

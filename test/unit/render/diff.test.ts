@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { wordsFrom } from '../../../src/cli/words.js';
-import { diffSnapshots } from '../../../src/compare/diff.js';
-import type { DiffReport } from '../../../src/compare/diffReport.js';
+import { diffSnapshots } from '../../../src/diff/diff.js';
+import type { DiffReport } from '../../../src/diff/report.js';
 import { known, unreadable } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../src/effective/channels.js';

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
-import { verifySessions } from '../../../src/compare/verify.js';
-import type { VerifyReport } from '../../../src/compare/verifyReport.js';
+import { verifySessions } from '../../../src/verify/verify.js';
+import type { VerifyReport } from '../../../src/verify/report.js';
 import { answerEffective } from '../../../src/cli/effective.js';
 import { noteWriter, wordsFrom } from '../../../src/cli/words.js';
 import { known, unreadable } from '../../../src/facts/fact.js';
 import type { SessionGroup } from '../../../src/facts/observedSession.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { renderVerify } from '../../../src/render/verifyText.js';
-import { observed, sessions, through } from '../compare/sessions.js';
+import { observed, sessions, through } from '../verify/sessions.js';
 import { app, connectedApp, options, orgSession, profile, record, recordsOf, snapshotOf } from '../support/builders.js';
 
 const ORG: Snapshot = snapshotOf({

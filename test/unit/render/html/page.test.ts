@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { diffSnapshots } from '../../../../src/compare/diff.js';
+import { diffSnapshots } from '../../../../src/diff/diff.js';
 import { noteWriter } from '../../../../src/cli/words.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';

@@ -1,6 +1,6 @@
 import { answerCheck } from '../../../../src/cli/check.js';
 import { noteWriter, wordsFrom } from '../../../../src/cli/words.js';
-import type { DiffReport } from '../../../../src/compare/diffReport.js';
+import type { DiffReport } from '../../../../src/diff/report.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';
 import { outsideMetadata } from '../../../../src/explain/setup.js';

@@ -1,5 +1,5 @@
-import { diffSnapshots, type DiffOptions } from '../../../src/compare/diff.js';
-import type { Change, Difference, DiffReport } from '../../../src/compare/diffReport.js';
+import { diffSnapshots, type DiffOptions } from '../../../src/diff/diff.js';
+import type { Change, Difference, DiffReport } from '../../../src/diff/report.js';
 import type { Fact } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../src/effective/channels.js';

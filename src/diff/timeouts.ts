@@ -7,7 +7,7 @@ import { factKey } from '../effective/profileGroups.js';
 import type { ProfileView } from '../effective/profiles.js';
 import type { Channel } from '../effective/report.js';
 import type { Level, Step, Timeout } from '../effective/timeout.js';
-import type { Cause } from './diffReport.js';
+import type { Cause } from './report.js';
 import { distinctPlaces, profileSetOf, type Draft } from './draft.js';
 import { judge, moreIsLooser, type Verdict } from './judge.js';
 import type { Pair } from './pairing.js';

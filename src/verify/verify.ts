@@ -8,7 +8,7 @@ import { strengthOf } from './evidence.js';
 import { answerQuestions } from './openQuestions.js';
 import { countedIn, type SessionCase } from './sessionCase.js';
 import { sortSessions, type Left, type Observed } from './sortSessions.js';
-import type { Contradiction, SeenSessions, VerifiedPopulation, VerifyReport } from './verifyReport.js';
+import type { Contradiction, SeenSessions, VerifiedPopulation, VerifyReport } from './report.js';
 
 const isCompared = ({ row }: SessionCase): boolean => row.timeout.status === 'known';
 

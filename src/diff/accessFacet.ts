@@ -3,7 +3,7 @@ import { known, unreadable, type Fact } from '../facts/fact.js';
 import { byText } from '../facts/order.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import type { AccessPolicy, Channel } from '../effective/report.js';
-import type { AccessContent } from './diffReport.js';
+import type { AccessContent } from './report.js';
 import { causeOf, draftOf, withoutLine, type Draft } from './draft.js';
 import { anyChange, judge, type Compare, type Verdict } from './judge.js';
 

@@ -2,7 +2,7 @@ import type { Fact } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import { warningShown, type OrgSessionFacts } from '../facts/orgSession.js';
 import { factKey } from '../effective/profileGroups.js';
-import type { Facet } from './diffReport.js';
+import type { Facet } from './report.js';
 import { causeOf, distinctPlaces, draftOf, profileSetOf, withoutLine, type Draft } from './draft.js';
 import { anyChange, bySessionLevel, judge, onIsTighter, type Compare } from './judge.js';
 import type { Audience } from './timeouts.js';

@@ -1,7 +1,7 @@
 import type { Place } from '../facts/fact.js';
 import { byText } from '../facts/order.js';
 import type { Channel } from '../effective/report.js';
-import type { Cause, Difference, ProfileSet } from './diffReport.js';
+import type { Cause, Difference, ProfileSet } from './report.js';
 import type { Verdict } from './judge.js';
 import type { ProfilePair } from './sides.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Change, Difference, DiffReport } from '../../../src/compare/diffReport.js';
+import type { Change, Difference, DiffReport } from '../../../src/diff/report.js';
 import type { Fact } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { anyOptions, anySnapshot, inOrderOf } from '../support/anyOrg.js';

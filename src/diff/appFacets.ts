@@ -9,7 +9,7 @@ import {
 } from '../effective/refreshToken.js';
 import type { Channel } from '../effective/report.js';
 import { resolveFlows, type Flow } from '../effective/sessionLevel.js';
-import type { Cause, Content, Facet } from './diffReport.js';
+import type { Cause, Content, Facet } from './report.js';
 import { causeOf, draftOf, withoutLine, type Draft } from './draft.js';
 import { anyChange, byOutcome, byRelaxation, bySessionLevel, judge, onIsLooser, type Verdict } from './judge.js';
 import { byLifetime } from './lifetimes.js';

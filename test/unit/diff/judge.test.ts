@@ -9,8 +9,8 @@ import {
   moreIsLooser,
   onIsLooser,
   onIsTighter,
-} from '../../../src/compare/judge.js';
-import { byLifetime } from '../../../src/compare/lifetimes.js';
+} from '../../../src/diff/judge.js';
+import { byLifetime } from '../../../src/diff/lifetimes.js';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
 import type { Lifetime } from '../../../src/effective/refreshToken.js';
 

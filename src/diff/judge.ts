@@ -1,5 +1,5 @@
 import type { Fact } from '../facts/fact.js';
-import type { Direction } from './diffReport.js';
+import type { Direction } from './report.js';
 
 /** What becomes of a matter that both sides speak of. */
 export type Verdict = Direction | 'same' | 'not-compared';

@@ -10,7 +10,7 @@ import type { Channel, Note } from '../effective/report.js';
 import { accessDrafts } from './accessFacet.js';
 import { appDrafts } from './appFacets.js';
 import { assemble } from './assemble.js';
-import type { DiffReport } from './diffReport.js';
+import type { DiffReport } from './report.js';
 import { byChannel, causeOf, channelKey, draftOf, withoutLine, type Draft } from './draft.js';
 import { loginLevelDrafts, orgDrafts } from './orgFacets.js';
 import { pairApps, type Pair } from './pairing.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { strengthOf } from '../../../src/compare/evidence.js';
+import { strengthOf } from '../../../src/verify/evidence.js';
 import { unreadable } from '../../../src/facts/fact.js';
 import type { SessionGroup } from '../../../src/facts/observedSession.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';

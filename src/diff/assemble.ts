@@ -7,7 +7,7 @@ import {
   type Direction,
   type DiffReport,
   type ProfileSet,
-} from './diffReport.js';
+} from './report.js';
 import { byChannel, type Draft } from './draft.js';
 
 const setKey = (set: ProfileSet | null): string => JSON.stringify(set);

@@ -1,7 +1,7 @@
-import { answerQuestions, type Question, type QuestionAnswer } from '../../../src/compare/openQuestions.js';
-import { sortSessions, type Observed } from '../../../src/compare/sortSessions.js';
-import { verifySessions } from '../../../src/compare/verify.js';
-import type { VerifiedPopulation, VerifyReport } from '../../../src/compare/verifyReport.js';
+import { answerQuestions, type Question, type QuestionAnswer } from '../../../src/verify/openQuestions.js';
+import { sortSessions, type Observed } from '../../../src/verify/sortSessions.js';
+import { verifySessions } from '../../../src/verify/verify.js';
+import type { VerifiedPopulation, VerifyReport } from '../../../src/verify/report.js';
 import type { SessionGroup, SessionReading } from '../../../src/facts/observedSession.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { reportOf, say } from '../support/builders.js';
