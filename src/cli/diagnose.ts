@@ -1,9 +1,9 @@
-import { diagnose } from '../diagnosis/diagnose.js';
-import { parseDuration, type Span } from '../diagnosis/duration.js';
-import { KNOWN_TEXTS, recognise } from '../diagnosis/errorTexts.js';
-import type { Question } from '../diagnosis/question.js';
-import type { DiagnosisReport } from '../diagnosis/report.js';
-import type { Symptom } from '../diagnosis/symptoms.js';
+import { diagnose } from '../diagnose/diagnose.js';
+import { parseDuration, type Span } from '../diagnose/duration.js';
+import { KNOWN_TEXTS, recognise } from '../diagnose/errorTexts.js';
+import type { Question } from '../diagnose/question.js';
+import type { DiagnosisReport } from '../diagnose/report.js';
+import type { Symptom } from '../diagnose/symptoms.js';
 import { parseAddress } from '../facts/ipAddress.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import type { Reading } from '../effective/channels.js';

@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { SYMPTOMS } from '../diagnosis/symptoms.js';
+import { SYMPTOMS } from '../diagnose/symptoms.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.diagnose');

@@ -1,7 +1,7 @@
 import type { FileEdit } from '../change/ports.js';
 import type { ChangeReport } from '../change/report.js';
 import type { DiffReport } from '../diff/report.js';
-import type { DiagnosisReport } from '../diagnosis/report.js';
+import type { DiagnosisReport } from '../diagnose/report.js';
 import type { ExplainReport } from '../explain/report.js';
 import type { EffectiveReport } from '../effective/report.js';
 import type { CheckResult } from './checkOutputs.js';

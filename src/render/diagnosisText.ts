@@ -4,7 +4,7 @@ import type {
   DiagnosisCorrection,
   DiagnosisEvidence,
   DiagnosisReport,
-} from '../diagnosis/report.js';
+} from '../diagnose/report.js';
 import { reasonText, type ScreenOptions } from './cells.js';
 import { printable, wrap } from './printable.js';
 import { counted, type Words } from './words.js';

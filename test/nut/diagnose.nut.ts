@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
-import type { DiagnosisReport } from '../../src/diagnosis/report.js';
+import type { DiagnosisReport } from '../../src/diagnose/report.js';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
 import { newWorkplace, type Workplace } from './runSession.js';
 

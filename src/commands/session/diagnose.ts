@@ -8,7 +8,7 @@ import { readingFlags } from '../../cli/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { diagnosisScreen } from '../../cli/show.js';
 import { sourceFlags } from '../../cli/sourceFlags.js';
-import type { DiagnosisReport } from '../../diagnosis/report.js';
+import type { DiagnosisReport } from '../../diagnose/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.diagnose');

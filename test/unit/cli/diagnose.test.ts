@@ -6,7 +6,7 @@ import { known, unreadable } from '../../../src/facts/fact.js';
 import { parseAddress } from '../../../src/facts/ipAddress.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../src/effective/channels.js';
-import { quiet, quietApp, quietOrg } from '../diagnosis/ask.js';
+import { quiet, quietApp, quietOrg } from '../diagnose/ask.js';
 import { profile } from '../support/builders.js';
 
 const TOKEN = '00Dxx0000001gPF!AQcAQFsecret';

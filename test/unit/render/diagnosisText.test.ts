@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { noteWriter, wordsFrom } from '../../../src/cli/words.js';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { diagnose } from '../../../src/diagnosis/diagnose.js';
-import { parseDuration } from '../../../src/diagnosis/duration.js';
-import type { Symptom } from '../../../src/diagnosis/symptoms.js';
+import { diagnose } from '../../../src/diagnose/diagnose.js';
+import { parseDuration } from '../../../src/diagnose/duration.js';
+import type { Symptom } from '../../../src/diagnose/symptoms.js';
 import { displayWidth } from '../../../src/render/printable.js';
 import { renderDiagnosis } from '../../../src/render/diagnosisText.js';
-import { quiet, quietApp, quietOrg, QUESTION, type Asked } from '../diagnosis/ask.js';
+import { quiet, quietApp, quietOrg, QUESTION, type Asked } from '../diagnose/ask.js';
 import { anySnapshot, HOSTILE_NAMES } from '../support/anyOrg.js';
 import { profile, record, recordsOf, treeOf } from '../support/builders.js';
 

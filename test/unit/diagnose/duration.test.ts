@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseDuration, spoken } from '../../../src/diagnosis/duration.js';
+import { parseDuration, spoken } from '../../../src/diagnose/duration.js';
 
 const DAY = 1440;
 

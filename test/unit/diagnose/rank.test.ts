@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { unreadable } from '../../../src/facts/fact.js';
-import { speaksAgainst, speaksFor, unseen, unseenDetail, type Evidence } from '../../../src/diagnosis/evidence.js';
-import { judge, likeliestFirst } from '../../../src/diagnosis/rank.js';
+import { speaksAgainst, speaksFor, unseen, unseenDetail, type Evidence } from '../../../src/diagnose/evidence.js';
+import { judge, likeliestFirst } from '../../../src/diagnose/rank.js';
 
 const WHY = unreadable('no-permission', 'x');
 const strong = speaksFor('strong', 'a');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { KNOWN_TEXTS, recognise } from '../../../src/diagnosis/errorTexts.js';
+import { KNOWN_TEXTS, recognise } from '../../../src/diagnose/errorTexts.js';
 
 describe('an error text as it was pasted', () => {
   // Each as a client shows it, with its source in errorTexts.ts.

@@ -1,20 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
-import { blindSpotsOf } from '../../../src/diagnosis/blindSpots.js';
-import { KNOWN_TEXTS } from '../../../src/diagnosis/errorTexts.js';
-import { CAUSES } from '../../../src/diagnosis/registry.js';
-import { SYMPTOMS } from '../../../src/diagnosis/symptoms.js';
+import { blindSpotsOf } from '../../../src/diagnose/blindSpots.js';
+import { KNOWN_TEXTS } from '../../../src/diagnose/errorTexts.js';
+import { CAUSES } from '../../../src/diagnose/registry.js';
+import { SYMPTOMS } from '../../../src/diagnose/symptoms.js';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const SENTENCES = readFileSync(join(ROOT, 'messages/diagnose.md'), 'utf8');
 const KEYS = new Set([...SENTENCES.matchAll(/^# (.+)$/gm)].map(([, key]) => key!));
 
-const CAUSE_FILES = join(ROOT, 'src/diagnosis/causes');
+const CAUSE_FILES = join(ROOT, 'src/diagnose/causes');
 const SOURCE = [
   ...readdirSync(CAUSE_FILES).map((file) => join(CAUSE_FILES, file)),
-  join(ROOT, 'src/diagnosis/corrections.ts'),
-  join(ROOT, 'src/diagnosis/audience.ts'),
+  join(ROOT, 'src/diagnose/corrections.ts'),
+  join(ROOT, 'src/diagnose/audience.ts'),
 ]
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');

@@ -2,11 +2,11 @@ import type { AppFacts } from '../../../src/facts/app.js';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
 import type { OrgSessionFacts } from '../../../src/facts/orgSession.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { diagnose } from '../../../src/diagnosis/diagnose.js';
-import type { Span } from '../../../src/diagnosis/duration.js';
-import type { Question } from '../../../src/diagnosis/question.js';
-import type { DiagnosedCause, DiagnosisReport } from '../../../src/diagnosis/report.js';
-import type { Symptom } from '../../../src/diagnosis/symptoms.js';
+import { diagnose } from '../../../src/diagnose/diagnose.js';
+import type { Span } from '../../../src/diagnose/duration.js';
+import type { Question } from '../../../src/diagnose/question.js';
+import type { DiagnosedCause, DiagnosisReport } from '../../../src/diagnose/report.js';
+import type { Symptom } from '../../../src/diagnose/symptoms.js';
 import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { app, orgSession, say, snapshotOf } from '../support/builders.js';
 

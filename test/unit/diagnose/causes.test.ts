@@ -4,7 +4,7 @@ import { known, unreadable, unset } from '../../../src/facts/fact.js';
 import { parseAddress } from '../../../src/facts/ipAddress.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { unreadTokens } from '../../../src/facts/tokenUse.js';
-import { CAUSES } from '../../../src/diagnosis/registry.js';
+import { CAUSES } from '../../../src/diagnose/registry.js';
 import { record, recordsOf, tokensOf, tokenUse, user } from '../support/builders.js';
 import {
   ask,

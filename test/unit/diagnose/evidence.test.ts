@@ -4,9 +4,9 @@ import { known, unset } from '../../../src/facts/fact.js';
 import { parseAddress } from '../../../src/facts/ipAddress.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import type { TokenUse } from '../../../src/facts/tokenUse.js';
-import { commandLine } from '../../../src/diagnosis/corrections.js';
-import type { DiagnosisReport } from '../../../src/diagnosis/report.js';
-import type { Symptom } from '../../../src/diagnosis/symptoms.js';
+import { commandLine } from '../../../src/diagnose/corrections.js';
+import type { DiagnosisReport } from '../../../src/diagnose/report.js';
+import type { Symptom } from '../../../src/diagnose/symptoms.js';
 import { profile, record, recordsOf, tokensOf, tokenUse, treeOf, user } from '../support/builders.js';
 import {
   ask,
