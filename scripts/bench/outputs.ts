@@ -16,7 +16,7 @@ import type { OutputOptions } from '../../src/render/check/output.js';
 import { renderSarif } from '../../src/render/check/sarif.js';
 import { renderManyOrgs } from '../../src/render/manyOrgsText.js';
 import { SEVERITIES, type CheckReport, type Finding, type RuleResult } from '../../src/rules/findings.js';
-import { matrixOf, type ManyOrgsReport } from '../../src/rules/manyOrgs.js';
+import { matrixOf, type ManyOrgsReport } from '../../src/check/manyOrgs.js';
 
 const ORGS = 20;
 const FINDINGS = 1000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Sentences } from '../../src/rules/evaluate.js';
-import { policySchema } from '../../src/rules/policySchema.js';
+import type { Sentences } from '../../src/check/evaluate.js';
+import { policySchema } from '../../src/check/policySchema.js';
 import { RULES } from '../../src/rules/registry.js';
 
 type Schema = { description?: string; properties?: Record<string, Schema>; anyOf?: Schema[]; items?: Schema };

@@ -1,4 +1,4 @@
-import type { ListedRule, RulesResult } from '../../src/rules/catalog.js';
+import type { ListedRule, RulesResult } from '../../src/check/catalog.js';
 
 const GROUPS = ['session', 'profile', 'app', 'token', 'record'];
 

@@ -6,7 +6,7 @@ import {
   NO_BASELINE,
   WHOLE_BASELINE,
   type Baseline,
-} from '../rules/baseline.js';
+} from '../check/baseline.js';
 import type { CheckReport } from '../rules/findings.js';
 import { badBaseline } from './errors.js';
 import { checkWritable, writeOutput } from './outputFile.js';

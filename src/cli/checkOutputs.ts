@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { OutputOptions } from '../render/check/output.js';
 import type { CheckReport } from '../rules/findings.js';
-import type { ManyOrgsReport, OrgResult } from '../rules/manyOrgs.js';
+import type { ManyOrgsReport, OrgResult } from '../check/manyOrgs.js';
 import { pageOfSeveral, sameOutput } from './errors.js';
 import { checkWritable, formatOf, writeOutput } from './outputFile.js';
 import { folderInRepository } from './repository.js';

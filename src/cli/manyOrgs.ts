@@ -1,7 +1,7 @@
 import { SfError } from '@salesforce/core/sfError';
 import pLimit from 'p-limit';
 import type { CheckReport } from '../rules/findings.js';
-import { matrixOf, type ManyOrgsReport, type OrgResult } from '../rules/manyOrgs.js';
+import { matrixOf, type ManyOrgsReport, type OrgResult } from '../check/manyOrgs.js';
 import { toUserError } from './errors.js';
 import { EXIT, firstThatCounts } from './exitCodes.js';
 import type { ListedOrg, OrgList } from './orgList.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AuthInfo, StateAggregator } from '@salesforce/core';
 import { byText } from '../facts/order.js';
-import type { SkippedOrg } from '../rules/manyOrgs.js';
+import type { SkippedOrg } from '../check/manyOrgs.js';
 import { redact } from '../sources/org/failures.js';
 import { noOrgs, unreadableOrgsFile } from './errors.js';
 

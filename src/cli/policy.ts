@@ -1,7 +1,7 @@
 import type { Snapshot } from '../facts/snapshot.js';
-import type { Policy } from '../rules/policy.js';
-import { checkPolicy, type PolicyProblem } from '../rules/policyProblems.js';
-import { defaultPolicy, resolvePolicy } from '../rules/resolvePolicy.js';
+import type { Policy } from '../check/policy.js';
+import { checkPolicy, type PolicyProblem } from '../check/policyProblems.js';
+import { defaultPolicy, resolvePolicy } from '../check/resolvePolicy.js';
 import { readPolicyFile } from '../sources/policyFile/readPolicyFile.js';
 import { badPolicyFile } from './errors.js';
 import { nearestNames } from './nearest.js';

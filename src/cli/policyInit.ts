@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import type { Snapshot, Source } from '../facts/snapshot.js';
 import { renderPolicyYaml } from '../render/policyYaml.js';
-import { ratchetOf } from '../rules/ratchet.js';
-import { defaultPolicy } from '../rules/resolvePolicy.js';
+import { ratchetOf } from '../check/ratchet.js';
+import { defaultPolicy } from '../check/resolvePolicy.js';
 import { evidenceOf, type Judging } from './check.js';
 import { fileExists } from './errors.js';
 import { checkWritable, writeOutput } from './outputFile.js';

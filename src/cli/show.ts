@@ -8,7 +8,7 @@ import type { CheckResult } from './checkOutputs.js';
 import type { VerifyReport } from '../verify/report.js';
 import type { ScreenOptions } from '../render/cells.js';
 import { wordsFrom } from './words.js';
-import type { RulesResult } from '../rules/catalog.js';
+import type { RulesResult } from '../check/catalog.js';
 
 const USUAL_WIDTH = 100;
 const NARROWEST = 60;

@@ -1,4 +1,4 @@
-import type { MatrixCell, MatrixRow, ManyOrgsReport, OrgResult } from '../rules/manyOrgs.js';
+import type { MatrixCell, MatrixRow, ManyOrgsReport, OrgResult } from '../check/manyOrgs.js';
 import { matrixText } from './check/matrixText.js';
 import { displayWidth, printable, wrap } from './printable.js';
 import { renderTable, type Cell, type Column } from './table.js';

@@ -1,5 +1,5 @@
 import type { Source } from '../facts/snapshot.js';
-import type { RatchetRule, RatchetScope } from '../rules/ratchet.js';
+import type { RatchetRule, RatchetScope } from '../check/ratchet.js';
 import type { Words } from './words.js';
 
 /** A name as YAML and JSON alike write it: nothing in it can be taken for syntax. */

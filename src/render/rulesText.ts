@@ -1,4 +1,4 @@
-import type { ListedRule, RulesResult } from '../rules/catalog.js';
+import type { ListedRule, RulesResult } from '../check/catalog.js';
 import type { ScreenOptions } from './cells.js';
 import { renderTable, type Column } from './table.js';
 import type { Words } from './words.js';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
-import type { RulesResult } from '../../src/rules/catalog.js';
+import type { RulesResult } from '../../src/check/catalog.js';
 import type { CheckReport } from '../../src/rules/findings.js';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
 import { profileSession, security } from '../unit/sources/sourceDir/tree.js';

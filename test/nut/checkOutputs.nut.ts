@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ManyOrgsReport } from '../../src/rules/manyOrgs.js';
+import type { ManyOrgsReport } from '../../src/check/manyOrgs.js';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
 import { security } from '../unit/sources/sourceDir/tree.js';
 import { newWorkplace, type Workplace } from './runSession.js';

@@ -3,7 +3,7 @@ import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { answerRules } from '../../cli/check.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { rulesScreen } from '../../cli/show.js';
-import type { RulesResult } from '../../rules/catalog.js';
+import type { RulesResult } from '../../check/catalog.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.rules');

@@ -1,5 +1,5 @@
 import type { CheckReport } from '../../rules/findings.js';
-import type { ManyOrgsReport } from '../../rules/manyOrgs.js';
+import type { ManyOrgsReport } from '../../check/manyOrgs.js';
 
 /** The report itself, as `--json` gives it under `result`. */
 export const renderJson = (report: CheckReport | ManyOrgsReport): string => `${JSON.stringify(report, null, 2)}\n`;

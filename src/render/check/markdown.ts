@@ -1,5 +1,5 @@
 import type { CheckReport, Finding } from '../../rules/findings.js';
-import { matrixOf, type MatrixRow } from '../../rules/manyOrgs.js';
+import { matrixOf, type MatrixRow } from '../../check/manyOrgs.js';
 import { escapeMarkdown } from '../escapeMarkdown.js';
 import type { Words } from '../words.js';
 import { matrixText } from './matrixText.js';

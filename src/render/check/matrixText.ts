@@ -1,4 +1,4 @@
-import type { MatrixCell } from '../../rules/manyOrgs.js';
+import type { MatrixCell } from '../../check/manyOrgs.js';
 import type { Words } from '../words.js';
 
 /** What one rule says of one org, in a cell: how many findings, not assessed and waived, or one word where none. */

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { answerCheck, type CheckRequest } from '../../../src/cli/check.js';
 import { checkScreen } from '../../../src/cli/show.js';
 import { DOCUMENTED } from '../../../src/effective/channels.js';
-import { NO_BASELINE } from '../../../src/rules/baseline.js';
+import { NO_BASELINE } from '../../../src/check/baseline.js';
 import { SEVERITIES } from '../../../src/rules/findings.js';
-import { defaultPolicy } from '../../../src/rules/resolvePolicy.js';
+import { defaultPolicy } from '../../../src/check/resolvePolicy.js';
 import {
   connectedApp,
   orgSession,

@@ -5,7 +5,7 @@ import { SfError } from '@salesforce/core/sfError';
 import { expect } from 'chai';
 import { annotationsOf, CHECK_FORMATS, planOutputs, writeOutputs } from '../../../src/cli/checkOutputs.js';
 import { folderInRepository } from '../../../src/cli/repository.js';
-import { matrixOf, type ManyOrgsReport } from '../../../src/rules/manyOrgs.js';
+import { matrixOf, type ManyOrgsReport } from '../../../src/check/manyOrgs.js';
 import { finding, org, report, UNREAD } from '../render/check/builders.js';
 
 const refusal = async (attempt: Promise<unknown>): Promise<SfError> => {

@@ -9,8 +9,8 @@ import { openPolicy } from '../../../src/cli/policy.js';
 import { checkNewFile, writeRatchet } from '../../../src/cli/policyInit.js';
 import { rulesScreen } from '../../../src/cli/show.js';
 import { DOCUMENTED } from '../../../src/effective/channels.js';
-import { NO_BASELINE } from '../../../src/rules/baseline.js';
-import { defaultPolicy } from '../../../src/rules/resolvePolicy.js';
+import { NO_BASELINE } from '../../../src/check/baseline.js';
+import { defaultPolicy } from '../../../src/check/resolvePolicy.js';
 import { orgSession, snapshotOf, treeOf } from '../support/builders.js';
 
 let folder: string;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { wordsFrom } from '../../../src/cli/words.js';
 import { renderManyOrgs } from '../../../src/render/manyOrgsText.js';
 import { displayWidth } from '../../../src/render/printable.js';
-import { matrixOf, type ManyOrgsReport, type OrgResult } from '../../../src/rules/manyOrgs.js';
+import { matrixOf, type ManyOrgsReport, type OrgResult } from '../../../src/check/manyOrgs.js';
 import { finding, NOT_ASSESSED, org, report, UNREAD, WAIVED } from './check/builders.js';
 
 const words = wordsFrom('manyOrgs');

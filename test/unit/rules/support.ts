@@ -1,12 +1,12 @@
 import type { Fact } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { DOCUMENTED, type Reading } from '../../../src/effective/channels.js';
-import { NO_BASELINE, type Baseline } from '../../../src/rules/baseline.js';
-import { evaluate } from '../../../src/rules/evaluate.js';
+import { NO_BASELINE, type Baseline } from '../../../src/check/baseline.js';
+import { evaluate } from '../../../src/check/evaluate.js';
 import { gatherEvidence, type Evidence } from '../../../src/rules/evidence.js';
 import type { CheckReport, Finding } from '../../../src/rules/findings.js';
 import type { Outcome } from '../../../src/rules/outcome.js';
-import type { Policy, RuleSetting } from '../../../src/rules/policy.js';
+import type { Policy, RuleSetting } from '../../../src/check/policy.js';
 import { RULES } from '../../../src/rules/registry.js';
 import type { Rule } from '../../../src/rules/rule.js';
 import { reportOf } from '../support/builders.js';

@@ -1,7 +1,7 @@
 import { wordsFrom } from '../../../../src/cli/words.js';
 import type { OutputOptions } from '../../../../src/render/check/output.js';
 import type { CheckReport, Finding, RuleResult } from '../../../../src/rules/findings.js';
-import type { OrgResult } from '../../../../src/rules/manyOrgs.js';
+import type { OrgResult } from '../../../../src/check/manyOrgs.js';
 
 export const OPTIONS: OutputOptions = { words: wordsFrom('outputs'), version: '0.1.0', folder: '' };
 

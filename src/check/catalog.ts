@@ -1,9 +1,9 @@
 import { entryOf } from '../facts/table.js';
 import type { Sentences } from './evaluate.js';
-import type { Reference, Severity } from './findings.js';
+import type { Reference, Severity } from '../rules/findings.js';
 import { PACK_NAMES, PACKS } from './packNames.js';
-import { RULES } from './registry.js';
-import { versioned, type Judges, type MendingCommand, type Rule } from './rule.js';
+import { RULES } from '../rules/registry.js';
+import { versioned, type Judges, type MendingCommand, type Rule } from '../rules/rule.js';
 
 /** One rule as a user reads about it. */
 export type ListedRule = {

@@ -1,15 +1,15 @@
 import type { GapReason } from '../facts/fact.js';
 import { byText, groupBy } from '../facts/order.js';
 import type { Baseline } from './baseline.js';
-import type { Evidence } from './evidence.js';
-import { SEVERITIES, type CheckReport, type Finding, type RuleGapReason, type RuleResult } from './findings.js';
-import { mendingCommand } from './mend.js';
-import type { Outcome } from './outcome.js';
+import type { Evidence } from '../rules/evidence.js';
+import { SEVERITIES, type CheckReport, type Finding, type RuleGapReason, type RuleResult } from '../rules/findings.js';
+import { mendingCommand } from '../rules/mend.js';
+import type { Outcome } from '../rules/outcome.js';
 import type { Application, Policy, RuleSetting } from './policy.js';
-import { versioned } from './rule.js';
+import { versioned } from '../rules/rule.js';
 import { scopeOf } from './scopes.js';
 import { isExpired, waiverIn, waiversOf, waiverUses, type Waiver } from './waivers.js';
-import { wholeTypeGaps } from './wholeTypes.js';
+import { wholeTypeGaps } from '../rules/wholeTypes.js';
 
 /** The sentence of a key, with its values filled in. */
 export type Sentences = (key: string, ...values: (string | number)[]) => string;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { SEVERITIES } from './findings.js';
+import { SEVERITIES } from '../rules/findings.js';
 import { PACK_NAMES } from './packNames.js';
-import { globs } from './parameters.js';
-import { RULES } from './registry.js';
-import type { Rule } from './rule.js';
+import { globs } from '../rules/parameters.js';
+import { RULES } from '../rules/registry.js';
+import type { Rule } from '../rules/rule.js';
 
 const severity = z.enum(SEVERITIES);
 const words = z.string().trim().min(1);

@@ -1,4 +1,4 @@
-import { reaches, type CheckReport, type Severity } from './findings.js';
+import { reaches, type CheckReport, type Severity } from '../rules/findings.js';
 
 /** What a run comes to, as far as the threshold looks. */
 export type CheckVerdict = 'clean' | 'findings' | 'not-assessed';

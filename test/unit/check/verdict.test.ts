@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { reaches, SEVERITIES, type Finding, type RuleResult } from '../../../src/rules/findings.js';
-import { verdictOf } from '../../../src/rules/verdict.js';
+import { verdictOf } from '../../../src/check/verdict.js';
 
 type Counting = Pick<Finding, 'severity' | 'verdict' | 'state'>;
 

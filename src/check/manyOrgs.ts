@@ -1,5 +1,5 @@
 import { byText } from '../facts/order.js';
-import type { CheckReport, RuleGapReason, RuleResult, Severity } from './findings.js';
+import type { CheckReport, RuleGapReason, RuleResult, Severity } from '../rules/findings.js';
 
 /** One org of several: its report, or why there is none. */
 export type OrgResult =

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { byText } from '../facts/order.js';
-import type { CheckReport, Finding } from './findings.js';
+import type { CheckReport, Finding } from '../rules/findings.js';
 
 /** Whether something was found before and is no worse now. What could not be assessed is never asked for. */
 export type Baseline = (finding: Pick<Finding, 'fingerprint' | 'measure'>) => boolean;

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { unreadable } from '../../../src/facts/fact.js';
 import { connectedApp, orgSession, profile, record, recordsOf, snapshotOf, treeOf } from '../support/builders.js';
-import { checkOf, findingLine, policyOf, settingOf } from './support.js';
+import { checkOf, findingLine, policyOf, settingOf } from '../rules/support.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { baselineFor, baselineOf, WHOLE_BASELINE, type Baseline } from '../../../src/rules/baseline.js';
-import type { Waiver } from '../../../src/rules/waivers.js';
+import { baselineFor, baselineOf, WHOLE_BASELINE, type Baseline } from '../../../src/check/baseline.js';
+import type { Waiver } from '../../../src/check/waivers.js';
 
 const FOUR_HOURS = snapshotOf({ org: orgSession({ sessionTimeout: 'FourHours' }) });
 const TIMEOUT = settingOf('session/org-timeout-max');

@@ -1,4 +1,4 @@
-import type { Severity } from '../findings.js';
+import type { Severity } from '../../rules/findings.js';
 
 /** What a pack says of one rule: nothing but that it is on, or in which way, or that it is off. */
 export type PackRule = 'off' | (Readonly<Record<string, unknown>> & { readonly severity?: Severity });

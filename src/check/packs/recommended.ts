@@ -1,4 +1,4 @@
-import { RULES } from '../registry.js';
+import { RULES } from '../../rules/registry.js';
 import type { Pack } from './pack.js';
 
 /** Where two official texts disagree, a rule is on only for those who say whose word counts. */

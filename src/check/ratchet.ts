@@ -1,9 +1,9 @@
 import { byText, groupBy } from '../facts/order.js';
-import type { Evidence } from './evidence.js';
-import type { Subject } from './findings.js';
-import { literalGlob } from './globs.js';
-import type { Outcome, Target } from './outcome.js';
-import type { Rule } from './rule.js';
+import type { Evidence } from '../rules/evidence.js';
+import type { Subject } from '../rules/findings.js';
+import { literalGlob } from '../rules/globs.js';
+import type { Outcome, Target } from '../rules/outcome.js';
+import type { Rule } from '../rules/rule.js';
 
 /** Subjects for which a rule of the new policy goes another way: another number, or off where there is none. */
 export type RatchetScope = {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { policySchema, type PolicyDocument } from './policySchema.js';
-import { RULES } from './registry.js';
+import { RULES } from '../rules/registry.js';
 
 export type PolicyPath = readonly (string | number)[];
 

@@ -4,12 +4,12 @@ import { parse } from 'yaml';
 import { unreadable } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { renderPolicyYaml } from '../../../src/render/policyYaml.js';
-import { checkPolicy } from '../../../src/rules/policyProblems.js';
-import { ratchetOf } from '../../../src/rules/ratchet.js';
-import { defaultPolicy, resolvePolicy } from '../../../src/rules/resolvePolicy.js';
+import { checkPolicy } from '../../../src/check/policyProblems.js';
+import { ratchetOf } from '../../../src/check/ratchet.js';
+import { defaultPolicy, resolvePolicy } from '../../../src/check/resolvePolicy.js';
 import { anySnapshot, HOSTILE_NAMES } from '../support/anyOrg.js';
 import { connectedApp, orgSession, profile, record, recordsOf, snapshotOf, treeOf } from '../support/builders.js';
-import { checkOf, evidenceOf, findingLine, say } from './support.js';
+import { checkOf, evidenceOf, findingLine, say } from '../rules/support.js';
 
 const yamlOf = (snapshot: Snapshot): string =>
   renderPolicyYaml(

@@ -1,6 +1,6 @@
-import type { Finding, WaiverUse } from './findings.js';
-import { fitsAny } from './globs.js';
-import type { Target } from './outcome.js';
+import type { Finding, WaiverUse } from '../rules/findings.js';
+import { fitsAny } from '../rules/globs.js';
+import type { Target } from '../rules/outcome.js';
 
 /** A risk that somebody accepts until a date. */
 export type Waiver = {

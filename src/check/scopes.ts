@@ -1,5 +1,5 @@
-import { fitsAny } from './globs.js';
-import type { Outcome, Target } from './outcome.js';
+import { fitsAny } from '../rules/globs.js';
+import type { Outcome, Target } from '../rules/outcome.js';
 import type { ScopeFilter } from './policy.js';
 
 /** Whether a scope is about a target. A scope that names profiles is about no app, and so on. */

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { PACK_NAMES, PACKS } from '../../../src/rules/packNames.js';
-import { checkPolicy, type PolicyProblem } from '../../../src/rules/policyProblems.js';
-import type { PolicyDocument } from '../../../src/rules/policySchema.js';
+import { PACK_NAMES, PACKS } from '../../../src/check/packNames.js';
+import { checkPolicy, type PolicyProblem } from '../../../src/check/policyProblems.js';
+import type { PolicyDocument } from '../../../src/check/policySchema.js';
 import { RULES } from '../../../src/rules/registry.js';
-import { defaultPolicy, resolvePolicy } from '../../../src/rules/resolvePolicy.js';
-import type { RuleSetting } from '../../../src/rules/policy.js';
+import { defaultPolicy, resolvePolicy } from '../../../src/check/resolvePolicy.js';
+import type { RuleSetting } from '../../../src/check/policy.js';
 
 const problemsIn = (data: unknown): readonly PolicyProblem[] => {
   const checked = checkPolicy(data);

@@ -1,9 +1,9 @@
-import type { Severity } from './findings.js';
+import type { Severity } from '../rules/findings.js';
 import { PACKS, type PackName } from './packNames.js';
 import type { Application, Policy, RuleSetting, Scope, ScopeFilter } from './policy.js';
 import type { PolicyDocument } from './policySchema.js';
-import { RULES } from './registry.js';
-import type { Rule } from './rule.js';
+import { RULES } from '../rules/registry.js';
+import type { Rule } from '../rules/rule.js';
 
 /** How a rule is to be applied, as a pack or a file says it; whatever else is in it is a parameter of the rule. */
 type Layer = {

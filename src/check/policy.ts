@@ -1,5 +1,5 @@
-import type { Severity } from './findings.js';
-import type { Rule } from './rule.js';
+import type { Severity } from '../rules/findings.js';
+import type { Rule } from '../rules/rule.js';
 import type { Waiver } from './waivers.js';
 
 /** Which subjects a scope is about: globs, all of the kinds that are given must fit. */
