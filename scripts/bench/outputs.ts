@@ -14,7 +14,7 @@ import { renderMarkdown } from '../../src/render/check/markdown.js';
 import { renderNdjson } from '../../src/render/check/ndjson.js';
 import type { OutputOptions } from '../../src/render/check/output.js';
 import { renderSarif } from '../../src/render/check/sarif.js';
-import { renderManyOrgs } from '../../src/render/manyOrgsText.js';
+import { renderManyOrgs } from '../../src/render/check/manyOrgsText.js';
 import { SEVERITIES, type CheckReport, type Finding, type RuleResult } from '../../src/rules/findings.js';
 import { matrixOf, type ManyOrgsReport } from '../../src/check/manyOrgs.js';
 

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import type { Snapshot, Source } from '../facts/snapshot.js';
-import { renderPolicyYaml } from '../render/policyYaml.js';
+import { renderPolicyYaml } from '../render/check/policyYaml.js';
 import { ratchetOf } from '../check/ratchet.js';
 import { defaultPolicy } from '../check/resolvePolicy.js';
 import { evidenceOf, type Judging } from './check.js';

@@ -6,7 +6,7 @@ import type { ExplainReport } from '../explain/report.js';
 import type { EffectiveReport } from '../effective/report.js';
 import type { CheckResult } from './checkOutputs.js';
 import type { VerifyReport } from '../verify/report.js';
-import type { ScreenOptions } from '../render/cells.js';
+import type { ScreenOptions } from '../render/text/cells.js';
 import { wordsFrom } from './words.js';
 import type { RulesResult } from '../check/catalog.js';
 
@@ -42,17 +42,17 @@ const screen = (): ScreenOptions => ({
 
 /** The screen of a report. The renderer is loaded only when people look. */
 export const effectiveScreen = async (report: EffectiveReport): Promise<string> => {
-  const { renderEffective } = await import('../render/effectiveText.js');
+  const { renderEffective } = await import('../render/effective/effectiveText.js');
   return renderEffective(report, screen());
 };
 
 export const explainScreen = async (report: ExplainReport): Promise<string> => {
-  const { renderExplain } = await import('../render/explainText.js');
+  const { renderExplain } = await import('../render/explain/explainText.js');
   return renderExplain(report, { ...screen(), story: wordsFrom('explain'), ascii: isPlain(process.env) });
 };
 
 export const diffScreen = async (report: DiffReport): Promise<string> => {
-  const { renderDiff } = await import('../render/diffText.js');
+  const { renderDiff } = await import('../render/diff/diffText.js');
   return renderDiff(report, { ...screen(), diffWords: wordsFrom('diff') });
 };
 
@@ -61,25 +61,25 @@ export const checkScreen = async (
   { showWaived }: { readonly showWaived: boolean }
 ): Promise<string> => {
   if ('orgs' in result) {
-    const { renderManyOrgs } = await import('../render/manyOrgsText.js');
+    const { renderManyOrgs } = await import('../render/check/manyOrgsText.js');
     return renderManyOrgs(result, { ...screen(), words: wordsFrom('manyOrgs') });
   }
-  const { renderCheck } = await import('../render/checkText.js');
+  const { renderCheck } = await import('../render/check/checkText.js');
   return renderCheck(result, { ...screen(), checkWords: wordsFrom('check'), showWaived });
 };
 
 export const diagnosisScreen = async (report: DiagnosisReport): Promise<string> => {
-  const { renderDiagnosis } = await import('../render/diagnosisText.js');
+  const { renderDiagnosis } = await import('../render/diagnose/diagnosisText.js');
   return renderDiagnosis(report, { ...screen(), diagnosis: wordsFrom('diagnose') });
 };
 
 export const verifyScreen = async (report: VerifyReport): Promise<string> => {
-  const { renderVerify } = await import('../render/verifyText.js');
+  const { renderVerify } = await import('../render/verify/verifyText.js');
   return renderVerify(report, { ...screen(), verifyWords: wordsFrom('verify') });
 };
 
 export const rulesScreen = async (result: RulesResult): Promise<string> => {
-  const { renderRules } = await import('../render/rulesText.js');
+  const { renderRules } = await import('../render/check/rulesText.js');
   return renderRules(result, { ...screen(), words: wordsFrom('rulesScreen') });
 };
 
@@ -87,7 +87,7 @@ export const rulesScreen = async (result: RulesResult): Promise<string> => {
 export const DIFF_FORMATS = { '.md': 'markdown' } as const;
 
 export const diffMarkdown = async (report: DiffReport): Promise<string> => {
-  const { renderDiffMarkdown } = await import('../render/diffMarkdown.js');
+  const { renderDiffMarkdown } = await import('../render/diff/diffMarkdown.js');
   return renderDiffMarkdown(report, { words: wordsFrom('screen'), diffWords: wordsFrom('diff') });
 };
 
@@ -97,9 +97,9 @@ export const changeScreen = async (
   { edits = [], effect }: { readonly edits?: readonly FileEdit[]; readonly effect?: DiffReport } = {}
 ): Promise<string> => {
   const [{ renderChange }, { renderEffect }, { renderUnifiedDiff }] = await Promise.all([
-    import('../render/changeText.js'),
-    import('../render/diffText.js'),
-    import('../render/unifiedDiff.js'),
+    import('../render/change/changeText.js'),
+    import('../render/diff/diffText.js'),
+    import('../render/change/unifiedDiff.js'),
   ]);
   const parts = [
     renderChange(report, { width: screenWidth(process.stdout.columns), words: wordsFrom('change') }),

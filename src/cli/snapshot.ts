@@ -22,7 +22,7 @@ export const keepSnapshot = async (
   outputFile: string
 ): Promise<{ readonly result: SnapshotResult; readonly exitCode: number }> => {
   const [{ renderSnapshot }, { SNAPSHOT_FORMAT }] = await Promise.all([
-    import('../render/snapshotJson.js'),
+    import('../render/snapshot/snapshotJson.js'),
     import('../sources/snapshotFile/schema.js'),
   ]);
   await writeOutput(outputFile, renderSnapshot(SNAPSHOT_FORMAT, snapshot));

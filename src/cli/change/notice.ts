@@ -18,7 +18,7 @@ export const writeNotice = async (
   report: ChangeReport,
   { source, snapshot, components }: Pick<OrgToChange, 'source' | 'snapshot' | 'components'>
 ): Promise<void> => {
-  const { renderNotice } = await import('../../render/noticeMarkdown.js');
+  const { renderNotice } = await import('../../render/change/noticeMarkdown.js');
   const apps = appsByComponent(snapshot, components);
   const text = renderNotice(report, {
     madeAt: source.readAt,

@@ -1,7 +1,7 @@
 import type { CheckReport, Finding } from '../../rules/findings.js';
 import { matrixOf, type MatrixRow } from '../../check/manyOrgs.js';
-import { escapeMarkdown } from '../escapeMarkdown.js';
-import type { Words } from '../words.js';
+import { escapeMarkdown } from '../text/escapeMarkdown.js';
+import type { Words } from '../text/words.js';
 import { matrixText } from './matrixText.js';
 import { acceptedText, coverageText, inOrderOfWeight, sentenceOf, type Checked, type OutputOptions } from './output.js';
 

@@ -1,5 +1,5 @@
 import type { MatrixCell } from '../../check/manyOrgs.js';
-import type { Words } from '../words.js';
+import type { Words } from '../text/words.js';
 
 /** What one rule says of one org, in a cell: how many findings, not assessed and waived, or one word where none. */
 export const matrixText = (cell: MatrixCell, words: Words): string => {

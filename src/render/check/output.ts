@@ -1,7 +1,7 @@
 import { byText } from '../../facts/order.js';
 import { SEVERITIES, type CheckReport, type Finding } from '../../rules/findings.js';
 import type { OrgResult } from '../../check/manyOrgs.js';
-import type { Words } from '../words.js';
+import type { Words } from '../text/words.js';
 
 /** What every output of a check is made from: one entry for a single source, several for many orgs. */
 export type Checked = readonly OrgResult[];

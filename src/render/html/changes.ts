@@ -1,6 +1,6 @@
 import { DIRECTIONS, type DiffReport } from '../../diff/report.js';
-import { countsText, noChangeTexts, partsOf, presenceTexts, sourceText, type DiffWriter } from '../diffParts.js';
-import { printable } from '../printable.js';
+import { countsText, noChangeTexts, partsOf, presenceTexts, sourceText, type DiffWriter } from '../diff/diffParts.js';
+import { printable } from '../text/printable.js';
 import { html, type Markup } from './markup.js';
 import { list, table, type Section } from './section.js';
 import type { PageWords } from './words.js';

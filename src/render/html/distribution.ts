@@ -1,6 +1,6 @@
 import { ascending, rollups, sum } from 'd3-array';
 import type { Matrix, UserKind } from '../../explain/matrix.js';
-import { counted } from '../words.js';
+import { counted } from '../text/words.js';
 import { barChart, type Bar } from './barChart.js';
 import type { Markup } from './markup.js';
 import { bandOf } from './scales.js';

@@ -1,8 +1,8 @@
 import { groupBy } from '../../facts/order.js';
 import { SEVERITIES, type CheckReport, type Finding, type Reference } from '../../rules/findings.js';
-import { reasonText } from '../cells.js';
-import { printable } from '../printable.js';
-import { counted } from '../words.js';
+import { reasonText } from '../text/cells.js';
+import { printable } from '../text/printable.js';
+import { counted } from '../text/words.js';
 import { html, type Markup } from './markup.js';
 import { list, table, type Section } from './section.js';
 import type { PageWords } from './words.js';

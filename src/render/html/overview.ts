@@ -4,9 +4,9 @@ import { sumOrNull } from '../../facts/order.js';
 import type { Matrix, UserKind } from '../../explain/matrix.js';
 import type { AppPolicy, EffectiveReport } from '../../effective/report.js';
 import type { Timeout } from '../../effective/timeout.js';
-import { labelOf } from '../cells.js';
-import { printable } from '../printable.js';
-import { counted } from '../words.js';
+import { labelOf } from '../text/cells.js';
+import { printable } from '../text/printable.js';
+import { counted } from '../text/words.js';
 import { html, type Markup } from './markup.js';
 import type { PageWords } from './words.js';
 

@@ -1,6 +1,6 @@
 import type { EffectiveReport } from '../../effective/report.js';
 import type { TokenReading, TokenUse } from '../../facts/tokenUse.js';
-import { counted } from '../words.js';
+import { counted } from '../text/words.js';
 import { barChart, type Bar } from './barChart.js';
 import { html, type Markup } from './markup.js';
 import { list, type Section } from './section.js';

@@ -1,6 +1,6 @@
 import type { Lifetime, RefreshTokenPolicy } from '../../effective/refreshToken.js';
 import type { AppPolicy } from '../../effective/report.js';
-import { counted } from '../words.js';
+import { counted } from '../text/words.js';
 import { barChart, type Bar } from './barChart.js';
 import type { Markup } from './markup.js';
 import type { PageWords } from './words.js';

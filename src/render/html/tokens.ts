@@ -1,9 +1,9 @@
 import { scaleLog } from 'd3-scale';
 import type { AppPolicy, EffectiveReport } from '../../effective/report.js';
 import type { Lifetime, RefreshTokenPolicy } from '../../effective/refreshToken.js';
-import { byLabel, limitText, tokenText } from '../appText.js';
-import { factText, labelOf, lifetimeText } from '../cells.js';
-import { printable } from '../printable.js';
+import { byLabel, limitText, tokenText } from '../effective/appText.js';
+import { factText, labelOf, lifetimeText } from '../text/cells.js';
+import { printable } from '../text/printable.js';
 import { html, type Markup } from './markup.js';
 import { table, type Section } from './section.js';
 import { idleDays } from './tokenLives.js';

@@ -1,7 +1,7 @@
 import type { OutsideMetadata } from '../../explain/report.js';
 import type { EffectiveReport } from '../../effective/report.js';
-import { reasonText } from '../cells.js';
-import { printable } from '../printable.js';
+import { reasonText } from '../text/cells.js';
+import { printable } from '../text/printable.js';
 import { html, type Markup } from './markup.js';
 import { list, table, type Section } from './section.js';
 import type { PageWords } from './words.js';

@@ -1,4 +1,4 @@
-import type { Words } from '../words.js';
+import type { Words } from '../text/words.js';
 
 /** The sentences that a page is made of. */
 export type PageWords = {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { unreadable } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { renderPolicyYaml } from '../../../src/render/policyYaml.js';
+import { renderPolicyYaml } from '../../../src/render/check/policyYaml.js';
 import { checkPolicy } from '../../../src/check/policyProblems.js';
 import { ratchetOf } from '../../../src/check/ratchet.js';
 import { defaultPolicy, resolvePolicy } from '../../../src/check/resolvePolicy.js';

@@ -8,7 +8,7 @@ import { diffMarkdown, diffScreen } from '../../../src/cli/show.js';
 import { unreadable } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../src/effective/channels.js';
-import { renderSnapshot } from '../../../src/render/snapshotJson.js';
+import { renderSnapshot } from '../../../src/render/snapshot/snapshotJson.js';
 import { connectedApp, orgSession, profile, snapshotOf } from '../support/builders.js';
 import { GitRefused } from '../../../src/sources/sourceDir/problems.js';
 

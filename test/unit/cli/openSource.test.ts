@@ -8,7 +8,7 @@ import { createSandbox } from 'sinon';
 import { toUserError } from '../../../src/cli/errors.js';
 import { openSource, type SourceChoice } from '../../../src/cli/openSource.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { renderSnapshot } from '../../../src/render/snapshotJson.js';
+import { renderSnapshot } from '../../../src/render/snapshot/snapshotJson.js';
 import { NoSuchFolder } from '../../../src/sources/sourceDir/problems.js';
 import { UnusableSnapshot } from '../../../src/sources/snapshotFile/problems.js';
 import { SMALL } from '../sources/org/seeds.js';

@@ -2,7 +2,7 @@ import { wordsFrom } from '../../../src/cli/words.js';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
 import type { AppPolicy, EffectivePolicy, EffectiveReport, OrgSession } from '../../../src/effective/report.js';
 import type { RefreshTokenPolicy } from '../../../src/effective/refreshToken.js';
-import { renderEffective } from '../../../src/render/effectiveText.js';
+import { renderEffective } from '../../../src/render/effective/effectiveText.js';
 
 export const words = wordsFrom('screen');
 

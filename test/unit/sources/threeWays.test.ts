@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Fact } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import type { EffectiveReport } from '../../../src/effective/report.js';
-import { renderSnapshot } from '../../../src/render/snapshotJson.js';
+import { renderSnapshot } from '../../../src/render/snapshot/snapshotJson.js';
 import { readSnapshotFile } from '../../../src/sources/snapshotFile/readSnapshotFile.js';
 import { SNAPSHOT_FORMAT } from '../../../src/sources/snapshotFile/schema.js';
 import type { SeedFile } from '../../localOrg/index.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
-import { renderSnapshot } from '../../../../src/render/snapshotJson.js';
+import { renderSnapshot } from '../../../../src/render/snapshot/snapshotJson.js';
 import { UnusableSnapshot } from '../../../../src/sources/snapshotFile/problems.js';
 import { readSnapshotFile } from '../../../../src/sources/snapshotFile/readSnapshotFile.js';
 import { SNAPSHOT_FORMAT } from '../../../../src/sources/snapshotFile/schema.js';

@@ -1,0 +1,61 @@
+import type { Source } from '../../facts/snapshot.js';
+import type { RatchetRule, RatchetScope } from '../../check/ratchet.js';
+import type { Words } from '../text/words.js';
+
+/** A name as YAML and JSON alike write it: nothing in it can be taken for syntax. */
+const quoted = (text: string): string => JSON.stringify(text);
+
+const comment = (text: string, indent = ''): string => `${indent}# ${text.replaceAll(/\s+/g, ' ')}`;
+
+const scopeLines = ({ kind, names, value }: RatchetScope, threshold: string | undefined): string[] => [
+  '      - only:',
+  `          ${kind}:`,
+  ...names.map((name) => `            - ${quoted(name)}`),
+  value === null || threshold === undefined ? '        off: true' : `        ${threshold}: ${value}`,
+];
+
+/** What a policy file says of one rule, below a comment that says what the rule is. */
+const ruleLines = (found: RatchetRule, words: Words, titleOf: (id: string) => string): string[] => {
+  const { rule, threshold, isOff, scopes, notAssessed } = found;
+  const head = [
+    comment(titleOf(rule.id), '  '),
+    ...(notAssessed === 0 ? [] : [comment(words('not-assessed', notAssessed), '  ')]),
+  ];
+  if (isOff) return [...head, comment(words('off'), '  '), `  ${rule.id}: off`];
+  const body = [
+    ...(threshold === null ? [] : [`    ${threshold.name}: ${threshold.value}`]),
+    ...(scopes.length === 0 ? [] : ['    scopes:', ...scopes.flatMap((scope) => scopeLines(scope, rule.threshold))]),
+  ];
+  return [...head, ...(body.length === 0 ? [`  ${rule.id}: {}`] : [`  ${rule.id}:`, ...body])];
+};
+
+const WAIVER = [
+  '- rule: token/never-expires',
+  '  subjects: ["Data_Loader"]',
+  '  reason: the vendor ships a version that refreshes in March',
+  '  owner: integration team',
+  '  expires: 2027-03-31',
+];
+
+/** A policy file with comments: what an org has today is permitted, anything worse is not. */
+export const renderPolicyYaml = (
+  rules: readonly RatchetRule[],
+  { name, readAt }: Source,
+  words: Words,
+  titleOf: (id: string) => string
+): string =>
+  [
+    comment(words('head', name, readAt.slice(0, 'YYYY-MM-DD'.length))),
+    comment(words('ratchet')),
+    comment(words('more')),
+    '',
+    comment(words('extends')),
+    'extends: []',
+    '',
+    'rules:',
+    ...rules.flatMap((found) => [...ruleLines(found, words, titleOf), '']),
+    comment(words('waivers')),
+    ...WAIVER.map((line) => `#   ${line}`),
+    'waivers: []',
+    '',
+  ].join('\n');

@@ -1,0 +1,81 @@
+import { DIRECTIONS, type Difference, type DiffReport } from '../../diff/report.js';
+import type { ScreenOptions } from '../text/cells.js';
+import {
+  countsText,
+  noChangeTexts,
+  partsOf,
+  presenceTexts,
+  sourceText,
+  type DiffTextOptions,
+  type DiffWriter,
+} from './diffParts.js';
+import { printable, wrap } from '../text/printable.js';
+
+export type DiffScreenOptions = DiffTextOptions & ScreenOptions;
+
+const INDENT = '  ';
+
+/** "Sales: browser 120 → 480 min, because ProfileSessionSetting:PT1 (file:12)". */
+const sentenceOf = (change: Difference, report: DiffReport, writer: DiffWriter): string => {
+  const { diffWords } = writer;
+  const { who, where, what, before, after, because } = partsOf(change, report, writer);
+  const isMinutes = change.facet === 'session-timeout';
+  const values =
+    isMinutes && change.before.status === 'known' && change.after.status === 'known'
+      ? diffWords('minutes', Number(change.before.value), Number(change.after.value))
+      : diffWords('arrow', before, after);
+  const said = isMinutes ? values : diffWords('change.what', what, values);
+  const sentence = who === '' ? diffWords('change.where', where, said) : diffWords('change.who', who, where, said);
+  return because === '' ? sentence : diffWords('change.because', sentence, because);
+};
+
+/** The changes, looser first, and at the end what nobody can tell; a section each. */
+const sectionsOf = (report: DiffReport, writer: DiffWriter, width: number): readonly string[] => {
+  const { diffWords } = writer;
+  const sentences = (items: readonly Difference[]): string[] =>
+    items.flatMap((item) =>
+      wrap(sentenceOf(item, report, writer), width - INDENT.length, INDENT).map((line) => INDENT + line)
+    );
+  const section = (title: string, items: readonly Difference[]): string[] =>
+    items.length === 0 ? [] : ['', title, ...sentences(items)];
+  return [
+    ...DIRECTIONS.flatMap((direction) => {
+      const changes = report.changes.filter((change) => change.direction === direction);
+      return section(diffWords(`direction.${direction}`, changes.length), changes);
+    }),
+    ...section(diffWords('not-compared', report.notCompared.length), report.notCompared),
+  ];
+};
+
+const writerFor = (options: DiffScreenOptions): DiffWriter => ({ ...options, safe: (text) => text });
+
+/** The screen of `sf session diff`: how much changed, then what. */
+export const renderDiff = (report: DiffReport, options: DiffScreenOptions): string => {
+  const { width, diffWords } = options;
+  const writer = writerFor(options);
+  const paragraphs = (texts: readonly string[]): string[] => texts.flatMap((text) => wrap(text, width, INDENT));
+  const lines = [
+    ...paragraphs([
+      diffWords('before', sourceText(report.before, writer)),
+      diffWords('after', sourceText(report.after, writer)),
+      countsText(report, diffWords),
+      ...noChangeTexts(report, diffWords),
+      ...presenceTexts(report, writer),
+    ]),
+    ...sectionsOf(report, writer, width),
+    ...(report.notes.length === 0 ? [] : ['', ...paragraphs(report.notes.map(({ text }) => text))]),
+  ];
+  // The only place where the org's texts meet the terminal.
+  return lines.map(printable).join('\n').trimEnd();
+};
+
+/** What planned changes mean for people: the changes in effect alone. */
+export const renderEffect = (report: DiffReport, options: DiffScreenOptions): string => {
+  const { diffWords, width } = options;
+  const lines = [
+    diffWords('effect', countsText(report, diffWords)),
+    ...noChangeTexts(report, diffWords),
+    ...sectionsOf(report, writerFor(options), width),
+  ];
+  return lines.map(printable).join('\n');
+};

@@ -1,0 +1,85 @@
+import type { EffectivePolicy, EffectiveReport } from '../../effective/report.js';
+import {
+  decidedBy,
+  idleText,
+  inOrder,
+  labelsOf,
+  levelText,
+  profilesOf,
+  sessionText,
+  shortened,
+  usersText,
+  type ScreenOptions,
+} from '../text/cells.js';
+import type { Marks } from '../text/marks.js';
+import { minutesBar } from '../text/pictures.js';
+import { renderTable, type Cell, type Column } from '../text/table.js';
+import type { Words } from '../text/words.js';
+
+const recordsOf = ({ members }: EffectivePolicy): string[] => [
+  ...new Set(members.flatMap(({ component }) => component?.replace(/^ProfileSessionSetting:/, '') ?? [])),
+];
+
+/** From this width on there is room for the full name of a record. */
+const WIDE = 130;
+
+/** One profile a row: it comes first, and its record may be named. */
+const isByProfile = (rows: readonly EffectivePolicy[], report: EffectiveReport): boolean =>
+  rows.every((row) => profilesOf(row, report).length === 1);
+
+const barOf = ({ timeout }: EffectivePolicy): string => (timeout.status === 'known' ? minutesBar(timeout.minutes) : '');
+
+const cellsOf = (row: EffectivePolicy, marks: Marks, words: Words, pictures: boolean): Cell[] => [
+  [sessionText(row, words)],
+  ...(pictures ? [[barOf(row)]] : []),
+  [decidedBy(row, words)],
+  [idleText(row, words)],
+  [levelText(row.requiredLevelAtLogin, words, 'unset')],
+  [usersText(row.activeUsers, words)],
+  [marks.of(row.notes)],
+];
+
+/** Populations, one a line. */
+export const populationTable = (
+  rows: readonly EffectivePolicy[],
+  report: EffectiveReport,
+  marks: Marks,
+  { width, words, pictures = false }: ScreenOptions
+): string[] => {
+  const head = (key: string): Column => ({ head: words(`column.${key}`) });
+  const shared: Column[] = [
+    { ...head('session'), whole: true },
+    ...(pictures ? [{ head: '', whole: true as const }] : []),
+    head('decided'),
+    head('idle'),
+    head('level'),
+    { ...head('users'), align: 'right' },
+    head('notes'),
+  ];
+  const ordered = inOrder(rows, report);
+  if (isByProfile(rows, report)) {
+    return renderTable(
+      [head('profile'), ...shared, ...(width < WIDE ? [] : [head('record')])],
+      ordered.map((row) => [labelsOf(row, report, words), ...cellsOf(row, marks, words, pictures), recordsOf(row)]),
+      width
+    );
+  }
+  return renderTable(
+    [...shared, { ...head('profiles'), list: shortened(words) }],
+    ordered.map((row) => [...cellsOf(row, marks, words, pictures), labelsOf(row, report, words)]),
+    width
+  );
+};
+
+/** Sessions without an app. */
+export const browserLines = (report: EffectiveReport, marks: Marks, options: ScreenOptions): string[] => {
+  const rows = report.populations.filter(({ channel }) => channel.kind === 'browser');
+  return rows.length === 0
+    ? []
+    : [
+        options.words('browser.title'),
+        ...populationTable(rows, report, marks, options),
+        ...(options.pictures === true ? [options.words('bar.legend')] : []),
+        '',
+      ];
+};

@@ -1,0 +1,35 @@
+import type { Note } from '../../effective/report.js';
+import { wrap } from './printable.js';
+
+/** Gives each note a letter, in the order in which the screen comes upon them. */
+export type Marks = {
+  /** The letters of some notes: `a c`. */
+  of(notes: readonly Note[]): string;
+  /** The notes, each once under its letter. */
+  lines(width: number): string[];
+};
+
+const LETTERS = 26;
+
+/** a ... z, aa, ab ... */
+const letter = (index: number): string => {
+  const last = String.fromCharCode('a'.charCodeAt(0) + (index % LETTERS));
+  return index < LETTERS ? last : letter(Math.floor(index / LETTERS) - 1) + last;
+};
+
+export const noteMarks = (): Marks => {
+  const indexOf = new Map<string, number>();
+  const indexOfNote = ({ text }: Note): number => {
+    const index = indexOf.get(text) ?? indexOf.size;
+    indexOf.set(text, index);
+    return index;
+  };
+  return {
+    of: (notes) =>
+      [...new Set(notes.map(indexOfNote))]
+        .sort((a, b) => a - b)
+        .map(letter)
+        .join(' '),
+    lines: (width) => [...indexOf].flatMap(([text, index]) => wrap(`${letter(index).padEnd(2)} ${text}`, width, '   ')),
+  };
+};

@@ -1,0 +1,129 @@
+import { expect } from 'chai';
+import type { RefreshImpact } from '../../../../src/change/impact.js';
+import type { ChangeLine, ChangeReport } from '../../../../src/change/report.js';
+import { wordsFrom } from '../../../../src/cli/words.js';
+import { known, unset } from '../../../../src/facts/fact.js';
+import { resolveRefreshToken } from '../../../../src/effective/refreshToken.js';
+import { renderChange } from '../../../../src/render/change/changeText.js';
+
+const words = wordsFrom('change');
+
+const line = (change: Partial<ChangeLine> = {}): ChangeLine => ({
+  component: 'ConnectedApp:A',
+  fields: ['sessionPolicy.sessionTimeout'],
+  before: '15',
+  after: '30',
+  refreshToken: null,
+  impact: null,
+  outcome: 'planned',
+  lockout: [],
+  notes: [],
+  ...change,
+});
+
+const linesOf = (change: Partial<ChangeReport>, width = 100): string[] =>
+  renderChange(
+    {
+      formatVersion: 1,
+      orgId: '00D1',
+      source: 'prod',
+      mode: 'apply',
+      journal: null,
+      changes: [],
+      notChosen: [],
+      gaps: [],
+      ...change,
+    },
+    { width, words }
+  ).split('\n');
+
+describe('renderChange', () => {
+  it('says that there is nothing to do, and where', () => {
+    expect(linesOf({})).to.deep.equal(['Changes in prod (00D1)', 'Nothing to do.']);
+    expect(linesOf({ orgId: null, source: 'force-app', mode: 'dry-run' })[0]).to.equal(
+      'Plan for force-app. Nothing was written.'
+    );
+  });
+
+  it('counts outcomes, and has each change with its reason', () => {
+    const changes = [
+      line({ outcome: 'applied' }),
+      line({ component: 'ConnectedApp:B', outcome: 'refused', after: null, reason: 'The org said: no.' }),
+      line({ component: 'ConnectedApp:C', outcome: 'applied', before: null }),
+    ];
+    expect(linesOf({ changes })).to.deep.equal([
+      'Changes in prod (00D1)',
+      '3 chosen: 2 applied, 1 refused',
+      '',
+      'CHANGES',
+      '  applied: ConnectedApp:A, 15 → 30',
+      '  refused: ConnectedApp:B, 15 → not set',
+      '      The org said: no.',
+      '  applied: ConnectedApp:C, not set → 30',
+    ]);
+  });
+
+  it('says remarks once, under a letter, and risks of a lock-out among them', () => {
+    const notes = [{ code: 'n', text: 'A remark.' }];
+    const changes = [line({ notes }), line({ component: 'ConnectedApp:B', notes, lockout: ['block-action'] })];
+    const lines = linesOf({ changes, mode: 'validate' });
+    expect(lines).to.include('  planned: ConnectedApp:A, 15 → 30 [a]');
+    expect(lines).to.include('  planned: ConnectedApp:B, 15 → 30 [a b]');
+    expect(lines).to.include('a  A remark.');
+    expect(lines.join('\n')).to.match(/^b {2}May lock you out: .*--accept-lockout/m);
+  });
+
+  it('says of refresh tokens that their impact is not known, but not where nothing changes', () => {
+    const { refreshToken } = resolveRefreshToken(unset, known(true), undefined);
+    const token = { before: refreshToken, after: refreshToken };
+    const said = (outcome: ChangeLine['outcome']): string =>
+      linesOf({ changes: [line({ refreshToken: token, outcome })] }).join('\n');
+    expect(said('planned')).to.match(/impact.*not known/i);
+    expect(said('unchanged')).not.to.match(/impact/i);
+  });
+
+  it('says how many tokens of how many the impact rests on', () => {
+    const impact: RefreshImpact = {
+      tokens: 0,
+      users: 0,
+      integrationUsers: 0,
+      newlyFailing: 0,
+      alreadyExpired: 0,
+      failingWithin30Days: 0,
+      failingAnyway: 0,
+      nextToFail: null,
+      usersFailing: 0,
+      integrationUsersFailing: 0,
+      oldestLastUse: null,
+      undated: 0,
+      complete: true,
+      reading: { read: 22, total: 22, howRead: 'within-limit' },
+      underLimit: null,
+    };
+    expect(linesOf({ changes: [line({ impact })] })).to.include('Tokens read: 22 of 22.');
+  });
+
+  it('ends with what was left alone, what was not read, and how to undo it', () => {
+    const lines = linesOf({
+      mode: 'rollback',
+      notChosen: [{ component: 'ConnectedApp:Z', reason: 'Why.' }],
+      gaps: [{ component: 'OauthToken', reason: 'truncated', detail: '1 / 2' }],
+      journal: '/data/run.jsonl',
+    });
+    expect(lines.slice(2)).to.deep.equal([
+      '',
+      'LEFT ALONE (1)',
+      '  ConnectedApp:Z: Why.',
+      '',
+      'NOT READ',
+      '  OauthToken: truncated (1 / 2)',
+      '',
+      'Journal: /data/run.jsonl',
+      'Undo: sf session rollback --journal "/data/run.jsonl"',
+    ]);
+  });
+
+  it('lets no text of the org move the cursor', () => {
+    expect(linesOf({ changes: [line({ component: 'ConnectedApp:\u001b[2J' })] }).join('')).not.to.contain('\u001b');
+  });
+});

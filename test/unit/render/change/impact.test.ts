@@ -1,0 +1,217 @@
+import { expect } from 'chai';
+import type { ImpactFigures, RefreshImpact } from '../../../../src/change/impact.js';
+import type { ChangeLine, ChangeReport } from '../../../../src/change/report.js';
+import { wordsFrom } from '../../../../src/cli/words.js';
+import { known, unreadable, type Fact } from '../../../../src/facts/fact.js';
+import { parseRefreshPolicy } from '../../../../src/facts/refreshPolicy.js';
+import { resolveRefreshToken, type RefreshTokenPolicy } from '../../../../src/effective/refreshToken.js';
+import { impactTexts, readingText } from '../../../../src/render/change/impactText.js';
+import { renderNotice } from '../../../../src/render/change/noticeMarkdown.js';
+
+const words = wordsFrom('change');
+
+const FIGURES: ImpactFigures = {
+  newlyFailing: 12,
+  alreadyExpired: 30,
+  failingWithin30Days: 8,
+  failingAnyway: 5,
+  nextToFail: '2026-12-02T09:30:00.000Z',
+  usersFailing: 4,
+  integrationUsersFailing: 1,
+};
+const NOTHING: ImpactFigures = {
+  newlyFailing: 0,
+  alreadyExpired: 0,
+  failingWithin30Days: 0,
+  failingAnyway: 0,
+  nextToFail: null,
+  usersFailing: 0,
+  integrationUsersFailing: 0,
+};
+
+const resolved = (policy: string, limit: Fact<boolean> = known(false)): RefreshTokenPolicy =>
+  resolveRefreshToken(parseRefreshPolicy(policy), limit, undefined).refreshToken;
+
+const impact = (change: Partial<RefreshImpact> = {}): RefreshImpact => ({
+  ...FIGURES,
+  tokens: 120,
+  users: 45,
+  integrationUsers: 3,
+  oldestLastUse: '2026-01-03T00:00:00.000Z',
+  undated: 0,
+  complete: true,
+  reading: { read: 3100, total: 3100, howRead: 'by-offset' },
+  underLimit: null,
+  ...change,
+});
+
+describe('impactTexts', () => {
+  it('says whom the change hits', () => {
+    expect(impactTexts(impact(), words)).to.deep.equal([
+      '120 tokens of 45 users, 3 of them integration users.',
+      'Newly fail at their next refresh: 12 (4 users, 1 of them integration users). Ended already: 30. ' +
+        'End within 30 days if they stay as idle as they are: 8; of these without the change, too: 5. ' +
+        'The first to end, unless it is used: 2026-12-02.',
+      'The oldest last use: 2026-01-03.',
+    ]);
+  });
+
+  it('says both figures where the limit is unknown', () => {
+    expect(
+      impactTexts(impact({ ...NOTHING, underLimit: { ...NOTHING, alreadyExpired: 9 } }), words).slice(1, 3)
+    ).to.deep.equal([
+      'If the 30-day limit is off: Newly fail: none.',
+      'If it is on: Newly fail: none. Ended already: 9.',
+    ]);
+  });
+
+  it('says what it does not know', () => {
+    const partial = impact({
+      ...NOTHING,
+      tokens: 1,
+      users: 1,
+      integrationUsers: null,
+      oldestLastUse: null,
+      undated: 1,
+      complete: false,
+    });
+    expect(impactTexts(partial, words)).to.deep.equal([
+      '1 token of 1 user, it cannot be told which of them are integration users.',
+      'Newly fail: none.',
+      'Without a date to count from, and in none of these figures: 1.',
+      'Not all tokens are in these figures: there may be more of each.',
+    ]);
+    expect(impactTexts(null, words)).to.deep.equal(['Impact not known: the tokens of this app cannot be read.']);
+  });
+
+  it('tells no tokens from tokens that were not read', () => {
+    const none = impact({ ...NOTHING, tokens: 0, users: 0 });
+    expect(impactTexts(none, words)).to.deep.equal(['No token of this app is on record.']);
+    expect(impactTexts({ ...none, complete: false }, words)).to.contain(
+      'Not all tokens are in these figures: there may be more of each.'
+    );
+  });
+
+  it('says once how the tokens were read, and of how many', () => {
+    expect(readingText([null, impact()], words)).to.equal(
+      'Tokens read: 3100 of 3100, page by page, since a query ends without a word after 2,500.'
+    );
+    const own = impact({ reading: { read: 2, total: null, howRead: 'within-limit' } });
+    expect(readingText([own], words)).to.equal('Tokens read: 2 of an unknown number.');
+    const byUser = impact({ reading: { read: 2501, total: 2601, howRead: 'by-user' } });
+    expect(readingText([byUser], words)).to.contain('2501 of 2601, user by user');
+    expect(readingText([null], words)).to.equal(null);
+  });
+});
+
+describe('renderNotice', () => {
+  const line = (component: string, change: Partial<ChangeLine> = {}): ChangeLine => ({
+    component,
+    fields: ['oauthPolicy.refreshTokenPolicy'],
+    before: 'infinite',
+    after: 'specific_inactivity:30:DAYS',
+    refreshToken: { before: resolved('infinite'), after: resolved('specific_inactivity:30:DAYS') },
+    impact: impact(),
+    outcome: 'planned',
+    lockout: [],
+    notes: [],
+    ...change,
+  });
+  const reportOf = (...changes: ChangeLine[]): ChangeReport => ({
+    formatVersion: 1,
+    orgId: null,
+    source: 'prod',
+    mode: 'dry-run',
+    journal: null,
+    changes,
+    notChosen: [],
+    gaps: [],
+  });
+  const noticeOf = (...changes: ChangeLine[]): string =>
+    renderNotice(reportOf(...changes), {
+      madeAt: '2026-11-24T10:00:00.000Z',
+      labelOf: (component) => (component === 'ConnectedApp:Data_Loader' ? 'Data Loader' : undefined),
+      words: wordsFrom('screen'),
+      notice: wordsFrom('notice'),
+    });
+  const rowsOf = (notice: string): readonly string[] => notice.split('\n').filter((text) => text.startsWith('| '));
+
+  it('says for each app what changes and until when a token must be used', () => {
+    const notice = noticeOf(
+      line('ConnectedApp:Data_Loader'),
+      line('ConnectedApp:Old_App', {
+        refreshToken: {
+          before: resolved('infinite', known(true)),
+          after: resolved('infinite', unreadable('missing', 'X')),
+        },
+        impact: impact(NOTHING),
+      }),
+      line('ConnectedApp:New', { refreshToken: null, impact: impact(NOTHING) })
+    );
+    expect(rowsOf(notice)).to.deep.equal([
+      '| App | A token lives until now | From the change on |',
+      '| --- | --- | --- |',
+      '| Data Loader | never expires | 30 days idle |',
+      '| Old\\_App | 30 days idle (written: never expires) | never expires; 30 days idle if the 30-day limit is on |',
+      '| New | not known | not known |',
+      '| App | Tokens | Fail by the change | Had ended before | End within 30 days unless used | The first of these must be used before |',
+      '| --- | --- | --- | --- | --- | --- |',
+      '| Data Loader | 120 | 12 | 30 | 8 | 2026-12-02 |',
+      '| Old\\_App | 120 | 0 | 0 | 0 | no end |',
+      '| New | 120 | 0 | 0 | 0 | no end |',
+    ]);
+    expect(notice).to.contain('Planned on 2026-11-24 for prod. Nothing has been changed yet.');
+  });
+
+  it('says what to do, and how the limit is turned on', () => {
+    const notice = noticeOf(line('ConnectedApp:Loader'));
+    expect(notice).to.match(/^1\. Let every integration use its refresh token .*at least once in 30 days/m);
+    expect(notice).to.contain(
+      '3. Get a new access token before the old one times out: after 90% of the session timeout'
+    );
+    expect(notice).to.match(/^4\. Do not set tokens to "valid until revoked"/m);
+    expect(notice).to.contain(
+      '3. Under API (Enable OAuth Settings), select "Limit Idle Refresh Token TTL to 30 Days", and save.'
+    );
+    expect(notice).to.contain(
+      '3. Under OAuth Settings, Security, select "Limit Idle Refresh Token TTL to 30 Days", and save.'
+    );
+    expect(notice).to.contain('This plan does not write the limit');
+    expect(notice).not.to.match(/%s|undefined|null/);
+    expect(notice.endsWith('\n') && !notice.endsWith('\n\n')).to.equal(true);
+  });
+
+  it('has both cases where the limit is unknown, and says why', () => {
+    const notice = noticeOf(line('ConnectedApp:Loader', { impact: impact({ underLimit: NOTHING }) }));
+    expect(rowsOf(notice).slice(-2)).to.deep.equal([
+      '| Loader, if the 30-day limit is off | 120 | 12 | 30 | 8 | 2026-12-02 |',
+      '| Loader, if the 30-day limit is on | 120 | 0 | 0 | 0 | no end |',
+    ]);
+    expect(notice).to.contain('could not be read, so there are figures for both cases');
+  });
+
+  it('says what is not known, and never a zero for it', () => {
+    const notice = noticeOf(
+      line('ConnectedApp:Loader', { impact: null }),
+      line('ConnectedApp:Other', { impact: impact({ complete: false }) })
+    );
+    expect(rowsOf(notice).at(-2)).to.equal('| Loader | not known | not known | not known | not known | not known |');
+    expect(notice).to.contain('Count on tokens that fail');
+    expect(notice).to.contain('Each figure may be higher, and the first date earlier');
+  });
+
+  it('leaves out what is not planned, and says so where nothing is', () => {
+    expect(
+      rowsOf(noticeOf(line('ConnectedApp:A'), line('ConnectedApp:B', { outcome: 'refused' }))).join()
+    ).not.to.contain('| B |');
+    expect(noticeOf(line('ConnectedApp:A', { outcome: 'unchanged' }))).to.equal(
+      '# Refresh tokens: what changes, and what to do\n\nNo refresh token policy changes.\n'
+    );
+  });
+
+  it('lets no name of an app break out of its cell', () => {
+    const notice = noticeOf(line('ConnectedApp:<b>|@all\n# x'));
+    expect(rowsOf(notice)[2]?.split(/(?<!\\)\|/)).to.have.lengthOf(5);
+    expect(notice).not.to.match(/<b>|@all|^# x/m);
+  });
+});

@@ -1,0 +1,267 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { wordsFrom } from '../../../../src/cli/words.js';
+import { diffSnapshots } from '../../../../src/diff/diff.js';
+import type { DiffReport } from '../../../../src/diff/report.js';
+import { known, unreadable } from '../../../../src/facts/fact.js';
+import type { Snapshot } from '../../../../src/facts/snapshot.js';
+import { DOCUMENTED } from '../../../../src/effective/channels.js';
+import { renderDiffMarkdown } from '../../../../src/render/diff/diffMarkdown.js';
+import { renderDiff } from '../../../../src/render/diff/diffText.js';
+import { escapeMarkdown } from '../../../../src/render/text/escapeMarkdown.js';
+import { displayWidth } from '../../../../src/render/text/printable.js';
+import { anySnapshot } from '../../support/anyOrg.js';
+import {
+  connectedApp,
+  eca,
+  orgSession,
+  profile,
+  record,
+  recordsOf,
+  snapshotOf,
+  treeOf,
+} from '../../support/builders.js';
+
+const words = wordsFrom('screen');
+const diffWords = wordsFrom('diff');
+const diff = (before: Snapshot, after: Snapshot, precedence = DOCUMENTED.precedence): DiffReport =>
+  diffSnapshots(
+    before,
+    after,
+    { reading: { ...DOCUMENTED, precedence }, assumedLimit: undefined },
+    ({ code, args }) => ({ code, text: diffWords(code, ...args) })
+  );
+const screenOf = (report: DiffReport, width = 1000): string => renderDiff(report, { width, words, diffWords });
+const linesOf = (before: Snapshot, after: Snapshot): string[] => screenOf(diff(before, after)).split('\n');
+const markdownOf = (before: Snapshot, after: Snapshot): string =>
+  renderDiffMarkdown(diff(before, after), { words, diffWords });
+
+const sales = (timeout: string, name = 'Sales', file?: string): Snapshot =>
+  snapshotOf({
+    profiles: [profile(name)],
+    profileSessions: recordsOf(record(name, timeout, { fullName: 'PT1', ...(file === undefined ? {} : { file }) })),
+  });
+const closed = (profiles: string[], permissionSets: string[] = []): Snapshot =>
+  snapshotOf({
+    apps: [{ ...connectedApp('Hub'), preApproved: known(true) }],
+    access: known({ 'connected-app:Hub': { profiles, permissionSets, permissionSetUsers: {} } }),
+  });
+
+describe('renderDiff', () => {
+  it('says in a sentence what changes, and because of what', () => {
+    expect(linesOf(sales('120', 'Sales', 'a/Sales.xml'), sales('480', 'Sales', 'b/Sales.xml'))).to.deep.equal([
+      'before: prod (00D000000000001) · API 67.0 · read 2026-11-22 09:00 UTC',
+      'after: prod (00D000000000001) · API 67.0 · read 2026-11-22 09:00 UTC',
+      '1 looser, 0 tighter, 0 other, 0 newly unreadable, 0 newly readable',
+      '',
+      'LOOSER (1)',
+      '  Sales: browser 120 → 480 min, because ProfileSessionSetting:PT1 (b/Sales.xml)',
+    ]);
+  });
+
+  it('says that nothing changed, or nothing that could be compared', () => {
+    expect(linesOf(sales('30'), sales('30')).at(-1)).to.equal('No change in effective behaviour.');
+    const unread = linesOf(sales('soon'), sales('soon'));
+    expect(unread).to.include('No change in what could be compared.');
+    expect(unread.slice(-2)).to.deep.equal([
+      'NOT COMPARED: unreadable on both sides (1)',
+      '  Sales: browser not known: malformed → not known: malformed',
+    ]);
+  });
+
+  it('shows looser first, then tighter, other, newly unreadable and newly readable', () => {
+    const before = snapshotOf({
+      org: orgSession({ lockSessionsToIp: 'true', lockSessionsToDomain: 'false', logoutURL: 'https://a' }),
+      apps: [connectedApp('A', { sessionPolicy: { sessionTimeout: 'x' } }), connectedApp('B')],
+    });
+    const after = snapshotOf({
+      org: orgSession({ lockSessionsToIp: 'false', lockSessionsToDomain: 'true', logoutURL: 'https://b' }),
+      apps: [connectedApp('A'), connectedApp('B', { sessionPolicy: { sessionTimeout: 'x' } })],
+    });
+    const lines = linesOf(before, after);
+    expect(lines.filter((line) => /^[A-Z ]+ \(/.test(line))).to.deep.equal([
+      'LOOSER (1)',
+      'TIGHTER (1)',
+      'OTHER (1)',
+      'NEWLY UNREADABLE (1)',
+      'NEWLY READABLE (1)',
+    ]);
+    expect(lines).to.include('  org: lock to IP address on → off, because SecuritySettings:Security');
+    expect(lines).to.include('  org: logout URL https://a → https://b, because SecuritySettings:Security');
+    expect(lines).to.include(
+      '  Sales: B 120 min → not known: malformed, because ConnectedApp:B: sessionTimeout not set → not known: malformed'
+    );
+  });
+
+  it('names a cause by what changed in it, where that is not what changed in the end', () => {
+    const token = (refreshTokenPolicy: string): Snapshot =>
+      snapshotOf({ apps: [connectedApp('Hub', { oauthPolicy: { ipRelaxation: 'ENFORCE', refreshTokenPolicy } })] });
+    expect(linesOf(token('infinite'), token('specific_inactivity:30:DAYS')).at(-1)).to.equal(
+      '  Hub: refresh token never expires → 30 days idle, because ConnectedApp:Hub: refreshTokenPolicy infinite → specific_inactivity:30:DAYS'
+    );
+    const level = (policyAction: string): Snapshot =>
+      snapshotOf({ apps: [connectedApp('Hub', { sessionPolicy: { sessionLevel: 'HIGH_ASSURANCE', policyAction } })] });
+    expect(linesOf(level('RaiseSessionLevel'), level('Block')).at(-1)).to.contain(
+      'Hub: flow web-server, user-agent, refresh-token verify → not known: not exposed, because ConnectedApp:Hub: sessionLevel HIGH_ASSURANCE; ConnectedApp:Hub: policyAction RaiseSessionLevel → Block'
+    );
+  });
+
+  it('says where a record was that is gone, and both where another took its place', () => {
+    const none = snapshotOf();
+    expect(linesOf(sales('480'), none).at(-1)).to.equal(
+      '  Sales: browser 480 → 120 min, because ProfileSessionSetting:PT1: sessionTimeout 480 min → not set'
+    );
+    const other = snapshotOf({ profileSessions: recordsOf(record('Sales', '30', { fullName: 'PT2' })) });
+    expect(linesOf(sales('480'), other).at(-1)).to.contain(
+      'because ProfileSessionSetting:PT1 → ProfileSessionSetting:PT2'
+    );
+  });
+
+  it('gives file and line', () => {
+    const org = (sessionTimeout: string): Snapshot =>
+      treeOf({
+        profiles: [],
+        org: { ...orgSession({ sessionTimeout }), place: { component: 'S', file: 's.xml', line: 7 } },
+      });
+    expect(linesOf(org('TwoHours'), org('FourHours')).at(-1)).to.equal(
+      '  any profile not in the source: browser 120 → 240 min, because S (s.xml:7)'
+    );
+  });
+
+  it('cuts long lists short and says how much is left', () => {
+    const many = (timeout: string): Snapshot => {
+      const names = Array.from({ length: 11 }, (_, index) => `P${String(index).padStart(2, '0')}`);
+      return treeOf({
+        org: orgSession({ sessionTimeout: timeout === '30' ? 'TwoHours' : 'FourHours' }),
+        profileSessions: recordsOf(...names.map((name) => record(name, timeout))),
+      });
+    };
+    expect(linesOf(many('30'), many('60'))[5]).to.match(
+      /^ {2}P00, P01, .*P07 and 3 more: browser 30 → 60 min, because ProfileSessionSetting:PT_P00, .*PT_P02 and 8 more$/
+    );
+  });
+
+  it('says who may use an app', () => {
+    const open = snapshotOf({ apps: [connectedApp('Hub')] });
+    expect(linesOf(closed([]), open).at(-1)).to.contain('Hub: who may use it pre-approved: nobody → all users');
+    expect(linesOf(closed(['Sales']), closed(['Sales'], ['API'])).at(-1)).to.contain(
+      'pre-approved: profile Sales → pre-approved: profile Sales, permission set API'
+    );
+    const listed = (profileName: string): Snapshot =>
+      treeOf({
+        apps: [
+          connectedApp('Hub', {
+            oauthConfig: { isAdminApproved: 'true', isEnforceRefreshTokenTTL: 'false' },
+            profileName,
+          }),
+        ],
+        access: unreadable('not-exposed', 'x'),
+      });
+    expect(linesOf(listed('A'), listed('B')).at(-1)).to.contain('pre-approved: profile A (as far as listed)');
+  });
+
+  it('says which apps, profiles and types are on one side only', () => {
+    const before = snapshotOf({ profiles: [profile('Old')], apps: [connectedApp('Gone')], unreadTypes: ['X'] });
+    const after = snapshotOf({ profiles: [profile('New')], apps: [eca('Came')], unreadTypes: ['Y'] });
+    const lines = linesOf(before, after);
+    expect(lines.slice(3)).to.deep.equal([
+      'Apps added: Came (external client app)',
+      'Apps removed: Gone',
+      'Profiles added: New',
+      'Profiles removed: Old',
+      'Not read at all, before: X',
+      'Not read at all, after: Y',
+    ]);
+  });
+
+  it('says session levels in words, and by which reading', () => {
+    const level = (requiredSessionLevel: string): Snapshot =>
+      snapshotOf({ profileSessions: recordsOf(record('Sales', '30', { node: { requiredSessionLevel } })) });
+    const screen = screenOf(diff(level('STANDARD'), level('HIGH_ASSURANCE'), 'shortest'));
+    expect(screen).to.contain('Sales: browser session level at login standard → high assurance');
+    expect(screen).to.contain('Read by --precedence shortest');
+  });
+
+  it('leaves out what a source does not know of itself', () => {
+    const source = { ...treeOf().source, apiVersion: null };
+    expect(linesOf(treeOf({ source }), treeOf())[0]).to.equal('before: force-app · read 2026-11-22 09:00 UTC');
+  });
+
+  it('has a sentence for everything, in its columns and without control characters', () => {
+    fc.assert(
+      fc.property(anySnapshot, anySnapshot, (before, after) => {
+        // An app may be called that; then it is no gap in a sentence.
+        fc.pre(!JSON.stringify([before, after]).includes('%s'));
+        const report = diff(before, after);
+        const screen = screenOf(report, 100);
+        expect(screen).to.not.contain('%s');
+        expect(screen.replaceAll('\n', '')).to.not.match(/[\p{Cc}\u202e]/u);
+        for (const line of screen.split('\n')) expect(displayWidth(line)).to.be.at.most(100);
+        for (const line of renderDiffMarkdown(report, { words, diffWords }).split('\n')) {
+          expect(line).to.not.match(/[<>]|\p{Cc}/u);
+          if (line.startsWith('|')) expect(line.replaceAll('\\|', '').split('|')).to.have.length(8);
+        }
+      }),
+      { numRuns: 40 }
+    );
+  });
+});
+
+describe('renderDiffMarkdown', () => {
+  it('is a heading, counts and a table for each direction', () => {
+    expect(markdownOf(sales('120', 'Sales', 'Sales.xml'), sales('480', 'Sales', 'Sales.xml'))).to.equal(
+      [
+        '## Session policies: what changes in effect',
+        '',
+        '- before: prod \\(00D000000000001\\) · API 67.0 · read 2026-11-22 09:00 UTC'.replaceAll('\\', ''),
+        '- after: prod (00D000000000001) · API 67.0 · read 2026-11-22 09:00 UTC',
+        '- 1 looser, 0 tighter, 0 other, 0 newly unreadable, 0 newly readable',
+        '',
+        '### Looser (1)',
+        '',
+        '| Who | Where | What | Before | After | Because |',
+        '| --- | --- | --- | --- | --- | --- |',
+        '| Sales | browser | session timeout | 120 min | 480 min | ProfileSessionSetting:PT1 (Sales.xml) |',
+        '',
+      ].join('\n')
+    );
+  });
+
+  it('shows looser first, and notes last', () => {
+    const report = diff(closed([]), treeOf({ org: orgSession({ sessionTimeout: 'FourHours' }) }));
+    const markdown = renderDiffMarkdown(report, { words, diffWords });
+    expect(markdown)
+      .to.match(/### Looser[^#]*$/)
+      .and.to.match(/- A source tree need not hold every app[^\n]*\n$/);
+  });
+
+  for (const [name, shown] of [
+    ['<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert\\(1\\)&gt;'],
+    ['a|b', 'a\\|b'],
+    ['[link](http://evil)', '\\[link\\]\\(http:&#8203;//evil\\)'],
+    ['www.evil.com', 'www&#8203;.evil.com'],
+    ['`code` *bold* _it_ ~no~', '\\`code\\` \\*bold\\* \\_it\\_ \\~no\\~'],
+    ['@admins #12 GH-7', '@&#8203;admins \\#&#8203;12 GH-&#8203;7'],
+    ['&lt;b&gt;', '&amp;lt;b&amp;gt;'],
+    ['back\\slash', 'back\\\\slash'],
+    ['$x$ !', '\\$x\\$ \\!'],
+    ['line\nbreak', 'line\ufffdbreak'],
+  ] as const) {
+    it(`escapes ${JSON.stringify(name)}`, () => {
+      expect(escapeMarkdown(name)).to.equal(shown);
+      expect(markdownOf(sales('30', name), sales('60', name))).to.contain(`| ${shown} | browser |`);
+    });
+  }
+
+  it('cuts a long table and says how much is left', () => {
+    const many = (minutes: string): Snapshot =>
+      snapshotOf({
+        apps: Array.from({ length: 53 }, (_, index) =>
+          connectedApp(`A${index}`, { sessionPolicy: { sessionTimeout: minutes } })
+        ),
+      });
+    const markdown = markdownOf(many('30'), many('60'));
+    expect(markdown.split('\n').filter((line) => line.startsWith('|'))).to.have.length(52);
+    expect(markdown).to.contain('... and 3 more; --json has them all');
+  });
+});

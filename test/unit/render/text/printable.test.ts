@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import { displayWidth, printable, wrap } from '../../../../src/render/text/printable.js';
+
+describe('printable', () => {
+  it('leaves names of every script alone', () => {
+    for (const name of [
+      'Vertrieb Süd',
+      '営業部',
+      'Продажи',
+      'मिली\u200dजुली',
+      'می\u200cخواهم',
+      '😀 Support',
+      'e\u0301',
+    ]) {
+      expect(printable(name)).to.equal(name);
+    }
+  });
+
+  it('shows a mark for whatever would move the cursor, colour the text, break the line, turn it round or hide', () => {
+    const hostile = [
+      '\u001b[2J',
+      '\r',
+      '\n',
+      '\t',
+      '\u009b31m',
+      '\u202e',
+      '\u2066',
+      '\u200e',
+      '\u061c',
+      '\u200b',
+      '\ufeff',
+      '\u2028',
+      '\ud800',
+    ];
+    for (const text of hostile) expect(printable(`a${text}`)).to.equal(`a\ufffd${text.slice(1)}`);
+    expect(printable('\u{e0041}')).to.equal('\ufffd');
+  });
+});
+
+describe('displayWidth', () => {
+  const widths: readonly (readonly [string, number])[] = [
+    ['', 0],
+    ['Sales', 5],
+    ['Süd', 3],
+    ['営業部', 6],
+    ['한국', 4],
+    ['ｱ', 1],
+    ['Ａ', 2],
+    ['😀', 2],
+    ['e\u0301', 1],
+    ['a\u200db', 2],
+    ['\u{20000}', 2],
+  ];
+  for (const [text, width] of widths) {
+    it(`of ${JSON.stringify(text)} is ${width}`, () => {
+      expect(displayWidth(text)).to.equal(width);
+    });
+  }
+});
+
+describe('wrap', () => {
+  it('leaves a text that fits as it is, blanks at its start too', () => {
+    expect(wrap('  15 min', 10)).to.deep.equal(['  15 min']);
+  });
+
+  it('breaks between words and indents what follows', () => {
+    expect(wrap('one two three four', 9, '  ')).to.deep.equal(['one two', '  three', '  four']);
+  });
+
+  it('breaks a word only where it is longer than a line', () => {
+    expect(wrap('a bcdefghij k', 5)).to.deep.equal(['a', 'bcdef', 'ghij', 'k']);
+    expect(wrap('営業部門', 5)).to.deep.equal(['営業', '部門']);
+  });
+
+  it('does not stop at a character that is wider than the line', () => {
+    expect(wrap('営業', 1)).to.deep.equal(['営', '業']);
+  });
+});
