@@ -9,8 +9,8 @@
 import { impactsOf } from '../../src/change/impact.js';
 import { known } from '../../src/facts/fact.js';
 import { resolveRefreshToken } from '../../src/effective/refreshToken.js';
-import type { OrgClient, Row, Rows } from '../../src/sources/org/orgClient.js';
-import { askTokenUse } from '../../src/sources/org/tokenUse.js';
+import type { OrgClient, Row, Rows } from '../../src/org/client.js';
+import { askTokenUse } from '../../src/org/read/tokenUse.js';
 
 const [, , countText = '100000', how = 'by-user'] = process.argv;
 const count = Number(countText);

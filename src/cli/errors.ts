@@ -1,7 +1,7 @@
 import { SfError } from '@salesforce/core/sfError';
 import type { UnknownNames } from '../effective/effective.js';
-import { classify, OrgUnavailable, redact, UnexpectedAnswer, type Failure } from '../sources/org/failures.js';
-import { UserNotFound } from '../sources/org/user.js';
+import { classify, OrgUnavailable, redact, UnexpectedAnswer, type Failure } from '../org/failures.js';
+import { UserNotFound } from '../org/read/user.js';
 import { UnusableYaml, type YamlProblem } from '../sources/shared/strictYaml.js';
 import { UnusablePolicy } from '../sources/policyFile/problems.js';
 import { UnusableSnapshot } from '../sources/snapshotFile/problems.js';

@@ -1,7 +1,7 @@
 import { Org } from '@salesforce/core';
 import type { Snapshot } from '../facts/snapshot.js';
 import type { TokenReading } from '../facts/tokenUse.js';
-import { UserNotFound } from '../sources/org/user.js';
+import { UserNotFound } from '../org/read/user.js';
 import { userNeedsOrg } from './errors.js';
 import { readFromOrg } from './orgSource.js';
 import { startProgress, type Spinner } from './progress.js';

@@ -1,7 +1,7 @@
 import { StateAggregator, type Connection, type Org } from '@salesforce/core';
 import type { Source, Snapshot } from '../facts/snapshot.js';
-import { orgClient, type OrgClient } from '../sources/org/orgClient.js';
-import { readOrg, type ReadOptions } from '../sources/org/readOrg.js';
+import { orgClient, type OrgClient } from '../org/client.js';
+import { readOrg, type ReadOptions } from '../org/read/readOrg.js';
 
 /** An org that was logged in to, and how to read it. */
 export type OrgRequest = ReadOptions & {

@@ -1,6 +1,6 @@
 import { ux } from '@oclif/core';
 import { SfCommand } from '@salesforce/sf-plugins-core';
-import { waitForWholeAnswers } from '../sources/org/wholeAnswers.js';
+import { waitForWholeAnswers } from '../org/wholeAnswers.js';
 import { toUserError } from './errors.js';
 
 /** Under --json `sf` adds both to every error. */

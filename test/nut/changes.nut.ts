@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import type { ChangeReport } from '../../src/change/report.js';
 import { PERMISSIONS, startLocalOrg, type LocalOrg, type RequestMatch } from '../localOrg/index.js';
-import { apps, expectSafeRequests } from '../unit/targets/org/support.js';
+import { apps, expectSafeRequests } from '../unit/org/write/support.js';
 import { newWorkplace, type Workplace } from './runSession.js';
 
 const BIN = resolve(import.meta.dirname, '../../bin/run.js');

@@ -7,7 +7,7 @@ import {
   type LocalOrg,
   type LocalOrgOptions,
 } from '../localOrg/index.js';
-import { profileSetting, SMALL, timeoutOf } from '../unit/sources/org/seeds.js';
+import { profileSetting, SMALL, timeoutOf } from '../unit/org/read/seeds.js';
 import { expectedResult } from './expected.js';
 import { newHome, type Ended, type Home } from './run.js';
 

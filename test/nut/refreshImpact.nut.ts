@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { ChangeReport } from '../../src/change/report.js';
 import { startLocalOrg, type LocalOrg, type SeedRow } from '../localOrg/index.js';
-import { connectedApp, oauth, profile, refresh, security } from '../unit/sources/org/seeds.js';
+import { connectedApp, oauth, profile, refresh, security } from '../unit/org/read/seeds.js';
 import { newWorkplace, type Workplace } from './runSession.js';
 
 const DAY = 86_400_000;

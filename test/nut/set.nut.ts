@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { SetReport } from '../../src/cli/change/setPolicies.js';
 import type { EffectiveReport } from '../../src/effective/report.js';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
-import { connectedApp, oauth, profile, profileSetting, refresh, security } from '../unit/sources/org/seeds.js';
+import { connectedApp, oauth, profile, profileSetting, refresh, security } from '../unit/org/read/seeds.js';
 import { newWorkplace, type Workplace } from './runSession.js';
 
 /** Required by the WSDL, and of no use today. */

@@ -8,7 +8,7 @@ import {
   type OrgSeed,
   type SeedRow,
 } from '../localOrg/index.js';
-import { connectedApp, oauth, profile, refresh, repeat, security, timeoutOf } from '../unit/sources/org/seeds.js';
+import { connectedApp, oauth, profile, refresh, repeat, security, timeoutOf } from '../unit/org/read/seeds.js';
 import type { Ended } from './run.js';
 import { newWorkplace, type Workplace } from './runSession.js';
 

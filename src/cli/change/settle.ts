@@ -70,8 +70,8 @@ export const carryOutInOrg = async (
 ): Promise<{ readonly results: readonly Written[]; readonly journal: string }> => {
   const [{ lockOrg }, { componentReader, componentWriter, lastModifiedBy }, { grantsReader }] = await Promise.all([
     import('../../targets/journal/orgLock.js'),
-    import('../../targets/org/components.js'),
-    import('../../targets/org/grants.js'),
+    import('../../org/write/components.js'),
+    import('../../org/write/grants.js'),
   ]);
   const { client, connection, source, snapshot, components, operatorFacts } = open;
   const orgId = source.orgId ?? '';

@@ -4,8 +4,8 @@ import { payloadOf } from '../../change/payload.js';
 import { changed } from '../../change/plan.js';
 import type { Settled } from '../../change/report.js';
 import { note } from '../../facts/fact.js';
-import { redact } from '../../sources/org/failures.js';
-import { checkOnly } from '../../targets/org/checkOnly.js';
+import { redact } from '../../org/failures.js';
+import { checkOnly } from '../../org/write/checkOnly.js';
 import type { OrgToChange } from './orgSession.js';
 import type { Weighed } from './weigh.js';
 

@@ -3,8 +3,8 @@ import { answerEffective, type EffectiveRequest } from '../../../src/cli/effecti
 import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { unreadable } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { SMALL } from '../sources/org/seeds.js';
-import { read } from '../sources/org/support.js';
+import { SMALL } from '../org/read/seeds.js';
+import { read } from '../org/read/support.js';
 
 describe('the exit code of an answer', () => {
   let snapshot: Snapshot;

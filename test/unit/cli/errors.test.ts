@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { SfError } from '@salesforce/core/sfError';
 import { toUserError, unknownNames } from '../../../src/cli/errors.js';
 import { nearestNames } from '../../../src/cli/nearest.js';
-import { classify, OrgUnavailable, redact, UnexpectedAnswer } from '../../../src/sources/org/failures.js';
-import { UserNotFound } from '../../../src/sources/org/user.js';
+import { classify, OrgUnavailable, redact, UnexpectedAnswer } from '../../../src/org/failures.js';
+import { UserNotFound } from '../../../src/org/read/user.js';
 
 const TOKEN = '00D5g0000LOCAL1EQP!AQ8local.org.token.that.opens.nothing.else';
 

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { firstThatCounts } from '../../../src/cli/exitCodes.js';
 import { checkOrgs } from '../../../src/cli/manyOrgs.js';
 import type { OrgList } from '../../../src/cli/orgList.js';
-import { OrgUnavailable } from '../../../src/sources/org/failures.js';
+import { OrgUnavailable } from '../../../src/org/failures.js';
 import type { CheckReport } from '../../../src/rules/findings.js';
 import { finding, report } from '../render/check/builders.js';
 

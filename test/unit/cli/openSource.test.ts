@@ -11,8 +11,8 @@ import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { renderSnapshot } from '../../../src/render/snapshot/snapshotJson.js';
 import { NoSuchFolder } from '../../../src/sources/sourceDir/problems.js';
 import { UnusableSnapshot } from '../../../src/sources/snapshotFile/problems.js';
-import { SMALL } from '../sources/org/seeds.js';
-import { withOrg } from '../sources/org/support.js';
+import { SMALL } from '../org/read/seeds.js';
+import { withOrg } from '../org/read/support.js';
 import { user } from '../support/builders.js';
 import { SMALL_ORG } from '../support/smallOrg.js';
 

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { startProgress } from '../../../src/cli/progress.js';
 import { canDraw, effectiveScreen, screenWidth } from '../../../src/cli/show.js';
 import { noteWriter } from '../../../src/cli/words.js';
-import { SMALL } from '../sources/org/seeds.js';
-import { read, reportOf } from '../sources/org/support.js';
+import { SMALL } from '../org/read/seeds.js';
+import { read, reportOf } from '../org/read/support.js';
 
 describe('progress', () => {
   const isTTY = Object.getOwnPropertyDescriptor(process.stderr, 'isTTY');

@@ -9,7 +9,7 @@ import { readSnapshotFile } from '../../../src/sources/snapshotFile/readSnapshot
 import { SNAPSHOT_FORMAT } from '../../../src/sources/snapshotFile/schema.js';
 import type { SeedFile } from '../../localOrg/index.js';
 import { reportOf } from '../support/builders.js';
-import { snapshotOf, withOrg } from './org/support.js';
+import { snapshotOf, withOrg } from '../org/read/support.js';
 import {
   connectedApp,
   eca,
@@ -19,7 +19,7 @@ import {
   profile,
   profileSetting,
   security,
-} from './org/seeds.js';
+} from '../org/read/seeds.js';
 import { project, readTree, trees } from './sourceDir/tree.js';
 
 const { make, clear } = trees();

@@ -1,0 +1,209 @@
+import type { Connection } from '@salesforce/core';
+import pLimit from 'p-limit';
+import { decodeName, nameKey } from '../facts/profileNames.js';
+import type { RawNode, RawValue } from '../facts/raw.js';
+import { classify, OrgUnavailable, UnexpectedAnswer, type Failure } from './failures.js';
+import { waitForWholeAnswers } from './wholeAnswers.js';
+
+/** At most this many requests are under way at once. */
+const IN_FLIGHT = 8;
+/** More rows than this are not fetched; the answer then says that it is cut. */
+const MAX_ROWS = 200_000;
+
+/** What is needed of the connection that `sf` opened. */
+export type OrgConnection = Pick<
+  Connection,
+  'queryMore' | 'metadata' | 'query' | 'tooling' | 'request' | 'getApiVersion'
+>;
+
+export type Row = Readonly<Record<string, unknown>>;
+export type Rows = { readonly rows: readonly Row[]; readonly total: number };
+/** Some rows of a query, and where the next ones are; `null` after the last. */
+export type Page = Rows & { readonly next: string | null };
+
+/** One entry of `listMetadata`. Ids are empty where the org gives none. */
+export type ListedComponent = {
+  readonly type: string;
+  readonly fullName: string;
+  readonly id: string;
+  readonly lastModifiedById: string;
+  readonly lastModifiedDate: string;
+};
+
+/** The few requests that reading an org takes, untyped: what the server did not send is not there. */
+export type OrgClient = {
+  readonly apiVersion: number;
+  /** Whether anything that was asked so far was answered. */
+  hasAnswered(): boolean;
+  /** All rows of a query. */
+  query(soql: string): Promise<Rows>;
+  toolingQuery(soql: string): Promise<Rows>;
+  /** The first rows of a query whose rows are not all to be held at once, and the rows after them. */
+  firstPage(soql: string): Promise<Page>;
+  nextPage(next: string): Promise<Page>;
+  /** Whose login this is, by id (OpenID Connect user info). */
+  userId(): Promise<string>;
+  /** At most three types at a time (Metadata API guide, listMetadata). */
+  list(types: readonly string[]): Promise<readonly ListedComponent[]>;
+  /** At most ten names at a time (Metadata API guide, readMetadata); `null` for a component that did not come. */
+  read(type: string, fullNames: readonly string[]): Promise<readonly (RawNode | null)[]>;
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Turns the XML parse into raw elements: attributes go, nil becomes `null`, texts stay texts. */
+export const toRaw = (value: unknown): RawValue => {
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return value.map(toRaw);
+  if (!isObject(value)) return typeof value === 'string' ? value : JSON.stringify(value);
+  const attributes = value.$;
+  if (isObject(attributes) && /^(true|1)$/.test(String(attributes['xsi:nil']))) return null;
+  const elements = Object.entries(value).filter(([name]) => name !== '$' && name !== '_');
+  if (elements.length === 0 && typeof value._ === 'string') return value._;
+  return Object.fromEntries(elements.map(([name, child]) => [name, toRaw(child)]));
+};
+
+const listOf = (value: unknown): readonly unknown[] => {
+  if (value === undefined || value === null || value === '') return [];
+  return Array.isArray(value) ? value : [value];
+};
+
+const rawNode = (value: unknown): RawNode | null => {
+  const raw = toRaw(value);
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as RawNode) : null;
+};
+
+const textIn = (node: RawNode, element: string): string => {
+  const value = node[element];
+  return typeof value === 'string' ? value : '';
+};
+
+/** The id of a listed component; types without ids of their own have zeros or nothing. */
+const idIn = (node: RawNode, element: string): string => textIn(node, element).replace(/^0+(AAA)?$/, '');
+
+const spelling = (name: string): string => nameKey(decodeName(name));
+
+const sameName = (node: RawNode | null, name: string): RawNode | null =>
+  node !== null && spelling(textIn(node, 'fullName')) === spelling(name) ? node : null;
+
+/** How the XML parser ends its errors. */
+const XML_PLACE = /\nLine: \d+\nColumn: \d+\nChar: /;
+
+/** A connection that broke or brought nonsense; not one on which nothing came for minutes. */
+const isBroken = ({ kind, code }: Failure): boolean =>
+  kind === 'no-answer' || (kind === 'network' && !code.endsWith('_TIMEOUT'));
+
+/** What jsforce does not repeat of a GET: it knows a connection that was not made, not one that was lost on the way. */
+const isBrokenOff = ({ kind, code }: Failure): boolean => kind === 'no-answer' || code === 'UND_ERR_SOCKET';
+
+/**
+ * Speaks to one org through the connection that `sf` opened. Metadata goes through the untyped call, since the typed one
+ * is of an old WSDL and invents values for elements that were not sent. A request whose answer got lost is repeated once: all of them only read.
+ */
+export const orgClient = (
+  connection: OrgConnection,
+  onAnswer: (count: number) => void = () => undefined
+): OrgClient => {
+  waitForWholeAnswers();
+  const limit = pLimit(IN_FLIGHT);
+
+  let answered = 0;
+
+  /** Of an answer that is none jsforce tells by a TypeError of its own making, or by the place where its XML ends. */
+  const understood = async <T>(name: string, request: () => PromiseLike<T>): Promise<T> => {
+    try {
+      return await request();
+    } catch (error) {
+      const isConfused = error instanceof TypeError && error.cause === undefined;
+      if (isConfused || (error instanceof Error && XML_PLACE.test(error.message))) {
+        throw new UnexpectedAnswer(name, { cause: error });
+      }
+      throw error;
+    }
+  };
+  const repeated = async <T>(request: () => Promise<T>, isWorthIt: (failure: Failure) => boolean): Promise<T> => {
+    try {
+      return await request();
+    } catch (error) {
+      if (isWorthIt(classify(error))) return request();
+      throw error;
+    }
+  };
+  /** Neither a refused session nor a used-up limit will fare better with another request; nor will an org that never answered. */
+  const endsTheRun = ({ kind }: Failure): boolean =>
+    kind === 'session' || kind === 'limit' || (kind === 'network' && answered === 0);
+  const send = <T>(
+    name: string,
+    isWorthRepeating: (failure: Failure) => boolean,
+    request: () => PromiseLike<T>
+  ): Promise<T> =>
+    limit(async () => {
+      try {
+        const answer = await repeated(() => understood(name, request), isWorthRepeating);
+        answered += 1;
+        onAnswer(answered);
+        return answer;
+      } catch (error) {
+        const failure = classify(error);
+        if (!endsTheRun(failure)) throw error;
+        limit.clearQueue();
+        throw new OrgUnavailable(failure, { cause: error });
+      }
+    });
+  const soap = (operation: string, message: object): Promise<unknown> =>
+    send(operation, isBroken, () => connection.metadata._invoke(operation, message));
+  const rowsOf = (ask: () => PromiseLike<unknown>): Promise<Page> =>
+    send('query', isBrokenOff, async () => {
+      const result = await ask();
+      if (!isObject(result) || !Array.isArray(result.records)) throw new UnexpectedAnswer('query');
+      const { nextRecordsUrl } = result;
+      return {
+        rows: result.records.filter(isObject),
+        total: Number(result.totalSize),
+        next: typeof nextRecordsUrl === 'string' ? nextRecordsUrl : null,
+      };
+    });
+  const fetchAll = { autoFetch: true, maxFetch: MAX_ROWS };
+
+  return {
+    apiVersion: Number(connection.getApiVersion()),
+    hasAnswered: () => answered > 0,
+    query: (soql) => rowsOf(() => connection.query(soql, fetchAll)),
+    toolingQuery: (soql) => rowsOf(() => connection.tooling.query(soql, fetchAll)),
+    firstPage: (soql) => rowsOf(() => connection.query(soql)),
+    nextPage: (next) => rowsOf(() => connection.queryMore(next)),
+    userId: () =>
+      send('userinfo', isBrokenOff, async () => {
+        const answer: unknown = await connection.request({ method: 'GET', url: '/services/oauth2/userinfo' });
+        if (!isObject(answer) || typeof answer.user_id !== 'string') throw new UnexpectedAnswer('userinfo');
+        return answer.user_id;
+      }),
+    async list(types) {
+      const answer = await soap('listMetadata', {
+        queries: types.map((type) => ({ type })),
+        asOfVersion: connection.getApiVersion(),
+      });
+      return listOf(answer)
+        .map(rawNode)
+        .filter((node) => node !== null)
+        .map((node) => ({
+          type: textIn(node, 'type'),
+          fullName: textIn(node, 'fullName'),
+          id: idIn(node, 'id'),
+          lastModifiedById: idIn(node, 'lastModifiedById'),
+          lastModifiedDate: textIn(node, 'lastModifiedDate'),
+        }));
+    },
+    async read(type, fullNames) {
+      const answer = await soap('readMetadata', { type, fullNames });
+      const nodes = isObject(answer) ? listOf(answer.records).map(rawNode) : [];
+      const byName = new Map(
+        nodes.flatMap((node) => (node === null ? [] : [[textIn(node, 'fullName'), node] as const]))
+      );
+      // An org answers position by position; a name that comes back in another spelling is still the one asked for.
+      const inPlace = nodes.length === fullNames.length ? nodes : [];
+      return fullNames.map((name, index) => byName.get(name) ?? sameName(inPlace[index] ?? null, name));
+    },
+  };
+};

@@ -1,0 +1,107 @@
+import { unreadable, type Unreadable } from '../facts/fact.js';
+
+/** What went wrong with one request, as far as it decides what to do about it. */
+export type FailureKind =
+  'session' | 'limit' | 'network' | 'no-answer' | 'permission' | 'type' | 'field' | 'jwt' | 'other';
+export type Failure = { readonly kind: FailureKind; readonly code: string; readonly message: string };
+
+/** The org cannot be asked at all: the whole run ends. */
+export class OrgUnavailable extends Error {
+  public constructor(
+    public readonly failure: Failure,
+    options?: ErrorOptions
+  ) {
+    super(failure.message, options);
+    this.name = 'OrgUnavailable';
+  }
+}
+
+/** The org, or something in between, answered with what is no answer to the request: a login page, half an XML document. */
+export class UnexpectedAnswer extends Error {
+  public readonly code = 'UNEXPECTED_ANSWER';
+
+  public constructor(request: string, options?: ErrorOptions) {
+    super(request, options);
+    this.name = 'UnexpectedAnswer';
+  }
+}
+
+/** An access token never leaves the process, not even inside another party's error message. */
+export const redact = (text: string): string =>
+  text
+    .replace(/00D\w{12,15}(!|%21)[.\w%-]+/g, '<access token>')
+    // One that a shell or a hand has bent.
+    .replace(/00D[^\s"']{30,}/g, '<access token>');
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** `error` and its causes, outermost first. */
+const chainOf = (error: unknown): readonly Record<string, unknown>[] => {
+  const chain: Record<string, unknown>[] = [];
+  for (let current = error; typeof current === 'object' && current !== null && chain.length < 5;) {
+    const entry = current as Record<string, unknown>;
+    chain.push({ ...entry, name: entry.name, message: entry.message, code: entry.code });
+    current = entry.cause;
+  }
+  return chain;
+};
+
+/** What jsforce and undici call a connection that could not be made or was lost. */
+const NETWORK_CODES =
+  /^(ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|UND_ERR_\w+|ERR_HTTP2_\w+|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE)$/;
+
+const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
+  [/^ERROR_HTTP_5\d\d$/, 'network'],
+  [/^UNEXPECTED_ANSWER$/, 'no-answer'],
+  [/INVALID_SESSION_ID|INVALID_AUTH_HEADER|^ERROR_HTTP_401$|RefreshTokenAuthError|invalid_grant/, 'session'],
+  [/REQUEST_LIMIT_EXCEEDED|^ERROR_HTTP_429$/, 'limit'],
+  [/INSUFFICIENT_ACCESS|API_DISABLED_FOR_ORG|API_CURRENTLY_DISABLED|FUNCTIONALITY_NOT_ENABLED|FORBIDDEN/, 'permission'],
+  [/INVALID_TYPE|NOT_FOUND/, 'type'],
+  [/INVALID_FIELD/, 'field'],
+];
+
+/** One line of what another party says: without a secret, a whole web page, or the query that it repeats to us. */
+const inOneLine = (text: string): string => {
+  const said = text
+    .replace(/^[^]*ERROR at Row:\d+:Column:\d+/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return /^(<(!doctype|html|\?xml)|HTTP response contains html)/i.test(said) ? 'HTML' : redact(said).slice(0, 300);
+};
+
+/** A SOAP call may be refused in the words of REST, of which jsforce makes no code: the body says it. */
+const REST_ERROR = /^\[?\{.*"errorCode":"(\w+)"/;
+
+/** Sorts an error into what it means for the run; the message is cut to one line and holds no secret. */
+export const classify = (error: unknown): Failure => {
+  const chain = chainOf(error);
+  const messages = chain.map(({ message }) => textOf(message)).filter((message) => message !== '');
+  const codes = chain.flatMap(({ errorCode, code, name }) => [textOf(errorCode), textOf(code), textOf(name)]);
+  const restCode = messages.flatMap((text) => REST_ERROR.exec(text)?.[1] ?? []);
+  const named = [...restCode, ...codes].find((candidate) => candidate !== '' && candidate !== 'Error');
+  const code = named?.replace(/^\w+:/, '') ?? '';
+  // "fetch failed" and "terminated" say nothing: the reason is in the cause.
+  const telling = messages.filter((message) => !/^(fetch failed|terminated)$/.test(message));
+  const message = inOneLine(telling[0] ?? messages[0] ?? String(error));
+  if (messages.some((text) => text.includes('JWT-based access tokens'))) return { kind: 'jwt', code: 'JWT', message };
+  const network = codes.find((candidate) => NETWORK_CODES.test(candidate));
+  if (network !== undefined)
+    return { kind: 'network', code: network, message: message.includes(network) ? message : `${network}: ${message}` };
+  if (messages.some((text) => /^(fetch failed|terminated)$/.test(text)))
+    return { kind: 'network', code: 'NETWORK', message };
+  const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'other';
+  return { kind, code, message: message === 'HTML' ? `${code} (HTML)` : message };
+};
+
+/** What a failed request means for the facts it was to bring; an error that ends the run is thrown on. */
+export const failureOf = (error: unknown): Failure => {
+  if (error instanceof OrgUnavailable) throw error;
+  return classify(error);
+};
+
+const sayingOf = ({ code, message }: Failure): string =>
+  code === '' || message.includes(code) ? message : `${code}: ${message}`;
+
+/** What a failed request leaves of the facts it was to bring. `permission` names what a user would need. */
+export const gapOf = (failure: Failure, permission: string): Unreadable =>
+  failure.kind === 'permission' ? unreadable('no-permission', permission) : unreadable('failed', sayingOf(failure));

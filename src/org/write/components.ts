@@ -1,0 +1,92 @@
+import type { ChangeableType } from '../../change/component.js';
+import type {
+  ComponentReader,
+  ComponentReading,
+  ComponentWriter,
+  LastModifiedByUs,
+  WriteAnswer,
+} from '../../change/ports.js';
+import type { RawNode, RawValue } from '../../facts/raw.js';
+import { classify, OrgUnavailable, redact, type Failure } from '../failures.js';
+import { toRaw, type OrgClient, type OrgConnection } from '../client.js';
+
+const sayingOf = ({ code, message }: Failure): string =>
+  code === '' || message.includes(code) ? message : `${code}: ${message}`;
+
+const failureIn = (error: unknown): Failure => (error instanceof OrgUnavailable ? error.failure : classify(error));
+
+/** Neither a refused session nor a used-up limit nor a lost network will fare better with the next component. */
+const endsRun = ({ kind }: Failure): boolean => kind === 'session' || kind === 'limit' || kind === 'network';
+
+/** Reads components as they are now. A failure is an answer of its own. */
+export const componentReader =
+  (client: OrgClient): ComponentReader =>
+  async (type, fullNames) => {
+    try {
+      const nodes = await client.read(type, fullNames);
+      return nodes.map((node): ComponentReading => (node === null ? { status: 'absent' } : { status: 'read', node }));
+    } catch (error) {
+      const failure = failureIn(error);
+      return fullNames.map(() => ({ status: 'unread', why: sayingOf(failure), endsRun: endsRun(failure) }));
+    }
+  };
+
+const listOf = (value: RawValue | undefined): readonly RawValue[] =>
+  value === undefined || value === null ? [] : Array.isArray(value) ? (value as readonly RawValue[]) : [value];
+
+const isNode = (value: RawValue): value is RawNode =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const textIn = (node: RawNode, element: string): string => {
+  const [value] = listOf(node[element]);
+  return typeof value === 'string' ? value : '';
+};
+
+/** What `SaveResult` says of one component. */
+const answerIn = (result: RawNode): WriteAnswer => {
+  if (textIn(result, 'success') === 'true') return { status: 'taken' };
+  const errors = listOf(result.errors).filter(isNode);
+  const [first] = errors;
+  return {
+    status: 'refused',
+    code: first === undefined ? '' : textIn(first, 'statusCode'),
+    message: redact(errors.map((error) => textIn(error, 'message')).join('; ')),
+  };
+};
+
+/**
+ * Sends components with `updateMetadata`: never an upsert, never a create. Not repeated: whether a call whose answer got
+ * lost was carried out is found out by reading.
+ */
+export const componentWriter =
+  (connection: Pick<OrgConnection, 'metadata'>): ComponentWriter =>
+  async (type, nodes) => {
+    const metadata = nodes.map((node) => ({ '@xsi:type': type, ...node }));
+    try {
+      const answer = toRaw(await connection.metadata._invoke('updateMetadata', { metadata }));
+      const results = listOf(answer).filter(isNode);
+      return nodes.map((node, index): WriteAnswer => {
+        const result = results.find((one) => textIn(one, 'fullName') === node.fullName) ?? results[index];
+        return result === undefined ? { status: 'unknown', message: 'updateMetadata: -' } : answerIn(result);
+      });
+    } catch (error) {
+      const message = sayingOf(failureIn(error));
+      return nodes.map(() => ({ status: 'unknown', message }));
+    }
+  };
+
+/** Whether the org names us as the one who last modified a component. */
+export const lastModifiedBy =
+  (client: OrgClient, userId: string): LastModifiedByUs =>
+  async ({ type, fullName }) => {
+    try {
+      const listed = await client.list([type satisfies ChangeableType]);
+      const entry = listed.find((component) => component.fullName === fullName);
+      return entry === undefined || entry.lastModifiedById === ''
+        ? null
+        : entry.lastModifiedById.slice(0, 15) === userId;
+    } catch {
+      // Whatever keeps the org from telling, it was not told.
+      return null;
+    }
+  };
