@@ -7,7 +7,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSourceDir } from '../../src/sources/sourceDir/readSourceDir.js';
+import { readSourceDir } from '../../src/tree/readSourceDir.js';
 import { isMet, table, type Figure } from './measure.js';
 
 const FILES = 200_000;

@@ -53,7 +53,7 @@ export const openBoth = (
   const before = async (): Promise<Snapshot> => {
     const { from, 'source-dir': folders } = choice;
     if (from !== undefined && folders !== undefined) {
-      const { readAtRevision } = await import('../sources/sourceDir/atRevision.js');
+      const { readAtRevision } = await import('../tree/atRevision.js');
       return readAtRevision(folders, from, process.cwd(), new Date().toISOString());
     }
     const side: SourceChoice = {

@@ -5,7 +5,7 @@ import { UserNotFound } from '../org/read/user.js';
 import { UnusableYaml, type YamlProblem } from '../sources/shared/strictYaml.js';
 import { UnusablePolicy } from '../sources/policyFile/problems.js';
 import { UnusableSnapshot } from '../sources/snapshotFile/problems.js';
-import { GitRefused, NoSuchFolder } from '../sources/sourceDir/problems.js';
+import { GitRefused, NoSuchFolder } from '../tree/problems.js';
 import { OrgBusy, UnusableJournal } from '../targets/journal/problems.js';
 import { UnusablePlan } from '../targets/planFile/problems.js';
 import { EXIT } from './exitCodes.js';

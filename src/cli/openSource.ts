@@ -47,7 +47,7 @@ export const openSource = async (choice: SourceChoice, reading: Reading): Promis
   const { 'source-dir': folders, snapshot } = choice;
   if (reading.username !== undefined && folders !== undefined) throw userNeedsOrg();
   if (folders !== undefined) {
-    const { readSourceDir } = await import('../sources/sourceDir/readSourceDir.js');
+    const { readSourceDir } = await import('../tree/readSourceDir.js');
     return readSourceDir(folders, process.cwd(), now());
   }
   if (snapshot !== undefined) {

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { RulesResult } from '../../src/check/catalog.js';
 import type { CheckReport } from '../../src/rules/findings.js';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
-import { profileSession, security } from '../unit/sources/sourceDir/tree.js';
+import { profileSession, security } from '../unit/tree/tree.js';
 import { newWorkplace, type Workplace } from './runSession.js';
 
 const DEMO = resolve(import.meta.dirname, '../localOrg/seeds/demo');

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { ManyOrgsReport } from '../../src/check/manyOrgs.js';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
-import { security } from '../unit/sources/sourceDir/tree.js';
+import { security } from '../unit/tree/tree.js';
 import { newWorkplace, type Workplace } from './runSession.js';
 
 const orgOf = (username: string): Promise<LocalOrg> =>

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ChangeReport } from '../../src/change/report.js';
-import { project, xml } from '../unit/sources/sourceDir/tree.js';
+import { project, xml } from '../unit/tree/tree.js';
 import { newWorkplace, type Workplace } from './runSession.js';
 
 const FIX = ['fix-refresh-policy', '--source-dir', 'force-app', '--never-expiring'];

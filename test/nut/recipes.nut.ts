@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import type { Log } from 'sarif';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
-import { profileSession, project, security } from '../unit/sources/sourceDir/tree.js';
+import { profileSession, project, security } from '../unit/tree/tree.js';
 import { newShims, type Shims } from './recipes/shims.js';
 import { runWorkflow, type StepEnd } from './recipes/workflow.js';
 import { newWorkplace, type Workplace } from './runSession.js';

@@ -4,7 +4,7 @@ import type { DiffReport } from '../../src/diff/report.js';
 import type { ExplainReport } from '../../src/explain/report.js';
 import type { EffectiveReport } from '../../src/effective/report.js';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
-import { profileSession, security } from '../unit/sources/sourceDir/tree.js';
+import { profileSession, security } from '../unit/tree/tree.js';
 import type { Ended } from './run.js';
 import { newWorkplace, type Workplace } from './runSession.js';
 

@@ -3,7 +3,7 @@ import type { Change, Plan, Proposals } from '../../change/plan.js';
 import { planFromFile } from '../../change/planFromFile.js';
 import { planRefreshFix, type PlanContext, type RefreshFixOptions } from '../../change/planRefreshFix.js';
 import { note } from '../../facts/fact.js';
-import { readTree, type TreeReading } from '../../sources/sourceDir/readSourceDir.js';
+import { readTree, type TreeReading } from '../../tree/readSourceDir.js';
 import { stalePlan } from '../errors.js';
 import type { ChangeAnswer } from './answer.js';
 import { sha256 } from './orgSession.js';

@@ -61,7 +61,7 @@ export const setPolicies = async (request: SetRequest): Promise<SetAnswer> => {
     const { proposals, effect } = plan(snapshot, request, { components, operator, hash: sha256 });
     return withEffect(effect, (own) => settleProposals(open, proposals, own));
   }
-  const { readTree } = await import('../../sources/sourceDir/readSourceDir.js');
+  const { readTree } = await import('../../tree/readSourceDir.js');
   const tree = { paths: request.folders, base: process.cwd() };
   const { snapshot, components } = await readTree(tree.paths, tree.base, new Date().toISOString());
   const { proposals, effect } = plan(snapshot, request, { components, operator: NOBODY, hash: sha256 });

@@ -4,7 +4,7 @@ import type { Proposal, Proposals } from '../../change/plan.js';
 import type { Settled } from '../../change/report.js';
 import { note, unset, type Gap } from '../../facts/fact.js';
 import type { Source } from '../../facts/snapshot.js';
-import { editTree, type EditedTree, type Tree } from '../../targets/sourceDir/editTree.js';
+import { editTree, type EditedTree, type Tree } from '../../tree/edit/editTree.js';
 import { cancelled } from '../errors.js';
 import { wordsFrom } from '../words.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';

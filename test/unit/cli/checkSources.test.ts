@@ -4,7 +4,7 @@ import sinon from 'sinon';
 import { checkSources, type SourcesChoice } from '../../../src/cli/checkSources.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { report } from '../render/check/builders.js';
-import { profileSession, security, trees } from '../sources/sourceDir/tree.js';
+import { profileSession, security, trees } from '../tree/tree.js';
 
 const choice = (change: Partial<SourcesChoice>): SourcesChoice => ({
   'target-org': [],

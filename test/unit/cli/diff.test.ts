@@ -10,7 +10,7 @@ import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { renderSnapshot } from '../../../src/render/snapshot/snapshotJson.js';
 import { connectedApp, orgSession, profile, snapshotOf } from '../support/builders.js';
-import { GitRefused } from '../../../src/sources/sourceDir/problems.js';
+import { GitRefused } from '../../../src/tree/problems.js';
 
 const hours = (sessionTimeout: string): Snapshot => snapshotOf({ org: orgSession({ sessionTimeout }) });
 const [TWO, EIGHT] = [hours('TwoHours'), hours('EightHours')];

@@ -9,7 +9,7 @@ import { toUserError } from '../../../src/cli/errors.js';
 import { openSource, type SourceChoice } from '../../../src/cli/openSource.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { renderSnapshot } from '../../../src/render/snapshot/snapshotJson.js';
-import { NoSuchFolder } from '../../../src/sources/sourceDir/problems.js';
+import { NoSuchFolder } from '../../../src/tree/problems.js';
 import { UnusableSnapshot } from '../../../src/sources/snapshotFile/problems.js';
 import { SMALL } from '../org/read/seeds.js';
 import { withOrg } from '../org/read/support.js';

@@ -20,7 +20,7 @@ import {
   profileSetting,
   security,
 } from '../org/read/seeds.js';
-import { project, readTree, trees } from './sourceDir/tree.js';
+import { project, readTree, trees } from '../tree/tree.js';
 
 const { make, clear } = trees();
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ChangeAnswer } from '../../../../src/cli/change/answer.js';
 import { fixRefreshPolicy } from '../../../../src/cli/change/refreshFix.js';
 import type { RefreshFixRequest } from '../../../../src/cli/change/refreshFixRequest.js';
-import { project, trees, xml } from '../../sources/sourceDir/tree.js';
+import { project, trees, xml } from '../../tree/tree.js';
 
 const IDLE = 'specific_inactivity:30:DAYS';
 const app = (policy: string): string =>

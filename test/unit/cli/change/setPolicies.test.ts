@@ -5,7 +5,7 @@ import { desiredFrom, type SetFlags } from '../../../../src/cli/change/desiredFr
 import { setPolicies, type SetAnswer } from '../../../../src/cli/change/setPolicies.js';
 import { toUserError } from '../../../../src/cli/errors.js';
 import { changeScreen } from '../../../../src/cli/show.js';
-import { profileSession, project, security, trees } from '../../sources/sourceDir/tree.js';
+import { profileSession, project, security, trees } from '../../tree/tree.js';
 
 const { make, clear } = trees();
 

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readDesiredState } from '../../../../src/sources/desiredState/readDesiredState.js';
 import { UnusableYaml } from '../../../../src/sources/shared/strictYaml.js';
-import { trees } from '../sourceDir/tree.js';
+import { trees } from '../../tree/tree.js';
 
 const WHOLE = `# what prod is to have
 org:

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Snapshot } from '../../../../src/facts/snapshot.js';
-import { readSourceDir } from '../../../../src/sources/sourceDir/readSourceDir.js';
+import type { Snapshot } from '../../../src/facts/snapshot.js';
+import { readSourceDir } from '../../../src/tree/readSourceDir.js';
 
 export const READ_AT = '2026-11-22T12:00:00.000Z';
 

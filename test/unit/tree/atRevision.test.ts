@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { known } from '../../../../src/facts/fact.js';
-import type { Snapshot } from '../../../../src/facts/snapshot.js';
-import { readAtRevision } from '../../../../src/sources/sourceDir/atRevision.js';
-import { GitRefused, NoSuchFolder } from '../../../../src/sources/sourceDir/problems.js';
-import { readSourceDir } from '../../../../src/sources/sourceDir/readSourceDir.js';
+import { known } from '../../../src/facts/fact.js';
+import type { Snapshot } from '../../../src/facts/snapshot.js';
+import { readAtRevision } from '../../../src/tree/atRevision.js';
+import { GitRefused, NoSuchFolder } from '../../../src/tree/problems.js';
+import { readSourceDir } from '../../../src/tree/readSourceDir.js';
 import { profileSession, project, READ_AT, security, trees } from './tree.js';
 
 const { make, clear } = trees();

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { parseApiVersion } from '../../facts/apiVersion.js';
+import { parseApiVersion } from '../facts/apiVersion.js';
 import { smallFileText } from './smallFile.js';
 
 /** Finds the API version that the files of a folder were retrieved with. */

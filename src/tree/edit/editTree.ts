@@ -5,12 +5,12 @@ import { note, type NoteRef } from '../../facts/fact.js';
 import { groupBy } from '../../facts/order.js';
 import { nameKey } from '../../facts/profileNames.js';
 import type { RawNode } from '../../facts/raw.js';
-import { encodeText, readFileText, UnreadableFile, type FileText } from '../../sources/sourceDir/fileText.js';
-import { findFiles } from '../../sources/sourceDir/findFiles.js';
-import { shownPath } from '../../sources/sourceDir/readComponents.js';
-import { parseXml } from '../../sources/sourceDir/readXml.js';
-import { codeOf, type FoundFile } from '../../sources/sourceDir/walk.js';
-import { MalformedXml } from '../../sources/sourceDir/xmlElements.js';
+import { encodeText, readFileText, UnreadableFile, type FileText } from '../fileText.js';
+import { findFiles } from '../findFiles.js';
+import { shownPath } from '../readComponents.js';
+import { parseXml } from '../readXml.js';
+import { codeOf, type FoundFile } from '../walk.js';
+import { MalformedXml } from '../xmlElements.js';
 import { editXml, EditRefused } from './editXml.js';
 import { NotReplaced, replaceFiles } from './replaceFiles.js';
 

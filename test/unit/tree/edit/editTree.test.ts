@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { canonicalText, type ComponentKey } from '../../../../src/change/component.js';
 import type { WriteOrder } from '../../../../src/change/order.js';
 import { changed, type FieldChange } from '../../../../src/change/plan.js';
-import { readTree } from '../../../../src/sources/sourceDir/readSourceDir.js';
-import { editTree, type EditedTree } from '../../../../src/targets/sourceDir/editTree.js';
-import { READ_AT, trees, xml } from '../../sources/sourceDir/tree.js';
+import { readTree } from '../../../../src/tree/readSourceDir.js';
+import { editTree, type EditedTree } from '../../../../src/tree/edit/editTree.js';
+import { READ_AT, trees, xml } from '../tree.js';
 
 const IDLE = 'specific_inactivity:30:DAYS';
 const toIdle: readonly FieldChange[] = [{ path: 'oauthPolicy.refreshTokenPolicy', before: 'infinite', after: IDLE }];

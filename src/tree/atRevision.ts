@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
-import type { Snapshot } from '../../facts/snapshot.js';
+import type { Snapshot } from '../facts/snapshot.js';
 import { componentFileOf } from './componentFiles.js';
 import { GitRefused, NoSuchFolder } from './problems.js';
 import { readSourceDir } from './readSourceDir.js';

@@ -3,9 +3,9 @@ import { chmod, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import type { Gap } from '../../../../src/facts/fact.js';
-import type { Snapshot } from '../../../../src/facts/snapshot.js';
-import { linesOf, reportOf } from '../../support/builders.js';
+import type { Gap } from '../../../src/facts/fact.js';
+import type { Snapshot } from '../../../src/facts/snapshot.js';
+import { linesOf, reportOf } from '../support/builders.js';
 import { profileSession, readTree, security, trees } from './tree.js';
 
 const { make, clear } = trees();

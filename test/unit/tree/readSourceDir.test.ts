@@ -1,10 +1,10 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { known, unreadable, unset } from '../../../../src/facts/fact.js';
-import { NoSuchFolder } from '../../../../src/sources/sourceDir/problems.js';
-import { readSourceDir } from '../../../../src/sources/sourceDir/readSourceDir.js';
-import { linesOf, reportOf } from '../../support/builders.js';
+import { known, unreadable, unset } from '../../../src/facts/fact.js';
+import { NoSuchFolder } from '../../../src/tree/problems.js';
+import { readSourceDir } from '../../../src/tree/readSourceDir.js';
+import { linesOf, reportOf } from '../support/builders.js';
 import { profileSession, project, READ_AT, readTree, security, trees, xml } from './tree.js';
 
 const { make, clear } = trees();

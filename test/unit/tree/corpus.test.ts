@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
-import { known, unreadable } from '../../../../src/facts/fact.js';
-import type { AppFacts } from '../../../../src/facts/app.js';
-import type { EffectiveReport } from '../../../../src/effective/report.js';
-import { reportOf } from '../../support/builders.js';
+import { known, unreadable } from '../../../src/facts/fact.js';
+import type { AppFacts } from '../../../src/facts/app.js';
+import type { EffectiveReport } from '../../../src/effective/report.js';
+import { reportOf } from '../support/builders.js';
 import { readTree } from './tree.js';
 
-const CORPUS = resolve(import.meta.dirname, '../../../../../shared/corpus');
+const CORPUS = resolve(import.meta.dirname, '../../../../shared/corpus');
 
 /**
  * What was counted in the files with grep and find: rows of `minutes origin level: number of profiles` (`*` is the row of any

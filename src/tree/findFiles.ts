@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import type { Gap } from '../../facts/fact.js';
+import type { Gap } from '../facts/fact.js';
 import { NoSuchFolder } from './problems.js';
 import { walk, type FoundFile } from './walk.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { decodeText, encodeText, UnreadableFile } from '../../../../src/sources/sourceDir/fileText.js';
+import { decodeText, encodeText, UnreadableFile } from '../../../src/tree/fileText.js';
 
 const bytesOf = (hex: string): Buffer => Buffer.from(hex.replaceAll(' ', ''), 'hex');
 

@@ -3,7 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import pLimit from 'p-limit';
-import type { Gap } from '../../facts/fact.js';
+import type { Gap } from '../facts/fact.js';
 import { componentFileOf, type ComponentFile } from './componentFiles.js';
 import { smallFileText } from './smallFile.js';
 

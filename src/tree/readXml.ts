@@ -1,4 +1,4 @@
-import type { RawNode, RawValue } from '../../facts/raw.js';
+import type { RawNode, RawValue } from '../facts/raw.js';
 import { parseElements, type XmlElement } from './xmlElements.js';
 
 /** A component file as read. `root` is the name of its outermost element, which is the metadata type. */

@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { NotReplaced, replaceFiles } from '../../../../src/targets/sourceDir/replaceFiles.js';
-import { trees } from '../../sources/sourceDir/tree.js';
+import { NotReplaced, replaceFiles } from '../../../../src/tree/edit/replaceFiles.js';
+import { trees } from '../tree.js';
 
 const failureOf = async (run: Promise<void>): Promise<NotReplaced> => {
   try {

@@ -1,5 +1,5 @@
 import type { FieldChange } from '../../change/plan.js';
-import { MalformedXml, parseElements, type XmlElement } from '../../sources/sourceDir/xmlElements.js';
+import { MalformedXml, parseElements, type XmlElement } from '../xmlElements.js';
 import {
   closesItself,
   closingTag,

@@ -1,5 +1,5 @@
-import { decodeName } from '../../facts/profileNames.js';
-import { entryOf } from '../../facts/table.js';
+import { decodeName } from '../facts/profileNames.js';
+import { entryOf } from '../facts/table.js';
 
 /** The metadata types that this reader opens, by the file suffix that names them (Salesforce's metadata registry). */
 const TYPE_BY_SUFFIX: Readonly<Record<string, string>> = {

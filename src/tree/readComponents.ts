@@ -1,7 +1,7 @@
 import { dirname, relative, sep } from 'node:path';
 import pLimit from 'p-limit';
-import type { Gap } from '../../facts/fact.js';
-import type { RawComponent } from '../../facts/raw.js';
+import type { Gap } from '../facts/fact.js';
+import type { RawComponent } from '../facts/raw.js';
 import type { ApiVersions } from './apiVersions.js';
 import { readFileText, UnreadableFile } from './fileText.js';
 import { parseXml } from './readXml.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { known, unreadable, unset, type Fact } from '../../../../src/facts/fact.js';
-import type { AppFacts } from '../../../../src/facts/app.js';
+import { known, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
+import type { AppFacts } from '../../../src/facts/app.js';
 import { project, readTree, trees, xml } from './tree.js';
 
 const { make, clear } = trees();

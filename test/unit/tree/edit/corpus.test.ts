@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { decodeText, encodeText } from '../../../../src/sources/sourceDir/fileText.js';
+import { decodeText, encodeText } from '../../../../src/tree/fileText.js';
 import type { FieldChange } from '../../../../src/change/plan.js';
-import { editXml } from '../../../../src/targets/sourceDir/editXml.js';
+import { editXml } from '../../../../src/tree/edit/editXml.js';
 import { needsShared, SHARED } from '../../localOrg/shared.js';
 
 /** By file suffix: the elements that a change may touch. The last part of each path occurs nowhere else in these files. */

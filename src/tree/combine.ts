@@ -1,8 +1,8 @@
-import { agree } from '../../facts/agreement.js';
-import type { AppFacts } from '../../facts/app.js';
-import { known, mapFact, unset, type Fact, type Place } from '../../facts/fact.js';
-import type { OrgSessionFacts } from '../../facts/orgSession.js';
-import { entryOf } from '../../facts/table.js';
+import { agree } from '../facts/agreement.js';
+import type { AppFacts } from '../facts/app.js';
+import { known, mapFact, unset, type Fact, type Place } from '../facts/fact.js';
+import type { OrgSessionFacts } from '../facts/orgSession.js';
+import { entryOf } from '../facts/table.js';
 
 // One component may stand in several files: in two package directories, or in both file forms. What they say alike counts
 // once; where they differ, that one field is a conflict.

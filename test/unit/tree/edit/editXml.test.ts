@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { FieldChange } from '../../../../src/change/plan.js';
-import { editXml, EditRefused } from '../../../../src/targets/sourceDir/editXml.js';
-import { MalformedXml } from '../../../../src/sources/sourceDir/xmlElements.js';
+import { editXml, EditRefused } from '../../../../src/tree/edit/editXml.js';
+import { MalformedXml } from '../../../../src/tree/xmlElements.js';
 
 const POLICY = 'oauthPolicy.refreshTokenPolicy';
 const IDLE = 'specific_inactivity:30:DAYS';
