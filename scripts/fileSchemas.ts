@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { desiredStateSchema } from '../src/sources/desiredState/schema.js';
+import { desiredStateSchema } from '../src/files/desiredState/schema.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
 

@@ -51,7 +51,7 @@ export const openSource = async (choice: SourceChoice, reading: Reading): Promis
     return readSourceDir(folders, process.cwd(), now());
   }
   if (snapshot !== undefined) {
-    const { readSnapshotFile } = await import('../sources/snapshotFile/readSnapshotFile.js');
+    const { readSnapshotFile } = await import('../files/snapshot/readSnapshotFile.js');
     return withPerson(await readSnapshotFile(snapshot), reading.username);
   }
   const words = wordsFrom('sourceFlags');

@@ -2,7 +2,7 @@ import type { Snapshot } from '../facts/snapshot.js';
 import type { Policy } from '../check/policy.js';
 import { checkPolicy, type PolicyProblem } from '../check/policyProblems.js';
 import { defaultPolicy, resolvePolicy } from '../check/resolvePolicy.js';
-import { readPolicyFile } from '../sources/policyFile/readPolicyFile.js';
+import { readPolicyFile } from '../files/policy/readPolicyFile.js';
 import { badPolicyFile } from './errors.js';
 import { nearestNames } from './nearest.js';
 import { wordsFrom } from './words.js';

@@ -26,7 +26,7 @@ export type ReportSources = {
 
 const earlierIn = async (path: string | undefined): Promise<Snapshot | undefined> => {
   if (path === undefined) return undefined;
-  const { readSnapshotFile } = await import('../sources/snapshotFile/readSnapshotFile.js');
+  const { readSnapshotFile } = await import('../files/snapshot/readSnapshotFile.js');
   return readSnapshotFile(path);
 };
 

@@ -23,7 +23,7 @@ export const keepSnapshot = async (
 ): Promise<{ readonly result: SnapshotResult; readonly exitCode: number }> => {
   const [{ renderSnapshot }, { SNAPSHOT_FORMAT }] = await Promise.all([
     import('../render/snapshot/snapshotJson.js'),
-    import('../sources/snapshotFile/schema.js'),
+    import('../files/snapshot/schema.js'),
   ]);
   await writeOutput(outputFile, renderSnapshot(SNAPSHOT_FORMAT, snapshot));
   const { source, profiles, apps, gaps, unreadTypes } = snapshot;

@@ -1,4 +1,4 @@
-import type { YamlProblem } from '../sources/shared/strictYaml.js';
+import type { YamlProblem } from '../files/strictYaml.js';
 import { nearestNames } from './nearest.js';
 import { wordsFrom } from './words.js';
 

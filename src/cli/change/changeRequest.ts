@@ -19,7 +19,7 @@ export type ChangeRequest = {
 
 /** Keeps what is to be changed as a file. */
 export const keepPlan = async (path: string, source: Source, changes: readonly Proposal[]): Promise<void> => {
-  const { planText } = await import('../../targets/planFile/planFile.js');
+  const { planText } = await import('../../files/plan/planFile.js');
   const { orgId, apiVersion, readAt: madeAt } = source;
   const planned = changes.filter(({ verdict }) => verdict === 'planned');
   await writeOutput(path, planText({ formatVersion: PLAN_FORMAT, orgId, apiVersion, madeAt, changes: planned }));

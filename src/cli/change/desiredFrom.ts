@@ -1,5 +1,5 @@
 import type { DesiredState } from '../../facts/desiredState.js';
-import { checkDesiredState, readDesiredState } from '../../sources/desiredState/readDesiredState.js';
+import { checkDesiredState, readDesiredState } from '../../files/desiredState/readDesiredState.js';
 import { badSetFlag, nothingToSet } from '../errors.js';
 
 /** The flags of `sf session set` that say what is wanted. */

@@ -20,7 +20,7 @@ const proposalsFor = async (
     checkAppNames(snapshot, options.names);
     return planRefreshFix(snapshot, options, context);
   }
-  const { readPlan } = await import('../../targets/planFile/planFile.js');
+  const { readPlan } = await import('../../files/plan/planFile.js');
   const plan = await readPlan(applyPlan);
   if (plan.orgId !== source.orgId) throw otherOrg(applyPlan, plan.orgId, source.orgId);
   const again = planFromFile(snapshot, plan, options, context);

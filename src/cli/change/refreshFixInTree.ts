@@ -43,7 +43,7 @@ const proposalsFor = async (
 ): Promise<Proposals> => {
   const { snapshot, components } = reading;
   if (applyPlan !== undefined) {
-    const { readPlan } = await import('../../targets/planFile/planFile.js');
+    const { readPlan } = await import('../../files/plan/planFile.js');
     return fromPlan(applyPlan, await readPlan(applyPlan), reading, options);
   }
   checkAppNames(snapshot, options.names);

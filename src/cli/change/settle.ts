@@ -8,7 +8,7 @@ import { written, type WriteOrder, type Written } from '../../change/order.js';
 import { changed, type Proposal } from '../../change/plan.js';
 import { appsByComponent } from '../../change/planRefreshFix.js';
 import type { ChangeMode, Settled } from '../../change/report.js';
-import type { JournalFile } from '../../targets/journal/journalFile.js';
+import type { JournalFile } from '../../files/journal/journalFile.js';
 import { cancelled } from '../errors.js';
 import { startProgress } from '../progress.js';
 import { wordsFrom } from '../words.js';
@@ -69,7 +69,7 @@ export const carryOutInOrg = async (
   watch: Watch
 ): Promise<{ readonly results: readonly Written[]; readonly journal: string }> => {
   const [{ lockOrg }, { componentReader, componentWriter, lastModifiedBy }, { grantsReader }] = await Promise.all([
-    import('../../targets/journal/orgLock.js'),
+    import('../../files/journal/orgLock.js'),
     import('../../org/write/components.js'),
     import('../../org/write/grants.js'),
   ]);
@@ -139,7 +139,7 @@ export const settleInOrg = async (
     if (!(await dialogue.ask(questionFor(open, wanted.length)))) throw cancelled();
   }
   const orders = new Map(wanted.map((proposal) => [proposal, orderFor(proposal)]));
-  const { createJournal } = await import('../../targets/journal/journalFile.js');
+  const { createJournal } = await import('../../files/journal/journalFile.js');
   const path = join(
     folder,
     `${open.source.orgId ?? ''}-${stamp(new Date().toISOString())}-${randomBytes(3).toString('hex')}.jsonl`

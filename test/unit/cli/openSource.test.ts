@@ -10,7 +10,7 @@ import { openSource, type SourceChoice } from '../../../src/cli/openSource.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { renderSnapshot } from '../../../src/render/snapshot/snapshotJson.js';
 import { NoSuchFolder } from '../../../src/tree/problems.js';
-import { UnusableSnapshot } from '../../../src/sources/snapshotFile/problems.js';
+import { UnusableSnapshot } from '../../../src/files/snapshot/problems.js';
 import { SMALL } from '../org/read/seeds.js';
 import { withOrg } from '../org/read/support.js';
 import { user } from '../support/builders.js';

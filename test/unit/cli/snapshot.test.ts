@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { keepSnapshot } from '../../../src/cli/snapshot.js';
-import { readSnapshotFile } from '../../../src/sources/snapshotFile/readSnapshotFile.js';
+import { readSnapshotFile } from '../../../src/files/snapshot/readSnapshotFile.js';
 import { SMALL_ORG } from '../support/smallOrg.js';
 
 describe('keeping a snapshot', () => {

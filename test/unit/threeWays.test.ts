@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Fact } from '../../../src/facts/fact.js';
-import type { Snapshot } from '../../../src/facts/snapshot.js';
-import type { EffectiveReport } from '../../../src/effective/report.js';
-import { renderSnapshot } from '../../../src/render/snapshot/snapshotJson.js';
-import { readSnapshotFile } from '../../../src/sources/snapshotFile/readSnapshotFile.js';
-import { SNAPSHOT_FORMAT } from '../../../src/sources/snapshotFile/schema.js';
-import type { SeedFile } from '../../localOrg/index.js';
-import { reportOf } from '../support/builders.js';
-import { snapshotOf, withOrg } from '../org/read/support.js';
+import type { Fact } from '../../src/facts/fact.js';
+import type { Snapshot } from '../../src/facts/snapshot.js';
+import type { EffectiveReport } from '../../src/effective/report.js';
+import { renderSnapshot } from '../../src/render/snapshot/snapshotJson.js';
+import { readSnapshotFile } from '../../src/files/snapshot/readSnapshotFile.js';
+import { SNAPSHOT_FORMAT } from '../../src/files/snapshot/schema.js';
+import type { SeedFile } from '../localOrg/index.js';
+import { reportOf } from './support/builders.js';
+import { snapshotOf, withOrg } from './org/read/support.js';
 import {
   connectedApp,
   eca,
@@ -19,8 +19,8 @@ import {
   profile,
   profileSetting,
   security,
-} from '../org/read/seeds.js';
-import { project, readTree, trees } from '../tree/tree.js';
+} from './org/read/seeds.js';
+import { project, readTree, trees } from './tree/tree.js';
 
 const { make, clear } = trees();
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Plan } from '../../../../src/change/plan.js';
-import { planText, readPlan } from '../../../../src/targets/planFile/planFile.js';
-import { UnusablePlan } from '../../../../src/targets/planFile/problems.js';
+import { planText, readPlan } from '../../../../src/files/plan/planFile.js';
+import { UnusablePlan } from '../../../../src/files/plan/problems.js';
 
 const PLAN: Plan = {
   formatVersion: 1,

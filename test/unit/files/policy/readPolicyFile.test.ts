@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { UnusablePolicy } from '../../../../src/sources/policyFile/problems.js';
-import { readPolicyFile, type PolicyFile } from '../../../../src/sources/policyFile/readPolicyFile.js';
+import { UnusablePolicy } from '../../../../src/files/policy/problems.js';
+import { readPolicyFile, type PolicyFile } from '../../../../src/files/policy/readPolicyFile.js';
 
 describe('a policy file', () => {
   let folder: string;

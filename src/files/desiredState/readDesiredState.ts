@@ -1,5 +1,5 @@
 import type { DesiredState } from '../../facts/desiredState.js';
-import { problemsIn, readYaml, type ValueProblem, type YamlValue } from '../shared/strictYaml.js';
+import { problemsIn, readYaml, type ValueProblem, type YamlValue } from '../strictYaml.js';
 import { desiredStateSchema } from './schema.js';
 
 /**

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { JournalEntry } from '../../../../src/change/journal.js';
-import { createJournal, reopenJournal } from '../../../../src/targets/journal/journalFile.js';
-import { lockOrg } from '../../../../src/targets/journal/orgLock.js';
-import { OrgBusy, UnusableJournal } from '../../../../src/targets/journal/problems.js';
-import { readJournal } from '../../../../src/targets/journal/readJournal.js';
+import { createJournal, reopenJournal } from '../../../../src/files/journal/journalFile.js';
+import { lockOrg } from '../../../../src/files/journal/orgLock.js';
+import { OrgBusy, UnusableJournal } from '../../../../src/files/journal/problems.js';
+import { readJournal } from '../../../../src/files/journal/readJournal.js';
 
 const at = '2026-11-24T20:00:00.000Z';
 const START: JournalEntry = { kind: 'start', formatVersion: 1, at, orgId: '00D', apiVersion: '67.0', mode: 'apply' };
