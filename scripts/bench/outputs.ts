@@ -5,7 +5,7 @@
  *
  * Nothing is random: it renders the same bytes every time.
  */
-import { wordsFrom } from '../../src/cli/words.js';
+import { wordsFrom } from '../../src/cli/output/words.js';
 import { renderAnnotations } from '../../src/render/check/annotations.js';
 import { renderCsv } from '../../src/render/check/csv.js';
 import { renderJson } from '../../src/render/check/json.js';

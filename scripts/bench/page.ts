@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { writeReport } from '../../src/cli/report.js';
+import { writeReport } from '../../src/cli/report/report.js';
 import { known } from '../../src/facts/fact.js';
 import type { AppAccess, Snapshot } from '../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../src/effective/channels.js';

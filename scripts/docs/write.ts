@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { answerRules, ruleSentences } from '../../src/cli/check.js';
+import { answerRules, ruleSentences } from '../../src/cli/check/check.js';
 import { policyJsonSchema } from './policyJsonSchema.js';
 import { rulesMarkdown } from './rulesMarkdown.js';
 

@@ -1,5 +1,5 @@
 import { toHelpSection } from '@salesforce/sf-plugins-core';
-import { wordsFrom } from './words.js';
+import { wordsFrom } from './output/words.js';
 
 /** The exit codes of every command; `--help` prints the same map. */
 export const EXIT = { done: 0, failed: 1, usage: 2, findings: 3, notAssessed: 4, inPart: 68 } as const;

@@ -1,6 +1,6 @@
 import type { YamlProblem } from '../files/strictYaml.js';
 import { nearestNames } from './nearest.js';
-import { wordsFrom } from './words.js';
+import { wordsFrom } from './output/words.js';
 
 const list = (texts: readonly string[]): string => texts.join(', ');
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { expect } from 'chai';
-import type { ReportResult } from '../../src/cli/report.js';
+import type { ReportResult } from '../../src/cli/report/report.js';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
 import { newWorkplace, type Workplace } from './runSession.js';
 

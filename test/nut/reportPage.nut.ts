@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
-import { writeReport } from '../../src/cli/report.js';
+import { writeReport } from '../../src/cli/report/report.js';
 import { DOCUMENTED } from '../../src/effective/channels.js';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
 import { connectedApp, eca, profile, record, recordsOf, snapshotOf } from '../unit/support/builders.js';

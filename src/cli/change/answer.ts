@@ -3,7 +3,7 @@ import { changeLine, howItEnded, notChosenLines, type ChangeReport, type Settled
 import type { DiffReport } from '../../diff/report.js';
 import type { FileEdit } from '../../change/ports.js';
 import { EXIT } from '../exitCodes.js';
-import { noteWriter } from '../words.js';
+import { noteWriter } from '../output/words.js';
 
 /** What a change command answers, and the exit code that it asks for. */
 export type ChangeAnswer = {

@@ -1,7 +1,7 @@
 import type { Org } from '@salesforce/core';
 import { PLAN_FORMAT, type Proposal } from '../../change/plan.js';
 import type { Source } from '../../facts/snapshot.js';
-import { writeOutput } from '../outputFile.js';
+import { writeOutput } from '../output/outputFile.js';
 import type { ChangeAnswer } from './answer.js';
 import type { Dialogue, SettleOptions } from './settle.js';
 

@@ -1,6 +1,6 @@
 import { needsNoPrompt } from '../errors.js';
-import type { Spinner } from '../progress.js';
-import { changeScreen } from '../show.js';
+import type { Spinner } from '../output/progress.js';
+import { changeScreen } from '../output/show.js';
 import type { ChangeAnswer } from './answer.js';
 import type { Dialogue } from './settle.js';
 

@@ -1,7 +1,7 @@
 import { appsByComponent } from '../../change/planRefreshFix.js';
 import type { ChangeReport } from '../../change/report.js';
-import { checkWritable, formatOf, writeOutput } from '../outputFile.js';
-import { wordsFrom } from '../words.js';
+import { checkWritable, formatOf, writeOutput } from '../output/outputFile.js';
+import { wordsFrom } from '../output/words.js';
 import type { OrgToChange } from './orgSession.js';
 
 const NOTICE_FORMATS = { '.md': 'markdown' } as const;

@@ -7,9 +7,9 @@ import type { TokenFacts } from '../../facts/tokenUse.js';
 import { askIntegrationUsers } from '../../org/read/integrationUsers.js';
 import { askOperator, type OperatorFacts } from '../../org/read/operator.js';
 import { readOrg, type ReadParts } from '../../org/read/readOrg.js';
-import { connectTo, type OpenOrg } from '../orgSource.js';
-import { startProgress, type Spinner } from '../progress.js';
-import { wordsFrom } from '../words.js';
+import { connectTo, type OpenOrg } from '../open/orgSource.js';
+import { startProgress, type Spinner } from '../output/progress.js';
+import { wordsFrom } from '../output/words.js';
 
 /** What a component's hash in plans is. */
 export const sha256 = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;

@@ -9,7 +9,7 @@ import { snapshotAfter } from '../../change/snapshotAfter.js';
 import type { DesiredState } from '../../facts/desiredState.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import { unknownNames } from '../errors.js';
-import { noteWriter } from '../words.js';
+import { noteWriter } from '../output/words.js';
 import type { ChangeAnswer } from './answer.js';
 import type { ChangeRequest } from './changeRequest.js';
 import { openOrgToChange, sha256 } from './orgSession.js';

@@ -6,7 +6,7 @@ import { note, unset, type Gap } from '../../facts/fact.js';
 import type { Source } from '../../facts/snapshot.js';
 import { editTree, type EditedTree, type Tree } from '../../tree/edit/editTree.js';
 import { cancelled } from '../errors.js';
-import { wordsFrom } from '../words.js';
+import { wordsFrom } from '../output/words.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
 import { keepPlan, type ChangeRequest } from './changeRequest.js';
 import { orderFor } from './settle.js';

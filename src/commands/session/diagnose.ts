@@ -1,13 +1,13 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { answerDiagnose, complaintIn } from '../../cli/diagnose.js';
-import { symptomFlag } from '../../cli/diagnoseFlags.js';
+import { answerDiagnose, complaintIn } from '../../cli/diagnose/diagnose.js';
+import { symptomFlag } from '../../cli/diagnose/flags.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { openSource } from '../../cli/openSource.js';
-import { readingFlags } from '../../cli/readingFlags.js';
+import { openSource } from '../../cli/open/openSource.js';
+import { readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
-import { diagnosisScreen } from '../../cli/show.js';
-import { sourceFlags } from '../../cli/sourceFlags.js';
+import { diagnosisScreen } from '../../cli/output/show.js';
+import { sourceFlags } from '../../cli/flags/sourceFlags.js';
 import type { DiagnosisReport } from '../../diagnose/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -1,12 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { answerDiff } from '../../cli/diff.js';
-import { afterFlags, fromFlags, openBoth } from '../../cli/diffSource.js';
+import { answerDiff } from '../../cli/diff/diff.js';
+import { afterFlags, fromFlags, openBoth } from '../../cli/diff/source.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { checkWritable, formatOf, writeOutput } from '../../cli/outputFile.js';
-import { readingFlags } from '../../cli/readingFlags.js';
+import { checkWritable, formatOf, writeOutput } from '../../cli/output/outputFile.js';
+import { readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
-import { DIFF_FORMATS, diffMarkdown, diffScreen } from '../../cli/show.js';
+import { DIFF_FORMATS, diffMarkdown, diffScreen } from '../../cli/output/show.js';
 import type { DiffReport } from '../../diff/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -1,12 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { answerEffective } from '../../cli/effective.js';
+import { answerEffective } from '../../cli/effective/effective.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { openSource } from '../../cli/openSource.js';
-import { readingFlags } from '../../cli/readingFlags.js';
+import { openSource } from '../../cli/open/openSource.js';
+import { readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
-import { effectiveScreen } from '../../cli/show.js';
-import { sourceFlags } from '../../cli/sourceFlags.js';
+import { effectiveScreen } from '../../cli/output/show.js';
+import { sourceFlags } from '../../cli/flags/sourceFlags.js';
 import type { EffectiveReport } from '../../effective/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

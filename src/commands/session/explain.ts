@@ -1,12 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { answerExplain, minutesIn } from '../../cli/explain.js';
-import { openSource } from '../../cli/openSource.js';
-import { readingFlags } from '../../cli/readingFlags.js';
+import { answerExplain, minutesIn } from '../../cli/explain/explain.js';
+import { openSource } from '../../cli/open/openSource.js';
+import { readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
-import { explainScreen } from '../../cli/show.js';
-import { sourceFlags } from '../../cli/sourceFlags.js';
+import { explainScreen } from '../../cli/output/show.js';
+import { sourceFlags } from '../../cli/flags/sourceFlags.js';
 import type { ExplainReport } from '../../explain/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -5,8 +5,8 @@ import { journalFolder } from '../../cli/change/journalFolder.js';
 import { choiceMode, fixRefreshPolicy } from '../../cli/change/refreshFix.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
-import { changeScreen } from '../../cli/show.js';
-import { orgFlag } from '../../cli/sourceFlags.js';
+import { changeScreen } from '../../cli/output/show.js';
+import { orgFlag } from '../../cli/flags/sourceFlags.js';
 import type { ChangeReport } from '../../change/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -1,11 +1,11 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { checkWritable, formatOf } from '../../cli/outputFile.js';
-import { readingFlags } from '../../cli/readingFlags.js';
-import { readForReport, REPORT_FORMATS, writeReport, type ReportResult } from '../../cli/report.js';
+import { checkWritable, formatOf } from '../../cli/output/outputFile.js';
+import { readingFlags } from '../../cli/flags/readingFlags.js';
+import { readForReport, REPORT_FORMATS, writeReport, type ReportResult } from '../../cli/report/report.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
-import { sourceFlags } from '../../cli/sourceFlags.js';
+import { sourceFlags } from '../../cli/flags/sourceFlags.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.report');

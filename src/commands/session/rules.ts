@@ -1,8 +1,8 @@
 import { Messages } from '@salesforce/core/messages';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { answerRules } from '../../cli/check.js';
+import { answerRules } from '../../cli/check/check.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
-import { rulesScreen } from '../../cli/show.js';
+import { rulesScreen } from '../../cli/output/show.js';
 import type { RulesResult } from '../../check/catalog.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -6,8 +6,8 @@ import { journalFolder } from '../../cli/change/journalFolder.js';
 import { setPolicies, type SetReport } from '../../cli/change/setPolicies.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
-import { changeScreen } from '../../cli/show.js';
-import { orgFlag } from '../../cli/sourceFlags.js';
+import { changeScreen } from '../../cli/output/show.js';
+import { orgFlag } from '../../cli/flags/sourceFlags.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.set');

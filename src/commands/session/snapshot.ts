@@ -1,11 +1,11 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { openSource } from '../../cli/openSource.js';
-import { checkWritable, formatOf } from '../../cli/outputFile.js';
+import { openSource } from '../../cli/open/openSource.js';
+import { checkWritable, formatOf } from '../../cli/output/outputFile.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
-import { keepSnapshot, SNAPSHOT_FORMATS, type SnapshotResult } from '../../cli/snapshot.js';
-import { firstHandFlags } from '../../cli/sourceFlags.js';
+import { keepSnapshot, SNAPSHOT_FORMATS, type SnapshotResult } from '../../cli/snapshot/snapshot.js';
+import { firstHandFlags } from '../../cli/flags/sourceFlags.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.snapshot');

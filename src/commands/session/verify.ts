@@ -2,9 +2,9 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
-import { verifyScreen } from '../../cli/show.js';
-import { firstHandFlags, orgFlag } from '../../cli/sourceFlags.js';
-import { answerVerify, readBoth } from '../../cli/verify.js';
+import { verifyScreen } from '../../cli/output/show.js';
+import { firstHandFlags, orgFlag } from '../../cli/flags/sourceFlags.js';
+import { answerVerify, readBoth } from '../../cli/verify/verify.js';
 import type { VerifyReport } from '../../verify/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

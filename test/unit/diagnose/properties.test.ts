@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { noteWriter } from '../../../src/cli/words.js';
+import { noteWriter } from '../../../src/cli/output/words.js';
 import type { AppFacts } from '../../../src/facts/app.js';
 import { known, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
 import { parseAddress } from '../../../src/facts/ipAddress.js';

@@ -1,4 +1,4 @@
-import { wordsFrom } from '../../../src/cli/words.js';
+import { wordsFrom } from '../../../src/cli/output/words.js';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
 import type { AppPolicy, EffectivePolicy, EffectiveReport, OrgSession } from '../../../src/effective/report.js';
 import type { RefreshTokenPolicy } from '../../../src/effective/refreshToken.js';

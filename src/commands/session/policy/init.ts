@@ -1,12 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../../cli/exitCodes.js';
-import { openSource } from '../../../cli/openSource.js';
-import { formatOf } from '../../../cli/outputFile.js';
-import { checkNewFile, POLICY_FORMATS, writeRatchet, type PolicyInitResult } from '../../../cli/policyInit.js';
-import { readingFlags } from '../../../cli/readingFlags.js';
+import { openSource } from '../../../cli/open/openSource.js';
+import { formatOf } from '../../../cli/output/outputFile.js';
+import { checkNewFile, POLICY_FORMATS, writeRatchet, type PolicyInitResult } from '../../../cli/check/policyInit.js';
+import { readingFlags } from '../../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../../cli/sessionCommand.js';
-import { sourceFlags } from '../../../cli/sourceFlags.js';
+import { sourceFlags } from '../../../cli/flags/sourceFlags.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.policy.init');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { desiredFrom, type SetFlags } from '../../../../src/cli/change/desiredFrom.js';
 import { setPolicies, type SetAnswer } from '../../../../src/cli/change/setPolicies.js';
 import { toUserError } from '../../../../src/cli/errors.js';
-import { changeScreen } from '../../../../src/cli/show.js';
+import { changeScreen } from '../../../../src/cli/output/show.js';
 import { profileSession, project, security, trees } from '../../tree/tree.js';
 
 const { make, clear } = trees();

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { RefreshImpact } from '../../../../src/change/impact.js';
 import type { ChangeLine, ChangeReport } from '../../../../src/change/report.js';
-import { wordsFrom } from '../../../../src/cli/words.js';
+import { wordsFrom } from '../../../../src/cli/output/words.js';
 import { known, unset } from '../../../../src/facts/fact.js';
 import { resolveRefreshToken } from '../../../../src/effective/refreshToken.js';
 import { renderChange } from '../../../../src/render/change/changeText.js';

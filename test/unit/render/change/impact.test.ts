@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { ImpactFigures, RefreshImpact } from '../../../../src/change/impact.js';
 import type { ChangeLine, ChangeReport } from '../../../../src/change/report.js';
-import { wordsFrom } from '../../../../src/cli/words.js';
+import { wordsFrom } from '../../../../src/cli/output/words.js';
 import { known, unreadable, type Fact } from '../../../../src/facts/fact.js';
 import { parseRefreshPolicy } from '../../../../src/facts/refreshPolicy.js';
 import { resolveRefreshToken, type RefreshTokenPolicy } from '../../../../src/effective/refreshToken.js';

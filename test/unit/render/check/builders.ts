@@ -1,4 +1,4 @@
-import { wordsFrom } from '../../../../src/cli/words.js';
+import { wordsFrom } from '../../../../src/cli/output/words.js';
 import type { OutputOptions } from '../../../../src/render/check/output.js';
 import type { CheckReport, Finding, RuleResult } from '../../../../src/rules/findings.js';
 import type { OrgResult } from '../../../../src/check/manyOrgs.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { wordsFrom } from '../../../../src/cli/words.js';
+import { wordsFrom } from '../../../../src/cli/output/words.js';
 import { renderCheck } from '../../../../src/render/check/checkText.js';
 import type { CheckReport, Finding } from '../../../../src/rules/findings.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { wordsFrom } from '../../../../src/cli/words.js';
+import { wordsFrom } from '../../../../src/cli/output/words.js';
 import { renderManyOrgs } from '../../../../src/render/check/manyOrgsText.js';
 import { displayWidth } from '../../../../src/render/text/printable.js';
 import { matrixOf, type ManyOrgsReport, type OrgResult } from '../../../../src/check/manyOrgs.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { wordsFrom } from '../../../../src/cli/words.js';
+import { wordsFrom } from '../../../../src/cli/output/words.js';
 import { renderRules } from '../../../../src/render/check/rulesText.js';
 
 describe('the list of rules', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { noteWriter, wordsFrom } from '../../../../src/cli/words.js';
+import { noteWriter, wordsFrom } from '../../../../src/cli/output/words.js';
 import { known, unreadable, unset } from '../../../../src/facts/fact.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { diagnose } from '../../../../src/diagnose/diagnose.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { wordsFrom } from '../../../../src/cli/words.js';
+import { wordsFrom } from '../../../../src/cli/output/words.js';
 import { diffSnapshots } from '../../../../src/diff/diff.js';
 import type { DiffReport } from '../../../../src/diff/report.js';
 import { known, unreadable } from '../../../../src/facts/fact.js';

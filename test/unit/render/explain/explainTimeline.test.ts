@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { wordsFrom } from '../../../../src/cli/words.js';
+import { wordsFrom } from '../../../../src/cli/output/words.js';
 import { known, unset } from '../../../../src/facts/fact.js';
 import { timelineOf, type Timeline } from '../../../../src/effective/timeline.js';
 import { timelineLines } from '../../../../src/render/explain/explainTimeline.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { diffSnapshots } from '../../../../src/diff/diff.js';
-import { noteWriter } from '../../../../src/cli/words.js';
+import { noteWriter } from '../../../../src/cli/output/words.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';
 import { connectedApp, eca, profile, record, recordsOf, snapshotOf, treeOf } from '../../support/builders.js';

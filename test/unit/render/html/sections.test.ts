@@ -7,7 +7,7 @@ import { changesSection } from '../../../../src/render/html/changes.js';
 import { matrixSection, waterfallSection } from '../../../../src/render/html/matrixSection.js';
 import { tokensSection } from '../../../../src/render/html/tokens.js';
 import { unknownSection } from '../../../../src/render/html/unknown.js';
-import { noteWriter } from '../../../../src/cli/words.js';
+import { noteWriter } from '../../../../src/cli/output/words.js';
 import { connectedApp, profile, record, recordsOf, snapshotOf } from '../../support/builders.js';
 import { answer, channel, contentOf, dataOf, kind, SMALL, textOf, words } from './support.js';
 

@@ -1,5 +1,5 @@
-import { answerCheck } from '../../../../src/cli/check.js';
-import { noteWriter, wordsFrom } from '../../../../src/cli/words.js';
+import { answerCheck } from '../../../../src/cli/check/check.js';
+import { noteWriter, wordsFrom } from '../../../../src/cli/output/words.js';
 import type { DiffReport } from '../../../../src/diff/report.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { verifySessions } from '../../../../src/verify/verify.js';
 import type { VerifyReport } from '../../../../src/verify/report.js';
-import { answerEffective } from '../../../../src/cli/effective.js';
-import { noteWriter, wordsFrom } from '../../../../src/cli/words.js';
+import { answerEffective } from '../../../../src/cli/effective/effective.js';
+import { noteWriter, wordsFrom } from '../../../../src/cli/output/words.js';
 import { known, unreadable } from '../../../../src/facts/fact.js';
 import type { SessionGroup } from '../../../../src/facts/observedSession.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';

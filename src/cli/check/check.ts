@@ -1,0 +1,60 @@
+import type { Snapshot } from '../../facts/snapshot.js';
+import type { Reading } from '../../effective/channels.js';
+import { effectiveReport } from '../../effective/effective.js';
+import type { AssumedLimit } from '../../effective/refreshToken.js';
+import { NO_BASELINE, type Baseline } from '../../check/baseline.js';
+import { listRules, type RulesResult } from '../../check/catalog.js';
+import { evaluate, type Sentences } from '../../check/evaluate.js';
+import { gatherEvidence, type Evidence } from '../../rules/evidence.js';
+import type { CheckReport, Severity } from '../../rules/findings.js';
+import type { Policy } from '../../check/policy.js';
+import { defaultPolicy } from '../../check/resolvePolicy.js';
+import { verdictOf, type CheckVerdict } from '../../check/verdict.js';
+import { unknownNames } from '../errors.js';
+import { EXIT } from '../exitCodes.js';
+import { noteWriter, wordsFrom } from '../output/words.js';
+
+/** How facts are read where several readings are published, and what counts for a limit that cannot be read. */
+export type Judging = { readonly reading: Reading; readonly assumedLimit: AssumedLimit | undefined };
+
+export type CheckRequest = Judging & {
+  readonly failOn: Severity;
+  readonly allowNotAssessed: boolean;
+  /** Absent: the policy that comes with the plugin. */
+  readonly policyFor?: (snapshot: Snapshot) => Policy;
+  /** What was found before, in the org with that id. Absent: nothing. */
+  readonly baselineFor?: (orgId: string | null) => Baseline;
+};
+
+const EXIT_CODES: Readonly<Record<CheckVerdict, number>> = {
+  clean: EXIT.done,
+  findings: EXIT.findings,
+  'not-assessed': EXIT.notAssessed,
+};
+
+/** The sentences of rules; why something is not known is said in the words of every screen. */
+export const ruleSentences = (): Sentences => {
+  const [rules, screen] = [wordsFrom('rules'), wordsFrom('screen')];
+  return (key, ...values) => (key.startsWith('reason.') ? screen : rules)(key, ...values);
+};
+
+/** What rules judge by, of a whole reading. */
+export const evidenceOf = (snapshot: Snapshot, { reading, assumedLimit }: Judging): Evidence => {
+  const options = { profiles: [], apps: [], grain: 'population' as const, reading, assumedLimit };
+  const effective = effectiveReport(snapshot, options, noteWriter());
+  if (effective.status === 'unknown-names') throw unknownNames(effective.unknown);
+  return gatherEvidence(snapshot, effective.report, reading, snapshot.source.readAt);
+};
+
+const policyOfPlugin = ({ source }: Snapshot): Policy => defaultPolicy(source.orgId === null);
+
+/** Holds a reading against a policy. */
+export const answerCheck = (snapshot: Snapshot, request: CheckRequest): CheckReport => {
+  const { failOn, allowNotAssessed, policyFor = policyOfPlugin, baselineFor = () => NO_BASELINE } = request;
+  const evidence = evidenceOf(snapshot, request);
+  const result = evaluate(evidence, policyFor(snapshot), baselineFor(snapshot.source.orgId), ruleSentences());
+  return { ...result, failOn, exitCode: EXIT_CODES[verdictOf(result, failOn, allowNotAssessed)] };
+};
+
+/** Every rule there is. */
+export const answerRules = (): RulesResult => listRules(ruleSentences());

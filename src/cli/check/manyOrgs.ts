@@ -1,0 +1,51 @@
+import { SfError } from '@salesforce/core/sfError';
+import pLimit from 'p-limit';
+import type { CheckReport } from '../../rules/findings.js';
+import { matrixOf, type ManyOrgsReport, type OrgResult } from '../../check/manyOrgs.js';
+import { toUserError } from '../errors.js';
+import { EXIT, firstThatCounts } from '../exitCodes.js';
+import type { ListedOrg, OrgList } from '../open/orgList.js';
+
+export type ManyOrgsRequest = {
+  /** How many orgs are read at the same time. */
+  readonly concurrency: number;
+  /** Reads and judges one org. */
+  readonly check: (aliasOrUsername: string) => Promise<CheckReport>;
+  readonly onDone: (count: number) => void;
+};
+
+/** What is not in our map, of another party's making, is a failure: it must not get lost among the codes that count. */
+const exitCodeOf = (error: Error): number =>
+  error instanceof SfError && error.exitCode === EXIT.usage ? EXIT.usage : EXIT.failed;
+
+const resultOf = async ({ aliasOrUsername, name }: ListedOrg, check: ManyOrgsRequest['check']): Promise<OrgResult> => {
+  try {
+    return { name, report: await check(aliasOrUsername) };
+  } catch (thrown) {
+    const error = toUserError(thrown);
+    return { name, error: { name: error.name, message: error.message }, exitCode: exitCodeOf(error) };
+  }
+};
+
+/** Checks orgs side by side. What goes wrong with one is its own result; the exit code is the first that counts of all. */
+export const checkOrgs = async ({ orgs, skipped }: OrgList, request: ManyOrgsRequest): Promise<ManyOrgsReport> => {
+  const limit = pLimit(request.concurrency);
+  let done = 0;
+  const results = await Promise.all(
+    orgs.map((org) =>
+      limit(async () => {
+        const result = await resultOf(org, request.check);
+        done += 1;
+        request.onDone(done);
+        return result;
+      })
+    )
+  );
+  return {
+    formatVersion: 1,
+    orgs: results,
+    skipped: [...skipped],
+    matrix: matrixOf(results),
+    exitCode: firstThatCounts(results.map((result) => ('report' in result ? result.report.exitCode : result.exitCode))),
+  };
+};

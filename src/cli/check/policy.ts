@@ -1,0 +1,37 @@
+import type { Snapshot } from '../../facts/snapshot.js';
+import type { Policy } from '../../check/policy.js';
+import { checkPolicy, type PolicyProblem } from '../../check/policyProblems.js';
+import { defaultPolicy, resolvePolicy } from '../../check/resolvePolicy.js';
+import { readPolicyFile } from '../../files/policy/readPolicyFile.js';
+import { badPolicyFile } from '../errors.js';
+import { nearestNames } from '../nearest.js';
+import { wordsFrom } from '../output/words.js';
+
+const sentenceOf = ({ code, found, candidates }: PolicyProblem): string => {
+  const words = wordsFrom('policyFile');
+  const near = nearestNames(found, candidates).join(', ');
+  return near === '' ? words(`${code}.alone`, found) : words(code, found, near);
+};
+
+/**
+ * The policy of a file, or what counts without one. Read before the org is.
+ *
+ * @throws SfError (exit code 2) that names each problem with file, line and column.
+ */
+export const openPolicy = async (path: string | undefined): Promise<(snapshot: Snapshot) => Policy> => {
+  if (path === undefined) return ({ source }) => defaultPolicy(source.orgId === null);
+  const file = await readPolicyFile(path);
+  const checked = checkPolicy(file.data);
+  if (checked.status === 'bad') {
+    const problems = checked.problems.map((problem) => ({
+      ...file.positionOf(problem.path, problem.isKey),
+      message: sentenceOf(problem),
+    }));
+    throw badPolicyFile(
+      path,
+      problems.sort((a, b) => a.line - b.line || a.column - b.column)
+    );
+  }
+  const policy = resolvePolicy(path, checked.document);
+  return () => policy;
+};

@@ -1,0 +1,42 @@
+import { diffSnapshots } from '../../diff/diff.js';
+import type { DiffReport } from '../../diff/report.js';
+import type { Snapshot } from '../../facts/snapshot.js';
+import type { Reading } from '../../effective/channels.js';
+import type { AssumedLimit } from '../../effective/refreshToken.js';
+import { EXIT } from '../exitCodes.js';
+import { noteWriter } from '../output/words.js';
+
+export type DiffRequest = {
+  readonly reading: Reading;
+  readonly assumedLimit: AssumedLimit | undefined;
+  /** Which changes make the run fail. */
+  readonly failOn: 'looser' | 'any' | undefined;
+};
+
+export type DiffAnswer = { readonly report: DiffReport; readonly exitCode: number };
+
+const fails = ({ counts, changes, apps, profiles }: DiffReport, failOn: DiffRequest['failOn']): boolean => {
+  switch (failOn) {
+    case undefined:
+      return false;
+    case 'looser':
+      return counts.looser > 0;
+    case 'any':
+      return [changes, apps.added, apps.removed, profiles.added, profiles.removed].some((list) => list.length > 0);
+  }
+};
+
+/** What nobody could compare can hide what the run is to fail on. */
+const isBlind = ({ counts, notCompared, unreadTypes }: DiffReport): boolean =>
+  counts.newlyUnreadable > 0 || notCompared.length > 0 || unreadTypes.before.length + unreadTypes.after.length > 0;
+
+/** What changes between two readings. A run that is to fail on changes is not assessed where some could not be seen. */
+export const answerDiff = (
+  before: Snapshot,
+  after: Snapshot,
+  { reading, assumedLimit, failOn }: DiffRequest
+): DiffAnswer => {
+  const report = diffSnapshots(before, after, { reading, assumedLimit }, noteWriter('diff'));
+  if (fails(report, failOn)) return { report, exitCode: EXIT.findings };
+  return { report, exitCode: failOn !== undefined && isBlind(report) ? EXIT.notAssessed : EXIT.done };
+};

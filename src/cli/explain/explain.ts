@@ -1,0 +1,67 @@
+import type { Snapshot } from '../../facts/snapshot.js';
+import type { Reading } from '../../effective/channels.js';
+import { explain } from '../../explain/explain.js';
+import type { ExplainReport } from '../../explain/report.js';
+import type { AssumedLimit } from '../../effective/refreshToken.js';
+import { badActivity, unknownNames } from '../errors.js';
+import { EXIT } from '../exitCodes.js';
+import { appNamed, profileKeyNamed } from '../flags/named.js';
+import { noteWriter } from '../output/words.js';
+
+export type ExplainRequest = {
+  /** Absent: the person of the snapshot. */
+  readonly profile: string | undefined;
+  /** Absent: the browser. */
+  readonly app: string | undefined;
+  readonly reading: Reading;
+  /** Minutes after the login. */
+  readonly activity: readonly number[];
+  readonly assumedLimit: AssumedLimit | undefined;
+};
+
+export type ExplainAnswer = { readonly report: ExplainReport; readonly exitCode: number };
+
+const MINUTE = /^\d+(\.\d+)?$/;
+
+/**
+ * The minutes of `--activity`.
+ *
+ * @throws SfError (exit code 2) for what is no minute after the login.
+ */
+export const minutesIn = (text: string | undefined): readonly number[] => {
+  if (text === undefined) return [];
+  const parts = text.split(',').map((part) => part.trim());
+  if (!parts.every((part) => MINUTE.test(part))) throw badActivity(text);
+  return parts.map(Number);
+};
+
+/**
+ * Tells the story of one decision.
+ *
+ * @throws SfError (exit code 2) for a profile or app that is not there, or stands for several.
+ */
+export const answerExplain = (snapshot: Snapshot, request: ExplainRequest): ExplainAnswer => {
+  const { profile, app, reading, activity, assumedLimit } = request;
+  const result = explain(
+    snapshot,
+    {
+      subject: profile === undefined ? { kind: 'user' } : { kind: 'profile', key: profileKeyNamed(snapshot, profile) },
+      app: app === undefined ? null : appNamed(snapshot, app),
+      reading,
+      activity,
+      assumedLimit,
+    },
+    { say: noteWriter(), tell: noteWriter('explain') }
+  );
+  switch (result.status) {
+    case 'bad-activity':
+      throw badActivity(result.minutes.join(','));
+    case 'unknown-subject':
+      throw unknownNames({ what: 'profile', names: [profile ?? '-'], known: [] });
+    case 'report':
+      return {
+        report: result.report,
+        exitCode: result.report.timeout.status === 'unreadable' ? EXIT.notAssessed : EXIT.done,
+      };
+  }
+};

@@ -1,0 +1,46 @@
+import type { AppFacts } from '../../facts/app.js';
+import type { Snapshot } from '../../facts/snapshot.js';
+import { ANY_OTHER_KEY } from '../../explain/explain.js';
+import { ANY_OTHER_PROFILE, joinProfiles } from '../../effective/profiles.js';
+import { selectApps, selectProfiles } from '../../effective/selection.js';
+import { severalNamed, unknownNames } from '../errors.js';
+
+/**
+ * The key of the one profile that a name stands for.
+ *
+ * @throws SfError (exit code 2) where it stands for none, or for several.
+ */
+export const profileKeyNamed = (snapshot: Snapshot, name: string): string => {
+  const { views } = joinProfiles(snapshot);
+  const listed = views.filter(({ isAnyOther }) => !isAnyOther);
+  if (name === ANY_OTHER_PROFILE && listed.length < views.length) return ANY_OTHER_KEY;
+  const { chosen } = selectProfiles([name], listed);
+  const labels = listed.map(({ profile }) => profile.label);
+  const [only] = chosen;
+  if (only === undefined) throw unknownNames({ what: 'profile', names: [name], known: labels });
+  if (chosen.length > 1)
+    throw severalNamed(
+      name,
+      chosen.map(({ profile }) => profile.label)
+    );
+  return only.profile.key;
+};
+
+/**
+ * The one app that a name stands for.
+ *
+ * @throws SfError (exit code 2) where it stands for none, or for several.
+ */
+export const appNamed = (snapshot: Snapshot, name: string): AppFacts => {
+  const { chosen } = selectApps([name], snapshot.apps);
+  const [only] = chosen;
+  if (only === undefined) {
+    throw unknownNames({ what: 'app', names: [name], known: snapshot.apps.flatMap((app) => [app.name, app.label]) });
+  }
+  if (chosen.length > 1)
+    throw severalNamed(
+      name,
+      chosen.map((app) => `${app.kind} ${app.name}`)
+    );
+  return only;
+};

@@ -1,0 +1,110 @@
+import type { FileEdit } from '../../change/ports.js';
+import type { ChangeReport } from '../../change/report.js';
+import type { DiffReport } from '../../diff/report.js';
+import type { DiagnosisReport } from '../../diagnose/report.js';
+import type { ExplainReport } from '../../explain/report.js';
+import type { EffectiveReport } from '../../effective/report.js';
+import type { CheckResult } from '../check/outputs.js';
+import type { VerifyReport } from '../../verify/report.js';
+import type { ScreenOptions } from '../../render/text/cells.js';
+import { wordsFrom } from './words.js';
+import type { RulesResult } from '../../check/catalog.js';
+
+const USUAL_WIDTH = 100;
+const NARROWEST = 60;
+
+/** The terminal's width; 100 columns where there is none. */
+export const screenWidth = (columns: number | undefined): number => Math.max(NARROWEST, columns ?? USUAL_WIDTH);
+
+/** A terminal that does not say that it takes UTF-8 gets plain characters. */
+const isPlain = ({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): boolean =>
+  !/utf-?8/i.test(LC_ALL ?? LC_CTYPE ?? LANG ?? '');
+
+/** From this width on a picture takes no room from what is read. */
+const ROOM_FOR_PICTURES = 100;
+
+/** Pictures are for people at a terminal that can draw them: none in a pipe, in CI or with NO_COLOR. They need no colours. */
+export const canDraw = (
+  { isTTY, columns }: { readonly isTTY?: boolean; readonly columns?: number },
+  env: NodeJS.ProcessEnv
+): boolean =>
+  isTTY === true &&
+  (columns ?? 0) >= ROOM_FOR_PICTURES &&
+  `${env.NO_COLOR ?? ''}${env.CI ?? ''}` === '' &&
+  env.TERM !== 'dumb' &&
+  !isPlain(env);
+
+const screen = (): ScreenOptions => ({
+  width: screenWidth(process.stdout.columns),
+  words: wordsFrom('screen'),
+  pictures: canDraw(process.stdout, process.env),
+});
+
+/** The screen of a report. The renderer is loaded only when people look. */
+export const effectiveScreen = async (report: EffectiveReport): Promise<string> => {
+  const { renderEffective } = await import('../../render/effective/effectiveText.js');
+  return renderEffective(report, screen());
+};
+
+export const explainScreen = async (report: ExplainReport): Promise<string> => {
+  const { renderExplain } = await import('../../render/explain/explainText.js');
+  return renderExplain(report, { ...screen(), story: wordsFrom('explain'), ascii: isPlain(process.env) });
+};
+
+export const diffScreen = async (report: DiffReport): Promise<string> => {
+  const { renderDiff } = await import('../../render/diff/diffText.js');
+  return renderDiff(report, { ...screen(), diffWords: wordsFrom('diff') });
+};
+
+export const checkScreen = async (
+  result: CheckResult,
+  { showWaived }: { readonly showWaived: boolean }
+): Promise<string> => {
+  if ('orgs' in result) {
+    const { renderManyOrgs } = await import('../../render/check/manyOrgsText.js');
+    return renderManyOrgs(result, { ...screen(), words: wordsFrom('manyOrgs') });
+  }
+  const { renderCheck } = await import('../../render/check/checkText.js');
+  return renderCheck(result, { ...screen(), checkWords: wordsFrom('check'), showWaived });
+};
+
+export const diagnosisScreen = async (report: DiagnosisReport): Promise<string> => {
+  const { renderDiagnosis } = await import('../../render/diagnose/diagnosisText.js');
+  return renderDiagnosis(report, { ...screen(), diagnosis: wordsFrom('diagnose') });
+};
+
+export const verifyScreen = async (report: VerifyReport): Promise<string> => {
+  const { renderVerify } = await import('../../render/verify/verifyText.js');
+  return renderVerify(report, { ...screen(), verifyWords: wordsFrom('verify') });
+};
+
+export const rulesScreen = async (result: RulesResult): Promise<string> => {
+  const { renderRules } = await import('../../render/check/rulesText.js');
+  return renderRules(result, { ...screen(), words: wordsFrom('rulesScreen') });
+};
+
+/** The endings that a file with a diff may have. */
+export const DIFF_FORMATS = { '.md': 'markdown' } as const;
+
+export const diffMarkdown = async (report: DiffReport): Promise<string> => {
+  const { renderDiffMarkdown } = await import('../../render/diff/diffMarkdown.js');
+  return renderDiffMarkdown(report, { words: wordsFrom('screen'), diffWords: wordsFrom('diff') });
+};
+
+/** The screen of a change: what it means for whom, and what it would do to files. */
+export const changeScreen = async (
+  report: ChangeReport,
+  { edits = [], effect }: { readonly edits?: readonly FileEdit[]; readonly effect?: DiffReport } = {}
+): Promise<string> => {
+  const [{ renderChange }, { renderEffect }, { renderUnifiedDiff }] = await Promise.all([
+    import('../../render/change/changeText.js'),
+    import('../../render/diff/diffText.js'),
+    import('../../render/change/unifiedDiff.js'),
+  ]);
+  const parts = [
+    renderChange(report, { width: screenWidth(process.stdout.columns), words: wordsFrom('change') }),
+    ...(effect === undefined ? [] : [renderEffect(effect, { ...screen(), diffWords: wordsFrom('diff') })]),
+    ...edits.map(renderUnifiedDiff),
+  ];
+  return parts.join('\n\n');
+};

@@ -1,0 +1,98 @@
+import { diffSnapshots } from '../../diff/diff.js';
+import type { DiffReport } from '../../diff/report.js';
+import type { Snapshot } from '../../facts/snapshot.js';
+import type { Reading } from '../../effective/channels.js';
+import type { AssumedLimit } from '../../effective/refreshToken.js';
+import type { EffectiveReport } from '../../effective/report.js';
+import type { TokenReading } from '../../facts/tokenUse.js';
+import { answerCheck } from '../check/check.js';
+import { answerEffective } from '../effective/effective.js';
+import { htmlReport } from './htmlReport.js';
+import { openSource, type Reading as OpenReading, type SourceChoice } from '../open/openSource.js';
+import { writeOutput } from '../output/outputFile.js';
+import { noteWriter } from '../output/words.js';
+
+/** The endings that a report may have. */
+export const REPORT_FORMATS = { '.html': 'html' } as const;
+
+/** What a report is written of. */
+export type ReportSources = {
+  readonly snapshot: Snapshot;
+  /** Of an org that was read now. */
+  readonly tokens: TokenReading | null;
+  /** An earlier reading to compare with. */
+  readonly earlier: Snapshot | undefined;
+};
+
+const earlierIn = async (path: string | undefined): Promise<Snapshot | undefined> => {
+  if (path === undefined) return undefined;
+  const { readSnapshotFile } = await import('../../files/snapshot/readSnapshotFile.js');
+  return readSnapshotFile(path);
+};
+
+/** Reads the source that the flags name, and beside it the earlier snapshot. */
+export const readForReport = async (
+  choice: SourceChoice,
+  earlierFile: string | undefined,
+  watch: Pick<OpenReading, 'spinner' | 'isSilent'>
+): Promise<ReportSources> => {
+  const found: TokenReading[] = [];
+  const onTokens = (tokens: TokenReading): void => {
+    found.push(tokens);
+  };
+  const [snapshot, earlier] = await Promise.all([
+    openSource(choice, { ...watch, username: undefined, onTokens }),
+    earlierIn(earlierFile),
+  ]);
+  return { snapshot, earlier, tokens: found[0] ?? null };
+};
+
+export type ReportRequest = {
+  readonly outputFile: string;
+  readonly reading: Reading;
+  readonly assumedLimit: AssumedLimit | undefined;
+};
+
+/** The result of `sf session report --json`. Fields may be added; none is renamed without a new `formatVersion`. */
+export type ReportResult = {
+  formatVersion: 1;
+  outputFile: string;
+  source: EffectiveReport['source'];
+  coverage: EffectiveReport['coverage'];
+  /** Rules of the default policy that fail, and that could not be assessed. */
+  rules: { run: number; passed: number; failed: number; notAssessed: number };
+  /** Since the earlier snapshot; `null`: none was given. */
+  changes: DiffReport['counts'] | null;
+};
+
+/** Writes the page. Exit code 4 where a whole metadata type could not be read. */
+export const writeReport = async (
+  { snapshot, tokens, earlier }: ReportSources,
+  { outputFile, reading, assumedLimit }: ReportRequest
+): Promise<{ readonly result: ReportResult; readonly exitCode: number }> => {
+  const { report: effective, exitCode } = answerEffective(snapshot, {
+    username: undefined,
+    profiles: [],
+    apps: [],
+    grain: 'population',
+    reading,
+    assumedLimit,
+  });
+  const check = answerCheck(snapshot, { reading, assumedLimit, failOn: 'info', allowNotAssessed: true });
+  const diff =
+    earlier === undefined ? null : diffSnapshots(earlier, snapshot, { reading, assumedLimit }, noteWriter('diff'));
+  await writeOutput(outputFile, await htmlReport({ snapshot, effective, reading, check, tokens, diff }));
+  const { source, coverage } = effective;
+  const { run, passed, failed, notAssessed } = check.coverage.rules;
+  return {
+    result: {
+      formatVersion: 1,
+      outputFile,
+      source,
+      coverage,
+      rules: { run, passed, failed, notAssessed },
+      changes: diff?.counts ?? null,
+    },
+    exitCode,
+  };
+};

@@ -1,0 +1,34 @@
+import type { Gap } from '../../facts/fact.js';
+import type { Snapshot, Source } from '../../facts/snapshot.js';
+import { EXIT } from '../exitCodes.js';
+import { writeOutput } from '../output/outputFile.js';
+
+/** The endings that a snapshot file may have. */
+export const SNAPSHOT_FORMATS = { '.json': 'json' } as const;
+
+/** The result of `sf session snapshot --json`. */
+export type SnapshotResult = {
+  formatVersion: 1;
+  outputFile: string;
+  source: Source;
+  profiles: number;
+  apps: number;
+  gaps: Gap[];
+};
+
+/** Keeps a reading as a file. Exit code 4 where a whole metadata type is missing in it. */
+export const keepSnapshot = async (
+  snapshot: Snapshot,
+  outputFile: string
+): Promise<{ readonly result: SnapshotResult; readonly exitCode: number }> => {
+  const [{ renderSnapshot }, { SNAPSHOT_FORMAT }] = await Promise.all([
+    import('../../render/snapshot/snapshotJson.js'),
+    import('../../files/snapshot/schema.js'),
+  ]);
+  await writeOutput(outputFile, renderSnapshot(SNAPSHOT_FORMAT, snapshot));
+  const { source, profiles, apps, gaps, unreadTypes } = snapshot;
+  return {
+    result: { formatVersion: 1, outputFile, source, profiles: profiles.length, apps: apps.length, gaps: [...gaps] },
+    exitCode: unreadTypes.length > 0 ? EXIT.notAssessed : EXIT.done,
+  };
+};

@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import { startProgress } from '../../../../src/cli/output/progress.js';
+import { canDraw, effectiveScreen, screenWidth } from '../../../../src/cli/output/show.js';
+import { noteWriter } from '../../../../src/cli/output/words.js';
+import { SMALL } from '../../org/read/seeds.js';
+import { read, reportOf } from '../../org/read/support.js';
+
+describe('progress', () => {
+  const isTTY = Object.getOwnPropertyDescriptor(process.stderr, 'isTTY');
+  const { CI } = process.env;
+  afterEach(() => {
+    Object.defineProperty(process.stderr, 'isTTY', isTTY ?? { value: undefined, configurable: true });
+    if (CI === undefined) delete process.env.CI;
+    else process.env.CI = CI;
+  });
+  const shown = (isWatched: boolean, ci: string, isSilent: boolean): readonly string[] => {
+    Object.defineProperty(process.stderr, 'isTTY', { value: isWatched, configurable: true });
+    process.env.CI = ci;
+    const lines: string[] = [];
+    const spinner = {
+      start: (action: string) => lines.push(`start ${action}`),
+      stop: () => lines.push('stop'),
+      set status(text: string | undefined) {
+        lines.push(text ?? '');
+      },
+    };
+    const progress = startProgress(spinner, 'Reading', isSilent);
+    progress.step('1 answer');
+    progress.done();
+    return lines;
+  };
+
+  it('is shown at a terminal only', () => {
+    expect(shown(true, '', false)).to.deep.equal(['start Reading', '1 answer', 'stop']);
+    expect(shown(true, '', true)).to.deep.equal([]);
+    expect(shown(false, '', false)).to.deep.equal([]);
+    expect(shown(true, 'true', false)).to.deep.equal([]);
+  });
+});
+
+describe('the screen', () => {
+  it('is as wide as the terminal, within reason', () => {
+    expect([undefined, 40, 100, 240].map(screenWidth)).to.deep.equal([100, 60, 100, 240]);
+  });
+
+  it('has pictures only where somebody looks at a terminal that can draw them', () => {
+    const terminal = { isTTY: true, columns: 120 };
+    const env = { LANG: 'en_GB.UTF-8', TERM: 'xterm' };
+    expect(canDraw(terminal, env)).to.equal(true);
+    const not: readonly (readonly [object, NodeJS.ProcessEnv])[] = [
+      [{ columns: 120 }, env],
+      [{ isTTY: true }, env],
+      [{ isTTY: true, columns: 99 }, env],
+      [terminal, { ...env, NO_COLOR: '1' }],
+      [terminal, { ...env, CI: 'true' }],
+      [terminal, { ...env, TERM: 'dumb' }],
+      [terminal, { ...env, LANG: 'C' }],
+      [terminal, { ...env, LC_ALL: 'POSIX' }],
+      [terminal, {}],
+    ];
+    expect(not.map(([stream, variables]) => canDraw(stream, variables))).to.deep.equal(not.map(() => false));
+  });
+
+  it('shows a report', async () => {
+    const report = reportOf(await read({ seed: SMALL }));
+    expect(await effectiveScreen(report)).to.match(/^2 of 2 profiles, 1 of 2 apps/);
+  });
+});
+
+describe('notes', () => {
+  it('are put into words once', () => {
+    const say = noteWriter();
+    const note = say({ code: 'idle-limit-assumed', args: ['on'] });
+    expect(note.text).to.contain('taken to be on');
+    expect(say({ code: 'idle-limit-assumed', args: ['on'] })).to.equal(note);
+    expect(say({ code: 'idle-limit-assumed', args: ['off'] })).not.to.equal(note);
+  });
+});

@@ -1,0 +1,52 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { keepSnapshot } from '../../../../src/cli/snapshot/snapshot.js';
+import { readSnapshotFile } from '../../../../src/files/snapshot/readSnapshotFile.js';
+import { SMALL_ORG } from '../../support/smallOrg.js';
+
+describe('keeping a snapshot', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'keep-'));
+  });
+  afterEach(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const { user, ...facts } = SMALL_ORG;
+
+  it('writes a file that reads as the same facts, and says what is in it', async () => {
+    const path = join(folder, 'org.json');
+    const { result, exitCode } = await keepSnapshot(facts, path);
+    expect(exitCode).to.equal(0);
+    expect(result).to.deep.equal({
+      formatVersion: 1,
+      outputFile: path,
+      source: facts.source,
+      profiles: 2,
+      apps: 2,
+      gaps: facts.gaps,
+    });
+    const again = await readSnapshotFile(path);
+    expect(again.source).to.deep.equal({ ...facts.source, kind: 'snapshot' });
+    expect(again.apps).to.have.deep.members([...facts.apps]);
+    const text = await readFile(path, 'utf8');
+    expect(text.endsWith('}\n')).to.equal(true);
+    expect(text).not.to.contain(user?.username);
+    expect(await readdir(folder)).to.deep.equal(['org.json']);
+  });
+
+  it('gives 4 where a whole type is missing in it', async () => {
+    const { exitCode } = await keepSnapshot({ ...facts, unreadTypes: ['ConnectedApp'] }, join(folder, 'org.json'));
+    expect(exitCode).to.equal(4);
+  });
+
+  it('leaves nothing behind where it cannot be written', async () => {
+    let error: unknown;
+    await keepSnapshot(facts, join(folder, 'none/org.json')).catch((thrown: unknown) => (error = thrown));
+    expect(error).to.include({ name: 'NotWrittenError', exitCode: 1 });
+    expect(await readdir(folder)).to.deep.equal([]);
+  });
+});
