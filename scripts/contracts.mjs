@@ -1,6 +1,6 @@
 /**
  * Compares the commands, flags and `--json` schemas with those on record (command-snapshot.json, schemas/), and what is
- * written from the rules (docs/rules.md, policy/) with the rules.
+ * written from the rules (docs/rules.md, file-schemas/) with the rules.
  * The compare commands themselves pass where nothing is on record, so that is looked at first.
  */
 import { spawnSync } from 'node:child_process';

@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const PURE = 'src/{facts,policy,rules,change,compare,diagnosis,render}/**/*.ts';
+const PURE = 'src/{facts,effective,explain,diff,verify,rules,check,diagnose,change,render}/**/*.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const raw = join(root, 'coverage/raw');

@@ -6,7 +6,7 @@
 import type { NoteRef } from '../../src/facts/fact.js';
 import { effectiveReport } from '../../src/effective/effective.js';
 import { DOCUMENTED } from '../../src/effective/channels.js';
-import type { Note } from '../../src/effective/report.js';
+import type { Note } from '../../src/facts/fact.js';
 import { orgOf } from './scaleOrg.js';
 
 const say = (): ((ref: NoteRef) => Note) => {

@@ -12,7 +12,7 @@ import { rulesMarkdown } from './rulesMarkdown.js';
 const root = resolve(import.meta.dirname, '../..');
 const made = {
   'docs/rules.md': rulesMarkdown(answerRules()),
-  'policy/session-policy.schema.json': policyJsonSchema(ruleSentences()),
+  'file-schemas/session-policy.schema.json': policyJsonSchema(ruleSentences()),
 };
 
 const there = (path: string): string => {
