@@ -2,23 +2,16 @@
  * Who may import whom. Every rule says why it exists: its comment is what a developer reads when the gate fails.
  * test/gates/layers.test.ts sees each of them fire.
  */
-/** While rooms get the names of their commands: the old name of each room and the new ones, under the old one's rule. */
-const NAMES = {
-  policy: 'policy|effective|explain',
-  compare: 'compare|diff|verify',
-  diagnosis: 'diagnosis|diagnose',
-  rules: 'rules|check',
-};
-const named = (folder) => NAMES[folder] ?? folder;
-const PURE = `(${['facts', 'policy', 'rules', 'change', 'compare', 'diagnosis', 'render'].map(named).join('|')})`;
+const PURE = '(facts|effective|explain|diff|verify|rules|check|diagnose|change|render)';
 
 /** Packages that a pure folder may use, each pure itself: no files, no network, no clock, no environment. */
 const PURE_PACKAGES = {
   // A schema is a function from a value to a value or to what is wrong with it; a glob is one from a name to yes or no.
   rules: ['zod', 'picomatch'],
+  check: ['zod'],
+  change: ['picomatch'],
   // The types of a file format; no code; the scales and sums of charts.
   render: ['@types/sarif', 'd3-array', 'd3-scale'],
-  change: ['picomatch'],
 };
 
 const packages = (names) => names.map((name) => `(^|/)node_modules/${name}/`);
@@ -28,8 +21,8 @@ const pure = (folder, reads, name, comment) => ({
   name,
   comment,
   severity: 'error',
-  from: { path: `^src/(${named(folder)})/` },
-  to: { pathNot: [`^src/(${[folder, ...reads].map(named).join('|')})/`, ...packages(PURE_PACKAGES[folder] ?? [])] },
+  from: { path: `^src/${folder}/` },
+  to: { pathNot: [`^src/(${[folder, ...reads].join('|')})/`, ...packages(PURE_PACKAGES[folder] ?? [])] },
 });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -41,55 +34,72 @@ export default {
       'facts-import-nothing',
       'Facts are the vocabulary and its decoders. What needs a package, node or another folder belongs at an edge.'
     ),
-    pure('policy', ['facts'], 'policy-reads-facts', 'What facts mean follows from the facts alone.'),
+    pure('effective', ['facts'], 'effective-reads-facts', 'What facts mean follows from the facts alone.'),
+    pure(
+      'explain',
+      ['effective', 'facts'],
+      'explain-tells-effective',
+      'A story tells what was resolved. It resolves nothing a second time.'
+    ),
+    pure('diff', ['effective', 'facts'], 'diff-reads-effective', 'Two sides in, differences out.'),
+    pure(
+      'verify',
+      ['effective', 'facts'],
+      'verify-reads-effective',
+      'What was computed and what live sessions show in, contradictions out.'
+    ),
     pure(
       'rules',
-      ['policy', 'facts'],
-      'rules-judge-policy',
+      ['effective', 'facts'],
+      'rules-judge-effective',
       'A rule judges effective policies; it reads no org, file or clock.'
     ),
     pure(
-      'change',
-      ['policy', 'facts'],
-      'change-is-data',
-      'A plan is data. Writing goes through the ports that this folder declares and is handed.'
+      'check',
+      ['rules', 'effective', 'facts'],
+      'check-runs-rules',
+      'A check runs rules by a policy file. What a rule finds is decided in the rule.'
     ),
-    pure('compare', ['policy', 'facts'], 'compare-reads-policy', 'Two sides in, differences out.'),
     pure(
-      'diagnosis',
-      ['rules', 'policy', 'facts'],
-      'diagnosis-reads-rules',
+      'diagnose',
+      ['rules', 'effective', 'facts'],
+      'diagnose-reads-rules',
       'Causes follow from facts, policies and rules; a diagnosis asks no org.'
     ),
     pure(
+      'change',
+      ['effective', 'facts'],
+      'change-is-data',
+      'A plan is data. Writing goes through the ports that this folder declares and is handed.'
+    ),
+    pure(
       'render',
-      ['diagnosis', 'compare', 'change', 'rules', 'policy', 'facts'],
+      ['explain', 'diff', 'verify', 'rules', 'check', 'diagnose', 'change', 'effective', 'facts'],
       'render-is-a-function',
       'A renderer turns a report into text. The same report gives the same bytes, so files, clock and org stay outside.'
     ),
     {
       name: 'edges-do-not-know-each-other',
-      comment:
-        'A live org, a source tree and a snapshot file are interchangeable; one that imports another is not. ' +
-        'The two sides of one edge (sources/org, targets/org) may share its wire, and all may use shared/.',
+      comment: 'A live org, a source tree and our own files are interchangeable; one that imports another is not.',
       severity: 'error',
-      from: { path: '^src/(?:sources|targets)/([^/]+)/' },
-      to: { path: '^src/(?:sources|targets)/', pathNot: '^src/(?:sources|targets)/($1|shared)/' },
+      from: { path: '^src/(org|tree|files)/' },
+      to: { path: '^src/(org|tree|files)/', pathNot: '^src/$1/' },
     },
     {
-      name: 'sources-yield-facts',
+      name: 'reading-yields-facts',
       comment:
-        'A source reads and yields facts through a port that change declares. What the facts mean is not its matter.',
+        'What reads an org yields facts through a port that change declares. What the facts mean is not its matter.',
       severity: 'error',
-      from: { path: '^src/sources/' },
-      to: { path: '^src/', pathNot: ['^src/(sources|targets|facts)/', '^src/change/ports([.]ts$|/)'] },
+      from: { path: '^src/org/', pathNot: '^src/org/write/' },
+      to: { path: '^src/', pathNot: ['^src/(org|facts)/', '^src/change/ports([.]ts$|/)'] },
     },
     {
-      name: 'targets-write-changes',
-      comment: 'A target writes the changes that it is given. It judges nothing, shows nothing and knows no command.',
+      name: 'edges-judge-nothing',
+      comment:
+        'An edge reads facts and carries out the changes that it is given. It judges nothing, shows nothing and knows no command.',
       severity: 'error',
-      from: { path: '^src/targets/' },
-      to: { path: '^src/', pathNot: '^src/(sources|targets|change|facts)/' },
+      from: { path: '^src/(org/write|tree|files)/' },
+      to: { path: '^src/', pathNot: '^src/(org|tree|files|change|facts)/' },
     },
     {
       name: 'only-commands-use-cli',
@@ -146,10 +156,7 @@ export default {
         'A folder of src has its arrows in this file and a row in CONTRIBUTING.md. Draw a new one in before using it.',
       severity: 'error',
       from: {},
-      to: {
-        path: '^src/',
-        pathNot: ['^src/index[.]ts$', `^src/(org|tree|files|sources|targets|cli|commands|${PURE.slice(1)}/`],
-      },
+      to: { path: '^src/', pathNot: ['^src/index[.]ts$', `^src/(org|tree|files|cli|commands|${PURE.slice(1)}/`] },
     },
     {
       name: 'no-junk-drawers',

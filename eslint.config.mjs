@@ -48,7 +48,7 @@ export default defineConfig(
     rules: Object.fromEntries(Object.keys(sfPlugin.configs.recommended.rules).map((rule) => [rule, 'error'])),
   },
   {
-    files: ['src/{facts,policy,rules,change,compare,diagnosis,render}/**/*.ts'],
+    files: ['src/{facts,effective,explain,diff,verify,rules,check,diagnose,change,render}/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

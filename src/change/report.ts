@@ -1,6 +1,6 @@
 import type { Gap, NoteRef } from '../facts/fact.js';
 import type { RefreshTokenPolicy } from '../effective/refreshToken.js';
-import type { Note } from '../effective/report.js';
+import type { Note } from '../facts/fact.js';
 import { componentName } from './component.js';
 import type { RefreshImpact } from './impact.js';
 import type { Outcome } from './journal.js';

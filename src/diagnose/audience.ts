@@ -7,7 +7,7 @@ import { unseen, type Evidence } from './evidence.js';
 /** Remarks of an access that stands for every profile because nobody can tell whose it is. */
 const NOT_TOLD: readonly string[] = ['access-not-known', 'permission-set-users-not-read'];
 
-/** How a reading tells of an app that has tokens and no component (sources/org/notInstalledApps.ts). */
+/** How a reading tells of an app that has tokens and no component (org/read/notInstalledApps.ts). */
 export const isKnownByTokens = ({ component }: Place): boolean => component.startsWith('OauthToken:');
 
 type Door = { readonly app: AppFacts; readonly snapshot: Snapshot };

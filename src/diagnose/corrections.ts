@@ -1,6 +1,6 @@
 import type { AppFacts } from '../facts/app.js';
 import type { Source } from '../facts/snapshot.js';
-import { appSetup } from '../explain/setup.js';
+import { appSetup } from '../effective/setup.js';
 import type { ProfileView } from '../effective/profiles.js';
 import { shellWord } from '../rules/mend.js';
 import type { Correction } from './scene.js';

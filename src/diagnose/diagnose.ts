@@ -1,7 +1,6 @@
 import type { Snapshot } from '../facts/snapshot.js';
 import { channelOf } from '../effective/appPolicy.js';
-import { note } from '../facts/fact.js';
-import type { Tell } from '../explain/report.js';
+import { note, type Tell } from '../facts/fact.js';
 import type { Channel } from '../effective/report.js';
 import { blindSpotsOf } from './blindSpots.js';
 import { commandLine } from './corrections.js';

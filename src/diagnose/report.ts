@@ -1,5 +1,6 @@
 import type { GapReason } from '../facts/fact.js';
-import type { Channel, EffectiveReport, Note } from '../effective/report.js';
+import type { Note } from '../facts/fact.js';
+import type { Channel, EffectiveReport } from '../effective/report.js';
 import type { Precedence } from '../effective/timeout.js';
 import type { ProfileZero } from '../effective/channels.js';
 import type { Weight } from './evidence.js';

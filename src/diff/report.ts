@@ -2,7 +2,8 @@ import type { Fact, Place } from '../facts/fact.js';
 import type { ProfileZero } from '../effective/channels.js';
 import type { IdleWindow } from '../effective/idleWindow.js';
 import type { Lifetime } from '../effective/refreshToken.js';
-import type { Channel, EffectiveReport, Note } from '../effective/report.js';
+import type { Note } from '../facts/fact.js';
+import type { Channel, EffectiveReport } from '../effective/report.js';
 import type { Level, Precedence } from '../effective/timeout.js';
 
 /**

@@ -11,15 +11,8 @@ import { populationsOf, type ChannelRules } from './populations.js';
 import { profileGroups, type Grain, type ProfileClass } from './profileGroups.js';
 import { joinProfiles, type ProfileView } from './profiles.js';
 import type { AssumedLimit } from './refreshToken.js';
-import type {
-  AppPolicy,
-  EffectivePolicy,
-  EffectiveReport,
-  Note,
-  OrgSession,
-  UserAnswer,
-  UserChannel,
-} from './report.js';
+import type { Note } from '../facts/fact.js';
+import type { AppPolicy, EffectivePolicy, EffectiveReport, OrgSession, UserAnswer, UserChannel } from './report.js';
 import { selectApps, selectProfiles } from './selection.js';
 import { appAccessOf, browserAccess } from './user.js';
 

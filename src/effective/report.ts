@@ -1,12 +1,10 @@
+import type { Note } from '../facts/fact.js';
 import type { Fact, Gap } from '../facts/fact.js';
 import type { SourceKind } from '../facts/snapshot.js';
 import type { IdleWindow } from './idleWindow.js';
 import type { RefreshTokenPolicy } from './refreshToken.js';
 import type { Flow } from './sessionLevel.js';
 import type { Timeout } from './timeout.js';
-
-/** A remark. `code` is stable, `text` is for people. */
-export type Note = { code: string; text: string };
 
 /** `browser` stands for every session without an app. `name` is the metadata full name. */
 export type Channel =

@@ -1,5 +1,5 @@
 import { note, type Fact, type NoteRef } from '../facts/fact.js';
-import type { Note } from './report.js';
+import type { Note } from '../facts/fact.js';
 
 /** One of the given activities, and what it does. */
 export type TimelineActivity = {

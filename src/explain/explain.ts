@@ -1,5 +1,5 @@
 import type { AppFacts } from '../facts/app.js';
-import { note, type NoteRef } from '../facts/fact.js';
+import { note, type NoteRef, type Tell } from '../facts/fact.js';
 import { warningShown } from '../facts/orgSession.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { everybodyIn, resolveAccess } from '../effective/access.js';
@@ -9,8 +9,8 @@ import type { Say } from '../effective/effective.js';
 import { explainLevels } from './levels.js';
 import { nextSteps } from './next.js';
 import { isDocumented, otherReadings } from './readings.js';
-import type { ExplainAccess, ExplainReport, Tell } from './report.js';
-import { outsideMetadata } from './setup.js';
+import type { ExplainAccess, ExplainReport } from './report.js';
+import { outsideMetadata } from './outsideMetadata.js';
 import { refreshByMinute, timelineOf } from '../effective/timeline.js';
 import { idleWindow } from '../effective/idleWindow.js';
 import { populationsOf, type ChannelRules } from '../effective/populations.js';

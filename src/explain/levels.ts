@@ -1,9 +1,9 @@
 import type { AppFacts } from '../facts/app.js';
-import { note, type Fact, type NoteRef, type Place } from '../facts/fact.js';
+import { note, type Fact, type NoteRef, type Place, type Tell } from '../facts/fact.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
 import { readZero, type Reading } from '../effective/channels.js';
-import type { ExplainedLevel, Tell } from './report.js';
-import { appSetup, ORG_SETUP, profileSetup } from './setup.js';
+import type { ExplainedLevel } from './report.js';
+import { appSetup, ORG_SETUP, profileSetup } from '../effective/setup.js';
 import type { ProfileView } from '../effective/profiles.js';
 import type { Level, Precedence, Timeout } from '../effective/timeout.js';
 

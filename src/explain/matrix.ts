@@ -9,11 +9,12 @@ import { otherReadings } from './readings.js';
 import type { ExplainedLevel, OtherReading } from './report.js';
 import { appsInOrder } from '../effective/effective.js';
 import type { ExplainWords } from './explain.js';
-import { appSetup, profileSetup } from './setup.js';
+import { appSetup, profileSetup } from '../effective/setup.js';
 import { idleWindow, type IdleWindow } from '../effective/idleWindow.js';
 import { distinctNotes, profileGroups } from '../effective/profileGroups.js';
 import { byProfile, joinProfiles, type ProfileView } from '../effective/profiles.js';
-import type { Channel, Note } from '../effective/report.js';
+import type { Note } from '../facts/fact.js';
+import type { Channel } from '../effective/report.js';
 import type { Timeout } from '../effective/timeout.js';
 
 /** What one level says, and what becomes of it. Its places are those of the user kind, the channel or the org. */

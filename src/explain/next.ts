@@ -1,7 +1,7 @@
 import type { AppFacts } from '../facts/app.js';
-import { note, unreadable, type Fact } from '../facts/fact.js';
-import type { ExplainAccess, ExplainedLevel, NextStep, Tell } from './report.js';
-import { appSetup } from './setup.js';
+import { note, unreadable, type Fact, type Tell } from '../facts/fact.js';
+import type { ExplainAccess, ExplainedLevel, NextStep } from './report.js';
+import { appSetup } from '../effective/setup.js';
 import type { RefreshTokenPolicy } from '../effective/refreshToken.js';
 
 type Unread = {

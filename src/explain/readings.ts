@@ -1,6 +1,6 @@
-import { note } from '../facts/fact.js';
+import { note, type Tell } from '../facts/fact.js';
 import { DOCUMENTED, type Reading } from '../effective/channels.js';
-import type { OtherReading, Tell } from './report.js';
+import type { OtherReading } from './report.js';
 import type { Timeout } from '../effective/timeout.js';
 
 /** The published readings: the documented one, and those that change one thing about it (rulings 1 and 4). */

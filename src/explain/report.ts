@@ -1,13 +1,11 @@
-import type { Fact, GapReason, NoteRef, Place } from '../facts/fact.js';
+import type { Fact, GapReason, Place } from '../facts/fact.js';
 import type { ProfileZero } from '../effective/channels.js';
 import type { Timeline } from '../effective/timeline.js';
 import type { IdleWindow } from '../effective/idleWindow.js';
 import type { RefreshTokenPolicy } from '../effective/refreshToken.js';
-import type { Channel, EffectiveReport, Note } from '../effective/report.js';
+import type { Note } from '../facts/fact.js';
+import type { Channel, EffectiveReport } from '../effective/report.js';
 import type { Level, Precedence, Timeout } from '../effective/timeout.js';
-
-/** Puts a reason of the story into words (`messages/explain.md`). */
-export type Tell = (ref: NoteRef) => Note;
 
 /** What one level had to say, and what became of it. */
 export type ExplainedLevel = {

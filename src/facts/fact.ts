@@ -48,3 +48,9 @@ export const mapFact = <T, U>(fact: Fact<T>, change: (value: T) => Fact<U>): Fac
 
 /** The value, or `null` where there is none to know. */
 export const valueOf = <T>(fact: Fact<T>): T | null => (fact.status === 'known' ? fact.value : null);
+
+/** A remark. `code` is stable, `text` is for people. */
+export type Note = { code: string; text: string };
+
+/** Puts a code and its arguments into words: the sentences are in `messages/`. */
+export type Tell = (ref: NoteRef) => Note;

@@ -1,5 +1,6 @@
 import type { Sight } from '../facts/observedSession.js';
-import type { Channel, EffectivePolicy, EffectiveReport, Note } from '../effective/report.js';
+import type { Note } from '../facts/fact.js';
+import type { Channel, EffectivePolicy, EffectiveReport } from '../effective/report.js';
 import type { Strength } from './evidence.js';
 import type { QuestionAnswer } from './openQuestions.js';
 import type { NotComparedReason } from './sessionChannel.js';

@@ -35,14 +35,14 @@ describe('gate: coverage', () => {
     tree = seedTree({
       ...built('src/facts/choice.ts', choice('choose')),
       ...built('src/facts/port.ts', 'export type Port = { read(): string };\n'),
-      ...built('src/sources/org/read.ts', wide('read')),
+      ...built('src/org/read.ts', wide('read')),
     });
   });
   afterEach(() => {
     tree.remove();
   });
 
-  const RUN_EDGE = `import * as edge from './lib/sources/org/read.js';\nfor (const read of Object.values(edge)) read();\n`;
+  const RUN_EDGE = `import * as edge from './lib/org/read.js';\nfor (const read of Object.values(edge)) read();\n`;
   const RUN_PURE = `import { choose } from './lib/facts/choice.js';\nchoose(true);\nchoose(false);\n`;
 
   it('passes where everything ran; a module of types alone has nothing to run', async () => {

@@ -3,17 +3,17 @@ export const CLEAN: Record<string, string> = {
   'src/index.ts': `export type { Known } from './facts/fact.js';\n`,
   'src/facts/fact.ts': `export type Known = { readonly value: number };\nexport const known = (value: number): Known => ({ value });\n`,
   'src/facts/decode.ts': `import { known, type Known } from './fact.js';\nexport const decode = (text: string): Known => known(Number(text));\n`,
-  'src/policy/timeout.ts': `import type { Known } from '../facts/fact.js';\nexport const timeout = (fact: Known): number => fact.value;\n`,
-  'src/rules/registry.ts': `import { timeout } from '../policy/timeout.js';\nexport const rules = [timeout];\n`,
+  'src/effective/timeout.ts': `import type { Known } from '../facts/fact.js';\nexport const timeout = (fact: Known): number => fact.value;\n`,
+  'src/rules/registry.ts': `import { timeout } from '../effective/timeout.js';\nexport const rules = [timeout];\n`,
   'src/change/ports.ts': `import type { Known } from '../facts/fact.js';\nexport type FactSource = { read(): Promise<Known> };\n`,
-  'src/change/plan.ts': `import { timeout } from '../policy/timeout.js';\nexport const plan = [timeout];\n`,
-  'src/compare/diff.ts': `import { timeout } from '../policy/timeout.js';\nexport const diff = [timeout];\n`,
-  'src/diagnosis/causes.ts': `import { rules } from '../rules/registry.js';\nexport const causes = rules;\n`,
-  'src/render/text.ts': `import { causes } from '../diagnosis/causes.js';\nexport const text = (): string => String(causes.length);\n`,
-  'src/sources/org/read.ts': `import { Org } from '@salesforce/core';\nimport { decode } from '../../facts/decode.js';\nimport type { FactSource } from '../../change/ports.js';\nexport const orgSource: FactSource = { read: async () => { await Org.create(); return decode('1'); } };\n`,
-  'src/sources/sourceDir/read.ts': `import { readFile } from 'node:fs/promises';\nimport { decode } from '../../facts/decode.js';\nexport const readDir = async (file: string) => decode(await readFile(file, 'utf8'));\n`,
-  'src/targets/org/write.ts': `import { plan } from '../../change/plan.js';\nexport const write = plan;\n`,
-  'src/cli/open.ts': `import { orgSource } from '../sources/org/read.js';\nimport { readDir } from '../sources/sourceDir/read.js';\nimport { write } from '../targets/org/write.js';\nimport { text } from '../render/text.js';\nimport { diff } from '../compare/diff.js';\nexport const open = { orgSource, readDir, write, text, diff };\n`,
+  'src/change/plan.ts': `import { timeout } from '../effective/timeout.js';\nexport const plan = [timeout];\n`,
+  'src/diff/diff.ts': `import { timeout } from '../effective/timeout.js';\nexport const diff = [timeout];\n`,
+  'src/diagnose/causes.ts': `import { rules } from '../rules/registry.js';\nexport const causes = rules;\n`,
+  'src/render/text.ts': `import { causes } from '../diagnose/causes.js';\nexport const text = (): string => String(causes.length);\n`,
+  'src/org/read/read.ts': `import { Org } from '@salesforce/core';\nimport { decode } from '../../facts/decode.js';\nimport type { FactSource } from '../../change/ports.js';\nexport const orgSource: FactSource = { read: async () => { await Org.create(); return decode('1'); } };\n`,
+  'src/tree/read.ts': `import { readFile } from 'node:fs/promises';\nimport { decode } from '../facts/decode.js';\nexport const readDir = async (file: string) => decode(await readFile(file, 'utf8'));\n`,
+  'src/org/write/write.ts': `import { plan } from '../../change/plan.js';\nexport const write = plan;\n`,
+  'src/cli/open.ts': `import { orgSource } from '../org/read/read.js';\nimport { readDir } from '../tree/read.js';\nimport { write } from '../org/write/write.js';\nimport { text } from '../render/text.js';\nimport { diff } from '../diff/diff.js';\nexport const open = { orgSource, readDir, write, text, diff };\n`,
   'src/commands/session/effective.ts': `import { SfCommand } from '@salesforce/sf-plugins-core';\nimport type { Known } from '../../facts/fact.js';\nimport { open } from '../../cli/open.js';\nexport default class SessionEffective extends SfCommand<Known> { public async run(): Promise<Known> { return open.orgSource.read(); } }\n`,
   'src/render/html/link.ts': `export const link = (cell: string): string => '#' + cell;\n`,
   'page/main.ts': `import { link } from '../src/render/html/link.js';\nimport { show } from './show.js';\nshow(link('cell'));\n`,
@@ -65,21 +65,36 @@ export const SEEDED: { file: string; says: string; breaks: string[] }[] = [
     breaks: ['facts-import-nothing', 'only-commands-use-cli'],
   },
   {
-    file: 'src/policy/seed.ts',
+    file: 'src/effective/seed.ts',
     says: `export { rules } from '../rules/registry.js';`,
-    breaks: ['policy-reads-facts'],
+    breaks: ['effective-reads-facts'],
   },
-  { file: 'src/rules/seed.ts', says: `export { plan } from '../change/plan.js';`, breaks: ['rules-judge-policy'] },
-  { file: 'src/change/seed.ts', says: `export { write } from '../targets/org/write.js';`, breaks: ['change-is-data'] },
+  { file: 'src/rules/seed.ts', says: `export { plan } from '../change/plan.js';`, breaks: ['rules-judge-effective'] },
+  { file: 'src/change/seed.ts', says: `export { write } from '../org/write/write.js';`, breaks: ['change-is-data'] },
   {
-    file: 'src/compare/seed.ts',
+    file: 'src/diff/seed.ts',
     says: `export { plan } from '../change/plan.js';`,
-    breaks: ['compare-reads-policy'],
+    breaks: ['diff-reads-effective'],
   },
   {
-    file: 'src/diagnosis/seed.ts',
-    says: `export { orgSource } from '../sources/org/read.js';`,
-    breaks: ['diagnosis-reads-rules'],
+    file: 'src/diagnose/seed.ts',
+    says: `export { orgSource } from '../org/read/read.js';`,
+    breaks: ['diagnose-reads-rules'],
+  },
+  {
+    file: 'src/explain/seed.ts',
+    says: `export { diff } from '../diff/diff.js';`,
+    breaks: ['explain-tells-effective'],
+  },
+  {
+    file: 'src/verify/seed.ts',
+    says: `export { diff } from '../diff/diff.js';`,
+    breaks: ['verify-reads-effective'],
+  },
+  {
+    file: 'src/check/seed.ts',
+    says: `export { causes } from '../diagnose/causes.js';`,
+    breaks: ['check-runs-rules'],
   },
   { file: 'src/render/seedNode.ts', says: `export { EOL } from 'node:os';`, breaks: ['render-is-a-function'] },
   {
@@ -88,38 +103,38 @@ export const SEEDED: { file: string; says: string; breaks: string[] }[] = [
     breaks: ['render-is-a-function'],
   },
   {
-    file: 'src/sources/snapshotFile/seed.ts',
-    says: `export { orgSource } from '../org/read.js';`,
+    file: 'src/files/seed.ts',
+    says: `export { orgSource } from '../org/read/read.js';`,
     breaks: ['edges-do-not-know-each-other'],
   },
   {
-    file: 'src/targets/sourceDir/seed.ts',
-    says: `export { orgSource } from '../../sources/org/read.js';`,
+    file: 'src/tree/seed.ts',
+    says: `export { orgSource } from '../org/read/read.js';`,
     breaks: ['edges-do-not-know-each-other'],
   },
   {
-    file: 'src/sources/org/seedPlan.ts',
+    file: 'src/org/read/seedPlan.ts',
     says: `export { plan } from '../../change/plan.js';`,
-    breaks: ['sources-yield-facts'],
+    breaks: ['reading-yields-facts'],
   },
   {
-    file: 'src/sources/org/seedPolicy.ts',
-    says: `export { timeout } from '../../policy/timeout.js';`,
-    breaks: ['sources-yield-facts'],
+    file: 'src/org/read/seedPolicy.ts',
+    says: `export { timeout } from '../../effective/timeout.js';`,
+    breaks: ['reading-yields-facts'],
   },
   {
-    file: 'src/targets/org/seed.ts',
+    file: 'src/org/write/seed.ts',
     says: `export { text } from '../../render/text.js';`,
-    breaks: ['targets-write-changes'],
+    breaks: ['edges-judge-nothing'],
   },
   {
-    file: 'src/sources/org/seedCli.ts',
+    file: 'src/org/read/seedCli.ts',
     says: `import type { open } from '../../cli/open.js';\nexport type Open = typeof open;`,
-    breaks: ['only-commands-use-cli', 'sources-yield-facts'],
+    breaks: ['only-commands-use-cli', 'reading-yields-facts'],
   },
   {
     file: 'src/commands/session/seed-source.ts',
-    says: `export { orgSource } from '../../sources/org/read.js';`,
+    says: `export { orgSource } from '../../org/read/read.js';`,
     breaks: ['commands-stay-thin'],
   },
   {
@@ -129,7 +144,7 @@ export const SEEDED: { file: string; says: string; breaks: string[] }[] = [
   },
   {
     file: 'src/commands/session/seed-value.ts',
-    says: `export { timeout } from '../../policy/timeout.js';`,
+    says: `export { timeout } from '../../effective/timeout.js';`,
     breaks: ['commands-take-only-types'],
   },
   {
@@ -142,9 +157,9 @@ export const SEEDED: { file: string; says: string; breaks: string[] }[] = [
     says: `export { default } from '../commands/session/effective.js';`,
     breaks: ['nobody-imports-a-command'],
   },
-  { file: 'src/policy/seedOrphan.ts', says: `export const alone = 1;`, breaks: ['no-orphans'] },
+  { file: 'src/effective/seedOrphan.ts', says: `export const alone = 1;`, breaks: ['no-orphans'] },
   {
-    file: 'src/policy/seedOnlyTested.ts',
+    file: 'src/effective/seedOnlyTested.ts',
     says: `import { timeout } from './timeout.js';\nexport const tested = timeout;`,
     breaks: ['no-orphans'],
   },
@@ -160,7 +175,7 @@ export const SEEDED: { file: string; says: string; breaks: string[] }[] = [
   },
   {
     file: 'page/seedPolicy.ts',
-    says: `export { timeout } from '../src/policy/timeout.js';`,
+    says: `export { timeout } from '../src/effective/timeout.js';`,
     breaks: ['page-shows-what-it-is-given'],
   },
   {
@@ -198,18 +213,18 @@ export const SEEDED: { file: string; says: string; breaks: string[] }[] = [
 /** A cycle is reported once, at whichever of its files comes first, so cycles are looked at apart from the table. */
 export const CYCLES: Record<string, string>[] = [
   {
-    'src/policy/seedCycleA.ts': `import { b } from './seedCycleB.js';\nexport const a = (): unknown => b;\n`,
-    'src/policy/seedCycleB.ts': `import { a } from './seedCycleA.js';\nexport const b = (): unknown => a;\n`,
+    'src/effective/seedCycleA.ts': `import { b } from './seedCycleB.js';\nexport const a = (): unknown => b;\n`,
+    'src/effective/seedCycleB.ts': `import { a } from './seedCycleA.js';\nexport const b = (): unknown => a;\n`,
   },
   {
-    'src/policy/seedTypeCycleA.ts': `import type { B } from './seedTypeCycleB.js';\nexport type A = { b: B };\n`,
-    'src/policy/seedTypeCycleB.ts': `import type { C } from './seedTypeCycleC.js';\nexport type B = { c: C };\n`,
-    'src/policy/seedTypeCycleC.ts': `import type { A } from './seedTypeCycleA.js';\nexport type C = { a: A };\n`,
+    'src/effective/seedTypeCycleA.ts': `import type { B } from './seedTypeCycleB.js';\nexport type A = { b: B };\n`,
+    'src/effective/seedTypeCycleB.ts': `import type { C } from './seedTypeCycleC.js';\nexport type B = { c: C };\n`,
+    'src/effective/seedTypeCycleC.ts': `import type { A } from './seedTypeCycleA.js';\nexport type C = { a: A };\n`,
   },
 ];
 
 /** Seeds have a user, so that none of them but the orphan is an orphan; a user in index.ts breaks no arrow of its own. */
-const USED_ELSEWHERE = ['src/policy/seedOrphan.ts', 'src/policy/seedOnlyTested.ts'];
+const USED_ELSEWHERE = ['src/effective/seedOrphan.ts', 'src/effective/seedOnlyTested.ts'];
 const usersOfSeeds = SEEDED.map(({ file }) => file)
   .filter((file) => /^src\/(?!commands)/.test(file) && !USED_ELSEWHERE.includes(file))
   .map((file) => `export * from './${file.slice('src/'.length).replace(/ts$/, 'js')}';\n`);
@@ -221,5 +236,5 @@ export const SEEDS = {
   'src/things/thing.ts': 'export const thing = 1;\n',
   'src/cli/utils/junk.ts': 'export const junk = 1;\n',
   'src/cli/helpers.ts': 'export const more = 1;\n',
-  'test/unit/seed.test.ts': `import { tested } from '../../src/policy/seedOnlyTested.js';\nexport const used = tested;\n`,
+  'test/unit/seed.test.ts': `import { tested } from '../../src/effective/seedOnlyTested.js';\nexport const used = tested;\n`,
 };

@@ -45,18 +45,29 @@ Seed.
 Name of the app.
 `;
 
-const PURE_FOLDERS = ['facts', 'policy', 'rules', 'change', 'compare', 'diagnosis', 'render'];
+const PURE_FOLDERS = [
+  'facts',
+  'effective',
+  'explain',
+  'diff',
+  'verify',
+  'rules',
+  'check',
+  'diagnose',
+  'change',
+  'render',
+];
 
 const CLEAN: Record<string, string> = {
   'messages/seed.md': MESSAGES,
   'src/commands/session/clean.ts': command({}),
-  'src/policy/clean.ts': `/** Given the time, it says how long ago. */
+  'src/effective/clean.ts': `/** Given the time, it says how long ago. */
 export const age = (then: Date, now: Date): string => \`\${now.getTime() - then.getTime()} ms since \${then.toISOString()}\`;
 export const spring = new Date(Date.UTC(2026, 2, 1)).getUTCMonth();
 `,
-  'src/sources/org/clean.ts': `export const startedAt = (): Date => new Date();\nexport const home = process.env['HOME'];\n`,
+  'src/org/clean.ts': `export const startedAt = (): Date => new Date();\nexport const home = process.env['HOME'];\n`,
   'test/unit/clean.test.ts': `import { expect } from 'chai';
-import { spring } from '../../src/policy/clean.js';
+import { spring } from '../../src/effective/clean.js';
 
 describe('clean', () => {
   it('asserts as chai does', () => {
@@ -120,7 +131,7 @@ const SEEDED: { file: string; says: string; fires: string }[] = [
     fires: '@typescript-eslint/no-unsafe-return',
   },
   {
-    file: 'src/policy/forgotten.ts',
+    file: 'src/effective/forgotten.ts',
     says: `type Kind = 'a' | 'b';\nexport const go = (kind: Kind): number => {\n  switch (kind) {\n    case 'a':\n      return 1;\n  }\n  return 0;\n};\n`,
     fires: '@typescript-eslint/switch-exhaustiveness-check',
   },

@@ -1,6 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import type { NoteRef } from '../../facts/fact.js';
-import type { Note } from '../../effective/report.js';
+import type { Note } from '../../facts/fact.js';
 import type { Words } from '../../render/text/words.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);

@@ -4,7 +4,7 @@ import type { DiffReport } from '../../diff/report.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import type { TokenReading } from '../../facts/tokenUse.js';
 import type { Reading } from '../../effective/channels.js';
-import { outsideMetadata } from '../../explain/setup.js';
+import { outsideMetadata } from '../../explain/outsideMetadata.js';
 import { policyMatrix } from '../../explain/matrix.js';
 import type { EffectiveReport } from '../../effective/report.js';
 import type { CheckReport } from '../../rules/findings.js';

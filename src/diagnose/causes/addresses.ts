@@ -2,7 +2,7 @@ import { known, mapFact, unreadable, type Fact, type Place } from '../../facts/f
 import { isInRanges, type AddressRange } from '../../facts/ipAddress.js';
 import { ORG_COMPONENT } from '../../facts/orgSession.js';
 import { entryOf } from '../../facts/table.js';
-import { ORG_SETUP } from '../../explain/setup.js';
+import { ORG_SETUP } from '../../effective/setup.js';
 import { fixAccess } from '../corrections.js';
 import { byValue, speaksAgainst, speaksFor, unseen, type Evidence, type Weight } from '../evidence.js';
 import type { Correction, OrgCause, OrgScene, SessionCause, SessionScene } from '../scene.js';

@@ -1,6 +1,6 @@
 import { known, unreadable, type Fact } from '../../facts/fact.js';
 import { resolveFlows, type FlowOutcome } from '../../effective/sessionLevel.js';
-import { profileSetup } from '../../explain/setup.js';
+import { profileSetup } from '../../effective/setup.js';
 import { fixAccess } from '../corrections.js';
 import { byValue, ifNamed, speaksAgainst, speaksFor, unseen, type Evidence, type Weight } from '../evidence.js';
 import type { AppCause, AppScene, SessionCause } from '../scene.js';

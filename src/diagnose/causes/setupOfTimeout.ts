@@ -1,4 +1,4 @@
-import { appSetup, ORG_SETUP, profileSetup } from '../../explain/setup.js';
+import { appSetup, ORG_SETUP, profileSetup } from '../../effective/setup.js';
 import type { Level } from '../../effective/timeout.js';
 import type { SessionScene } from '../scene.js';
 

@@ -1,7 +1,8 @@
 import type { Place } from '../../facts/fact.js';
 import type { Answer, Matrix, MatrixChannel, MatrixLevel, UserKind } from '../../explain/matrix.js';
-import type { AppPolicy, EffectiveReport, Note } from '../../effective/report.js';
-import { ORG_SETUP } from '../../explain/setup.js';
+import type { Note } from '../../facts/fact.js';
+import type { AppPolicy, EffectiveReport } from '../../effective/report.js';
+import { ORG_SETUP } from '../../effective/setup.js';
 import { tokenText, whoText } from '../effective/appText.js';
 import { levelText, reasonText } from '../text/cells.js';
 import { otherText, saysText } from '../explain/explainParts.js';

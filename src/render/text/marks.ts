@@ -1,4 +1,4 @@
-import type { Note } from '../../effective/report.js';
+import type { Note } from '../../facts/fact.js';
 import { wrap } from './printable.js';
 
 /** Gives each note a letter, in the order in which the screen comes upon them. */

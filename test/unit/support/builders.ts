@@ -9,7 +9,8 @@ import type { ProfileFacts, Snapshot, UserFacts } from '../../../src/facts/snaps
 import { unreadTokens, type TokenReading, type TokenUse } from '../../../src/facts/tokenUse.js';
 import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { effectiveReport, type EffectiveOptions } from '../../../src/effective/effective.js';
-import type { EffectivePolicy, EffectiveReport, Note } from '../../../src/effective/report.js';
+import type { Note } from '../../../src/facts/fact.js';
+import type { EffectivePolicy, EffectiveReport } from '../../../src/effective/report.js';
 
 /** The API version that the builders read at: every flag that this plugin knows exists there. */
 export const NEWEST = 67;

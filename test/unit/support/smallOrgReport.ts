@@ -1,5 +1,6 @@
 import { known, unreadable } from '../../../src/facts/fact.js';
-import type { EffectivePolicy, EffectiveReport, Note } from '../../../src/effective/report.js';
+import type { Note } from '../../../src/facts/fact.js';
+import type { EffectivePolicy, EffectiveReport } from '../../../src/effective/report.js';
 
 const UNSET = { status: 'unset' } as const;
 const noted = (code: string, text = ''): Note => ({ code, text });

@@ -3,7 +3,7 @@ import { noteWriter, wordsFrom } from '../../../../src/cli/output/words.js';
 import type { DiffReport } from '../../../../src/diff/report.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';
-import { outsideMetadata } from '../../../../src/explain/setup.js';
+import { outsideMetadata } from '../../../../src/explain/outsideMetadata.js';
 import { policyMatrix } from '../../../../src/explain/matrix.js';
 import { pageData } from '../../../../src/render/html/encode.js';
 import type { Markup } from '../../../../src/render/html/markup.js';
