@@ -24,6 +24,7 @@ export const DEFAULT_API_VERSIONS: readonly string[] = [
   '65.0',
   '66.0',
   '67.0',
+  '68.0',
 ];
 
 /**
@@ -50,16 +51,17 @@ const SINCE: Readonly<Record<string, number>> = {
   'ConnectedApp.oauthConfig.isRefreshTokenRotationEnabled': 60,
   'ConnectedApp.oauthConfig.isSecretRequiredForTokenExchange': 60,
   'ConnectedApp.oauthConfig.isTokenExchangeEnabled': 60,
-  // The v66 WSDL lacks these four; @salesforce/types 1.9.0, generated in autumn 2026, has them.
-  'ConnectedApp.oauthConfig.isEnforceRefreshTokenTTL': 67,
-  'ConnectedApp.oauthConfig.isDPopEnabled': 67,
-  'ConnectedApp.oauthConfig.isDeviceFlowEnabled': 67,
-  'ConnectedApp.oauthConfig.isIpBindingEnabled': 67,
-  'ConnectedApp.oauthConfig.isPKImTLSEnabled': 67,
+  // No package states a version. By counting: @salesforce/types 1.7.3 to 1.8 (May 2026) stand for 67, 1.9.0 (October 2026)
+  // for 68. A project retrieved at 67 holds the first two of its external client app, and none of the connected app's.
+  'ConnectedApp.oauthConfig.isEnforceRefreshTokenTTL': 68,
+  'ConnectedApp.oauthConfig.isDPopEnabled': 68,
+  'ConnectedApp.oauthConfig.isDeviceFlowEnabled': 68,
+  'ConnectedApp.oauthConfig.isIpBindingEnabled': 68,
+  'ConnectedApp.oauthConfig.isPKImTLSEnabled': 68,
   'ConnectedApp.oauthPolicy.isTokenExchangeFlowEnabled': 60,
   'ExtlClntAppGlobalOauthSettings.isEnforceRefreshTokenTTL': 67,
   'ExtlClntAppGlobalOauthSettings.isDPopEnabled': 67,
-  'ExtlClntAppGlobalOauthSettings.isMtlsEnabled': 67,
+  'ExtlClntAppGlobalOauthSettings.isMtlsEnabled': 68,
   'ExtlClntAppGlobalOauthSettings.isRefreshTokenRotationEnabled': 60,
   'ExtlClntAppGlobalOauthSettings.isNamedUserJwtEnabled': 61,
   'ExtlClntAppConfigurablePolicies.isAttestPluginEnabled': 67,
@@ -116,6 +118,15 @@ export const elementsInVersion = (
       ...element,
       children: elementsInVersion(`${path}.${element.name}`, element.children, version),
     }));
+
+/** The first element that a version does not have, at any depth. */
+export function elementNotIn(path: string, elements: readonly XmlElement[], version: number): string | undefined {
+  for (const { name, children } of elements) {
+    const found = isKnown(`${path}.${name}`, version) ? elementNotIn(`${path}.${name}`, children, version) : name;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 const isKnown = (path: string, version: number): boolean =>
   (SINCE[path] ?? 0) <= version && version <= (UNTIL[path] ?? Infinity);

@@ -1,3 +1,5 @@
+import { type Permission } from './permissions.js';
+
 /**
  * How the local org behaves where the platform's behaviour is a matter of the org, or is not proven. Each unproven one
  * offers both answers; the first named is the default.
@@ -28,6 +30,37 @@ export type Behaviour = {
   readonly accessListsWithoutPermission: 'refused' | 'ignored';
   /** Elements that the WSDL requires and a seeded file lacks: sent as seeded, or with the type's empty value. */
   readonly missingRequired: 'as-seeded' | 'added';
+  /**
+   * Booleans of apps that a seeded file lacks: written out as `false`, as retrieved projects have them, or as seeded, as of
+   * an app that does not show them. Which of the newest an org writes is unproven.
+   */
+  readonly unseededBooleans: 'false' | 'absent';
+  /** The same for an app with a namespace, whose OAuth settings are its developer's. What a subscriber sees is unproven. */
+  readonly installedAppBooleans: 'absent' | 'false';
+  /**
+   * What a reader without the org setting or the permission gets of ExtlClntAppOauthSettings and
+   * ExtlClntAppOauthSecuritySettings. The Metadata API guide names both, not what becomes of the call.
+   */
+  readonly oauthSettingsWithoutAccess: 'empty' | 'fault';
+  /** The same for ExtlClntAppGlobalOauthSettings. */
+  readonly globalOauthWithoutAccess: 'fault' | 'empty';
+  /**
+   * Whether OauthToken holds the tokens of external client apps, too. Help says that their usage "is available only through
+   * the Connect REST API" (xcloud.meta_external_client_app_oauth_usage); whether that means the rows is unproven.
+   */
+  readonly externalClientAppTokens: 'usage-only' | 'oauth-token-too';
+  /**
+   * The Connect REST API's OAuth usage. Help: an administrator of external client apps needs no further permission; a
+   * public plugin (hardis/sfdx-hardis) says that the org must allow consumer secrets by REST.
+   */
+  readonly oauthUsage: 'answered' | 'refused';
+  /** Help: the list holds "all the external client apps for the current org"; the guide: those "that have usage data". */
+  readonly oauthUsageApps: 'all' | 'with-tokens';
+  /**
+   * Permission fields that Profile, PermissionSet and UserPermissionAccess lack. Public reports: there is no
+   * PermissionsUseAnyApiClient without API Access Control, and not everywhere a PermissionsCanApproveUninstalledApps.
+   */
+  readonly absentPermissionFields: readonly Permission[];
   /** Names that a caller of readMetadata may give in another case than listMetadata. Unproven. */
   readonly fullNameCase: 'sensitive' | 'insensitive';
   /** How often checkRetrieveStatus and checkDeployStatus answer "not yet" before they are done. */
@@ -46,6 +79,14 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   overIdleLimit: 'refused',
   accessListsWithoutPermission: 'refused',
   missingRequired: 'as-seeded',
+  unseededBooleans: 'false',
+  installedAppBooleans: 'absent',
+  oauthSettingsWithoutAccess: 'empty',
+  globalOauthWithoutAccess: 'fault',
+  externalClientAppTokens: 'usage-only',
+  oauthUsage: 'answered',
+  oauthUsageApps: 'all',
+  absentPermissionFields: [],
   fullNameCase: 'sensitive',
   pollsBeforeDone: 1,
 };

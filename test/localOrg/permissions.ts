@@ -25,7 +25,8 @@ export const PERMISSIONS = [
   'AssignPermissionSets',
   /**
    * "View all External Client Apps, view their settings, and edit their policies" (Metadata API guide,
-   * ExtlClntAppOauthConfigurablePolicies). Its API name is not documented: this name is ours.
+   * ExtlClntAppOauthConfigurablePolicies), and the OAuth usage of the Connect REST API. Its API name is not documented: this
+   * name is ours.
    */
   'ViewAllExternalClientApps',
   /**
@@ -34,6 +35,8 @@ export const PERMISSIONS = [
    */
   'ViewExternalClientAppSecrets',
   'ViewAllData',
+  'AuthorApex',
+  /** "Approve Uninstalled Connected Apps", and "Use Any API Client". */
   'CanApproveUninstalledApps',
   'UseAnyApiClient',
 ] as const;

@@ -27,6 +27,23 @@ export const NEWER_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
 
 const ENUMS = new Set(['vfInlineScriptInjection']);
 
+/** Types that only @salesforce/types 1.9.0 has, by field: the XSD type, and how often it may be there. */
+export const NEWER_TYPES: Readonly<Record<string, Readonly<Record<string, readonly [type: string, occurs: string]>>>> =
+  {
+    ExtlClntAppOauthSecuritySettings: {
+      externalClientApplication: ['xsd:string', ''],
+      label: ['xsd:string', 'minOccurs="0"'],
+      tlsClientAuthCertParamType: ['xsd:string', 'minOccurs="0"'],
+      tlsClientAuthCertParamValue: ['xsd:string', 'minOccurs="0"'],
+      tokenIpRanges: ['tns:ExtlClntAppOauthSecurityTokenIpRange', 'minOccurs="0" maxOccurs="unbounded"'],
+    },
+    ExtlClntAppOauthSecurityTokenIpRange: {
+      description: ['xsd:string', 'minOccurs="0"'],
+      endIpAddress: ['xsd:string', ''],
+      startIpAddress: ['xsd:string', ''],
+    },
+  };
+
 export type WsdlCheck = {
   /**
    * What is wrong with the bodies of SOAP messages; nothing = they are as the WSDL says. Of a fault the shape is checked.
@@ -92,8 +109,23 @@ function schemaOf(wsdl: string): string {
     wsdl
       .slice(start, end)
       .replace('<xsd:schema ', `<xsd:schema ${declarations} `)
-      .replace(/<xsd:annotation>[\s\S]*?<\/xsd:annotation>/g, '') + '</xsd:schema>';
+      .replace(/<xsd:annotation>[\s\S]*?<\/xsd:annotation>/g, '') +
+    Object.entries(NEWER_TYPES).map(newerType).join('') +
+    '</xsd:schema>';
   return pruned(Object.entries(NEWER_ELEMENTS).reduce(withElements, withNil(schema)));
+}
+
+/** Metadata types extend tns:Metadata, which brings the full name; parts of them do not. */
+function newerType([name, fields]: readonly [string, (typeof NEWER_TYPES)[string]]): string {
+  const elements = Object.entries(fields).map(
+    ([field, [type, occurs]]) => `<xsd:element name="${field}" ${occurs} type="${type}"/>`
+  );
+  const sequence = `<xsd:sequence>\n${elements.join('\n')}\n</xsd:sequence>`;
+  const content =
+    metadataType(name) === undefined
+      ? sequence
+      : `<xsd:complexContent><xsd:extension base="tns:Metadata">${sequence}</xsd:extension></xsd:complexContent>`;
+  return `\n   <xsd:complexType name="${name}">${content}</xsd:complexType>\n`;
 }
 
 /**

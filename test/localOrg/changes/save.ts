@@ -1,8 +1,23 @@
+import { withoutAddedFalse, writesBooleans } from '../booleans.js';
 import { type Component } from '../components.js';
-import { type Write } from '../org.js';
+import { type Org, type Write } from '../org.js';
+import { type MetadataType } from '../seed/metadataTypes.js';
 import { branch, serializeFile, type XmlElement } from '../xml.js';
 import { METADATA_NAMESPACE } from '../soap/envelope.js';
+import { mergeElements } from './merge.js';
 import { type Change } from './problem.js';
+
+/** What a component becomes when a client sends some of its elements, or all that it read. */
+export function changed(
+  org: Org,
+  type: MetadataType,
+  before: Component | undefined,
+  sent: readonly XmlElement[]
+): readonly XmlElement[] {
+  const held = before === undefined ? [] : elementsOf(before.root);
+  const merged = mergeElements(held, sent, org.behaviour.omittedElements);
+  return before !== undefined && writesBooleans(org, before) ? withoutAddedFalse(type.name, held, merged) : merged;
+}
 
 /** Puts a change into the org: rows that follow from components follow, and the write is remembered. */
 export function save(via: Write['via'], { org, type, fullName, before, after }: Change): Component {

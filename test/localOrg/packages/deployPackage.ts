@@ -2,8 +2,7 @@ import JSZip from 'jszip';
 import { componentOfFile, fileNameOf } from '../components.js';
 import { type Change } from '../changes/problem.js';
 import { problemsOf } from '../changes/rules.js';
-import { elementsOf, save } from '../changes/save.js';
-import { mergeElements } from '../changes/merge.js';
+import { changed, elementsOf, save } from '../changes/save.js';
 import { type Org } from '../org.js';
 import { typesCalled, type MetadataType } from '../seed/metadataTypes.js';
 import { serialize, branch, parseXml } from '../xml.js';
@@ -121,11 +120,7 @@ async function candidateOf(
       return { ...shared, problem: `Not a file of type ${typeName}` };
     const before = org.components.find(found.type, member);
     const sent = elementsOf(found.root);
-    const after = mergeElements(
-      before === undefined ? [] : elementsOf(before.root),
-      sent,
-      org.behaviour.omittedElements
-    );
+    const after = changed(org, found.type, before, sent);
     const change: Change = { org, type: found.type, fullName: member, before, sent, after };
     const [first] = problemsOf(change);
     const isSame = before !== undefined && sameContent(before.root.name, elementsOf(before.root), after);

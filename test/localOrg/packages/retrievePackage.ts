@@ -4,7 +4,7 @@ import { type Org } from '../org.js';
 import { typesCalled } from '../seed/metadataTypes.js';
 import { fileTextOf } from '../changes/save.js';
 import { visibleElements } from '../soap/readMetadata.js';
-import { requireAccess } from '../soap/typeAccess.js';
+import { mayRead } from '../soap/typeAccess.js';
 import { METADATA_NAMESPACE } from '../soap/envelope.js';
 import { branch, leaf, serialize, serializeFile } from '../xml.js';
 import { type Manifest } from './manifest.js';
@@ -25,9 +25,9 @@ export async function retrievePackage(org: Org, manifest: Manifest, version: num
   for (const { name, members } of manifest.types) {
     const types = typesCalled(name, version);
     if (types.length === 0) messages.push(`Entity type: '${name}' is unknown`);
-    for (const type of types) requireAccess(org, type);
+    const readable = types.filter((type) => mayRead(org, type));
     for (const member of members) {
-      const found = org.components.ofTypes(types).filter(({ fullName }) => member === '*' || fullName === member);
+      const found = org.components.ofTypes(readable).filter(({ fullName }) => member === '*' || fullName === member);
       if (found.length === 0 && member !== '*' && types.length > 0) {
         messages.push(`Entity of type '${name}' named '${member}' cannot be found`);
       }

@@ -1,6 +1,7 @@
 /**
  * Metadata types that the local org serves: folder and file suffix (source-deploy-retrieve registry), first API version
- * (type pages of the Metadata API guide; unlisted there = 59 for what came with external client apps), key prefix of ids.
+ * (type pages of the Metadata API guide; unlisted there = 59 for what came with external client apps, but 67 for the token
+ * ranges, which the v66 WSDL lacks and @salesforce/types has since 1.7.3), key prefix of ids.
  * Prefixes of types that no query or client looks at are our own.
  */
 export type MetadataType = {
@@ -35,7 +36,7 @@ export const METADATA_TYPES: readonly MetadataType[] = [
   type('ExtlClntAppMobileSettings', 'extlClntAppMobileSettings', 'ecaMobile', 59, '0xM'),
   type('ExtlClntAppMobileConfigurablePolicies', 'extlClntAppMobilePolicies', 'ecaMobilePlcy', 59, '0xL'),
   type('ExtlClntAppSamlConfigurablePolicies', 'extlClntAppSamlConfigurablePolicies', 'ecaSamlPlcy', 59, '0xS'),
-  type('ExtlClntAppOauthSecuritySettings', 'extlClntAppOauthSecuritySettings', 'ecaOauthSecurity', 59, '0xU'),
+  type('ExtlClntAppOauthSecuritySettings', 'extlClntAppOauthSecuritySettings', 'ecaOauthSecurity', 67, '0xU'),
   type('Network', 'networks', 'network', 28, '0DB'),
   settings('SecuritySettings', 27),
   settings('ConnectedAppSettings', 47),

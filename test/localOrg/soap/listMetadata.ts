@@ -5,7 +5,7 @@ import { profileKey } from '../seed/profileNames.js';
 import { profileOfFile } from '../seed/profileNames.js';
 import { branch, childrenNamed, leaf, textAt, type XmlElement } from '../xml.js';
 import { SoapFault, type SoapCall } from './envelope.js';
-import { requireAccess } from './typeAccess.js';
+import { mayRead } from './typeAccess.js';
 
 /** Metadata API guide, listMetadata: "up to three ListMetadataQuery queries for each call". The error's wording is ours. */
 const MAX_QUERIES = 3;
@@ -21,9 +21,8 @@ export function listMetadata(org: Org, { body }: SoapCall, version: number): rea
     const name = textAt(query, 'type') ?? '';
     const types = typesCalled(name, asOf);
     if (types.length === 0) throw new SoapFault('INVALID_TYPE', `Unknown type:${name}`);
-    for (const type of types) requireAccess(org, type);
     return org.components
-      .ofTypes(types)
+      .ofTypes(types.filter((type) => mayRead(org, type)))
       .filter((component) => isVisible(org, component))
       .map((component) => fileProperties('result', org, component, name === SETTINGS_TYPE ? SETTINGS_TYPE : undefined));
   });

@@ -1,4 +1,5 @@
 import { elementsInVersion } from '../apiVersions.js';
+import { withBooleans, writesBooleans } from '../booleans.js';
 import { type Component } from '../components.js';
 import { type Org } from '../org.js';
 import { metadataType, type MetadataType } from '../seed/metadataTypes.js';
@@ -6,7 +7,7 @@ import { profileKey } from '../seed/profileNames.js';
 import { branch, childrenNamed, leaf, textAt, type XmlElement } from '../xml.js';
 import { SoapFault, type SoapCall } from './envelope.js';
 import { withRequiredElements } from './requiredElements.js';
-import { requireAccess } from './typeAccess.js';
+import { mayRead } from './typeAccess.js';
 
 /** Metadata API guide, readMetadata: at most 10 full names; the message as public reports have it. */
 const MAX_COMPONENTS = 10;
@@ -23,7 +24,7 @@ export function readMetadata(org: Org, { body }: SoapCall, version: number): rea
   const type = typeOfCall(textAt(body, 'type') ?? '', version);
   const names = childrenNamed(body, 'fullNames').map(({ text }) => text);
   refuseTooMany(names.length);
-  requireAccess(org, type);
+  mayRead(org, type);
   return [
     branch(
       'result',
@@ -49,18 +50,18 @@ function recordOf(org: Org, type: MetadataType, name: string, version: number): 
 }
 
 export function findComponent(org: Org, type: MetadataType, name: string): Component | undefined {
+  if (!mayRead(org, type)) return undefined;
   const exact = org.components.find(type, name);
   if (exact !== undefined || org.behaviour.fullNameCase === 'sensitive') return exact;
   return org.components.ofType(type.name).find(({ fullName }) => fullName.toLowerCase() === name.toLowerCase());
 }
 
 /** What the running user gets of a component in an API version, in the order of the seeded file. */
-export function visibleElements(org: Org, { type, root }: Component, version: number): readonly XmlElement[] {
-  const elements = elementsInVersion(
-    type.name,
-    root.children.filter(({ name }) => name !== 'fullName'),
-    version
-  )
+export function visibleElements(org: Org, component: Component, version: number): readonly XmlElement[] {
+  const { type, root } = component;
+  const held = root.children.filter(({ name }) => name !== 'fullName');
+  const written = writesBooleans(org, component) ? withBooleans(type.name, held) : held;
+  const elements = elementsInVersion(type.name, written, version)
     .map(withoutSecrets)
     .filter((element) => isVisible(org, type, element));
   return org.behaviour.missingRequired === 'added' ? withRequiredElements(type.name, elements) : elements;

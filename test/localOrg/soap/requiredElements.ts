@@ -1,3 +1,4 @@
+import { inserted } from '../booleans.js';
 import { childNamed, leaf, type XmlElement } from '../xml.js';
 
 /** Elements that the WSDL requires of a component, by type and path, with what an empty one looks like. */
@@ -21,6 +22,7 @@ export const REQUIRED: Readonly<Record<string, ReadonlyArray<readonly [path: str
   ],
   ExtlClntAppOauthConfigurablePolicies: [['externalClientApplication', '']],
   ExtlClntAppOauthSettings: [['externalClientApplication', '']],
+  ExtlClntAppOauthSecuritySettings: [['externalClientApplication', '']],
   ExtlClntAppGlobalOauthSettings: [['externalClientApplication', '']],
   ExtlClntAppConfigurablePolicies: [
     ['externalClientApplication', ''],
@@ -50,10 +52,7 @@ export function withRequiredElements(path: string, elements: readonly XmlElement
     ...element,
     children: withRequiredElements(`${path}.${element.name}`, element.children),
   }));
-  return missing.reduce<readonly XmlElement[]>((all, [name, empty]) => {
-    const at = all.findIndex((element) => element.name > name);
-    return at < 0 ? [...all, leaf(name, empty)] : [...all.slice(0, at), leaf(name, empty), ...all.slice(at)];
-  }, inside);
+  return missing.reduce<readonly XmlElement[]>((all, [name, empty]) => inserted(all, leaf(name, empty)), inside);
 }
 
 const asParent = (children: readonly XmlElement[]): XmlElement => ({ name: '', attributes: {}, text: '', children });

@@ -1,18 +1,35 @@
+import { type Behaviour } from '../behaviour.js';
 import { type Org } from '../org.js';
 import { type MetadataType } from '../seed/metadataTypes.js';
 import { SoapFault } from './envelope.js';
 
 /**
- * Types that need more than the Metadata API's own permission (Metadata API guide, the types' pages). That the whole call
- * fails is not proven; the guide names the permission only.
+ * Types of the OAuth plugin that need the org's "Allow Access to OAuth Consumer Secrets via Metadata API" and the permission
+ * "View External Client Apps Consumer Secrets in Metadata" (Metadata API guide, "Special Access Rules" of the first two; the
+ * third has no page of its own and is taken to be like them).
  */
-export function requireAccess(org: Org, type: MetadataType): void {
+const OAUTH_PLUGIN: Readonly<Record<string, (behaviour: Behaviour) => 'empty' | 'fault'>> = {
+  ExtlClntAppOauthSettings: ({ oauthSettingsWithoutAccess }) => oauthSettingsWithoutAccess,
+  ExtlClntAppGlobalOauthSettings: ({ globalOauthWithoutAccess }) => globalOauthWithoutAccess,
+  ExtlClntAppOauthSecuritySettings: ({ oauthSettingsWithoutAccess }) => oauthSettingsWithoutAccess,
+};
+
+/**
+ * Whether the running user gets the components of a type, where that needs more than the Metadata API's own permission. The
+ * guide names the permissions only: `false` = the type looks empty, or the whole call fails.
+ */
+export function mayRead(org: Org, type: MetadataType): boolean {
   const held = org.user.permissions;
-  if (type.name === 'ExtlClntAppGlobalOauthSettings') {
-    if (!org.identity.consumerSecretsInMetadata || !held.has('ViewExternalClientAppSecrets')) {
-      throw new SoapFault('INSUFFICIENT_ACCESS', 'insufficient access rights to ExtlClntAppGlobalOauthSettings');
-    }
-  } else if (/^Ext(ernalClientApplication|lClntApp)/.test(type.name) && !held.has('ViewAllExternalClientApps')) {
-    throw new SoapFault('INSUFFICIENT_ACCESS', `insufficient access rights to ${type.name}`);
+  const withoutSecrets = OAUTH_PLUGIN[type.name];
+  if (withoutSecrets !== undefined) {
+    const isOpen = org.identity.consumerSecretsInMetadata && held.has('ViewExternalClientAppSecrets');
+    return isOpen || refused(type, withoutSecrets(org.behaviour));
   }
+  const isOfApps = /^Ext(ernalClientApplication|lClntApp)/.test(type.name);
+  return !isOfApps || held.has('ViewAllExternalClientApps') || refused(type, 'fault');
+}
+
+function refused(type: MetadataType, how: 'empty' | 'fault'): boolean {
+  if (how === 'fault') throw new SoapFault('INSUFFICIENT_ACCESS', `insufficient access rights to ${type.name}`);
+  return false;
 }

@@ -1,13 +1,11 @@
-import { elementsInVersion } from '../apiVersions.js';
-import { mergeElements } from '../changes/merge.js';
+import { elementNotIn } from '../apiVersions.js';
 import { problem, type Change, type Problem } from '../changes/problem.js';
 import { problemsOf } from '../changes/rules.js';
-import { elementsOf, save } from '../changes/save.js';
+import { changed, elementsOf, save } from '../changes/save.js';
 import { type Org } from '../org.js';
 import { branch, childrenNamed, leaf, localName, textAt, type XmlElement } from '../xml.js';
 import { SoapFault, type SoapCall } from './envelope.js';
 import { findComponent, refuseTooMany, typeOfCall } from './readMetadata.js';
-import { requireAccess } from './typeAccess.js';
 
 /** What one component of the call came to: a change the org would take, or why not. */
 type Verdict = { readonly fullName: string; readonly change?: Change; readonly problems: readonly Problem[] };
@@ -29,7 +27,6 @@ export function updateMetadata(org: Org, { body, allOrNone }: SoapCall, version:
 
 function verdictOf(org: Org, sent: XmlElement, version: number): Verdict {
   const type = typeOfCall(localName(sent.attributes['xsi:type'] ?? ''), version);
-  requireAccess(org, type);
   const fullName = textAt(sent, 'fullName') ?? '';
   const before = findComponent(org, type, fullName);
   if (before === undefined) {
@@ -45,13 +42,12 @@ function verdictOf(org: Org, sent: XmlElement, version: number): Verdict {
     };
   }
   const elements = elementsOf(sent);
-  const known = elementsInVersion(type.name, elements, version);
-  const foreign = elements.find(({ name }) => !known.some((element) => element.name === name));
+  const foreign = elementNotIn(type.name, elements, version);
   if (foreign !== undefined) {
     // A SOAP call is parsed by the version's own schema; the wording is ours.
-    throw new SoapFault('INVALID_FIELD', `Element ${foreign.name} invalid at this location in type ${type.name}`);
+    throw new SoapFault('INVALID_FIELD', `Element ${foreign} invalid at this location in type ${type.name}`);
   }
-  const after = mergeElements(elementsOf(before.root), elements, org.behaviour.omittedElements);
+  const after = changed(org, type, before, elements);
   const change: Change = { org, type, fullName: before.fullName, before, sent: elements, after };
   return { fullName, change, problems: problemsOf(change) };
 }

@@ -37,7 +37,7 @@ describe('local org: faults', () => {
       org.faults.add({ path: '/query', nth: 2 }, serverUnavailable());
       const seen = [
         await status(org),
-        await status(org, '/services/data/v67.0/limits'),
+        await status(org, '/services/data/v68.0/limits'),
         await status(org),
         await status(org),
       ];

@@ -20,22 +20,22 @@ describe('local org: what a client asks when it logs in', () => {
       const hub = await get(org, soqlPath('SELECT Id FROM ScratchOrgInfo limit 1', '51.0'));
       expect(hub.status).to.equal(400);
       expect(hub.body).to.have.nested.property('[0].errorCode', 'INVALID_TYPE');
-      const sandbox = await get(org, '/services/data/v67.0/tooling/query?q=SELECT%20Id%20FROM%20SandboxProcess');
+      const sandbox = await get(org, '/services/data/v68.0/tooling/query?q=SELECT%20Id%20FROM%20SandboxProcess');
       expect(sandbox.body).to.have.nested.property('[0].errorCode', 'INVALID_TYPE');
-      expect((await get(org, '/services/data/v67.0/tooling/sobjects/SourceMember/describe')).status).to.equal(404);
+      expect((await get(org, '/services/data/v68.0/tooling/sobjects/SourceMember/describe')).status).to.equal(404);
     }));
 
   it('lists its versions to anybody, in ascending order, also behind a double slash', () =>
-    withOrg({ org: { apiVersions: ['67.0', '9.0', '52.0'] } }, async (org) => {
+    withOrg({ org: { apiVersions: ['68.0', '9.0', '52.0'] } }, async (org) => {
       const response = await fetch(`${org.url}//services/data`);
       expect(await response.json()).to.deep.equal([
         { label: 'API 9.0', url: '/services/data/v9.0', version: '9.0' },
         { label: 'API 52.0', url: '/services/data/v52.0', version: '52.0' },
-        { label: 'API 67.0', url: '/services/data/v67.0', version: '67.0' },
+        { label: 'API 68.0', url: '/services/data/v68.0', version: '68.0' },
       ]);
       expect((await get(org, '/services/data/v66.0')).status).to.equal(404);
-      expect((await get(org, '//services/data/v67.0')).body).to.include({ query: '/services/data/v67.0/query' });
-      expect((await get(org, '/services/data/v67.0/limits')).body).to.have.nested.property(
+      expect((await get(org, '//services/data/v68.0')).body).to.include({ query: '/services/data/v68.0/query' });
+      expect((await get(org, '/services/data/v68.0/limits')).body).to.have.nested.property(
         'DailyApiRequests.Max',
         15000
       );
@@ -62,10 +62,10 @@ describe('local org: what a client asks when it logs in', () => {
       expect(rest.body).to.deep.equal([{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }]);
       const info = await get(org, '/services/oauth2/userinfo', 'wrong');
       expect([info.status, info.text]).to.deep.equal([403, 'Bad_OAuth_Token']);
-      const fault = await soap(org, '<listMetadata><asOfVersion>67.0</asOfVersion></listMetadata>', { token: 'wrong' });
+      const fault = await soap(org, '<listMetadata><asOfVersion>68.0</asOfVersion></listMetadata>', { token: 'wrong' });
       expect(fault.status).to.equal(500);
       expect(fault.text).to.contain('<faultcode>sf:INVALID_SESSION_ID</faultcode>');
-      const error = await rejection(connect(org, '67.0', 'wrong').metadata.list([{ type: 'ConnectedApp' }]));
+      const error = await rejection(connect(org, '68.0', 'wrong').metadata.list([{ type: 'ConnectedApp' }]));
       expect(error.name).to.equal('sf:INVALID_SESSION_ID');
     }));
 
@@ -73,19 +73,19 @@ describe('local org: what a client asks when it logs in', () => {
     withOrg(
       {},
       async (org) => {
-        expect((await get(org, '/services/data/v67.0/sobjects')).status).to.equal(404);
+        expect((await get(org, '/services/data/v68.0/sobjects')).status).to.equal(404);
         expect((await get(org, '/services/apexrest/hello')).status).to.equal(404);
         const { status, text } = await soap(org, '<upsertMetadata/>');
         expect(status).to.equal(500);
         expect(text).to.contain('sf:INSUFFICIENT_ACCESS');
         expect((await soap(org, '<cancelDeploy/>')).text).to.contain('sf:UNKNOWN_EXCEPTION');
       },
-      ['GET /services/data/v67.0/sobjects', 'GET /services/apexrest/hello', 'SOAP upsertMetadata', 'SOAP cancelDeploy']
+      ['GET /services/data/v68.0/sobjects', 'GET /services/apexrest/hello', 'SOAP upsertMetadata', 'SOAP cancelDeploy']
     ));
 
   it('refuses a URI of more than 16,384 bytes', () =>
     withOrg({}, async (org) => {
-      const path = (length: number): string => '/services/data/v67.0/limits?x='.padEnd(length, 'x');
+      const path = (length: number): string => '/services/data/v68.0/limits?x='.padEnd(length, 'x');
       expect((await get(org, path(16_384))).status).to.equal(200);
       expect((await get(org, path(16_385))).status).to.equal(414);
     }));

@@ -51,6 +51,25 @@ describe('local org: listMetadata', () => {
       expect(shared).to.include({ fullName: 'Security', type: 'Settings' });
     }));
 
+  it('lists every kind of settings under Settings', () =>
+    withOrg({}, async (org) => {
+      const listed = await connect(org).metadata.list([{ type: 'Settings' }]);
+      expect(listed.map(({ type, fullName }) => `${type}:${fullName}`)).to.deep.equal([
+        'Settings:Security',
+        'Settings:OauthOidc',
+        'Settings:ConnectedApp',
+      ]);
+      const read = async (type: string, fullName: string): Promise<unknown> =>
+        ((await invoke(org, 'readMetadata', { type, fullNames: [fullName] })) as RawRead).records;
+      expect(await read('OauthOidcSettings', 'OauthOidc')).to.deep.include({
+        blockOAuthUnPwFlow: 'true',
+        blockOAuthUsrAgtFlow: 'false',
+      });
+      expect(await read('ConnectedAppSettings', 'ConnectedApp')).to.deep.include({
+        enableAdminApprovedAppsOnly: 'true',
+      });
+    }));
+
   it('refuses a type that it or the version does not know', () =>
     withOrg({}, async (org) => {
       expect((await rejection(connect(org).metadata.list([{ type: 'Nonsense' }]))).name).to.equal('sf:INVALID_TYPE');
@@ -124,7 +143,7 @@ describe('local org: readMetadata', () => {
     }));
 
   it('sends elements in the order of the file, every text as it was, and never the secret', () =>
-    withOrg({}, async (org) => {
+    withOrg({ behaviour: { unseededBooleans: 'absent' } }, async (org) => {
       const { text } = await soap(
         org,
         '<readMetadata><type>ConnectedApp</type><fullNames>Portal</fullNames></readMetadata>'
@@ -218,12 +237,28 @@ describe('local org: API versions', () => {
     ['49.0', 'sessionPolicy', true],
     ['40.0', 'profileName', false],
     ['46.0', 'profileName', true],
-    ['66.0', 'isEnforceRefreshTokenTTL', false],
-    ['67.0', 'isEnforceRefreshTokenTTL', true],
+    ['67.0', 'isEnforceRefreshTokenTTL', false],
+    ['68.0', 'isEnforceRefreshTokenTTL', true],
+    ['67.0', 'isDeviceFlowEnabled', false],
+    ['68.0', 'isDeviceFlowEnabled', true],
   ] as const) {
     it(`a connected app of API ${version} ${isThere ? 'has' : 'lacks'} ${element}`, async () => {
       const text = await elementsAt(version, 'ConnectedApp', 'Portal');
       expect(text).to.contain('<label>Partner Portal</label>');
+      expect(text.includes(`<${element}>`)).to.equal(isThere);
+    });
+  }
+
+  for (const [version, element, isThere] of [
+    ['66.0', 'isEnforceRefreshTokenTTL', false],
+    ['67.0', 'isEnforceRefreshTokenTTL', true],
+    ['67.0', 'isDPopEnabled', true],
+    ['67.0', 'isMtlsEnabled', false],
+    ['68.0', 'isMtlsEnabled', true],
+  ] as const) {
+    it(`an external client app of API ${version} ${isThere ? 'has' : 'lacks'} ${element}`, async () => {
+      const text = await elementsAt(version, 'ExtlClntAppGlobalOauthSettings', 'Kiosk_glbloauth');
+      expect(text).to.contain('<consumerKey>KIOSK_KEY</consumerKey>');
       expect(text.includes(`<${element}>`)).to.equal(isThere);
     });
   }
@@ -238,8 +273,8 @@ describe('local org: API versions', () => {
       const read = '<readMetadata><type>ExtlClntAppConfigurablePolicies</type><fullNames>X</fullNames></readMetadata>';
       expect((await soap(org, read, { version: '59.0' })).text).to.contain('sf:INVALID_TYPE');
       expect((await soap(org, read, { version: '60.0' })).text).to.contain('xsi:nil="true"');
-      expect((await soap(org, read, { version: '68.0' })).text).to.contain('sf:UNSUPPORTED_API_VERSION');
-      expect((await get(org, '/services/data/v68.0/query?q=x')).status).to.equal(404);
+      expect((await soap(org, read, { version: '69.0' })).text).to.contain('sf:UNSUPPORTED_API_VERSION');
+      expect((await get(org, '/services/data/v69.0/query?q=x')).status).to.equal(404);
     }));
 
   it('knows sObjects from their first version on', () =>
@@ -302,6 +337,70 @@ describe('local org: permissions', () => {
       const read = { type: 'ExtlClntAppGlobalOauthSettings', fullNames: ['Kiosk_glbloauth'] };
       expect((await rejection(invoke(org, 'readMetadata', read))).name).to.equal('sf:INSUFFICIENT_ACCESS');
     }));
+
+  describe('the OAuth settings of external client apps', () => {
+    const PLUGIN = [
+      ['ExtlClntAppOauthSettings', 'Kiosk_oauth'],
+      ['ExtlClntAppOauthSecuritySettings', 'Kiosk_oauthSecurity'],
+    ] as const;
+    const CLOSED = [
+      { title: 'the org setting', org: { consumerSecretsInMetadata: false } },
+      { title: 'the permission', org: without() },
+    ];
+
+    it('are there where org and user may see consumer secrets, whatever else the user may', () =>
+      withOrg(
+        { org: { user: { permissions: ['ApiEnabled', 'ModifyMetadata', 'ViewExternalClientAppSecrets'] } } },
+        async (org) => {
+          for (const [type, name] of PLUGIN) {
+            const listed = await connect(org).metadata.list([{ type }]);
+            expect(listed.map(({ fullName }) => fullName)).to.deep.equal([name]);
+          }
+          const oauth = (await invoke(org, 'readMetadata', {
+            type: 'ExtlClntAppOauthSettings',
+            fullNames: ['Kiosk_oauth'],
+          })) as RawRead;
+          expect(oauth.records).to.deep.include({
+            commaSeparatedOauthScopes: 'Api, RefreshToken',
+            trustedIpRanges: { description: 'Shops', endIpAddress: '203.0.113.9', startIpAddress: '203.0.113.1' },
+          });
+        }
+      ));
+
+    for (const { title, org: closed } of CLOSED) {
+      it(`look empty without ${title}`, () =>
+        withOrg({ org: closed }, async (org) => {
+          for (const [type, name] of PLUGIN) {
+            expect(await connect(org).metadata.list([{ type }])).to.deep.equal([]);
+            const read = (await invoke(org, 'readMetadata', { type, fullNames: [name] })) as RawRead;
+            expect(read.records).to.deep.equal({ $: { 'xsi:nil': 'true' } });
+          }
+          const both = [{ type: 'ConnectedApp' }, { type: 'ExtlClntAppOauthSettings' }];
+          expect(await connect(org).metadata.list(both)).to.have.lengthOf(2);
+        }));
+
+      it(`or fail the call without ${title}`, () =>
+        withOrg({ org: closed, behaviour: { oauthSettingsWithoutAccess: 'fault' } }, async (org) => {
+          for (const [type] of PLUGIN) {
+            expect((await rejection(connect(org).metadata.list([{ type }]))).name).to.equal('sf:INSUFFICIENT_ACCESS');
+          }
+        }));
+    }
+
+    it('global ones may look empty, too', () =>
+      withOrg(
+        { org: { consumerSecretsInMetadata: false }, behaviour: { globalOauthWithoutAccess: 'empty' } },
+        async (org) => {
+          expect(await connect(org).metadata.list([{ type: 'ExtlClntAppGlobalOauthSettings' }])).to.deep.equal([]);
+        }
+      ));
+
+    it('token ranges are a type since 67.0', () =>
+      withOrg({}, async (org) => {
+        const list = connect(org, '66.0').metadata.list([{ type: 'ExtlClntAppOauthSecuritySettings' }], '66.0');
+        expect((await rejection(list)).name).to.equal('sf:INVALID_TYPE');
+      }));
+  });
 
   it('with profile filtering a user without View All Profiles sees one profile', () =>
     withOrg(

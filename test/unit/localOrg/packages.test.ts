@@ -6,7 +6,7 @@ import { connect, file, get, loaderApp, portalApp, sessionSetting, smallSeed, so
 const retrieved = async (
   org: LocalOrg,
   types: ReadonlyArray<{ name: string; members: readonly string[] }>,
-  version = '67.0'
+  version = '68.0'
 ): Promise<{ files: Record<string, string>; messages: readonly string[] }> => {
   const connection = connect(org, version);
   connection.metadata.pollInterval = 5;
@@ -29,7 +29,7 @@ const zipOf = async (types: Record<string, readonly string[]>, files: Record<str
   );
   zip.file(
     'package.xml',
-    `<?xml version="1.0"?><Package xmlns="http://soap.sforce.com/2006/04/metadata">${members.join('')}<version>67.0</version></Package>`
+    `<?xml version="1.0"?><Package xmlns="http://soap.sforce.com/2006/04/metadata">${members.join('')}<version>68.0</version></Package>`
   );
   for (const [path, text] of Object.entries(files)) zip.file(path, text);
   return zip.generateAsync({ type: 'nodebuffer' });
@@ -62,24 +62,30 @@ const loaderWith = (policy: string): string => loaderApp.text.replace('specific_
 
 describe('local org: retrieve', () => {
   it('gives the files as they were seeded, by name and by wildcard', () =>
-    withOrg({}, async (org) => {
+    withOrg({ behaviour: { unseededBooleans: 'absent' } }, async (org) => {
       const { files, messages } = await retrieved(org, [
         { name: 'ConnectedApp', members: ['Loader'] },
         { name: 'ProfileSessionSetting', members: ['*'] },
-        { name: 'Settings', members: ['Security'] },
+        { name: 'Settings', members: ['Security', 'OauthOidc', 'ConnectedApp'] },
+        { name: 'ExtlClntAppOauthSettings', members: ['*'] },
+        { name: 'ExtlClntAppOauthSecuritySettings', members: ['Kiosk_oauthSecurity'] },
       ]);
       expect(Object.keys(files).sort()).to.deep.equal([
         'unpackaged/connectedApps/Loader.connectedApp',
+        'unpackaged/extlClntAppOauthSecuritySettings/Kiosk_oauthSecurity.ecaOauthSecurity',
+        'unpackaged/extlClntAppOauthSettings/Kiosk_oauth.ecaOauth',
         'unpackaged/package.xml',
         'unpackaged/profileSessionSettings/PT1_profileSessionSetting1.profileSessionSetting',
         'unpackaged/profileSessionSettings/null_profileSessionSetting2.profileSessionSetting',
         'unpackaged/profileSessionSettings/null_profileSessionSetting3.profileSessionSetting',
+        'unpackaged/settings/ConnectedApp.settings',
+        'unpackaged/settings/OauthOidc.settings',
         'unpackaged/settings/Security.settings',
       ]);
       expect(files['unpackaged/connectedApps/Loader.connectedApp']).to.equal(loaderApp.text);
       expect(files['unpackaged/package.xml'])
         .to.contain('<members>Loader</members>')
-        .and.contain('<version>67.0</version>');
+        .and.contain('<version>68.0</version>');
       expect(messages).to.deep.equal([]);
     }));
 
@@ -89,7 +95,7 @@ describe('local org: retrieve', () => {
         (await retrieved(org, [{ name: 'ConnectedApp', members: ['Portal'] }], version)).files[
           'unpackaged/connectedApps/Portal.connectedApp'
         ] ?? '';
-      expect(await at('67.0'))
+      expect(await at('68.0'))
         .to.contain('THE_KEY_OF_THE_PORTAL')
         .and.contain('isEnforceRefreshTokenTTL')
         .and.not.contain('NEVER_TO_BE_SEEN');
@@ -97,6 +103,23 @@ describe('local org: retrieve', () => {
         .to.contain('<label>Partner Portal</label>')
         .and.not.contain('oauthPolicy');
       expect(portalApp.text).to.contain('NEVER_TO_BE_SEEN');
+    }));
+
+  it('leaves out what the user may not read', () =>
+    withOrg({ org: { consumerSecretsInMetadata: false } }, async (org) => {
+      const { files, messages } = await retrieved(org, [
+        { name: 'ExtlClntAppOauthSettings', members: ['*', 'Kiosk_oauth'] },
+      ]);
+      expect(Object.keys(files)).to.deep.equal(['unpackaged/package.xml']);
+      expect(messages).to.deep.equal(["Entity of type 'ExtlClntAppOauthSettings' named 'Kiosk_oauth' cannot be found"]);
+    }));
+
+  it('writes out the booleans of the version', () =>
+    withOrg({}, async (org) => {
+      const { files } = await retrieved(org, [{ name: 'ConnectedApp', members: ['Loader'] }]);
+      expect(files['unpackaged/connectedApps/Loader.connectedApp'])
+        .to.contain('        <isDeviceFlowEnabled>false</isDeviceFlowEnabled>\n')
+        .and.contain('        <isEnforceRefreshTokenTTL>true</isEnforceRefreshTokenTTL>\n');
     }));
 
   it('says which members are not there', () =>
@@ -115,7 +138,7 @@ describe('local org: retrieve', () => {
     withOrg({ behaviour: { pollsBeforeDone: 2 } }, async (org) => {
       const start = await soap(
         org,
-        '<retrieve><request><apiVersion>67.0</apiVersion><unpackaged><types><members>*</members><name>ConnectedApp</name></types></unpackaged></request></retrieve>'
+        '<retrieve><request><apiVersion>68.0</apiVersion><unpackaged><types><members>*</members><name>ConnectedApp</name></types></unpackaged></request></retrieve>'
       );
       const id = /<id>(09S\w{15})<\/id>/.exec(start.text)?.[1] ?? '';
       const done = async (): Promise<string | undefined> =>
@@ -228,14 +251,14 @@ describe('local org: deploy', () => {
       );
       const zip = await zipOf({ ConnectedApp: ['Loader'] }, { [LOADER]: loaderWith('zero') });
       form.append('file', new Blob([new Uint8Array(zip)], { type: 'application/zip' }), 'package.zip');
-      const response = await fetch(`${org.url}/services/data/v67.0/metadata/deployRequest`, {
+      const response = await fetch(`${org.url}/services/data/v68.0/metadata/deployRequest`, {
         method: 'POST',
         body: form,
         headers: { authorization: `Bearer ${org.accessToken}` },
       });
       expect(response.status).to.equal(201);
       const { id } = (await response.json()) as { id: string };
-      const { body } = await get(org, `/services/data/v67.0/metadata/deployRequest/${id}?includeDetails=true`);
+      const { body } = await get(org, `/services/data/v68.0/metadata/deployRequest/${id}?includeDetails=true`);
       expect(body).to.have.nested.property('deployResult.status', 'Succeeded');
       expect(body).to.have.nested.property('deployResult.details.componentSuccesses[0].fullName', 'Loader');
       expect(org.componentText('ConnectedApp', 'Loader')).to.contain('<refreshTokenPolicy>zero<');

@@ -112,7 +112,7 @@ describe('local org: rows of a query', () => {
       expect(records[0]).to.deep.include({ Id: '005000000000001AAA' });
       expect(records[0]).to.have.nested.property(
         'attributes.url',
-        '/services/data/v67.0/sobjects/User/005000000000001AAA'
+        '/services/data/v68.0/sobjects/User/005000000000001AAA'
       );
       expect(records[0]?.Profile).to.deep.include({ Name: 'System Administrator' });
       expect(records[0]).to.have.nested.property('Profile.UserLicense.Name', 'Salesforce');
@@ -216,7 +216,7 @@ describe('local org: batches', () => {
       const connection = connect(org);
       const first = await connection.query('SELECT Id, Application FROM LoginHistory');
       expect([first.totalSize, first.records.length, first.done]).to.deep.equal([4500, 2000, false]);
-      expect(first.nextRecordsUrl).to.match(/\/services\/data\/v67\.0\/query\/01g\w{15}-2000$/);
+      expect(first.nextRecordsUrl).to.match(/\/services\/data\/v68\.0\/query\/01g\w{15}-2000$/);
       const second = await connection.queryMore(first.nextRecordsUrl!);
       const third = await connection.queryMore(second.nextRecordsUrl!);
       expect([second.records.length, second.done, third.records.length, third.done]).to.deep.equal([
@@ -243,7 +243,7 @@ describe('local org: batches', () => {
 
   it('refuses a locator that nobody got', () =>
     withOrg({ seed: logins }, async (org) => {
-      const { status, body } = await get(org, '/services/data/v67.0/query/01g000000000000AAA-2000');
+      const { status, body } = await get(org, '/services/data/v68.0/query/01g000000000000AAA-2000');
       expect(status).to.equal(400);
       expect(body).to.have.nested.property('[0].errorCode', 'INVALID_QUERY_LOCATOR');
     }));
@@ -342,8 +342,8 @@ describe('local org: what a query is refused for', () => {
     const { DEFAULT_BEHAVIOUR } = await import('../../localOrg/behaviour.js');
     const org = buildOrg({}, DEFAULT_BEHAVIOUR, now);
     const soqlOf = (length: number): string => 'SELECT Id FROM User'.padEnd(length, ' ');
-    expect(runQuery(org, 'data', 67, soqlOf(100_000)).totalSize).to.equal(1);
-    expect(() => runQuery(org, 'data', 67, soqlOf(100_001))).to.throw('100000 characters');
+    expect(runQuery(org, 'data', 68, soqlOf(100_000)).totalSize).to.equal(1);
+    expect(() => runQuery(org, 'data', 68, soqlOf(100_001))).to.throw('100000 characters');
   });
 
   it('counts SOQL that it does not know among the unanswered', () =>

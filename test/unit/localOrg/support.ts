@@ -108,6 +108,47 @@ export const externalApp: readonly SeedFile[] = [
   <externalClientApplication>Kiosk</externalClientApplication>
   <isEnforceRefreshTokenTTL>true</isEnforceRefreshTokenTTL>`
   ),
+  file(
+    'ExtlClntAppOauthSettings',
+    'Kiosk_oauth',
+    'ecaOauth',
+    `<commaSeparatedOauthScopes>Api, RefreshToken</commaSeparatedOauthScopes>
+  <externalClientApplication>Kiosk</externalClientApplication>
+  <label>Kiosk_oauth</label>
+  <oauthLink>00D000000000001:888000000000001</oauthLink>
+  <trustedIpRanges>
+    <description>Shops</description>
+    <endIpAddress>203.0.113.9</endIpAddress>
+    <startIpAddress>203.0.113.1</startIpAddress>
+  </trustedIpRanges>`
+  ),
+  file(
+    'ExtlClntAppOauthSecuritySettings',
+    'Kiosk_oauthSecurity',
+    'ecaOauthSecurity',
+    `<externalClientApplication>Kiosk</externalClientApplication>
+  <label>Kiosk_oauthSecurity</label>
+  <tokenIpRanges>
+    <endIpAddress>203.0.113.9</endIpAddress>
+    <startIpAddress>203.0.113.1</startIpAddress>
+  </tokenIpRanges>`
+  ),
+];
+
+/** The switches that decide which OAuth flows and which apps an org lets in. */
+export const oauthSwitches: readonly SeedFile[] = [
+  file(
+    'OauthOidcSettings',
+    'OauthOidc',
+    'settings',
+    '<blockOAuthUnPwFlow>true</blockOAuthUnPwFlow><blockOAuthUsrAgtFlow>false</blockOAuthUsrAgtFlow>'
+  ),
+  file(
+    'ConnectedAppSettings',
+    'ConnectedApp',
+    'settings',
+    '<enableAdminApprovedAppsOnly>true</enableAdminApprovedAppsOnly>'
+  ),
 ];
 
 export const smallSeed: OrgSeed = {
@@ -116,6 +157,7 @@ export const smallSeed: OrgSeed = {
     loaderApp,
     securitySettings,
     ...externalApp,
+    ...oauthSwitches,
     file('Profile', 'Sales %26 Service', 'profile', '<custom>true</custom>'),
     sessionSetting('PT1_profileSessionSetting1', 'admin', 15),
     sessionSetting('null_profileSessionSetting2', 'sales &amp; service', 0),
@@ -140,11 +182,11 @@ export async function withOrg(
   }
 }
 
-export const connect = (org: LocalOrg, version = '67.0', accessToken = org.accessToken): Connection =>
+export const connect = (org: LocalOrg, version = '68.0', accessToken = org.accessToken): Connection =>
   new Connection({ instanceUrl: org.url, accessToken, version });
 
 /** The raw parse of a metadata call, nothing invented by jsforce's old schema. */
-export const invoke = async (org: LocalOrg, operation: string, message: object, version = '67.0'): Promise<unknown> =>
+export const invoke = async (org: LocalOrg, operation: string, message: object, version = '68.0'): Promise<unknown> =>
   connect(org, version).metadata._invoke(operation, message);
 
 /** A GET by hand, where a client would hide what was sent. */
@@ -164,14 +206,14 @@ export async function get(
   return { status: response.status, body, text };
 }
 
-export const soqlPath = (soql: string, version = '67.0'): string =>
+export const soqlPath = (soql: string, version = '68.0'): string =>
   `/services/data/v${version}/query?q=${encodeURIComponent(soql)}`;
 
 /** A SOAP call by hand, with what a client would not send. */
 export async function soap(
   org: LocalOrg,
   content: string,
-  { version = '67.0', token = org.accessToken, header = '' } = {}
+  { version = '68.0', token = org.accessToken, header = '' } = {}
 ): Promise<{ status: number; text: string }> {
   const response = await fetch(`${org.url}/services/Soap/m/${version}`, {
     method: 'POST',

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { NEWER_ELEMENTS, openWsdlCheck, type WsdlCheck } from '../../localOrg/wsdl.js';
-import { needsShared, SHARED } from './shared.js';
+import { NEWER_ELEMENTS, NEWER_TYPES, openWsdlCheck, type WsdlCheck } from '../../localOrg/wsdl.js';
+import { needsShared, wsdlText } from './shared.js';
 import { loaderApp, soap, withOrg } from './support.js';
 import JSZip from 'jszip';
 
@@ -28,16 +28,20 @@ describe('local org: what it sends is what the WSDL says', () => {
       );
       zip.file('connectedApps/Loader.connectedApp', loaderApp.text.replace('14', '20'));
       const calls = [
-        '<listMetadata><queries><type>ConnectedApp</type></queries><queries><type>Settings</type></queries><asOfVersion>67.0</asOfVersion></listMetadata>',
+        '<listMetadata><queries><type>ConnectedApp</type></queries><queries><type>Settings</type></queries><asOfVersion>68.0</asOfVersion></listMetadata>',
         '<readMetadata><type>ConnectedApp</type><fullNames>Portal</fullNames><fullNames>Nope</fullNames></readMetadata>',
         '<readMetadata><type>ProfileSessionSetting</type><fullNames>null_profileSessionSetting3</fullNames></readMetadata>',
         '<readMetadata><type>SecuritySettings</type><fullNames>Security</fullNames></readMetadata>',
         '<readMetadata><type>ExtlClntAppOauthConfigurablePolicies</type><fullNames>Kiosk_oauthPlcy</fullNames></readMetadata>',
         '<readMetadata><type>ExtlClntAppGlobalOauthSettings</type><fullNames>Kiosk_glbloauth</fullNames></readMetadata>',
+        '<readMetadata><type>ExtlClntAppOauthSettings</type><fullNames>Kiosk_oauth</fullNames></readMetadata>',
+        '<readMetadata><type>ExtlClntAppOauthSecuritySettings</type><fullNames>Kiosk_oauthSecurity</fullNames></readMetadata>',
+        '<readMetadata><type>ConnectedAppSettings</type><fullNames>ConnectedApp</fullNames></readMetadata>',
+        '<readMetadata><type>OauthOidcSettings</type><fullNames>OauthOidc</fullNames></readMetadata>',
         '<readMetadata><type>Profile</type><fullNames>Admin</fullNames></readMetadata>',
         '<updateMetadata><metadata xsi:type="ConnectedApp"><fullName>Loader</fullName><contactEmail>a@b.example</contactEmail><label>Loader</label></metadata><metadata xsi:type="ConnectedApp"><fullName>Nope</fullName></metadata></updateMetadata>',
-        '<describeMetadata><asOfVersion>67.0</asOfVersion></describeMetadata>',
-        '<retrieve><request><apiVersion>67.0</apiVersion><unpackaged><types><members>*</members><members>No</members><name>ConnectedApp</name></types></unpackaged></request></retrieve>',
+        '<describeMetadata><asOfVersion>68.0</asOfVersion></describeMetadata>',
+        '<retrieve><request><apiVersion>68.0</apiVersion><unpackaged><types><members>*</members><members>No</members><name>ConnectedApp</name></types></unpackaged></request></retrieve>',
         '<checkRetrieveStatus><asyncProcessId>09S5g0000000001CAA</asyncProcessId></checkRetrieveStatus>',
         '<checkRetrieveStatus><asyncProcessId>09S5g0000000001CAA</asyncProcessId></checkRetrieveStatus>',
         `<deploy><ZipFile>${await zip.generateAsync({ type: 'base64' })}</ZipFile><DeployOptions><checkOnly>false</checkOnly></DeployOptions></deploy>`,
@@ -82,7 +86,7 @@ describe('local org: what it sends is what the WSDL says', () => {
         .replace(/\.js$/, '.d.ts'),
       'utf8'
     );
-    const wsdl = await readFile(new URL('reference/metadata-v66.wsdl', SHARED), 'utf8');
+    const wsdl = await wsdlText();
     const inWsdl = (name: string): string =>
       new RegExp(`<xsd:complexType name="${name}">[\\s\\S]*?</xsd:complexType>`).exec(wsdl)?.[0] ?? '';
     const served = [
@@ -93,7 +97,11 @@ describe('local org: what it sends is what the WSDL says', () => {
       'ProfileSessionSetting',
       'SecuritySettings',
       'SessionSettings',
+      'ConnectedAppSettings',
+      'OauthOidcSettings',
+      'ExternalClientAppSettings',
       'ExternalClientApplication',
+      'ExtlClntAppOauthIpRange',
       'ExtlClntAppOauthSettings',
       'ExtlClntAppGlobalOauthSettings',
       'ExtlClntAppOauthConfigurablePolicies',
@@ -105,5 +113,9 @@ describe('local org: what it sends is what the WSDL says', () => {
     });
     expect(declared(types, 'ConnectedAppOauthPolicy')).to.include('refreshTokenPolicy');
     expect(Object.fromEntries(lacking)).to.deep.equal(NEWER_ELEMENTS);
+    for (const [name, fields] of Object.entries(NEWER_TYPES)) {
+      expect(inWsdl(name), name).to.equal('');
+      expect(declared(types, name), name).to.deep.equal(Object.keys(fields));
+    }
   });
 });
