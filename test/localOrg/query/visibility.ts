@@ -1,3 +1,4 @@
+import { externalClientAppOf } from '../externalClientAppTokens.js';
 import { idKey } from '../ids.js';
 import { type Org } from '../org.js';
 import { type Permission } from '../permissions.js';
@@ -29,7 +30,9 @@ const own = (row: Row, fieldName: string, { user }: Org): boolean => idKey(Strin
 
 /** Rows that a user sees only with a permission; others are left out without a word. */
 const VISIBLE: Readonly<Record<string, RowTest>> = {
-  OauthToken: (org, row) => org.user.permissions.has('CustomizeApplication') || own(row, 'UserId', org),
+  OauthToken: (org, row) =>
+    (org.user.permissions.has('CustomizeApplication') || own(row, 'UserId', org)) &&
+    (org.behaviour.externalClientAppTokens === 'oauth-token-too' || externalClientAppOf(org, row) === undefined),
   AuthSession: (org, row) => org.user.permissions.has('ManageUsers') || own(row, 'UsersId', org),
   LoginHistory: (org, row) =>
     org.user.permissions.has('ManageUsers') ||

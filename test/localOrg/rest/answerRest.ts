@@ -3,6 +3,7 @@ import { type Org } from '../org.js';
 import { deployRequest, deployRequestState } from './deployRequest.js';
 import { limits, resources, userinfo, versions } from './resources.js';
 import { query, queryMore } from './query.js';
+import { usageApps, usageTokens, usageUsers } from './oauthUsage.js';
 import { type RestCall } from './restCall.js';
 import { readRecord } from './sobjects.js';
 
@@ -20,6 +21,9 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: /^\/tooling\/query\/?$/, answer: (call) => query(call, 'tooling') },
   { method: 'GET', path: /^\/tooling\/query\/([\w-]+)$/, answer: queryMore },
   { method: 'GET', path: /^\/sobjects\/(\w+)\/(\w{15}|\w{18})$/, answer: readRecord },
+  { method: 'GET', path: /^\/apps\/oauth\/usage\/?$/, answer: usageApps },
+  { method: 'GET', path: /^\/apps\/oauth\/usage\/(\w{15}|\w{18})\/users\/?$/, answer: usageUsers },
+  { method: 'GET', path: /^\/apps\/oauth\/usage\/(\w{15}|\w{18})\/(\w{15}|\w{18})\/tokens\/?$/, answer: usageTokens },
   // No source tracking in this org; `sf project retrieve` asks before it retrieves.
   { method: 'GET', path: /^\/tooling\/sobjects\/SourceMember\/describe$/, answer: () => NOT_FOUND },
   { method: 'POST', path: /^\/metadata\/deployRequest$/, answer: deployRequest },

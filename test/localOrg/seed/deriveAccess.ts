@@ -1,8 +1,27 @@
-import { childrenNamed, textAt } from '../xml.js';
+import { PERMISSIONS, isPermission } from '../permissions.js';
+import { childrenNamed, textAt, type XmlElement } from '../xml.js';
 import { type OrgParts } from './orgParts.js';
 import { type SeedRow } from './orgSeed.js';
-import { profileKey } from './profileNames.js';
+import { ADMIN_PROFILE, profileKey } from './profileNames.js';
 import { isCalled } from './profiles.js';
+
+/** Permission fields of a row: what the `userPermissions` of a profile's or permission set's file turn on. */
+export const permissionsIn = (root: XmlElement | undefined): SeedRow =>
+  Object.fromEntries(
+    childrenNamed(root, 'userPermissions')
+      .filter((entry) => textAt(entry, 'enabled') === 'true')
+      .map((entry) => textAt(entry, 'name') ?? '')
+      .filter((name) => isPermission(name) || name === 'ApiUserOnly')
+      .map((name) => [`Permissions${name}`, true])
+  );
+
+/** Those of a profile; the administrators' have what the running user has. */
+export function permissionsOfProfile({ components, user }: OrgParts, fullName: string): SeedRow {
+  if (fullName === ADMIN_PROFILE) {
+    return Object.fromEntries(PERMISSIONS.map((name) => [`Permissions${name}`, user.permissions.has(name)]));
+  }
+  return permissionsIn(components.ofType('Profile').find((profile) => profile.fullName === fullName)?.root);
+}
 
 /** Each profile owns a permission set that stands for it in access rows (Object Reference, PermissionSet.IsOwnedByProfile). */
 export const ownedPermissionSets = (parts: OrgParts): readonly SeedRow[] =>
@@ -16,6 +35,7 @@ export const ownedPermissionSets = (parts: OrgParts): readonly SeedRow[] =>
       IsOwnedByProfile: true,
       ProfileId: profileId,
       Type: 'Profile',
+      ...permissionsOfProfile(parts, fullName),
     };
   });
 
@@ -36,6 +56,7 @@ export function namedPermissionSets(parts: OrgParts): readonly SeedRow[] {
     IsCustom: true,
     IsOwnedByProfile: false,
     Type: 'Regular',
+    ...permissionsIn(files.find(({ fullName }) => fullName === name)?.root),
   }));
 }
 

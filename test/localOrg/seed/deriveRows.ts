@@ -1,7 +1,6 @@
-import { PERMISSIONS } from '../permissions.js';
 import { type ApiKind } from '../records.js';
 import { childrenNamed, textAt } from '../xml.js';
-import { accessRows, ownedPermissionSets, namedPermissionSets } from './deriveAccess.js';
+import { accessRows, ownedPermissionSets, namedPermissionSets, permissionsOfProfile } from './deriveAccess.js';
 import {
   connectedApplications,
   appMenuItems,
@@ -11,7 +10,7 @@ import {
 } from './deriveApps.js';
 import { SEED_DATE, type SeedRow } from './orgSeed.js';
 import { type OrgParts } from './orgParts.js';
-import { profileKey } from './profileNames.js';
+import { ADMIN_PROFILE, profileKey } from './profileNames.js';
 import { isCalled } from './profiles.js';
 
 const SESSION_MINUTES: Readonly<Record<string, number>> = {
@@ -68,7 +67,7 @@ const DATA: Readonly<Record<string, (parts: OrgParts) => readonly SeedRow[]>> = 
       Name: label,
       UserLicenseId: parts.idOf('100', license),
       UserType: userType,
-      ...(fullName === 'Admin' ? allPermissions(parts) : {}),
+      ...permissionsOfProfile(parts, fullName),
     })),
   User: (parts) => [
     {
@@ -140,7 +139,7 @@ const DATA: Readonly<Record<string, (parts: OrgParts) => readonly SeedRow[]>> = 
         Description: textAt(range, 'description') ?? null,
       }))
     ),
-  UserPermissionAccess: (parts) => [allPermissions(parts)],
+  UserPermissionAccess: (parts) => [permissionsOfProfile(parts, ADMIN_PROFILE)],
 };
 
 const TOOLING: Readonly<Record<string, (parts: OrgParts) => readonly SeedRow[]>> = {
@@ -172,9 +171,6 @@ function orgMinutes(parts: OrgParts): number | undefined {
   const timeout = textAt(parts.components.ofType('SecuritySettings')[0]?.root, 'sessionSettings', 'sessionTimeout');
   return timeout === undefined ? undefined : SESSION_MINUTES[timeout];
 }
-
-const allPermissions = (parts: OrgParts): SeedRow =>
-  Object.fromEntries(PERMISSIONS.map((name) => [`Permissions${name}`, parts.user.permissions.has(name)]));
 
 function profileIdOf(parts: OrgParts, label: string): string {
   const rows = parts.seeded['Profile'];

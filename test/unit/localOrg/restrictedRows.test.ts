@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type LocalOrg, type OrgSeed, type Permission } from '../../localOrg/index.js';
-import { connect, get, rejection, securitySettings, smallSeed, soqlPath, withOrg } from './support.js';
+import { connect, file, get, rejection, securitySettings, smallSeed, soqlPath, withOrg } from './support.js';
 
 const ANN = '005000000000001AAA';
 const BOB = '005000000000002AAA';
@@ -226,4 +226,67 @@ describe('local org: Tooling API', () => {
         expect(records[0]).to.deep.include({ Setting: 'X', OrgValue: '15 minutes', StandardValue: null });
       }
     ));
+});
+
+describe('local org: permission fields', () => {
+  const permissionsOf = (object: string): string =>
+    `SELECT PermissionsApiEnabled, PermissionsModifyAllData, PermissionsCustomizeApplication, PermissionsManageUsers, PermissionsAuthorApex, PermissionsCanApproveUninstalledApps, PermissionsUseAnyApiClient FROM ${object}`;
+  const seed: OrgSeed = {
+    files: [
+      file(
+        'Profile',
+        'Ops',
+        'profile',
+        `<custom>true</custom>
+        <userPermissions><enabled>true</enabled><name>ApiEnabled</name></userPermissions>
+        <userPermissions><enabled>true</enabled><name>AuthorApex</name></userPermissions>
+        <userPermissions><enabled>false</enabled><name>ManageUsers</name></userPermissions>
+        <userPermissions><enabled>true</enabled><name>EditTask</name></userPermissions>`
+      ),
+      file(
+        'PermissionSet',
+        'Approvers',
+        'permissionset',
+        `<label>Approvers of apps</label>
+        <userPermissions><enabled>true</enabled><name>CanApproveUninstalledApps</name></userPermissions>`
+      ),
+    ],
+  };
+
+  it('follow the files of profiles and permission sets; administrators have the running user’s', () =>
+    withOrg({ seed }, async (org) => {
+      const [ops] = (await connect(org).query(`${permissionsOf('Profile')} WHERE Name = 'Ops'`)).records;
+      expect(ops).to.deep.include({
+        PermissionsApiEnabled: true,
+        PermissionsModifyAllData: false,
+        PermissionsCustomizeApplication: false,
+        PermissionsManageUsers: false,
+        PermissionsAuthorApex: true,
+        PermissionsCanApproveUninstalledApps: false,
+        PermissionsUseAnyApiClient: false,
+      });
+      const sets = (await connect(org).query(`${permissionsOf('PermissionSet')} WHERE Label = 'Approvers of apps'`))
+        .records;
+      expect(sets[0]).to.include({ PermissionsCanApproveUninstalledApps: true, PermissionsAuthorApex: false });
+      const owned = await connect(org).query(
+        'SELECT Profile.Name FROM PermissionSet WHERE IsOwnedByProfile = true AND PermissionsAuthorApex = true ORDER BY Profile.Name'
+      );
+      expect(owned.records.map(({ Profile }) => (Profile as { Name: string }).Name)).to.deep.equal([
+        'Ops',
+        'System Administrator',
+      ]);
+    }));
+
+  for (const name of ['UseAnyApiClient', 'CanApproveUninstalledApps'] as const) {
+    it(`${name} may be absent, with its column`, () =>
+      withOrg({ seed, behaviour: { absentPermissionFields: [name] } }, async (org) => {
+        for (const object of ['Profile', 'PermissionSet']) {
+          const error = await rejection(connect(org).query(`SELECT Permissions${name} FROM ${object}`));
+          expect(error.errorCode).to.equal('INVALID_FIELD');
+        }
+        const joined = connect(org).query(`SELECT PermissionSet.Permissions${name} FROM PermissionSetAssignment`);
+        expect((await rejection(joined)).errorCode).to.equal('INVALID_FIELD');
+        expect((await connect(org).query('SELECT PermissionsApiEnabled FROM Profile')).totalSize).to.equal(2);
+      }));
+  }
 });
