@@ -16,6 +16,17 @@ export type Behaviour = {
   readonly loginIpRange: 'queryable' | 'invalid-type';
   /** Whether external client app objects ("for internal use only") can be queried by the running user. Unproven. */
   readonly externalClientAppQueries: 'queryable' | 'invalid-type';
+  /**
+   * Filters on LoginHistory's LoginSubType, SourceIp, ForwardedForIp, LoginGeoId, AuthMethodReference and AuthContextClassRef.
+   * The Object Reference gives each "Filter" in the field table and leaves it out of "You can only filter on the following
+   * fields" below it.
+   */
+  readonly disputedFilters: 'refused' | 'taken';
+  /**
+   * Logins older than six months and Setup changes older than 180 days. Help says that setup entries are deleted then, the
+   * Object Reference that there are "at least" 180 days of them.
+   */
+  readonly expiredRecords: 'deleted' | 'kept';
   /** ConnectedApplication rows for a user without Manage Connected Apps. Unproven. */
   readonly connectedApplicationRows: 'visible' | 'hidden';
   /** What becomes of optional elements that an update leaves out. Unproven. */
@@ -72,6 +83,8 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   oauthTokenTotalSize: 'capped',
   loginIpRange: 'queryable',
   externalClientAppQueries: 'queryable',
+  disputedFilters: 'refused',
+  expiredRecords: 'deleted',
   connectedApplicationRows: 'visible',
   omittedElements: 'kept',
   unchangedConsumerKey: 'refused',

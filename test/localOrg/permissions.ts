@@ -11,10 +11,11 @@ export const PERMISSIONS = [
   'ModifyMetadata',
   /** All OauthToken rows, else the user's own; needed to change a connected app. */
   'CustomizeApplication',
-  /** SetupEntityAccess, SecurityHealthCheck and SecurityHealthCheckRisks; one of the four that open PermissionSet. */
+  /** SetupEntityAccess, SetupAuditTrail, SecurityHealthCheck and its risks; one of the four that open PermissionSet. */
   'ViewSetup',
-  /** All AuthSession and LoginHistory rows, else the user's own. */
+  /** UserLogin; all AuthSession and LoginHistory rows, else the user's own. */
   'ManageUsers',
+  /** All LoginHistory rows, as Manage Users. View All Data is not named there (Object Reference). */
   'MonitorLoginHistory',
   /** With CustomizeApplication: change a connected app (Help, "Manage Session Policies for a Connected App"). */
   'ManageRemoteAccess',

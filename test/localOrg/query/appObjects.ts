@@ -61,20 +61,6 @@ export const APP_OBJECTS: readonly SObject[] = [
     reference('LoginGeoId', ['LoginGeo'])
   ),
   sObject(
-    'LoginHistory',
-    '0Ya',
-    21,
-    id(),
-    datetime('LoginTime'),
-    picklist('LoginType LoginSubType TlsProtocol'),
-    // The program at the other end can be shown and grouped, not filtered by (Object Reference, LoginHistory).
-    text('Application Browser Platform ClientVersion ApiType ApiVersion', { filterable: false }),
-    text('SourceIp Status LoginUrl CountryIso'),
-    reference('UserId', ['User'], null),
-    reference('NetworkId', ['Network'], null),
-    reference('LoginGeoId', ['LoginGeo'])
-  ),
-  sObject(
     'AppMenuItem',
     '0DS',
     33,

@@ -1,6 +1,6 @@
 import { type Org } from '../org.js';
 import { type ApiKind, type Row } from '../records.js';
-import { type Field, type SObject } from './fields.js';
+import { fieldsIn, type Field, type SObject } from './fields.js';
 import { findObject } from './findObject.js';
 import { unknownField, unknownRelationship } from './queryError.js';
 import { isVisibleRow } from './visibility.js';
@@ -53,7 +53,7 @@ export function resolvePath(scope: QueryScope, text: string): FieldPath {
     object = hop.object;
   }
   const name = own.at(-1) ?? '';
-  const field = object.fields.find((entry) => sameName(entry.name, name));
+  const field = fieldsIn(object, scope.version).find((entry) => sameName(entry.name, name));
   if (field === undefined) throw unknownField(scope.soql, text, name, object.name);
   return {
     field,

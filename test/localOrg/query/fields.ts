@@ -9,11 +9,15 @@ export type Field = {
   readonly referenceTo?: readonly string[];
   readonly relationshipName?: string;
   readonly filterable: boolean;
+  /** The documents say both that it can be filtered by and that it cannot: see `Behaviour.disputedFilters`. */
+  readonly filterDisputed?: true;
   readonly sortable: boolean;
   readonly groupable: boolean;
   readonly aggregatable: boolean;
   /** Whether LIKE is taken: on text and picklists. */
   readonly likeable: boolean;
+  /** First API version that has the field, where that is later than the object's. */
+  readonly since?: number;
 };
 
 export type SObject = {
@@ -23,7 +27,9 @@ export type SObject = {
   readonly fields: readonly Field[];
 };
 
-type Flags = Partial<Pick<Field, 'filterable' | 'sortable' | 'groupable' | 'aggregatable' | 'likeable'>>;
+type Flags = Partial<
+  Pick<Field, 'filterable' | 'filterDisputed' | 'sortable' | 'groupable' | 'aggregatable' | 'likeable'>
+>;
 
 const field = (name: string, type: FieldType, flags: Flags = {}): Field => ({
   name,
@@ -45,7 +51,8 @@ export const picklist = (names: string, flags?: Flags): readonly Field[] => list
 export const bool = (names: string, flags?: Flags): readonly Field[] => list('boolean', names, flags);
 export const int = (names: string, flags?: Flags): readonly Field[] => list('int', names, flags);
 /** Date-times can be filtered, sorted and aggregated, not grouped (SOQL guide, GROUP BY). */
-export const datetime = (names: string): readonly Field[] => list('datetime', names, { groupable: false });
+export const datetime = (names: string, flags: Flags = {}): readonly Field[] =>
+  list('datetime', names, { groupable: false, ...flags });
 /** Long text: in a SELECT only (SOQL guide). */
 export const longText = (names: string): readonly Field[] =>
   list('textarea', names, { filterable: false, sortable: false, groupable: false, aggregatable: false });
@@ -54,10 +61,15 @@ export const longText = (names: string): readonly Field[] =>
 export const reference = (
   name: string,
   referenceTo: readonly string[],
-  relationshipName: string | null = name.replace(/Id$/, '')
+  relationshipName: string | null = name.replace(/Id$/, ''),
+  flags: Flags = {}
 ): readonly Field[] => [
-  { ...field(name, 'reference'), referenceTo, ...(relationshipName === null ? {} : { relationshipName }) },
+  { ...field(name, 'reference', flags), referenceTo, ...(relationshipName === null ? {} : { relationshipName }) },
 ];
+
+/** Fields that came with a later API version than their object. */
+export const since = (version: number, fields: readonly Field[]): readonly Field[] =>
+  fields.map((entry) => ({ ...entry, since: version }));
 
 /** CreatedDate, LastModifiedDate and their users, with SystemModstamp. */
 export const audit = (): readonly Field[] => [
@@ -72,3 +84,7 @@ export const sObject = (
   since: number,
   ...fields: ReadonlyArray<readonly Field[]>
 ): SObject => ({ name, keyPrefix, since, fields: fields.flat() });
+
+/** The fields that an API version knows. */
+export const fieldsIn = ({ fields }: SObject, version: number): readonly Field[] =>
+  fields.filter((entry) => (entry.since ?? 0) <= version);

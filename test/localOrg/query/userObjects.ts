@@ -107,13 +107,4 @@ export const USER_OBJECTS: readonly SObject[] = [
     reference('ProfileId', ['Profile'])
   ),
   sObject('UserPermissionAccess', '000', 41, id(), permissionFields),
-  sObject(
-    'SetupAuditTrail',
-    '0Ym',
-    15,
-    id(),
-    datetime('CreatedDate'),
-    reference('CreatedById', ['User']),
-    text('Action Section Display DelegateUser')
-  ),
 ];

@@ -4,6 +4,7 @@ import { type Org } from '../org.js';
 import { type Permission } from '../permissions.js';
 import { type ApiKind, type Row } from '../records.js';
 import { profileKey } from '../seed/profileNames.js';
+import { isKept } from './retention.js';
 
 /** Any of these opens an object (Object Reference and Tooling API guide, "Special Access Rules"). */
 const OPENED_BY: Readonly<Record<string, readonly Permission[]>> = {
@@ -11,6 +12,7 @@ const OPENED_BY: Readonly<Record<string, readonly Permission[]>> = {
   SecurityHealthCheck: ['ViewSetup'],
   SecurityHealthCheckRisks: ['ViewSetup'],
   SetupAuditTrail: ['ViewSetup'],
+  UserLogin: ['ManageUsers'],
   PermissionSet: ['ViewSetup', 'AssignPermissionSets', 'ManageProfilesPermissionsets'],
 };
 
@@ -47,7 +49,7 @@ const VISIBLE: Readonly<Record<string, RowTest>> = {
 };
 
 export const isVisibleRow = (org: Org, objectName: string, row: Row): boolean =>
-  VISIBLE[objectName]?.(org, row) ?? true;
+  isKept(org, objectName, row) && (VISIBLE[objectName]?.(org, row) ?? true);
 
 export function visibleRows(org: Org, api: ApiKind, objectName: string): readonly Row[] {
   const rows = org.records.rows(api, objectName).filter((row) => isVisibleRow(org, objectName, row));

@@ -1,4 +1,5 @@
 import { type Condition, type Query, type ValueQueryCondition, type WhereClause } from 'soql-parser-js';
+import { type Org } from '../org.js';
 import { type Row } from '../records.js';
 import { comparable, matches, matchesLike, type Relation } from './comparison.js';
 import { type FieldPath, resolvePath, type QueryScope } from './fieldPath.js';
@@ -89,7 +90,7 @@ function item(scope: QueryScope, tokens: Token[], place: Place): Predicate {
 function comparison(scope: QueryScope, condition: Comparison, place: Place): Predicate {
   if (!('field' in condition)) throw new UnsupportedQuery('a function in WHERE');
   const path = resolvePath(scope, condition.field);
-  if (!path.field.filterable) {
+  if (!mayFilter(scope.org, path)) {
     throw errorAt(
       scope.soql,
       condition.field,
@@ -112,6 +113,10 @@ function comparison(scope: QueryScope, condition: Comparison, place: Place): Pre
   const literal = literalOf(scope.soql, path.field, condition.value, literalType, scope.org.now());
   return (row) => matches(path.field, path.read(row), relation, literal);
 }
+
+/** Where the documents contradict themselves about a field, the org's behaviour says which of them holds. */
+const mayFilter = ({ behaviour }: Org, { field }: FieldPath): boolean =>
+  field.filterable && (field.filterDisputed === undefined || behaviour.disputedFilters === 'taken');
 
 function inList(scope: QueryScope, path: FieldPath, operator: string, condition: Comparison): Predicate {
   const { value, literalType } = condition as {

@@ -26,7 +26,7 @@ export function buildOrg(seed: OrgSeed, behaviour: Behaviour, now: () => Date): 
   const profiles = rows['Profile'] === undefined ? profilesOf(components) : profilesOfRows(rows['Profile']);
   addProfileComponents(components, profiles, idOf);
   const user = userOf(seed.org ?? {}, rows, profiles, idOf);
-  const parts = { identity, user, components, profiles, idOf };
+  const parts = { identity, user, components, profiles, idOf, startedAt: now().toISOString() };
   const linked = linkRecords(rows, (name) => rows[name] ?? deriveRows({ ...parts, seeded: rows }, name, 'data'));
   const records = recordStore({ data: linked, tooling: seed.toolingRecords ?? {} }, (name, api) =>
     deriveRows({ ...parts, seeded: linked }, name, api)

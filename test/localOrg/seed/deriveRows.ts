@@ -111,18 +111,26 @@ const DATA: Readonly<Record<string, (parts: OrgParts) => readonly SeedRow[]>> = 
       LoginHistoryId: parts.idOf('0Ya', parts.user.id),
     },
   ],
-  // Its login, through the app that `sf` uses unless it is told otherwise.
+  // Its login, through the app that `sf` uses unless it is told otherwise. Logins are not kept for ever: it is the org's first.
   LoginHistory: (parts) => [
     {
       Id: parts.idOf('0Ya', parts.user.id),
       UserId: parts.user.id,
-      LoginTime: SEED_DATE,
+      LoginTime: parts.startedAt,
       LoginType: 'Remote Access 2.0',
       SourceIp: '127.0.0.1',
       Status: 'Success',
       Application: 'Salesforce CLI',
     },
   ],
+  // Nobody is frozen or locked out. Whether a user who never logged in has a row is not known.
+  UserLogin: (parts) =>
+    (parts.seeded['User'] ?? [{ Id: parts.user.id }]).map(({ Id }) => ({
+      Id: parts.idOf('0Yw', String(Id)),
+      UserId: Id,
+      LastModifiedDate: SEED_DATE,
+      LastModifiedById: parts.user.id,
+    })),
   SetupEntityAccess: accessRows,
   ConnectedApplication: (parts) => connectedApplications(parts).map((row) => ({ ...audit(parts), ...row })),
   AppMenuItem: (parts) => appMenuItems(parts).map((row) => ({ ...audit(parts), ...row })),

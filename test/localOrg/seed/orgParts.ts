@@ -11,5 +11,7 @@ export type OrgParts = {
   readonly components: ComponentStore;
   readonly profiles: ReadonlyArray<ProfileName & { readonly id?: string }>;
   readonly idOf: IdOf;
+  /** When the org started. */
+  readonly startedAt: string;
   readonly seeded: Readonly<Record<string, readonly SeedRow[]>>;
 };

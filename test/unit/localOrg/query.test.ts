@@ -190,7 +190,7 @@ describe('local org: aggregates', () => {
       records: {
         LoginHistory: Array.from({ length: count }, (_, index) => ({
           Application: `App ${index}`,
-          LoginTime: '2026-11-01T00:00:00.000Z',
+          LoginTime: 'now-1d',
         })),
       },
     });
