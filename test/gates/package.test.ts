@@ -112,7 +112,7 @@ describe('gate: package', () => {
   });
 
   it('has what the plugin is loaded from', () => {
-    expect(paths).to.include.members(['package.json', 'README.md', 'LICENSE']);
+    expect(paths).to.include.members(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md']);
     expect(paths.some((path) => path.startsWith(`${posix.normalize(manifest.oclif.commands)}/`))).to.equal(true);
   });
 
