@@ -21,6 +21,8 @@ const profileOf = (index: number): ProfileFacts => ({
   userType: index % 10 === 0 ? 'PowerPartner' : 'Standard',
   license: 'Salesforce',
   activeUsers: index % 50,
+  adminPermissions: known([]),
+  apiEnabled: known(true),
 });
 
 const grantFor = (app: number, profiles: readonly ProfileFacts[]): AppAccess => ({
@@ -83,6 +85,7 @@ export const orgOf = (profileCount: number, appCount: number): Snapshot => {
     ),
     loginIpRanges: known({}),
     loginAddresses: known({}),
+    holders: known({ approveUninstalledApps: 1, useAnyApiClient: 0 }),
     tokens: { tokens: [], total: 0, complete: true, howRead: 'within-limit', gaps: [] },
     gaps: [],
     unreadTypes: [],

@@ -1,7 +1,7 @@
 import type { AppFacts } from '../facts/app.js';
 import { decodeConnectedApp } from '../facts/connectedApp.js';
 import { decodeExternalClientApp } from '../facts/externalClientApp.js';
-import { unreadable } from '../facts/fact.js';
+import { unreadable, type FactKeyOf } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import { decodeSecuritySettings, ORG_COMPONENT } from '../facts/orgSession.js';
 import { decodeProfileSession } from '../facts/profileSession.js';
@@ -36,13 +36,15 @@ const decode = (app: AppFacts, own: readonly [RawComponent, ...RawComponent[]]):
           oauthPolicies: { components: own, absent: NOT_HERE.absent },
           policies: NOT_HERE,
           mobilePolicies: NOT_HERE,
+          oauthSettings: NOT_HERE,
+          oauthSecurity: NOT_HERE,
           globalOauth: NOT_HERE,
         },
         ANY_VERSION
       );
 
 /** The fact that an element says. */
-const FACT_OF: Readonly<Record<string, keyof AppFacts>> = {
+const FACT_OF: Readonly<Record<string, FactKeyOf<AppFacts>>> = {
   'sessionPolicy.sessionTimeout': 'opaqueTimeout',
   'sessionPolicy.sessionLevel': 'sessionLevel',
   'sessionPolicy.policyAction': 'levelAction',
@@ -87,7 +89,10 @@ export const snapshotAfter = (
   const org = after.get(ORG_COMPONENT);
   return {
     ...snapshot,
-    org: org === undefined ? snapshot.org : { ...decodeSecuritySettings(org), notes: snapshot.org.notes },
+    org:
+      org === undefined
+        ? snapshot.org
+        : { ...decodeSecuritySettings(org, snapshot.org.oauth), notes: snapshot.org.notes },
     profileSessions: {
       ...snapshot.profileSessions,
       records: snapshot.profileSessions.records.map((record) => {

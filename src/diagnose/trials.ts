@@ -1,7 +1,7 @@
 import type { AppFacts } from '../facts/app.js';
-import { unreadable } from '../facts/fact.js';
+import { factsOf, unreadable } from '../facts/fact.js';
 import { byText, groupBy } from '../facts/order.js';
-import type { Snapshot } from '../facts/snapshot.js';
+import { PROFILE_FACTS, type Snapshot } from '../facts/snapshot.js';
 import type { TokenUse } from '../facts/tokenUse.js';
 import { everybodyIn, resolveAccess, type ResolvedAccess } from '../effective/access.js';
 import { joinProfiles, type ProfileView } from '../effective/profiles.js';
@@ -39,7 +39,15 @@ const tokensByApp = ({ tokens: { tokens } }: Snapshot): ((app: AppFacts) => read
 const hidden = (key: string): ProfileView => {
   const why = unreadable('no-permission', 'View All Profiles');
   return {
-    profile: { key, label: key, metadataName: null, userType: null, license: null, activeUsers: null },
+    profile: {
+      key,
+      label: key,
+      metadataName: null,
+      userType: null,
+      license: null,
+      activeUsers: null,
+      ...factsOf(PROFILE_FACTS, why),
+    },
     isAnyOther: false,
     timeout: why,
     requiredLevel: why,

@@ -50,14 +50,10 @@ export const byDemand =
 /** Session levels from the Metadata API guide; not set demands no more than the lowest. */
 export const bySessionLevel = byDemand((level) => ({ LOW: 0, STANDARD: 1, HIGH_ASSURANCE: 2 })[level ?? 'LOW']);
 
-/**
- * IP relaxation, in either app type's spelling: the two halfway houses relax different things, so that neither is looser
- * than the other.
- */
-export const byRelaxation = byDemand((value) => {
-  const ranks: Readonly<Record<string, number>> = { ENFORCE: 2, ENFORCE_RELAXREFRESH: 1, BYPASS_2FACTOR: 1, BYPASS: 0 };
-  return value === null ? undefined : ranks[value.toUpperCase()];
-});
+/** The two halfway houses of IP relaxation relax different things, so that neither is looser than the other. */
+export const byRelaxation = byDemand(
+  (value) => ({ ENFORCE: 2, ENFORCE_RELAXREFRESH: 1, BYPASS_2FACTOR: 1, BYPASS: 0 })[value ?? '']
+);
 
 /** What becomes of an OAuth flow. */
 export const byOutcome = byDemand((outcome) => ({ allowed: 0, verify: 1, blocked: 2 })[outcome ?? '']);

@@ -1,5 +1,5 @@
-import type { AppFacts } from '../facts/app.js';
-import { valueOf, type Fact, type Gap, type GapReason } from '../facts/fact.js';
+import { APP_FACTS, type AppFacts } from '../facts/app.js';
+import { factKeys, valueOf, type Fact, type Gap, type GapReason } from '../facts/fact.js';
 import type { AppPolicy, Channel, Draft } from './report.js';
 import type { ResolvedAccess } from './access.js';
 import { resolveRefreshToken, type AssumedLimit } from './refreshToken.js';
@@ -62,22 +62,7 @@ export const isAssessed = (app: AppFacts): boolean =>
  */
 export const gapsOfApp = (app: AppFacts): readonly Gap[] => {
   const deciding = [ownTimeout(app), app.refreshPolicy];
-  const all = [
-    app.enabled,
-    app.preApproved,
-    app.tokenFormat,
-    app.opaqueTimeout,
-    app.jwtTimeout,
-    app.sessionLevel,
-    app.levelAction,
-    app.ipRelaxation,
-    app.mobileLockMinutes,
-    app.refreshPolicy,
-    app.idleLimit,
-    app.refreshRotation,
-    app.pkceRequired,
-    app.clientCredentials,
-  ];
+  const all = factKeys(APP_FACTS).map((key): Fact<unknown> => app[key]);
   const gapsFor = (facts: readonly Fact<unknown>[], reasons: ReadonlySet<GapReason>): readonly Gap[] =>
     facts.flatMap((fact) =>
       fact.status === 'unreadable' && reasons.has(fact.reason)

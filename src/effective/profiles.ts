@@ -1,9 +1,18 @@
 import { agree } from '../facts/agreement.js';
-import { note, unreadable, type Fact, type Gap, type GapReason, type NoteRef, type Place } from '../facts/fact.js';
+import {
+  factsOf,
+  note,
+  unreadable,
+  type Fact,
+  type Gap,
+  type GapReason,
+  type NoteRef,
+  type Place,
+} from '../facts/fact.js';
 import { byText, groupBy } from '../facts/order.js';
 import { keysOfProfile, keysOfText, labelOf, nameKey } from '../facts/profileNames.js';
 import type { ProfileSessionFacts, SessionLevel } from '../facts/profileSession.js';
-import type { ProfileFacts, Snapshot } from '../facts/snapshot.js';
+import { PROFILE_FACTS, type ProfileFacts, type Snapshot } from '../facts/snapshot.js';
 
 /** Stands for every profile that a source tree does not hold. */
 export const ANY_OTHER_PROFILE = '*';
@@ -42,7 +51,16 @@ export const profilesNamed = (profiles: readonly ProfileFacts[]): ((text: string
 /** A profile that only its own record proves. */
 const provenBy = (text: string): ProfileFacts => {
   const label = labelOf(text);
-  return { key: nameKey(label), label, metadataName: null, userType: null, license: null, activeUsers: null };
+  const nobodyKnows = factsOf(PROFILE_FACTS, unreadable('missing', `Profile:${text}`));
+  return {
+    key: nameKey(label),
+    label,
+    metadataName: null,
+    userType: null,
+    license: null,
+    activeUsers: null,
+    ...nobodyKnows,
+  };
 };
 
 /** What became of one record. */

@@ -1,14 +1,16 @@
-import type { AppFacts } from './app.js';
+import { addressRanges, countOf, START_END } from './addressRanges.js';
+import type { AppFacts, NamedAccess } from './app.js';
 import { absentSince } from './apiVersion.js';
 import { appTimeoutFact } from './appTimeout.js';
 import { known, mapFact, unreadable, unset, type Fact } from './fact.js';
-import { idleLimitOf, oauthFlag, tokenFormatOf } from './oauthFlags.js';
+import { ipRelaxationFact } from './ipRelaxation.js';
+import { bothOn, oauthFlag, tokenFormatOf, whereWritten } from './oauthFlags.js';
 import { SESSION_LEVELS } from './profileSession.js';
 import {
   booleanFact,
   child,
   enumFact,
-  occurrences,
+  isWritten,
   placeOf,
   textFact,
   texts,
@@ -16,9 +18,8 @@ import {
   type RawNode,
 } from './raw.js';
 import { parseRefreshPolicy } from './refreshPolicy.js';
+import { connectedAppScopes } from './scopes.js';
 
-/** Metadata API guide, ConnectedAppOauthPolicy `ipRelaxation`. */
-const IP_RELAXATIONS = ['ENFORCE', 'BYPASS_2FACTOR', 'BYPASS', 'ENFORCE_RELAXREFRESH'] as const;
 /** Metadata API guide, ConnectedAppSessionPolicy `policyAction`. */
 const LEVEL_ACTIONS = ['Block', 'RaiseSessionLevel'] as const;
 
@@ -32,6 +33,12 @@ const EMPTY: RawNode = {};
 const refreshPolicyOf = (oauthPolicy: RawNode): ReturnType<typeof parseRefreshPolicy> =>
   mapFact(textFact(oauthPolicy, 'refreshTokenPolicy'), parseRefreshPolicy);
 
+const namedAccess = (node: RawNode): NamedAccess => ({
+  profiles: texts(node, 'profileName'),
+  permissionSets: texts(node, 'permissionSetName'),
+  listed: isWritten(node, 'profileName') || isWritten(node, 'permissionSetName'),
+});
+
 /**
  * Reads `ConnectedApp`. Below API 49 a missing policy means "could not be said"; a component that holds one of the two
  * policies proves 49 or later for itself.
@@ -44,7 +51,10 @@ export const decodeConnectedApp = (component: RawComponent, apiVersion: number |
   const provesPolicies = oauthPolicy !== undefined || sessionPolicy !== undefined;
   const absent = (element: string): Fact<never> =>
     absentSince(element, POLICIES_SINCE, provesPolicies ? POLICIES_SINCE : apiVersion);
-  const { format, notes } = tokenFormatOf(oauth, JWT_SINCE, apiVersion);
+  const written = (settings: RawNode, element: string): Fact<boolean> =>
+    whereWritten(booleanFact(settings, element), element);
+  const { format, notes } = tokenFormatOf(booleanFact(oauth, 'isNamedUserJwtEnabled'), JWT_SINCE, apiVersion);
+  const addresses = known(addressRanges(node, 'ipRanges', START_END));
   const timeout =
     sessionPolicy === undefined ? absent('sessionPolicy') : appTimeoutFact(sessionPolicy, 'sessionTimeout');
   return {
@@ -52,30 +62,41 @@ export const decodeConnectedApp = (component: RawComponent, apiVersion: number |
     name: component.fullName,
     label: texts(node, 'label')[0] ?? component.fullName,
     place: placeOf(component, 'sessionPolicy.sessionTimeout'),
+    knownBy: 'component',
     id: null,
     enabled: unreadable('not-exposed', 'Setup: Connected Apps OAuth Usage'),
     preApproved: booleanFact(oauth, 'isAdminApproved'),
     tokenFormat: format,
+    scopes: connectedAppScopes(node),
     opaqueTimeout: timeout,
     jwtTimeout: unreadable('not-exposed', 'ConnectedApplication.NamedUserUvidTimeout'),
     sessionLevel:
       sessionPolicy === undefined ? absent('sessionPolicy') : enumFact(sessionPolicy, 'sessionLevel', SESSION_LEVELS),
     levelAction:
       sessionPolicy === undefined ? absent('sessionPolicy') : enumFact(sessionPolicy, 'policyAction', LEVEL_ACTIONS),
-    ipRelaxation:
-      oauthPolicy === undefined ? absent('oauthPolicy') : enumFact(oauthPolicy, 'ipRelaxation', IP_RELAXATIONS),
-    ipRanges: known(occurrences(node, 'ipRanges').length),
+    ipRelaxation: oauthPolicy === undefined ? absent('oauthPolicy') : ipRelaxationFact(oauthPolicy, 'ipRelaxation'),
+    ipRanges: countOf(addresses),
+    addresses,
+    // The ranges are in no metadata; `isIpBindingEnabled` says whether there is something of the kind.
+    tokenIpRanges: unreadable('not-exposed', 'ConnectedApp: refresh token IP allowlist'),
+    ipBinding: written(oauth, 'isIpBindingEnabled'),
     exposedJwtMinutes: unset,
     mobileLockMinutes: unreadable('not-exposed', 'ConnectedApplication.MobileSessionTimeout'),
     pinLength: unreadable('not-exposed', 'ConnectedApplication.PinLength'),
     refreshPolicy: oauthPolicy === undefined ? absent('oauthPolicy') : refreshPolicyOf(oauthPolicy),
-    idleLimit: idleLimitOf(oauth, apiVersion),
+    idleLimit: written(oauth, 'isEnforceRefreshTokenTTL'),
     refreshRotation: oauthFlag(oauth, 'isRefreshTokenRotationEnabled', apiVersion),
     pkceRequired: oauthFlag(oauth, 'isPkceRequired', apiVersion),
     clientCredentials: oauthFlag(oauth, 'isClientCredentialEnabled', apiVersion),
     // "Use digital signatures": the certificate is what the flow needs.
     jwtBearer: known(texts(oauth, 'certificate').length > 0),
-    namedAccess: { profiles: texts(node, 'profileName'), permissionSets: texts(node, 'permissionSetName') },
+    deviceFlow: written(oauth, 'isDeviceFlowEnabled'),
+    tokenExchange: bothOn(
+      written(oauth, 'isTokenExchangeEnabled'),
+      written(oauthPolicy ?? EMPTY, 'isTokenExchangeFlowEnabled')
+    ),
+    codeCredential: written(oauth, 'isCodeCredentialEnabled'),
+    namedAccess: namedAccess(node),
     notes,
   };
 };

@@ -1,12 +1,11 @@
 import type { AppKind } from './app.js';
+import type { IpRelaxation } from './ipRelaxation.js';
 import type { SessionLevel } from './profileSession.js';
 import type { RefreshPolicy } from './refreshPolicy.js';
 
 /** What an org and a profile may have, in minutes (Metadata API guide, SecuritySettings and ProfileSessionSetting). */
 export const SESSION_TIMEOUTS = [15, 30, 60, 90, 120, 240, 480, 720, 1440] as const;
 export type SessionTimeout = (typeof SESSION_TIMEOUTS)[number];
-/** Connected app spelling, for external client apps too. */
-export const IP_RELAXATIONS = ['ENFORCE', 'BYPASS_2FACTOR', 'BYPASS', 'ENFORCE_RELAXREFRESH'] as const;
 /** `StepUpMFA` is of external client apps alone. */
 export const LEVEL_ACTIONS = ['Block', 'RaiseSessionLevel', 'StepUpMFA'] as const;
 
@@ -34,7 +33,7 @@ export type DesiredApp = {
   readonly timeout?: number | 'none' | undefined;
   readonly level?: SessionLevel | undefined;
   readonly action?: (typeof LEVEL_ACTIONS)[number] | undefined;
-  readonly ipRelaxation?: (typeof IP_RELAXATIONS)[number] | undefined;
+  readonly ipRelaxation?: IpRelaxation | undefined;
   readonly refreshPolicy?: RefreshPolicy | undefined;
 };
 

@@ -1,12 +1,15 @@
-import { agree, type Statement } from './agreement.js';
-import type { AppFacts, TokenFormat } from './app.js';
+import { addressRanges, countOf, IP_ADDRESSES, rangesText } from './addressRanges.js';
+import { fieldOf, type Part } from './agreement.js';
+import type { AppFacts, NamedAccess, TokenFormat } from './app.js';
 import { appTimeoutFact } from './appTimeout.js';
-import { known, mapFact, note, unreadable, unset, type Fact, type NoteRef, type Unreadable } from './fact.js';
-import { idleLimitOf, oauthFlag, tokenFormatOf } from './oauthFlags.js';
+import { known, mapFact, note, unreadable, unset, type Fact, type NoteRef } from './fact.js';
+import { ipRelaxationFact } from './ipRelaxation.js';
+import { bothOn, oauthFlag, tokenFormatOf, whereWritten } from './oauthFlags.js';
 import { SESSION_LEVELS } from './profileSession.js';
 import {
   booleanFact,
   enumFact,
+  isWritten,
   occurrences,
   placeOf,
   textFact,
@@ -14,27 +17,30 @@ import {
   type RawComponent,
   type RawNode,
 } from './raw.js';
-import { decodeEcaRefreshPolicy, formatRefreshPolicy, parseRefreshPolicy } from './refreshPolicy.js';
+import { decodeEcaRefreshPolicy, formatRefreshPolicy } from './refreshPolicy.js';
+import { externalClientAppScopes } from './scopes.js';
 import { entryOf } from './table.js';
 
-/** Components of one type that belong to one app, and what their absence means. */
-export type EcaPart = { readonly components: readonly RawComponent[]; readonly absent: Unreadable };
+export type { Part as EcaPart };
 
 /** The components around an `ExternalClientApplication`, joined by their `externalClientApplication` element. */
 export type EcaParts = {
   /** `ExtlClntAppOauthConfigurablePolicies` */
-  readonly oauthPolicies: EcaPart;
+  readonly oauthPolicies: Part;
   /** `ExtlClntAppConfigurablePolicies` */
-  readonly policies: EcaPart;
+  readonly policies: Part;
   /** `ExtlClntAppMobileConfigurablePolicies` */
-  readonly mobilePolicies: EcaPart;
+  readonly mobilePolicies: Part;
+  /** `ExtlClntAppOauthSettings`, after `withoutSecrets` */
+  readonly oauthSettings: Part;
+  /** `ExtlClntAppOauthSecuritySettings`, after `withoutSecrets` */
+  readonly oauthSecurity: Part;
   /** `ExtlClntAppGlobalOauthSettings`, after `withoutSecrets` */
-  readonly globalOauth: EcaPart;
+  readonly globalOauth: Part;
 };
 
 const ACCESS = ['AllSelfAuthorized', 'AdminApprovedPreAuthorized'] as const;
 const ACTIONS = ['Block', 'RaiseSessionLevel', 'StepUpMFA'] as const;
-const IP_RELAXATIONS = ['Enforce', 'Bypass', 'Bypass_2factor', 'Enforce_RelaxRefresh'] as const;
 const JWT_TYPES = ['UserSession', 'Custom'] as const;
 /** The flag moved to the global settings in this version (Metadata API guide). */
 const JWT_SINCE = 61;
@@ -50,15 +56,30 @@ const LOCK_MINUTES: Readonly<Record<string, number>> = {
   TwoForty: 240,
 };
 
-/** Of the global OAuth settings only these four flags are ever kept; keys, secrets and certificates end here. */
-export const withoutSecrets = (component: RawComponent): RawComponent => {
-  const kept = [
+/**
+ * What is ever kept of the types that may carry keys, secrets, certificates, or the ids by which an app can be told from
+ * outside (`oauthLink`: org and consumer).
+ */
+const KEPT: Readonly<Record<string, readonly string[]>> = {
+  ExtlClntAppOauthSettings: ['externalClientApplication', 'commaSeparatedOauthScopes', 'trustedIpRanges'],
+  ExtlClntAppOauthSecuritySettings: ['externalClientApplication', 'tokenIpRanges'],
+  ExtlClntAppGlobalOauthSettings: [
     'externalClientApplication',
-    'isNamedUserJwtEnabled',
+    'isClientCredentialsFlowEnabled',
+    'isCodeCredFlowEnabled',
+    'isDeviceFlowEnabled',
     'isEnforceRefreshTokenTTL',
-    'isRefreshTokenRotationEnabled',
+    'isNamedUserJwtEnabled',
     'isPkceRequired',
-  ];
+    'isRefreshTokenRotationEnabled',
+    'isTokenExchangeEnabled',
+  ],
+};
+
+/** A component without what nobody may see; of types that carry nothing of the kind, all of it. */
+export const withoutSecrets = (component: RawComponent): RawComponent => {
+  const kept = entryOf(KEPT, component.type);
+  if (kept === undefined) return component;
   return {
     ...component,
     node: Object.fromEntries(Object.entries(component.node).filter(([element]) => kept.includes(element))),
@@ -87,7 +108,7 @@ const jwtTimeoutOf = (node: RawNode): Fact<number> => {
 /** Before API 61 the session of a JWT could not be given, so that neither is given says less. */
 const jwtSessionNotes = (
   format: Fact<TokenFormat>,
-  { components }: EcaPart,
+  { components }: Part,
   apiVersion: number | null
 ): readonly NoteRef[] => {
   const isOpaque = format.status === 'known' && format.value === 'opaque';
@@ -98,27 +119,35 @@ const jwtSessionNotes = (
   return isOpaque || !isOld || isGiven ? [] : [note('jwt-session-assumed', JWT_SINCE)];
 };
 
-const commaSeparated = (part: EcaPart, element: string): string[] =>
+const commaSeparated = (part: Part, element: string): string[] =>
   part.components
     .flatMap((component) => texts(component.node, element))
     .flatMap((text) => text.split(','))
     .map((name) => name.trim())
     .filter((name) => name !== '');
 
-/** Reads one field of every component of a part; they must agree. */
-const fieldOf = <T extends string | number | boolean>(
-  part: EcaPart,
-  element: string,
-  read: (node: RawNode) => Fact<T>
-): Fact<T> =>
-  agree<T>(
-    element,
-    part.components.map((component): Statement<T> => ({
-      place: placeOf(component, element),
-      fact: read(component.node),
-    })),
-    part.absent
+const namedAccess = (policies: Part): NamedAccess => ({
+  profiles: commaSeparated(policies, 'commaSeparatedProfile'),
+  permissionSets: commaSeparated(policies, 'commaSeparatedPermissionSet'),
+  listed: policies.components.some(({ node }) =>
+    ['commaSeparatedProfile', 'commaSeparatedPermissionSet'].some((element) => isWritten(node, element))
+  ),
+});
+
+/** A flag that counts only where it is written. */
+const written = (part: Part, element: string): Fact<boolean> =>
+  whereWritten(
+    fieldOf(part, element, (node) => booleanFact(node, element)),
+    element
   );
+
+/** The settings say which flows there are, the policies which of them may be used; the settings may be unread. */
+const clientCredentialsOf = ({ oauthPolicies, globalOauth }: EcaParts, apiVersion: number | null): Fact<boolean> => {
+  const element = 'isClientCredentialsFlowEnabled';
+  const inSettings = fieldOf(globalOauth, element, (node) => booleanFact(node, element));
+  if (inSettings.status === 'known' && !inSettings.value) return inSettings;
+  return fieldOf(oauthPolicies, element, (node) => oauthFlag(node, element, apiVersion));
+};
 
 /** Reads an external client app from its components. An app may be known from its policies alone (`app` null). */
 export const decodeExternalClientApp = (
@@ -127,12 +156,14 @@ export const decodeExternalClientApp = (
   parts: EcaParts,
   apiVersion: number | null
 ): AppFacts => {
-  const { oauthPolicies, policies, mobilePolicies, globalOauth } = parts;
-  const formats = globalOauth.components.map((component) => tokenFormatOf(component.node, JWT_SINCE, apiVersion));
-  const tokenFormat = fieldOf(
-    globalOauth,
-    'isNamedUserJwtEnabled',
-    (node) => tokenFormatOf(node, JWT_SINCE, apiVersion).format
+  const { oauthPolicies, policies, mobilePolicies, oauthSettings, oauthSecurity, globalOauth } = parts;
+  const isJwt = fieldOf(globalOauth, 'isNamedUserJwtEnabled', (node) => booleanFact(node, 'isNamedUserJwtEnabled'));
+  const { format: tokenFormat, notes } = tokenFormatOf(isJwt, JWT_SINCE, apiVersion);
+  const addresses = fieldOf(
+    oauthSettings,
+    'trustedIpRanges',
+    (node) => known(addressRanges(node, 'trustedIpRanges', IP_ADDRESSES)),
+    rangesText
   );
   const policyComponent = oauthPolicies.components[0];
   return {
@@ -143,6 +174,7 @@ export const decodeExternalClientApp = (
       policyComponent === undefined
         ? { component: `ExternalClientApplication:${name}` }
         : placeOf(policyComponent, 'sessionTimeoutInMinutes'),
+    knownBy: 'component',
     id: null,
     enabled: fieldOf(policies, 'isEnabled', (node) => booleanFact(node, 'isEnabled')),
     preApproved: fieldOf(oauthPolicies, 'permittedUsersPolicyType', (node) =>
@@ -151,41 +183,46 @@ export const decodeExternalClientApp = (
       )
     ),
     tokenFormat,
+    scopes: fieldOf(oauthSettings, 'commaSeparatedOauthScopes', externalClientAppScopes),
     opaqueTimeout: fieldOf(oauthPolicies, 'sessionTimeoutInMinutes', (node) =>
       appTimeoutFact(node, 'sessionTimeoutInMinutes')
     ),
-    jwtTimeout: fieldOf(oauthPolicies, 'namedUserJwtTimeout', jwtTimeoutOf),
+    jwtTimeout: fieldOf(oauthPolicies, ['namedUserJwtTimeout', 'namedUserJwtSessionTimeoutType'], jwtTimeoutOf),
     sessionLevel: fieldOf(oauthPolicies, 'requiredSessionLevel', (node) =>
       enumFact(node, 'requiredSessionLevel', SESSION_LEVELS)
     ),
     levelAction: fieldOf(oauthPolicies, 'policyAction', (node) => enumFact(node, 'policyAction', ACTIONS)),
     ipRelaxation: fieldOf(oauthPolicies, 'ipRelaxationPolicyType', (node) =>
-      enumFact(node, 'ipRelaxationPolicyType', IP_RELAXATIONS)
+      ipRelaxationFact(node, 'ipRelaxationPolicyType')
     ),
-    ipRanges: unreadable('not-exposed', 'ExtlClntAppOauthSecuritySettings'),
+    ipRanges: countOf(addresses),
+    addresses,
+    tokenIpRanges: fieldOf(
+      oauthSecurity,
+      'tokenIpRanges',
+      (node) => known(addressRanges(node, 'tokenIpRanges', IP_ADDRESSES)),
+      rangesText
+    ),
+    ipBinding: unreadable('not-exposed', 'ExternalClientApplication: isIpBindingEnabled'),
     exposedJwtMinutes: unset,
     mobileLockMinutes: fieldOf(mobilePolicies, 'screenLockTimeout', lockMinutes),
     pinLength: unreadable('not-exposed', 'ExtlClntAppMobileConfigurablePolicies'),
-    refreshPolicy: mapFact(
-      fieldOf(oauthPolicies, 'refreshTokenPolicyType', (node) =>
-        mapFact(decodeEcaRefreshPolicy(node), (policy) => known(formatRefreshPolicy(policy)))
-      ),
-      parseRefreshPolicy
-    ),
-    idleLimit: fieldOf(globalOauth, 'isEnforceRefreshTokenTTL', (node) => idleLimitOf(node, apiVersion)),
+    refreshPolicy: fieldOf(oauthPolicies, 'refreshTokenPolicyType', decodeEcaRefreshPolicy, formatRefreshPolicy),
+    idleLimit: written(globalOauth, 'isEnforceRefreshTokenTTL'),
     refreshRotation: fieldOf(globalOauth, 'isRefreshTokenRotationEnabled', (node) =>
       oauthFlag(node, 'isRefreshTokenRotationEnabled', apiVersion)
     ),
     pkceRequired: fieldOf(globalOauth, 'isPkceRequired', (node) => oauthFlag(node, 'isPkceRequired', apiVersion)),
-    clientCredentials: fieldOf(oauthPolicies, 'isClientCredentialsFlowEnabled', (node) =>
-      oauthFlag(node, 'isClientCredentialsFlowEnabled', apiVersion)
-    ),
+    clientCredentials: clientCredentialsOf(parts, apiVersion),
     // Its certificate is in the global settings, of which flags alone are kept.
     jwtBearer: unreadable('not-exposed', 'ExtlClntAppGlobalOauthSettings.certificate'),
-    namedAccess: {
-      profiles: commaSeparated(oauthPolicies, 'commaSeparatedProfile'),
-      permissionSets: commaSeparated(oauthPolicies, 'commaSeparatedPermissionSet'),
-    },
-    notes: [...(formats[0]?.notes ?? []), ...jwtSessionNotes(tokenFormat, oauthPolicies, apiVersion)],
+    deviceFlow: written(globalOauth, 'isDeviceFlowEnabled'),
+    tokenExchange: bothOn(
+      written(oauthPolicies, 'isTokenExchangeFlowEnabled'),
+      written(globalOauth, 'isTokenExchangeEnabled')
+    ),
+    codeCredential: written(globalOauth, 'isCodeCredFlowEnabled'),
+    namedAccess: namedAccess(oauthPolicies),
+    notes: [...notes, ...jwtSessionNotes(tokenFormat, oauthPolicies, apiVersion)],
   };
 };

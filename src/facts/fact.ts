@@ -28,6 +28,9 @@ export type Unreadable = { readonly status: 'unreadable'; readonly reason: GapRe
  */
 export type Fact<T> = Known<T> | Unset | Unreadable;
 
+/** The names of what is a fact in `T`. */
+export type FactKeyOf<T> = { [K in keyof T]-?: T[K] extends Fact<unknown> ? K : never }[keyof T] & string;
+
 /** Something that could not be assessed. `component` is `Type:FullName`, a type or object alone, or a file path. */
 export type Gap = { readonly component: string; readonly reason: GapReason; readonly detail: string };
 
@@ -54,3 +57,10 @@ export type Note = { code: string; text: string };
 
 /** Puts a code and its arguments into words: the sentences are in `messages/`. */
 export type Tell = (ref: NoteRef) => Note;
+
+/** The names in a table of facts, in its order. */
+export const factKeys = <K extends string>(table: Readonly<Record<K, true>>): readonly K[] => Object.keys(table) as K[];
+
+/** Every fact of a table unreadable for one and the same reason. */
+export const factsOf = <K extends string>(table: Readonly<Record<K, true>>, why: Unreadable): Record<K, Unreadable> =>
+  Object.fromEntries(factKeys(table).map((key) => [key, why])) as Record<K, Unreadable>;

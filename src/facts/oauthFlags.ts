@@ -1,20 +1,15 @@
 import { absentSince } from './apiVersion.js';
 import type { TokenFormat } from './app.js';
-import { known, note, type Fact, type NoteRef } from './fact.js';
+import { known, mapFact, note, unreadable, type Fact, type NoteRef } from './fact.js';
 import { booleanFact, type RawNode } from './raw.js';
-
-/** `isEnforceRefreshTokenTTL` is in no WSDL up to API 66 and in Salesforce's own types of autumn 2026. */
-export const IDLE_LIMIT_SINCE = 67;
 
 /** Opaque unless the app opts in to JWT access tokens (documented default: off). */
 export const tokenFormatOf = (
-  settings: RawNode,
+  isJwt: Fact<boolean>,
   since: number,
   apiVersion: number | null
 ): { readonly format: Fact<TokenFormat>; readonly notes: readonly NoteRef[] } => {
-  const flag = booleanFact(settings, 'isNamedUserJwtEnabled');
-  if (flag.status === 'unreadable') return { format: flag, notes: [] };
-  if (flag.status === 'known') return { format: known(flag.value ? 'jwt' : 'opaque'), notes: [] };
+  if (isJwt.status !== 'unset') return { format: mapFact(isJwt, (jwt) => known(jwt ? 'jwt' : 'opaque')), notes: [] };
   const isOld = apiVersion === null || apiVersion < since;
   return { format: known('opaque'), notes: isOld ? [note('token-format-assumed', since)] : [] };
 };
@@ -37,8 +32,16 @@ export const oauthFlag = (
   return flag.status === 'unset' ? absentSince(element, FLAGS_SINCE[element], apiVersion) : flag;
 };
 
-/** The idle limit flag; below API 67 its absence says nothing. */
-export const idleLimitOf = (settings: RawNode, apiVersion: number | null): Fact<boolean> => {
-  const flag = booleanFact(settings, 'isEnforceRefreshTokenTTL');
-  return flag.status === 'unset' ? absentSince('isEnforceRefreshTokenTTL', IDLE_LIMIT_SINCE, apiVersion) : flag;
+/**
+ * A flag that counts only where it is written. Orgs write booleans out, `false` included: where one is not there, the API
+ * version or the app does not show it, and no version is documented from which on it does.
+ */
+export const whereWritten = (flag: Fact<boolean>, element: string): Fact<boolean> =>
+  flag.status === 'unset' ? unreadable('not-exposed', `${element}: not in the component`) : flag;
+
+/** A flow that has two switches: one that is off turns it off, both that are on let it be. */
+export const bothOn = (first: Fact<boolean>, second: Fact<boolean>): Fact<boolean> => {
+  const isOff = [first, second].some((flag) => flag.status === 'known' && !flag.value);
+  if (isOff) return known(false);
+  return first.status === 'known' ? second : first;
 };

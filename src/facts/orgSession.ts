@@ -1,16 +1,19 @@
-import { known, mapFact, unreadable, unset, type Fact, type NoteRef, type Place, type Unreadable } from './fact.js';
-import type { AddressRange } from './ipAddress.js';
+import { addressRanges, START_END } from './addressRanges.js';
 import {
-  booleanFact,
-  child,
-  children,
-  occurrences,
-  placeOf,
-  textFact,
-  texts,
-  type RawComponent,
-  type RawNode,
-} from './raw.js';
+  factsOf,
+  known,
+  mapFact,
+  unreadable,
+  unset,
+  type Fact,
+  type FactKeyOf,
+  type NoteRef,
+  type Place,
+  type Unreadable,
+} from './fact.js';
+import type { AddressRange } from './ipAddress.js';
+import { UNREAD_OAUTH, type OrgOauthFacts } from './orgOauth.js';
+import { booleanFact, child, occurrences, placeOf, textFact, texts, type RawComponent } from './raw.js';
 import { entryOf } from './table.js';
 
 /** The org's Session Settings, as far as they matter for the life of a session. Minutes. */
@@ -29,7 +32,21 @@ export type OrgSessionFacts = {
   readonly trustedIpRanges: Fact<number>;
   /** From where to where they go. */
   readonly trustedAddresses: Fact<readonly AddressRange[]>;
+  readonly oauth: OrgOauthFacts;
   readonly notes: readonly NoteRef[];
+};
+
+/** Every fact of the Session Settings, once: lists of them are made of this one. What stands in `oauth` has a table of its own. */
+export const ORG_FACTS: Readonly<Record<FactKeyOf<OrgSessionFacts>, true>> = {
+  timeoutMinutes: true,
+  warningDisabled: true,
+  forceLogout: true,
+  logoutUrl: true,
+  lockSessionsToIp: true,
+  lockSessionsToDomain: true,
+  enforceIpRangesEveryRequest: true,
+  trustedIpRanges: true,
+  trustedAddresses: true,
 };
 
 /** Metadata API guide, SecuritySettings, enum `SessionTimeout`. */
@@ -47,19 +64,12 @@ export const ORG_TIMEOUT_MINUTES: Readonly<Record<string, number>> = {
 
 export const ORG_COMPONENT = 'SecuritySettings:Security';
 
-/** Every fact unreadable for one and the same reason. */
-export const unreadableOrgSession = (why: Unreadable): OrgSessionFacts => ({
+/** Every fact of the Session Settings unreadable for one and the same reason. */
+export const unreadableOrgSession = (why: Unreadable, oauth: OrgOauthFacts = UNREAD_OAUTH): OrgSessionFacts => ({
   place: { component: ORG_COMPONENT },
-  timeoutMinutes: why,
-  warningDisabled: why,
-  forceLogout: why,
-  logoutUrl: why,
-  lockSessionsToIp: why,
-  lockSessionsToDomain: why,
-  enforceIpRangesEveryRequest: why,
+  ...factsOf(ORG_FACTS, why),
   settings: {},
-  trustedIpRanges: why,
-  trustedAddresses: why,
+  oauth,
   notes: [],
 });
 
@@ -68,22 +78,20 @@ const minutesOf = (name: string): Fact<number> => {
   return minutes === undefined ? unreadable('unknown-value', `sessionTimeout: ${name}`) : known(minutes);
 };
 
-const rangeOf = (node: RawNode): AddressRange => ({
-  start: texts(node, 'start')[0] ?? '',
-  end: texts(node, 'end')[0] ?? '',
-});
-
 /** Reads `SecuritySettings`. A timeout that is not there is unreadable, never two hours. */
-export const decodeSecuritySettings = (component: RawComponent): OrgSessionFacts => {
+export const decodeSecuritySettings = (
+  component: RawComponent,
+  oauth: OrgOauthFacts = UNREAD_OAUTH
+): OrgSessionFacts => {
   const place = { ...placeOf(component, 'sessionSettings.sessionTimeout'), component: ORG_COMPONENT };
   const networks = occurrences(component.node, 'networkAccess');
   const ranges = child(component.node, 'networkAccess') ?? {};
-  const trusted = children(ranges, 'ipRanges').map(rangeOf);
+  const trusted = addressRanges(ranges, 'ipRanges', START_END);
   const trustedIpRanges = networks.length === 0 ? unset : known(trusted.length);
   const trustedAddresses = networks.length === 0 ? unset : known(trusted);
   const session = child(component.node, 'sessionSettings');
   if (session === undefined) {
-    const nothing = unreadableOrgSession(unreadable('missing', 'sessionSettings'));
+    const nothing = unreadableOrgSession(unreadable('missing', 'sessionSettings'), oauth);
     return { ...nothing, place, trustedIpRanges, trustedAddresses };
   }
   const timeout = mapFact(textFact(session, 'sessionTimeout'), minutesOf);
@@ -103,6 +111,7 @@ export const decodeSecuritySettings = (component: RawComponent): OrgSessionFacts
     ),
     trustedIpRanges,
     trustedAddresses,
+    oauth,
     notes: [],
   };
 };

@@ -29,6 +29,10 @@ export const occurrences = (node: RawNode, element: string): readonly RawValue[]
   return isList(value) ? value : [value];
 };
 
+/** Whether a component holds an element, be it empty; nil is none. */
+export const isWritten = (node: RawNode, element: string): boolean =>
+  occurrences(node, element).some((value) => value !== null);
+
 /** Several elements of one name read as one: where they differ, `textFact` finds two texts and says so. */
 const mergedNode = (nodes: readonly RawNode[]): RawNode => {
   const elements = new Set(nodes.flatMap((node) => Object.keys(node)));

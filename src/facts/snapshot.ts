@@ -1,5 +1,5 @@
 import type { AppFacts } from './app.js';
-import type { Fact, Gap } from './fact.js';
+import type { Fact, FactKeyOf, Gap } from './fact.js';
 import type { AddressRange } from './ipAddress.js';
 import type { OrgSessionFacts } from './orgSession.js';
 import type { ProfileSessionFacts } from './profileSession.js';
@@ -17,6 +17,10 @@ export type Source = {
   readonly readAt: string;
 };
 
+/** Whoever holds one of these administers the org. */
+export const ADMIN_PERMISSIONS = ['ModifyAllData', 'CustomizeApplication', 'ManageUsers', 'AuthorApex'] as const;
+export type AdminPermission = (typeof ADMIN_PERMISSIONS)[number];
+
 export type ProfileFacts = {
   /** Unique within a snapshot: the record id in an org, else the name. */
   readonly key: string;
@@ -26,6 +30,24 @@ export type ProfileFacts = {
   readonly license: string | null;
   /** `null`: not read. */
   readonly activeUsers: number | null;
+  /** Those that the profile itself gives, in the order of `ADMIN_PERMISSIONS`; permission sets may add to them. */
+  readonly adminPermissions: Fact<readonly AdminPermission[]>;
+  /** The profile itself lets its users use APIs. */
+  readonly apiEnabled: Fact<boolean>;
+};
+
+/** Every fact of a profile, once. */
+export const PROFILE_FACTS: Readonly<Record<FactKeyOf<ProfileFacts>, true>> = {
+  adminPermissions: true,
+  apiEnabled: true,
+};
+
+/** How many active users hold a permission, by profile or permission set; `null`: the org has no such permission to ask for. */
+export type Holders = {
+  /** Approve Uninstalled Connected Apps */
+  readonly approveUninstalledApps: number | null;
+  /** Use Any API Client */
+  readonly useAnyApiClient: number | null;
 };
 
 /** The profiles' own session settings. */
@@ -71,6 +93,7 @@ export type Snapshot = {
   readonly loginIpRanges: Fact<Readonly<Record<string, number>>>;
   /** From where to where they go. */
   readonly loginAddresses: Fact<Readonly<Record<string, readonly AddressRange[]>>>;
+  readonly holders: Fact<Holders>;
   /** How the tokens of all users have been used. */
   readonly tokens: TokenReading;
   readonly gaps: readonly Gap[];

@@ -1,7 +1,7 @@
 import { agree } from '../facts/agreement.js';
-import type { AppFacts } from '../facts/app.js';
-import { known, mapFact, unset, type Fact, type Place } from '../facts/fact.js';
-import type { OrgSessionFacts } from '../facts/orgSession.js';
+import { APP_FACTS, type AppFacts } from '../facts/app.js';
+import { factKeys, known, mapFact, unset, type Fact, type Place } from '../facts/fact.js';
+import { ORG_FACTS, type OrgSessionFacts } from '../facts/orgSession.js';
 import { entryOf } from '../facts/table.js';
 
 // One component may stand in several files: in two package directories, or in both file forms. What they say alike counts
@@ -21,38 +21,6 @@ const together = <T>(
   );
   return agreed.status === 'known' ? (readings[0]?.fact ?? unset) : agreed;
 };
-
-const ORG_FIELDS = [
-  'timeoutMinutes',
-  'warningDisabled',
-  'forceLogout',
-  'logoutUrl',
-  'lockSessionsToIp',
-  'lockSessionsToDomain',
-  'enforceIpRangesEveryRequest',
-  'trustedIpRanges',
-] as const satisfies readonly (keyof OrgSessionFacts)[];
-
-const APP_FIELDS = [
-  'enabled',
-  'preApproved',
-  'tokenFormat',
-  'opaqueTimeout',
-  'jwtTimeout',
-  'exposedJwtMinutes',
-  'sessionLevel',
-  'levelAction',
-  'ipRelaxation',
-  'ipRanges',
-  'mobileLockMinutes',
-  'pinLength',
-  'refreshPolicy',
-  'idleLimit',
-  'refreshRotation',
-  'pkceRequired',
-  'clientCredentials',
-  'jwtBearer',
-] as const satisfies readonly (keyof AppFacts)[];
 
 const combine = <T extends { readonly place: Place }>(
   readings: readonly [T, ...T[]],
@@ -82,13 +50,13 @@ const settingsOf = (readings: readonly OrgSessionFacts[]): OrgSessionFacts['sett
 };
 
 export const combineOrgs = (readings: readonly [OrgSessionFacts, ...OrgSessionFacts[]]): OrgSessionFacts => ({
-  ...combine(readings, ORG_FIELDS),
+  ...combine(readings, factKeys(ORG_FACTS)),
   settings: settingsOf(readings),
 });
 
 /** Access lists that differ say together that nobody can tell who may use the app. */
 export const combineApps = (readings: readonly [AppFacts, ...AppFacts[]]): AppFacts => {
-  const app = combine(readings, APP_FIELDS);
+  const app = combine(readings, factKeys(APP_FACTS));
   const lists = together(
     'profileName, permissionSetName',
     readings.map(({ place, namedAccess }) => ({

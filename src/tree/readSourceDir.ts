@@ -1,13 +1,13 @@
 import type { AppFacts } from '../facts/app.js';
 import { decodeConnectedApp } from '../facts/connectedApp.js';
 import { decodeExternalClientApp, withoutSecrets, type EcaPart } from '../facts/externalClientApp.js';
-import { unreadable, unset, type Fact, type Gap } from '../facts/fact.js';
+import { factsOf, unreadable, unset, type Fact, type Gap } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import { decodeSecuritySettings, unreadableOrgSession, type OrgSessionFacts } from '../facts/orgSession.js';
 import { keysOfProfile, labelOf, nameKey } from '../facts/profileNames.js';
 import { decodeProfileSession } from '../facts/profileSession.js';
 import { texts, type RawComponent } from '../facts/raw.js';
-import type { ProfileFacts, Snapshot, Source } from '../facts/snapshot.js';
+import { PROFILE_FACTS, type ProfileFacts, type Snapshot, type Source } from '../facts/snapshot.js';
 import { unreadTokens } from '../facts/tokenUse.js';
 import { apiVersions } from './apiVersions.js';
 import { combineApps, combineOrgs } from './combine.js';
@@ -19,6 +19,8 @@ const ECA_PARTS = {
   oauthPolicies: 'ExtlClntAppOauthConfigurablePolicies',
   policies: 'ExtlClntAppConfigurablePolicies',
   mobilePolicies: 'ExtlClntAppMobileConfigurablePolicies',
+  oauthSettings: 'ExtlClntAppOauthSettings',
+  oauthSecurity: 'ExtlClntAppOauthSecuritySettings',
   globalOauth: 'ExtlClntAppGlobalOauthSettings',
 } as const;
 
@@ -69,7 +71,7 @@ const externalClientAppsOf = (ofType: ByType): AppFacts[] => {
     const part = (type: string): EcaPart => ({
       components: around
         .filter(({ component }) => component.type === type)
-        .map(({ component }) => (type === ECA_PARTS.globalOauth ? withoutSecrets(component) : component)),
+        .map(({ component }) => withoutSecrets(component)),
       absent: notInTree(type),
     });
     const app = own.get(key)?.[0];
@@ -81,6 +83,8 @@ const externalClientAppsOf = (ofType: ByType): AppFacts[] => {
         oauthPolicies: part(ECA_PARTS.oauthPolicies),
         policies: part(ECA_PARTS.policies),
         mobilePolicies: part(ECA_PARTS.mobilePolicies),
+        oauthSettings: part(ECA_PARTS.oauthSettings),
+        oauthSecurity: part(ECA_PARTS.oauthSecurity),
         globalOauth: part(ECA_PARTS.globalOauth),
       },
       lowest(versions)
@@ -94,7 +98,15 @@ const profilesOf = (files: readonly FoundFile[]): ProfileFacts[] => {
     .filter(({ type }) => type === 'Profile')
     .map(({ fullName }): ProfileFacts => {
       const label = labelOf(fullName);
-      return { key: nameKey(label), label, metadataName: fullName, userType: null, license: null, activeUsers: null };
+      return {
+        key: nameKey(label),
+        label,
+        metadataName: fullName,
+        userType: null,
+        license: null,
+        activeUsers: null,
+        ...factsOf(PROFILE_FACTS, unreadable('missing', `Profile:${fullName}: userPermissions`)),
+      };
     });
   return [...groupBy(profiles, (profile) => keysOfProfile(profile)[0] ?? '').values()].map(([first]) => first);
 };
@@ -156,6 +168,7 @@ export const readTree = async (paths: readonly string[], base: string, readAt: s
     access: unreadable('not-exposed', 'SetupEntityAccess'),
     loginIpRanges: unreadable('not-exposed', 'LoginIpRange'),
     loginAddresses: unreadable('not-exposed', 'LoginIpRange'),
+    holders: unreadable('not-exposed', 'PermissionSetAssignment'),
     tokens: unreadTokens('not-exposed', 'OauthToken'),
     gaps: [...gaps.map(inTree), ...read.unread.values(), ...gapsOf(ofType)],
     unreadTypes: DECISIVE_TYPES.filter((type) => ofType(type).length === 0),

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  IP_RELAXATIONS,
-  LEVEL_ACTIONS,
-  SESSION_TIMEOUTS,
-  type DesiredFor,
-  type DesiredState,
-} from '../../facts/desiredState.js';
+import { LEVEL_ACTIONS, SESSION_TIMEOUTS, type DesiredFor, type DesiredState } from '../../facts/desiredState.js';
+import { IP_RELAXATIONS } from '../../facts/ipRelaxation.js';
 import { SESSION_LEVELS } from '../../facts/profileSession.js';
 import { parseRefreshPolicy } from '../../facts/refreshPolicy.js';
 

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { unreadable } from '../../facts/fact.js';
+import { IP_RELAXATIONS } from '../../facts/ipRelaxation.js';
 import { SESSION_LEVELS } from '../../facts/profileSession.js';
 import { DURATION_UNITS } from '../../facts/refreshPolicy.js';
-import type { Snapshot } from '../../facts/snapshot.js';
-import { unreadTokens } from '../../facts/tokenUse.js';
+import { ADMIN_PERMISSIONS, type Snapshot } from '../../facts/snapshot.js';
 
 /**
- * The format that this version writes, and the newest that it reads. 2 came with the use of tokens and with what an app says
- * of rotation, PKCE and flows without a user: of a file of format 1 those are not known.
+ * The one format that is written and read. 3 came with scopes, addresses and flows of apps, with what the org allows of OAuth,
+ * and with the permissions that go around that.
  */
-export const SNAPSHOT_FORMAT = 2;
+export const SNAPSHOT_FORMAT = 3;
 
 const reason = z.enum([
   'missing',
@@ -34,20 +33,17 @@ const unread = z.strictObject({ status: z.literal('unreadable'), reason, detail:
 const fact = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('status', [z.strictObject({ status: z.literal('known'), value }), unset, unread]);
 
-const notInFile = (name: string) => unreadable('missing', `${name}: not in this snapshot`);
-
 const place = z.strictObject({ component: z.string(), file: z.string().optional(), line: z.int().optional() });
 const note = z.strictObject({ code: z.string(), args: z.array(z.union([z.string(), z.number()])) });
 const count = z.int().nonnegative();
 const minutes = fact(count);
 const flag = fact(z.boolean());
 const text = fact(z.string());
-/** A flag that older files do not have: what was not read is not unset. */
-const laterFlag = (name: string) => flag.default(notInFile(name));
 const level = fact(z.enum(SESSION_LEVELS));
 const duration = z.strictObject({ count: z.int().positive(), unit: z.enum(DURATION_UNITS) });
 
 const range = z.strictObject({ start: z.string(), end: z.string() });
+const ranges = fact(z.array(range));
 
 const refreshPolicy = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('never-expires') }),
@@ -67,7 +63,8 @@ const org = z.strictObject({
   enforceIpRangesEveryRequest: flag,
   settings: z.record(z.string(), z.string()),
   trustedIpRanges: minutes,
-  trustedAddresses: fact(z.array(range)).default(notInFile('networkAccess')),
+  trustedAddresses: ranges,
+  oauth: z.strictObject({ usernamePasswordBlocked: flag, userAgentBlocked: flag, apiAccessControl: flag }),
   notes: z.array(note),
 });
 
@@ -78,6 +75,8 @@ const profile = z.strictObject({
   userType: z.string().nullable(),
   license: z.string().nullable(),
   activeUsers: count.nullable(),
+  adminPermissions: fact(z.array(z.enum(ADMIN_PERMISSIONS))),
+  apiEnabled: flag,
 });
 
 const profileSession = z.strictObject({
@@ -94,35 +93,44 @@ const app = z.strictObject({
   name: z.string(),
   label: z.string(),
   place,
+  knownBy: z.enum(['component', 'listing', 'tokens']),
   id: z.string().nullable(),
   enabled: flag,
   preApproved: flag,
   tokenFormat: fact(z.enum(['opaque', 'jwt'])),
+  scopes: fact(z.array(z.string())),
   opaqueTimeout: minutes,
   jwtTimeout: minutes,
   exposedJwtMinutes: minutes,
   sessionLevel: level,
   levelAction: text,
-  ipRelaxation: text,
+  ipRelaxation: fact(z.enum(IP_RELAXATIONS)),
   ipRanges: minutes,
+  addresses: ranges,
+  tokenIpRanges: ranges,
+  ipBinding: flag,
   mobileLockMinutes: minutes,
   pinLength: minutes,
   refreshPolicy: fact(refreshPolicy),
   idleLimit: flag,
-  refreshRotation: laterFlag('isRefreshTokenRotationEnabled'),
-  pkceRequired: laterFlag('isPkceRequired'),
-  clientCredentials: laterFlag('isClientCredentialEnabled'),
-  jwtBearer: laterFlag('certificate'),
-  namedAccess: z.strictObject({ profiles: z.array(z.string()), permissionSets: z.array(z.string()) }),
+  refreshRotation: flag,
+  pkceRequired: flag,
+  clientCredentials: flag,
+  jwtBearer: flag,
+  deviceFlow: flag,
+  tokenExchange: flag,
+  codeCredential: flag,
+  namedAccess: z.strictObject({
+    profiles: z.array(z.string()),
+    permissionSets: z.array(z.string()),
+    listed: z.boolean(),
+  }),
   notes: z.array(note),
 });
 
 const gap = z.strictObject({ component: z.string(), reason, detail: z.string() });
 
 const time = z.iso.datetime({ offset: true }).nullable();
-
-const NOT_READ = unreadTokens('missing', 'OauthToken: not in this snapshot');
-const NO_TOKENS = { ...NOT_READ, tokens: [], gaps: [...NOT_READ.gaps] };
 
 const tokens = z.strictObject({
   tokens: z.array(
@@ -174,8 +182,9 @@ export const snapshotSchema = z.strictObject({
   apps: z.array(app),
   access: fact(z.record(z.string(), access)),
   loginIpRanges: fact(z.record(z.string(), count)),
-  loginAddresses: fact(z.record(z.string(), z.array(range))).default(notInFile('LoginIpRange')),
-  tokens: tokens.default(NO_TOKENS),
+  loginAddresses: fact(z.record(z.string(), z.array(range))),
+  holders: fact(z.strictObject({ approveUninstalledApps: count.nullable(), useAnyApiClient: count.nullable() })),
+  tokens,
   gaps: z.array(gap),
   unreadTypes: z.array(z.string()),
   user: user.optional(),

@@ -101,6 +101,8 @@ export type EcaReadings = {
   readonly oauthPolicies: TypeReading;
   readonly policies: TypeReading;
   readonly mobilePolicies: TypeReading;
+  readonly oauthSettings: TypeReading;
+  readonly oauthSecurity: TypeReading;
   /** `null`: not asked for, since it carries secrets. */
   readonly globalOauth: TypeReading | null;
 };
@@ -131,6 +133,8 @@ export const externalClientApps = (readings: EcaReadings, apiVersion: number): r
     oauthPolicies: partsByApp(readings.oauthPolicies),
     policies: partsByApp(readings.policies),
     mobilePolicies: partsByApp(readings.mobilePolicies),
+    oauthSettings: partsByApp(readings.oauthSettings),
+    oauthSecurity: partsByApp(readings.oauthSecurity),
     globalOauth: partsByApp(readings.globalOauth),
   };
   return [...names].map((name) => ({
@@ -141,6 +145,8 @@ export const externalClientApps = (readings: EcaReadings, apiVersion: number): r
         oauthPolicies: parts.oauthPolicies(name),
         policies: parts.policies(name),
         mobilePolicies: parts.mobilePolicies(name),
+        oauthSettings: parts.oauthSettings(name),
+        oauthSecurity: parts.oauthSecurity(name),
         globalOauth: parts.globalOauth(name),
       },
       apiVersion

@@ -26,7 +26,10 @@ export const notInstalledApps = (
       (own.some(({ appId }) => appId !== null) ? installed.externalClientApps : null) ??
       unreadable('not-installed', `${users} users; Setup: Connected Apps OAuth Usage, Install`);
     const place = { component: `OauthToken:${name}` };
-    return { why, app: unreadableApp({ kind: 'connected-app', name, label: name, id: null, place }, why) };
+    return {
+      why,
+      app: unreadableApp({ kind: 'connected-app', name, label: name, id: null, place, knownBy: 'tokens' }, why),
+    };
   });
   return {
     apps: found.map(({ app }) => app),

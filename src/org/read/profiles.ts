@@ -1,13 +1,13 @@
-import { known, unreadable, type Gap } from '../../facts/fact.js';
+import { factsOf, known, unreadable, valueOf, type Fact, type Gap } from '../../facts/fact.js';
 import type { AddressRange } from '../../facts/ipAddress.js';
 import { byText, groupBy } from '../../facts/order.js';
 import { keysOfProfile, labelOf } from '../../facts/profileNames.js';
-import type { ProfileFacts, Snapshot } from '../../facts/snapshot.js';
+import { ADMIN_PERMISSIONS, PROFILE_FACTS, type ProfileFacts, type Snapshot } from '../../facts/snapshot.js';
 import { shortId } from '../ids.js';
 import type { Listing } from '../metadata.js';
 import type { ListedComponent, OrgClient, Row } from '../client.js';
 import { ask, gapsIn, type ObjectReading } from '../query.js';
-import { fieldOf, numberOf, textOf } from '../rows.js';
+import { booleanOf, fieldOf, numberOf, textOf } from '../rows.js';
 
 const VIEW_SETUP = 'View Setup and Configuration';
 
@@ -25,7 +25,7 @@ export const askProfiles = async (client: OrgClient): Promise<ProfileRows> => {
   const [profiles, users] = await Promise.all([
     ask(client, {
       object: 'Profile',
-      soql: 'SELECT Id, Name, UserType, UserLicense.Name FROM Profile',
+      soql: `SELECT Id, Name, UserType, UserLicense.Name, ${PERMISSION_FIELDS.join(', ')} FROM Profile`,
       simpler: 'SELECT Id, Name FROM Profile',
       permission: VIEW_SETUP,
     }),
@@ -51,6 +51,26 @@ const activeUsersOf = (users: ObjectReading): ((id: string) => number | null) =>
   return (id) => (counts.has(id) ? (counts.get(id) ?? null) : 0);
 };
 
+/** The permissions that matter here, as fields of Profile (Object Reference: `PermissionsName` for each permission). */
+const permissionField = (permission: string): string => `Permissions${permission}`;
+const PERMISSION_FIELDS = ['ApiEnabled', ...ADMIN_PERMISSIONS].map(permissionField);
+
+const permissionFact = (row: Row, permission: string): Fact<boolean> => {
+  const held = booleanOf(row, permissionField(permission));
+  return held === null ? unreadable('not-exposed', `Profile.${permissionField(permission)}`) : known(held);
+};
+
+/** One that the org does not tell leaves open which of them the profile has. */
+const permissionsOf = (row: Row): Pick<ProfileFacts, 'adminPermissions' | 'apiEnabled'> => {
+  const each = ADMIN_PERMISSIONS.map((permission) => ({ permission, held: permissionFact(row, permission) }));
+  const untold = each.flatMap(({ held }) => (held.status === 'unreadable' ? [held] : []))[0];
+  return {
+    adminPermissions:
+      untold ?? known(each.filter(({ held }) => valueOf(held) === true).map(({ permission }) => permission)),
+    apiEnabled: permissionFact(row, 'ApiEnabled'),
+  };
+};
+
 const fromRow = (
   row: Row,
   metadataNames: ReadonlyMap<string, string>,
@@ -64,6 +84,7 @@ const fromRow = (
     userType: textOf(row, 'UserType'),
     license: textOf(row, 'UserLicense.Name'),
     activeUsers: activeUsers(id),
+    ...permissionsOf(row),
   };
 };
 
@@ -75,6 +96,7 @@ const fromListing = ({ fullName, id }: ListedComponent, activeUsers: (id: string
   userType: null,
   license: null,
   activeUsers: id === '' ? null : activeUsers(shortId(id)),
+  ...factsOf(PROFILE_FACTS, unreadable('no-permission', 'View All Profiles')),
 });
 
 /**

@@ -1,6 +1,8 @@
 import type { AppFacts } from '../../facts/app.js';
+import type { Part } from '../../facts/agreement.js';
 import { withoutSecrets } from '../../facts/externalClientApp.js';
 import { unreadable, type Gap, type Unreadable } from '../../facts/fact.js';
+import { APP_SETTINGS, decodeOrgOauth, OAUTH_SETTINGS } from '../../facts/orgOauth.js';
 import { decodeSecuritySettings, unreadableOrgSession, type OrgSessionFacts } from '../../facts/orgSession.js';
 import { decodeProfileSession } from '../../facts/profileSession.js';
 import type { RawComponent } from '../../facts/raw.js';
@@ -44,6 +46,8 @@ const DECISIVE_TYPES: readonly string[] = [
   'ExtlClntAppConfigurablePolicies',
 ];
 
+const OAUTH_SETTINGS_OF_APPS = 'ExtlClntAppOauthSettings';
+const OAUTH_SECURITY_OF_APPS = 'ExtlClntAppOauthSecuritySettings';
 const LISTED_TYPES = [
   'ProfileSessionSetting',
   'ConnectedApp',
@@ -52,6 +56,8 @@ const LISTED_TYPES = [
   'ExternalClientApplication',
   'ExtlClntAppConfigurablePolicies',
   'ExtlClntAppMobileConfigurablePolicies',
+  OAUTH_SETTINGS_OF_APPS,
+  OAUTH_SECURITY_OF_APPS,
 ];
 const GLOBAL_OAUTH = 'ExtlClntAppGlobalOauthSettings';
 
@@ -63,12 +69,40 @@ type MetadataReadings = {
   readonly ecaOauthPolicies: TypeReading;
   readonly ecaPolicies: TypeReading;
   readonly ecaMobilePolicies: TypeReading;
+  readonly ecaOauthSettings: TypeReading;
+  readonly ecaOauthSecurity: TypeReading;
   readonly ecaGlobalOauth: TypeReading | null;
+  readonly orgOauth: TypeReading;
+  readonly orgApps: TypeReading;
 };
 
-const orgOf = (security: TypeReading): OrgSessionFacts => {
+const partOf = (reading: TypeReading): Part => ({ components: reading.components, absent: absenceOf(reading) });
+
+const orgOf = ({ security, orgOauth, orgApps }: MetadataReadings): OrgSessionFacts => {
+  const oauth = decodeOrgOauth(partOf(orgOauth), partOf(orgApps));
   const [component] = security.components;
-  return component === undefined ? unreadableOrgSession(absenceOf(security)) : decodeSecuritySettings(component);
+  return component === undefined
+    ? unreadableOrgSession(absenceOf(security), oauth)
+    : decodeSecuritySettings(component, oauth);
+};
+
+/** Settings are no list: each type has the one component, whose name is known. */
+const readSettings = (client: OrgClient, type: string, fullName: string): Promise<TypeReading> =>
+  readType(
+    client,
+    type,
+    Promise.resolve({
+      components: [{ type, fullName, id: '', lastModifiedById: '', lastModifiedDate: '' }],
+      whole: null,
+    })
+  );
+
+/** Waits for everything under its own name. */
+const allOf = async <T extends Readonly<Record<string, unknown>>>(started: {
+  readonly [K in keyof T]: Promise<T[K]>;
+}): Promise<T> => {
+  const entries = Object.entries<Promise<unknown>>(started).map(async ([name, value]) => [name, await value] as const);
+  return Object.fromEntries(await Promise.all(entries)) as T;
 };
 
 /** One listing of all types, with the reads following as soon as their names are there. */
@@ -76,41 +110,22 @@ const readMetadata = (client: OrgClient, withGlobalOauth: boolean) => {
   const listings = listTypes(client, withGlobalOauth ? [...LISTED_TYPES, GLOBAL_OAUTH] : LISTED_TYPES);
   const listingOf = (type: string) =>
     listings.get(type) ?? Promise.resolve({ components: [], whole: unreadable('failed', type) });
-  const read = (type: string): Promise<TypeReading> => readType(client, type, listingOf(type));
-  const security = readType(
-    client,
-    'SecuritySettings',
-    Promise.resolve({
-      components: [
-        { type: 'SecuritySettings', fullName: 'Security', id: '', lastModifiedById: '', lastModifiedDate: '' },
-      ],
-      whole: null,
-    })
-  );
-  const all = async (): Promise<MetadataReadings> => {
-    const [settings, profileSessions, apps, eca, ecaOauthPolicies, ecaPolicies, ecaMobilePolicies, ecaGlobalOauth] =
-      await Promise.all([
-        security,
-        read('ProfileSessionSetting'),
-        read('ConnectedApp'),
-        read('ExternalClientApplication'),
-        read('ExtlClntAppOauthConfigurablePolicies'),
-        read('ExtlClntAppConfigurablePolicies'),
-        read('ExtlClntAppMobileConfigurablePolicies'),
-        withGlobalOauth ? readType(client, GLOBAL_OAUTH, listingOf(GLOBAL_OAUTH), withoutSecrets) : null,
-      ]);
-    return {
-      security: settings,
-      profileSessions,
-      connectedApps: apps,
-      eca,
-      ecaOauthPolicies,
-      ecaPolicies,
-      ecaMobilePolicies,
-      ecaGlobalOauth,
-    };
+  const read = (type: string): Promise<TypeReading> => readType(client, type, listingOf(type), withoutSecrets);
+  const readings = {
+    security: readSettings(client, 'SecuritySettings', 'Security'),
+    profileSessions: read('ProfileSessionSetting'),
+    connectedApps: read('ConnectedApp'),
+    eca: read('ExternalClientApplication'),
+    ecaOauthPolicies: read('ExtlClntAppOauthConfigurablePolicies'),
+    ecaPolicies: read('ExtlClntAppConfigurablePolicies'),
+    ecaMobilePolicies: read('ExtlClntAppMobileConfigurablePolicies'),
+    ecaOauthSettings: read(OAUTH_SETTINGS_OF_APPS),
+    ecaOauthSecurity: read(OAUTH_SECURITY_OF_APPS),
+    ecaGlobalOauth: withGlobalOauth ? read(GLOBAL_OAUTH) : Promise.resolve(null),
+    orgOauth: readSettings(client, OAUTH_SETTINGS, 'OauthOidc'),
+    orgApps: readSettings(client, APP_SETTINGS, 'ConnectedApp'),
   };
-  return { readings: all(), profileListing: listingOf('Profile') };
+  return { readings: allOf(readings), profileListing: listingOf('Profile') };
 };
 
 /** Access and tokens need several steps each; they go on beside the metadata. */
@@ -129,7 +144,8 @@ const readEcas = async (client: OrgClient, readings: MetadataReadings): Promise<
   if (whole === null || whole.reason === 'old-api-version') {
     const { eca: apps, ecaOauthPolicies: oauthPolicies, ecaPolicies: policies } = readings;
     const { ecaMobilePolicies: mobilePolicies, ecaGlobalOauth: globalOauth } = readings;
-    const parts = { apps, oauthPolicies, policies, mobilePolicies, globalOauth };
+    const { ecaOauthSettings: oauthSettings, ecaOauthSecurity: oauthSecurity } = readings;
+    const parts = { apps, oauthPolicies, policies, mobilePolicies, oauthSettings, oauthSecurity, globalOauth };
     return { apps: externalClientApps(parts, client.apiVersion), gaps: [], whyNone: whole };
   }
   const { apps, gaps } = await ecasBySoql(client, whole);
@@ -185,7 +201,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     ].flatMap(({ components }) => components),
     tokens,
   });
-  const org = orgOf(readings.security);
+  const org = orgOf(readings);
   const [orgSession, ecas] = await Promise.all([
     org.timeoutMinutes.status === 'unreadable' ? orgFromHealthCheck(client, org) : org,
     readEcas(client, readings),
@@ -216,6 +232,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     apps,
     access: accessOf(apps, access.grants, access.assignments),
     ...loginRanges,
+    holders: unreadable('missing', 'PermissionSetAssignment'),
     tokens,
     gaps: [
       ...typeReadings.flatMap(gapsOf),

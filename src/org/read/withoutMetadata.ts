@@ -120,7 +120,14 @@ export const ecasBySoql = async (
       const app = decodeExternalClientApp(
         name,
         null,
-        { oauthPolicies: { components, absent: policyWhy }, policies: none, mobilePolicies: none, globalOauth: none },
+        {
+          oauthPolicies: { components, absent: policyWhy },
+          policies: none,
+          mobilePolicies: none,
+          oauthSettings: none,
+          oauthSecurity: none,
+          globalOauth: none,
+        },
         client.apiVersion
       );
       // What is not asked for here is not absent: it was not said.

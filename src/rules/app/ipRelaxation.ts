@@ -3,9 +3,6 @@ import { judgeGiven } from '../outcome.js';
 import { GUIDE_CONNECTED_APP, HELP_APP_OAUTH, NIST_SC_23 } from '../references.js';
 import { defineRule } from '../rule.js';
 
-/** Connected apps write `BYPASS`, external client apps `Bypass`. */
-const isBypass = (relaxation: string): boolean => relaxation.toUpperCase() === 'BYPASS';
-
 /** `BYPASS` lets the app in from anywhere; the other relaxations ask for a second factor or keep the ranges at login. */
 export const ipRelaxation = defineRule({
   id: 'app/ip-relaxation',
@@ -19,7 +16,7 @@ export const ipRelaxation = defineRule({
   evaluate: ({ apps }) =>
     apps.map(({ target, app }) =>
       judgeGiven(target, app.ipRelaxation, 'ipRelaxation', (relaxation) =>
-        isBypass(relaxation) ? { args: [], evidence: `ipRelaxation = ${relaxation}` } : null
+        relaxation === 'BYPASS' ? { args: [], evidence: `ipRelaxation = ${relaxation}` } : null
       )
     ),
 });

@@ -63,7 +63,12 @@ const appFacts: fc.Arbitrary<Partial<AppFacts>> = fc.record({
   jwtTimeout: fc.constantFrom<Fact<number>>(known(60), unset, unreadable('not-exposed', 'm')),
   sessionLevel: fc.constantFrom<AppFacts['sessionLevel']>(known('HIGH_ASSURANCE'), known('STANDARD'), unset),
   levelAction: fc.constantFrom<Fact<string>>(known('Block'), known('RaiseSessionLevel'), unset),
-  ipRelaxation: fc.constantFrom<Fact<string>>(known('ENFORCE'), known('BYPASS'), known('ENFORCE_RELAXREFRESH'), unset),
+  ipRelaxation: fc.constantFrom<AppFacts['ipRelaxation']>(
+    known('ENFORCE'),
+    known('BYPASS'),
+    known('ENFORCE_RELAXREFRESH'),
+    unset
+  ),
   refreshPolicy: policy,
   idleLimit: flag,
   refreshRotation: flag,

@@ -124,7 +124,7 @@ describe('an app of which nobody can tell who may use it', () => {
   });
 
   it('is known to need approval where only the grants could not be read; its own lists are shown', () => {
-    const namedAccess = { profiles: ['Sales', 'Admin'], permissionSets: ['B', 'A'] };
+    const namedAccess = { profiles: ['Sales', 'Admin'], permissionSets: ['B', 'A'], listed: true };
     const report = reportFor({ preApproved: known(true), namedAccess }, unreadable('no-permission', 'View Setup'));
     expect(report.apps[0]!.access).to.deep.equal({
       kind: 'pre-approved',
@@ -149,7 +149,7 @@ describe('an app that is not enabled', () => {
 describe('an app for approved users whose access records cannot be read', () => {
   const unread = unreadable('no-permission', 'View Setup and Configuration');
   const named = (profiles: string[], permissionSets: string[] = [], change: Partial<Snapshot> = {}) => {
-    const approved = app({ preApproved: known(true), namedAccess: { profiles, permissionSets } });
+    const approved = app({ preApproved: known(true), namedAccess: { profiles, permissionSets, listed: true } });
     const report = reportOf(snapshotOf({ profiles: PROFILES, apps: [approved], access: unread, ...change }), {
       apps: ['Data_Loader'],
     });

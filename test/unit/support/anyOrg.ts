@@ -132,6 +132,10 @@ export const anySnapshot: fc.Arbitrary<Snapshot> = fc
       }),
       apps: fc.uniqueArray(anyApp, { selector: (app) => `${app.kind} ${app.name}`, maxLength: 5 }),
       access: grants(profiles.map(({ label }) => label)),
+      holders: fc.constantFrom(
+        known({ approveUninstalledApps: 2, useAnyApiClient: null }),
+        unreadable('no-permission', 'View Setup and Configuration')
+      ),
       loginAddresses: fc.constant(unreadable('not-exposed', 'LoginIpRange')),
       loginIpRanges: fc.constantFrom(known({ 'id of Admin': 2 }), unreadable('not-exposed', 'LoginIpRange')),
       tokens: fc

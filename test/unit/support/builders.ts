@@ -37,6 +37,8 @@ export const profile = (label: string, change: Partial<ProfileFacts> = {}): Prof
   userType: 'Standard',
   license: 'Salesforce',
   activeUsers: 1,
+  adminPermissions: known([]),
+  apiEnabled: known(true),
   ...change,
 });
 
@@ -76,11 +78,20 @@ const part = (type: string, node: RawNode | undefined): EcaPart => ({
 });
 
 export const ecaParts = (
-  nodes: { oauth?: RawNode; policies?: RawNode; mobile?: RawNode; global?: RawNode } = {}
+  nodes: {
+    oauth?: RawNode;
+    policies?: RawNode;
+    mobile?: RawNode;
+    settings?: RawNode;
+    security?: RawNode;
+    global?: RawNode;
+  } = {}
 ): EcaParts => ({
   oauthPolicies: part('ExtlClntAppOauthConfigurablePolicies', nodes.oauth),
   policies: part('ExtlClntAppConfigurablePolicies', nodes.policies),
   mobilePolicies: part('ExtlClntAppMobileConfigurablePolicies', nodes.mobile),
+  oauthSettings: part('ExtlClntAppOauthSettings', nodes.settings),
+  oauthSecurity: part('ExtlClntAppOauthSecuritySettings', nodes.security),
   globalOauth: part('ExtlClntAppGlobalOauthSettings', nodes.global),
 });
 
@@ -132,6 +143,7 @@ export const snapshotOf = (change: Partial<Snapshot> = {}): Snapshot => ({
   access: known({}),
   loginIpRanges: known({}),
   loginAddresses: known({}),
+  holders: known({ approveUninstalledApps: 1, useAnyApiClient: 0 }),
   tokens: tokensOf(),
   gaps: [],
   unreadTypes: [],
