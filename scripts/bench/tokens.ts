@@ -8,7 +8,7 @@
  */
 import { impactsOf } from '../../src/change/impact.js';
 import { known } from '../../src/facts/fact.js';
-import { resolveRefreshToken } from '../../src/effective/refreshToken.js';
+import { refreshTokenOf, type RefreshToken } from '../../src/effective/refreshToken.js';
 import type { OrgClient, Row, Rows } from '../../src/org/client.js';
 import { askTokenUse } from '../../src/org/read/tokenUse.js';
 
@@ -96,12 +96,14 @@ const reading = await askTokenUse(client as OrgClient);
 const read = performance.now();
 const kept = heap() - before;
 
-const policy = (text: 'never-expires' | 'idle'): ReturnType<typeof resolveRefreshToken>['refreshToken'] =>
-  resolveRefreshToken(
-    known(text === 'idle' ? { kind: 'idle', after: { count: 30, unit: 'DAYS' } } : { kind: 'never-expires' }),
-    known(false),
+const policy = (kind: 'never-expires' | 'idle'): RefreshToken =>
+  refreshTokenOf(
+    {
+      refreshPolicy: known(kind === 'idle' ? { kind, after: { count: 30, unit: 'DAYS' } } : { kind }),
+      idleLimit: known(false),
+    },
     undefined
-  ).refreshToken;
+  );
 const judging = performance.now();
 const impactOf = impactsOf({ reading, integrationUsers: known(new Set<string>()) }, new Date(NOW).toISOString());
 const failing = Array.from({ length: APPS }, (_, app) =>

@@ -3,7 +3,7 @@ import type { AppFacts } from '../facts/app.js';
 import { note, type NoteRef } from '../facts/fact.js';
 import { nameKey } from '../facts/profileNames.js';
 import { formatRefreshPolicy, type RefreshPolicy } from '../facts/refreshPolicy.js';
-import type { RefreshTokenPolicy } from '../effective/refreshToken.js';
+import type { RefreshToken } from '../effective/refreshToken.js';
 
 /** Which apps are to be corrected. */
 export type AppChoice = {
@@ -50,7 +50,7 @@ const isDeliberate = ({ kind }: RefreshPolicy): boolean => kind === 'fixed' || k
  */
 export const chooseApp = (
   app: AppFacts,
-  { consistentWithLimit, idleLimit }: RefreshTokenPolicy,
+  { consistentWithLimit, idleLimit }: RefreshToken,
   { mode, names }: AppChoice
 ): Verdict => {
   const named = namedBy(app, names);

@@ -1,8 +1,9 @@
 import { valueOf } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import type { TokenFacts, TokenPaging, TokenUse } from '../facts/tokenUse.js';
-import type { Lifetime, RefreshTokenPolicy } from '../effective/refreshToken.js';
-import { dated, endsOf, type DatedToken } from './tokenEnd.js';
+import type { Lifetime } from '../effective/lifetime.js';
+import type { RefreshToken } from '../effective/refreshToken.js';
+import { dated, endsAlike, endsOf, type DatedToken } from './tokenEnd.js';
 
 /** What becomes of an app's tokens, under one reading of what its policies mean. */
 export type ImpactFigures = {
@@ -41,7 +42,7 @@ export type RefreshImpact = ImpactFigures & {
 };
 
 /** What a policy makes of an app's tokens: with one lifetime, or where the 30-day limit is unknown with one for each case. */
-export type Lifetimes = Pick<RefreshTokenPolicy, 'asWritten' | 'underLimit' | 'effective'>;
+export type Lifetimes = Pick<RefreshToken, 'asWritten' | 'underLimit' | 'effective'>;
 
 /** The impact on the app of that id; `null`: it is not known. */
 export type ImpactOf = (appId: string | null, before: Lifetimes, after: Lifetimes) => RefreshImpact | null;
@@ -58,7 +59,7 @@ const movesOf = (
   before: Lifetimes,
   after: Lifetimes
 ): { readonly first: Move; readonly underLimit: Move | null } | null => {
-  const effective = moveOf(before.effective, after.effective);
+  const effective = moveOf(valueOf(before.effective) ?? null, valueOf(after.effective) ?? null);
   if (effective !== null) return { first: effective, underLimit: null };
   const first = moveOf(before.asWritten, after.asWritten);
   return first === null ? null : { first, underLimit: moveOf(before.underLimit, after.underLimit) };
@@ -72,7 +73,7 @@ type Fate = 'expired' | 'newly-failing' | 'alive';
  */
 const fateOf = (token: DatedToken, before: Lifetime, after: Lifetime, now: number): Fate => {
   if (endsOf(token, before).some(({ latest }) => latest < now)) return 'expired';
-  const ends = endsOf(token, after).filter(({ ending }) => after[ending] !== before[ending]);
+  const ends = endsOf(token, after).filter(({ ending }) => !endsAlike(before, after, ending));
   return ends.some(({ earliest }) => earliest <= now) ? 'newly-failing' : 'alive';
 };
 

@@ -1,8 +1,8 @@
-import { spanOf } from '../effective/lifetimeSpan.js';
-import type { Lifetime } from '../effective/refreshToken.js';
+import type { Duration } from '../facts/refreshPolicy.js';
+import { boundsOf, isSameDuration, type Lifetime } from '../effective/lifetime.js';
 
-const mayBeLonger = (before: string | null, after: string | null): boolean =>
-  before !== after && spanOf(after).most > spanOf(before).least;
+const mayBeLonger = (before: Duration | null, after: Duration | null): boolean =>
+  !isSameDuration(before, after) && boundsOf(after).most > boundsOf(before).least;
 
 /** Whether some token may live longer under the second lifetime than under the first; a month has 28 to 31 days. */
 export const lengthens = (before: Lifetime, after: Lifetime): boolean => {

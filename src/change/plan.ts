@@ -1,6 +1,6 @@
 import type { NoteRef } from '../facts/fact.js';
 import type { RawNode } from '../facts/raw.js';
-import type { RefreshTokenPolicy } from '../effective/refreshToken.js';
+import type { RefreshToken } from '../effective/refreshToken.js';
 import { withText, type ComponentKey } from './component.js';
 import type { LockoutRisk } from './lockout.js';
 
@@ -43,7 +43,7 @@ export type Proposal = Change & {
   /** Record id of the app; `null`: none, or not known. */
   readonly appId: string | null;
   /** What refresh tokens get before and after; `null`: the change is no matter of refresh tokens. */
-  readonly lifetimes: { readonly before: RefreshTokenPolicy; readonly after: RefreshTokenPolicy } | null;
+  readonly lifetimes: { readonly before: RefreshToken; readonly after: RefreshToken } | null;
 };
 
 /** What was looked at and is left alone, and why. */

@@ -1,16 +1,11 @@
 import type { AppFacts } from '../facts/app.js';
-import { known, note, unset, valueOf, type Fact, type NoteRef } from '../facts/fact.js';
+import { known, note, unset, valueOf, type NoteRef } from '../facts/fact.js';
 import { byText } from '../facts/order.js';
 import { texts, type RawComponent } from '../facts/raw.js';
 import { formatRefreshPolicy, type RefreshPolicy } from '../facts/refreshPolicy.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import {
-  contradictsLimit,
-  resolveRefreshToken,
-  type AssumedLimit,
-  type Lifetime,
-  type RefreshTokenPolicy,
-} from '../effective/refreshToken.js';
+import type { Lifetime } from '../effective/lifetime.js';
+import { contradictsLimit, refreshTokenOf, type AssumedLimit, type RefreshToken } from '../effective/refreshToken.js';
 import { chooseApp, type AppChoice } from './chooseApps.js';
 import { canonicalText, componentName } from './component.js';
 import { refreshFieldChanges, refreshPolicyIn, type AppType } from './fields.js';
@@ -34,13 +29,6 @@ export type PlanContext = {
   readonly hash: (text: string) => string;
 };
 
-/** A refresh token as it is resolved everywhere. */
-const refreshTokenOf = (
-  policy: Fact<RefreshPolicy>,
-  limit: Fact<boolean>,
-  assumed: AssumedLimit | undefined
-): RefreshTokenPolicy => resolveRefreshToken(policy, limit, assumed).refreshToken;
-
 export type AppComponent = RawComponent & { readonly type: AppType };
 
 /** The components that say the app's refresh token policy: one, unless an external client app has several. */
@@ -60,14 +48,14 @@ const isLonger = (before: Lifetime | null, after: Lifetime | null): boolean =>
 
 /** Whether some token may live longer; where it depends on an unknown limit, in either reading of it. */
 const mayLengthen = (before: Lifetimes, after: Lifetimes): boolean =>
-  isLonger(before.effective ?? before.asWritten, after.effective ?? after.asWritten) ||
-  isLonger(before.effective ?? before.underLimit, after.effective ?? after.underLimit);
+  isLonger(valueOf(before.effective) ?? before.asWritten, valueOf(after.effective) ?? after.asWritten) ||
+  isLonger(valueOf(before.effective) ?? before.underLimit, valueOf(after.effective) ?? after.underLimit);
 
 /** Why the wanted policy must not be given to an app; `undefined`: it may. */
 const refusalOf = (
   { policy, allowLonger }: RefreshFixOptions,
   before: Lifetimes,
-  after: RefreshTokenPolicy
+  after: RefreshToken
 ): NoteRef | undefined => {
   if (contradictsLimit(policy)) {
     if (valueOf(after.idleLimit) === true) return note('forbidden-by-limit');
@@ -76,7 +64,7 @@ const refusalOf = (
   return mayLengthen(before, after) && !allowLonger ? note('lengthens') : undefined;
 };
 
-const notesOf = (before: RefreshPolicy, { idleLimit }: RefreshTokenPolicy): readonly NoteRef[] => {
+const notesOf = (before: RefreshPolicy, { idleLimit }: RefreshToken): readonly NoteRef[] => {
   const mayNotComeBack = contradictsLimit(before) && (idleLimit.status === 'unreadable' || valueOf(idleLimit) === true);
   return mayNotComeBack ? [note('restore-may-be-refused', formatRefreshPolicy(before))] : [];
 };
@@ -90,13 +78,13 @@ export const proposeRefreshPolicy = (
 ): Proposal => {
   const { type, fullName, node } = component;
   const was = refreshPolicyIn(type, node);
-  const before = refreshTokenOf(was === null ? unset : known(was), app.idleLimit, options.assumedLimit);
-  const after = refreshTokenOf(known(options.policy), app.idleLimit, options.assumedLimit);
+  const before = refreshTokenOf({ ...app, refreshPolicy: was === null ? unset : known(was) }, options.assumedLimit);
+  const after = refreshTokenOf({ ...app, refreshPolicy: known(options.policy) }, options.assumedLimit);
   const fields = refreshFieldChanges(type, node, options.policy);
   const proposal = {
     key: { type, fullName },
     fields,
-    before: valueOf(before.policy),
+    before: was === null ? null : formatRefreshPolicy(was),
     after: formatRefreshPolicy(options.policy),
     hash: hash(canonicalText(node)),
     appId: app.id,
@@ -127,7 +115,7 @@ export const planRefreshFix = (snapshot: Snapshot, options: RefreshFixOptions, c
   const changes: Proposal[] = [];
   const notChosen: NotChosen[] = [];
   for (const app of snapshot.apps) {
-    const verdict = chooseApp(app, refreshTokenOf(app.refreshPolicy, app.idleLimit, options.assumedLimit), options);
+    const verdict = chooseApp(app, refreshTokenOf(app, options.assumedLimit), options);
     if (verdict === null) continue;
     const own = policyComponents(app, context.components);
     if (verdict.status === 'left') {

@@ -1,5 +1,5 @@
 import type { Gap, NoteRef } from '../facts/fact.js';
-import type { RefreshTokenPolicy } from '../effective/refreshToken.js';
+import { reportedToken, type RefreshTokenPolicy } from '../effective/refreshToken.js';
 import type { Note } from '../facts/fact.js';
 import { componentName } from './component.js';
 import type { RefreshImpact } from './impact.js';
@@ -57,7 +57,10 @@ export const changeLine = ({ proposal, impact, written }: Settled, say: Say): Ch
   fields: proposal.fields.map(({ path }) => path),
   before: proposal.before,
   after: proposal.after,
-  refreshToken: proposal.lifetimes,
+  refreshToken:
+    proposal.lifetimes === null
+      ? null
+      : { before: reportedToken(proposal.lifetimes.before), after: reportedToken(proposal.lifetimes.after) },
   impact,
   outcome: written.outcome,
   ...(written.reason === undefined ? {} : { reason: say(written.reason).text }),

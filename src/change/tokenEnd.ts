@@ -1,6 +1,5 @@
 import type { TokenUse } from '../facts/tokenUse.js';
-import { spanOf } from '../effective/lifetimeSpan.js';
-import type { Lifetime } from '../effective/refreshToken.js';
+import { boundsOf, isSameDuration, type Lifetime } from '../effective/lifetime.js';
 
 /** In how many ways a lifetime ends a token: at its first use, when it has been idle, when it is old. */
 const ENDINGS = ['singleUse', 'idle', 'absolute'] as const;
@@ -34,15 +33,19 @@ const endBy = (
       if (!lifetime.singleUse) return NEVER;
       return { earliest: -Infinity, latest: lastUsedAt === null ? Infinity : -Infinity };
     case 'idle': {
-      const { least, most } = spanOf(lifetime.idle);
+      const { least, most } = boundsOf(lifetime.idle);
       return { earliest: lastUsed + least * HOUR, latest: lastUsed + most * HOUR };
     }
     case 'absolute': {
-      const { least, most } = spanOf(lifetime.absolute);
+      const { least, most } = boundsOf(lifetime.absolute);
       return { earliest: created + least * HOUR, latest: created + most * HOUR };
     }
   }
 };
+
+/** Whether two lifetimes end a token in this way at the same time. */
+export const endsAlike = (a: Lifetime, b: Lifetime, ending: Ending): boolean =>
+  ending === 'singleUse' ? a.singleUse === b.singleUse : isSameDuration(a[ending], b[ending]);
 
 /** When a token ends if it is not used any more, for each way of ending. A month has 28 to 31 days (ruling 19). */
 export const endsOf = (token: DatedToken, lifetime: Lifetime): readonly TokenEnd[] =>

@@ -1,4 +1,5 @@
-import { spanOf } from '../effective/lifetimeSpan.js';
+import type { Duration } from '../facts/refreshPolicy.js';
+import { boundsOf } from '../effective/lifetime.js';
 
 /** Minutes, from the shortest to the longest that a length of time can mean: a month has 28 to 31 days. */
 export type Span = { readonly from: number; readonly to: number };
@@ -36,20 +37,13 @@ export const parseDuration = (text: string): Span | null => {
   return isLength(span) ? span : null;
 };
 
-/** A lifetime as policies have it: `P30D`, `PT12H`, `P1M` (policy/refreshToken.ts). */
-const partsOf = (iso: string): { readonly count: number; readonly unit: 'hour' | 'day' | 'month' } => {
-  const count = Number(iso.replaceAll(/\D/g, ''));
-  if (iso.endsWith('H')) return { count, unit: 'hour' };
-  return { count, unit: iso.endsWith('D') ? 'day' : 'month' };
-};
-
-export const spanOfLifetime = (iso: string): Span => {
-  const { least, most } = spanOf(iso);
+/** What a policy's duration can mean. */
+export const spanOfLifetime = (duration: Duration): Span => {
+  const { least, most } = boundsOf(duration);
   return { from: least * HOUR, to: most * HOUR };
 };
 
+const SPOKEN: Readonly<Record<Duration['unit'], string>> = { HOURS: 'hour', DAYS: 'day', MONTHS: 'month' };
+
 /** As people say it: `30 days`. */
-export const spoken = (iso: string): string => {
-  const { count, unit } = partsOf(iso);
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
-};
+export const spoken = ({ count, unit }: Duration): string => `${count} ${SPOKEN[unit]}${count === 1 ? '' : 's'}`;

@@ -1,12 +1,9 @@
 import type { AppFacts } from '../facts/app.js';
-import { known, unreadable, unset, type Fact } from '../facts/fact.js';
+import { known, mapFact, unreadable, type Fact } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
-import {
-  resolveRefreshToken,
-  type AssumedLimit,
-  type Lifetime,
-  type RefreshTokenPolicy,
-} from '../effective/refreshToken.js';
+import { formatRefreshPolicy } from '../facts/refreshPolicy.js';
+import { isoLifetime } from '../effective/lifetime.js';
+import { refreshTokenOf, type AssumedLimit, type RefreshToken } from '../effective/refreshToken.js';
 import type { Channel } from '../effective/report.js';
 import { resolveFlows, type Flow } from '../effective/sessionLevel.js';
 import type { Cause, Content, Facet } from './report.js';
@@ -20,28 +17,25 @@ const placesOf = ({ before, after }: Pair<AppFacts>): Parameters<typeof causeOf>
   after: [withoutLine(after.place)],
 });
 
-const lifetimeOf = ({ policy, idleLimit, effective }: RefreshTokenPolicy): Fact<Lifetime> => {
-  if (effective !== null) return known(effective);
-  if (policy.status === 'unreadable') return policy;
-  return policy.status === 'known' && idleLimit.status === 'unreadable' ? idleLimit : unset;
-};
+/** The policy in the spelling of connected apps. */
+const spelled = ({ policy }: RefreshToken): Fact<string> => mapFact(policy, (read) => known(formatRefreshPolicy(read)));
+
+const writtenOut = ({ effective }: RefreshToken): Fact<Content> =>
+  mapFact(effective, (lifetime) => known(isoLifetime(lifetime)));
 
 /**
  * With the 30-day limit unknown on both sides, another policy is a change of which nobody can say the direction: the limit
  * may make it longer or shorter. The same policy cannot be compared, since the limit may have changed.
  */
-const judgeWithoutLimit = (before: RefreshTokenPolicy, after: RefreshTokenPolicy): Verdict =>
-  before.policy.status === 'known' && after.policy.status === 'known' && before.policy.value !== after.policy.value
-    ? 'other'
-    : 'not-compared';
+const judgeWithoutLimit = (before: Fact<string>, after: Fact<string>): Verdict =>
+  before.status === 'known' && after.status === 'known' && before.value !== after.value ? 'other' : 'not-compared';
 
 /** How long the refresh token really lives, whatever the policy says. */
 const refreshDrafts = (apps: Pair<AppFacts>, channel: Channel, assumed: AssumedLimit | undefined): Draft[] => {
-  const before = resolveRefreshToken(apps.before.refreshPolicy, apps.before.idleLimit, assumed).refreshToken;
-  const after = resolveRefreshToken(apps.after.refreshPolicy, apps.after.idleLimit, assumed).refreshToken;
-  const [left, right] = [lifetimeOf(before), lifetimeOf(after)];
-  const byFacts = judge(left, right, byLifetime);
-  const verdict = byFacts === 'not-compared' ? judgeWithoutLimit(before, after) : byFacts;
+  const [before, after] = [refreshTokenOf(apps.before, assumed), refreshTokenOf(apps.after, assumed)];
+  const policies = { before: spelled(before), after: spelled(after) };
+  const byFacts = judge(before.effective, after.effective, byLifetime);
+  const verdict = byFacts === 'not-compared' ? judgeWithoutLimit(policies.before, policies.after) : byFacts;
   const words = (said: Pair<Fact<Content>>, element: string): Cause[] =>
     JSON.stringify(said.before) === JSON.stringify(said.after) && said.before.status !== 'unreadable'
       ? []
@@ -51,10 +45,10 @@ const refreshDrafts = (apps: Pair<AppFacts>, channel: Channel, assumed: AssumedL
   return draftOf(verdict, {
     facet: 'refresh-token',
     channels: [channel],
-    before: isCertain ? left : before.policy,
-    after: isCertain ? right : after.policy,
+    before: isCertain ? writtenOut(before) : policies.before,
+    after: isCertain ? writtenOut(after) : policies.after,
     because: [
-      ...words({ before: before.policy, after: after.policy }, 'refreshTokenPolicy'),
+      ...words(policies, 'refreshTokenPolicy'),
       ...words({ before: before.idleLimit, after: after.idleLimit }, 'isEnforceRefreshTokenTTL'),
     ],
   });

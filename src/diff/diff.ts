@@ -4,8 +4,7 @@ import { byText, groupBy } from '../facts/order.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { resolveAccess, type ResolvedAccess } from '../effective/access.js';
 import { channelOf } from '../effective/appPolicy.js';
-import { DOCUMENTED, type Reading } from '../effective/channels.js';
-import type { AssumedLimit } from '../effective/refreshToken.js';
+import { isDocumented, type Judging } from '../effective/channels.js';
 import type { Note } from '../facts/fact.js';
 import type { Channel } from '../effective/report.js';
 import { accessDrafts } from './accessFacet.js';
@@ -26,7 +25,7 @@ import {
 } from './sides.js';
 import { audienceOf, timeoutDrafts, type Audience, type ChannelPair } from './timeouts.js';
 
-export type DiffOptions = { readonly reading: Reading; readonly assumedLimit: AssumedLimit | undefined };
+export type DiffOptions = Judging;
 
 /** Both sides by the same name: where only the label changed, no session does. */
 const channelOfPair = ({ before, after }: Pair<AppFacts>): Channel =>
@@ -76,9 +75,7 @@ const loneApps = (apps: readonly AppFacts[], other: Side, isAfter: boolean): { l
 };
 
 const notesOf = ({ reading }: DiffOptions, isTreeLacking: boolean): readonly NoteRef[] => [
-  ...(reading.precedence === DOCUMENTED.precedence && reading.profileZero === DOCUMENTED.profileZero
-    ? []
-    : [note('note.not-documented', reading.precedence, reading.profileZero)]),
+  ...(isDocumented(reading) ? [] : [note('note.not-documented', reading.precedence, reading.profileZero)]),
   ...(isTreeLacking ? [note('note.tree-lacks-apps')] : []),
 ];
 

@@ -1,6 +1,14 @@
-import { spanOf, type Span } from '../effective/lifetimeSpan.js';
-import type { Lifetime } from '../effective/refreshToken.js';
+import type { Duration } from '../facts/refreshPolicy.js';
+import { boundsOf, type Bounds, type Lifetime } from '../effective/lifetime.js';
 import type { Compare } from './judge.js';
+
+/** A span of time; months compare with months whatever their days. */
+type Span = Bounds & { readonly months: number | null };
+
+const spanOf = (duration: Duration | null): Span => ({
+  ...boundsOf(duration),
+  months: duration?.unit === 'MONTHS' ? duration.count : null,
+});
 
 /** -1, 0, 1, or `null` where the months decide and nobody knows which they are. */
 const compareSpans = (a: Span, b: Span): -1 | 0 | 1 | null => {

@@ -1,7 +1,7 @@
 import type { Fact, Place } from '../facts/fact.js';
 import type { ProfileZero } from '../effective/channels.js';
 import type { IdleWindow } from '../effective/idleWindow.js';
-import type { Lifetime } from '../effective/refreshToken.js';
+import type { LifetimeText } from '../effective/lifetime.js';
 import type { Note } from '../facts/fact.js';
 import type { Channel, EffectiveReport } from '../effective/report.js';
 import type { Level, Precedence } from '../effective/timeout.js';
@@ -42,7 +42,7 @@ export type AccessContent = {
   isWhole: boolean;
 };
 
-export type Content = string | number | boolean | Lifetime | AccessContent;
+export type Content = string | number | boolean | LifetimeText | AccessContent;
 
 /** What one side says of one matter, and in which components, files and lines. */
 export type Said = { says: Fact<Content>; places: Place[] };

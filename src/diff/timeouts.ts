@@ -1,7 +1,7 @@
 import type { AppFacts } from '../facts/app.js';
 import { known, unreadable, unset, type Fact, type Place } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
-import { appTimeout, browserTimeout, type ChannelTimeout, type Reading } from '../effective/channels.js';
+import { timeoutIn, type ChannelTimeout, type Reading } from '../effective/channels.js';
 import { idleWindow, type IdleWindow } from '../effective/idleWindow.js';
 import { factKey } from '../effective/profileGroups.js';
 import type { ProfileView } from '../effective/profiles.js';
@@ -85,7 +85,7 @@ export const timeoutDrafts = (
   reading: Reading
 ): readonly Draft[] => {
   const resolve = (app: AppFacts | null, view: ProfileView, { snapshot }: Side): ChannelTimeout =>
-    app === null ? browserTimeout(view, snapshot.org, reading) : appTimeout(app, view, snapshot.org, reading);
+    timeoutIn(app, view, snapshot.org, reading);
 
   const outcomeOf = (apps: Pair<AppFacts> | null, pairs: PairClass): Outcome => {
     const left = resolve(apps?.before ?? null, pairs[0].before, before);

@@ -2,7 +2,7 @@ import { APP_FACTS, type AppFacts } from '../facts/app.js';
 import { factKeys, valueOf, type Fact, type Gap, type GapReason } from '../facts/fact.js';
 import type { AppPolicy, Channel, Draft } from './report.js';
 import type { ResolvedAccess } from './access.js';
-import { resolveRefreshToken, type AssumedLimit } from './refreshToken.js';
+import { refreshTokenOf, reportedToken, type AssumedLimit } from './refreshToken.js';
 import { resolveFlows } from './sessionLevel.js';
 
 export const channelOf = ({ kind, name, label }: AppFacts): Channel => ({ kind, name, label });
@@ -30,7 +30,7 @@ export const appPolicyOf = (
   access: ResolvedAccess,
   assumedLimit: AssumedLimit | undefined
 ): Draft<AppPolicy> => {
-  const { refreshToken, notes } = resolveRefreshToken(app.refreshPolicy, app.idleLimit, assumedLimit);
+  const token = refreshTokenOf(app, assumedLimit);
   const levels = resolveFlows(app.enabled, app.sessionLevel, app.levelAction);
   return {
     channel: channelOf(app),
@@ -44,8 +44,8 @@ export const appPolicyOf = (
     ipRelaxation: app.ipRelaxation,
     ipRanges: app.ipRanges,
     mobile: { lockMinutes: app.mobileLockMinutes, pinLength: app.pinLength },
-    refreshToken,
-    notes: [...access.notes, ...app.notes, ...levels.notes, ...notes],
+    refreshToken: reportedToken(token),
+    notes: [...access.notes, ...app.notes, ...levels.notes, ...token.notes],
   };
 };
 

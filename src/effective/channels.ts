@@ -2,6 +2,7 @@ import type { AppFacts } from '../facts/app.js';
 import { known, note, unset, valueOf, type Fact, type NoteRef } from '../facts/fact.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
 import type { ProfileView } from './profiles.js';
+import type { AssumedLimit } from './refreshToken.js';
 import { resolveTimeout, type LevelFact, type Precedence, type ResolvedTimeout, type Timeout } from './timeout.js';
 
 export type ProfileZero = 'two-hours' | 'inherit';
@@ -11,6 +12,16 @@ export type Reading = { readonly precedence: Precedence; readonly profileZero: P
 
 /** The documented reading. */
 export const DOCUMENTED: Reading = { precedence: 'first-set', profileZero: 'two-hours' };
+
+export const isDocumented = ({ precedence, profileZero }: Reading): boolean =>
+  precedence === DOCUMENTED.precedence && profileZero === DOCUMENTED.profileZero;
+
+/** What is remarked of every row where levels do not decide as documented; what 0 counts as is remarked where it occurs. */
+export const precedenceNotes = ({ precedence }: Reading): readonly NoteRef[] =>
+  precedence === DOCUMENTED.precedence ? [] : [note('precedence-not-documented', precedence)];
+
+/** By what facts are judged that can be read in more than one way, or not at all. */
+export type Judging = { readonly reading: Reading; readonly assumedLimit: AssumedLimit | undefined };
 
 export type ChannelTimeout = {
   readonly timeout: Timeout;
@@ -45,7 +56,7 @@ const zeroNotes = (view: ProfileView, timeout: Timeout, zero: ProfileZero): read
 };
 
 /** The timeout of a session without an app: profile, then org. */
-export const browserTimeout = (view: ProfileView, org: OrgSessionFacts, reading: Reading): ChannelTimeout => {
+const browserTimeout = (view: ProfileView, org: OrgSessionFacts, reading: Reading): ChannelTimeout => {
   const levels = [profileLevel(view, reading.profileZero), orgLevel(org)];
   const resolved = resolveTimeout(levels, reading.precedence);
   return {
@@ -74,12 +85,7 @@ const notExposedNotes = (app: AppFacts, below: ResolvedTimeout): readonly NoteRe
     : [];
 
 /** The timeout of a session through an app, by the format of its access tokens. */
-export const appTimeout = (
-  app: AppFacts,
-  view: ProfileView,
-  org: OrgSessionFacts,
-  reading: Reading
-): ChannelTimeout => {
+const appTimeout = (app: AppFacts, view: ProfileView, org: OrgSessionFacts, reading: Reading): ChannelTimeout => {
   const below = [profileLevel(view, reading.profileZero), orgLevel(org)];
   const withApp = (fact: Fact<number>): ResolvedTimeout =>
     resolveTimeout([{ level: 'app', fact, places: [app.place] }, ...below], reading.precedence);
@@ -118,3 +124,11 @@ const eitherFormat = (opaque: ChannelTimeout, jwt: ChannelTimeout, unknownFormat
     notes: [...(isSame ? opaque.notes : []), note('token-format-unknown')],
   };
 };
+
+/** The timeout of a profile's session through an app, or without one (`null`). */
+export const timeoutIn = (
+  app: AppFacts | null,
+  view: ProfileView,
+  org: OrgSessionFacts,
+  reading: Reading
+): ChannelTimeout => (app === null ? browserTimeout(view, org, reading) : appTimeout(app, view, org, reading));

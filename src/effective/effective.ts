@@ -5,23 +5,20 @@ import type { Snapshot } from '../facts/snapshot.js';
 import { entryOf } from '../facts/table.js';
 import { everybodyIn, resolveAccess, type Everybody, type ResolvedAccess } from './access.js';
 import { appPolicyOf, channelOf, gapsOfApp, isAssessed } from './appPolicy.js';
-import { appTimeout, browserTimeout, DOCUMENTED, type Reading } from './channels.js';
+import { precedenceNotes, timeoutIn, type Judging, type Reading } from './channels.js';
 import { byText } from '../facts/order.js';
 import { populationsOf, type ChannelRules } from './populations.js';
 import { profileGroups, type Grain, type ProfileClass } from './profileGroups.js';
-import { joinProfiles, type ProfileView } from './profiles.js';
-import type { AssumedLimit } from './refreshToken.js';
+import { joinProfiles, type JoinedProfiles, type ProfileView } from './profiles.js';
 import type { Note } from '../facts/fact.js';
 import type { AppPolicy, EffectivePolicy, EffectiveReport, OrgSession, UserAnswer, UserChannel } from './report.js';
 import { selectApps, selectProfiles } from './selection.js';
 import { appAccessOf, browserAccess } from './user.js';
 
-export type EffectiveOptions = {
+export type EffectiveOptions = Judging & {
   readonly profiles: readonly string[];
   readonly apps: readonly string[];
   readonly grain: Grain;
-  readonly reading: Reading;
-  readonly assumedLimit: AssumedLimit | undefined;
 };
 
 /** Names in the flags that stand for nothing, with the names there are. */
@@ -68,9 +65,6 @@ export const sortGaps = (gaps: readonly Gap[]): Gap[] =>
     .sort(([a], [b]) => byText(a, b))
     .map(([, gap]) => gap);
 
-const readingNotes = ({ precedence }: Reading): readonly NoteRef[] =>
-  precedence === DOCUMENTED.precedence ? [] : [note('precedence-not-documented', precedence)];
-
 type Channels = { readonly browser: ChannelRules; readonly apps: readonly AppChannel[] };
 type AppChannel = { readonly app: AppFacts; readonly access: ResolvedAccess; readonly rules: ChannelRules };
 
@@ -81,11 +75,11 @@ const channelsOf = (
   reading: Reading
 ): Channels => {
   const { org } = snapshot;
-  const notes = readingNotes(reading);
+  const notes = precedenceNotes(reading);
   return {
     browser: {
       channel: { kind: 'browser' },
-      resolve: (view) => browserTimeout(view, org, reading),
+      resolve: (view) => timeoutIn(null, view, org, reading),
       usersAmong: ({ activeUsers }) => activeUsers,
       notes,
     },
@@ -96,7 +90,7 @@ const channelsOf = (
         access,
         rules: {
           channel: channelOf(app),
-          resolve: (view) => appTimeout(app, view, org, reading),
+          resolve: (view) => timeoutIn(app, view, org, reading),
           usersAmong: access.usersAmong,
           notes: [...access.notes, ...notes],
         },
@@ -138,12 +132,20 @@ const loginRangesOf = (snapshot: Snapshot, views: readonly ProfileView[]): Effec
   return known(Object.fromEntries(counted));
 };
 
+/** What a report is about. */
+type Chosen = {
+  readonly views: readonly ProfileView[];
+  readonly apps: readonly AppFacts[];
+  /** Also sessions without an app. */
+  readonly browser: boolean;
+};
+
 /** What the flags name, or the names that stand for nothing. */
 const chosenOf = (
   options: EffectiveOptions,
   views: readonly ProfileView[],
   apps: readonly AppFacts[]
-): UnknownNames | { readonly views: readonly ProfileView[]; readonly apps: readonly AppFacts[] } => {
+): UnknownNames | Chosen => {
   const profiles = selectProfiles(options.profiles, views);
   if (profiles.unknown.length > 0) {
     const labels = views.filter(({ isAnyOther }) => !isAnyOther).map(({ profile }) => profile.label);
@@ -157,20 +159,19 @@ const chosenOf = (
   return {
     views: options.profiles.length === 0 ? views : profiles.chosen,
     apps: options.apps.length === 0 ? apps : selected.chosen,
+    browser: options.apps.length === 0,
   };
 };
 
-/**
- * What each user population really gets, and from where. The same snapshot and options give the same report, whatever
- * the order of the facts.
- */
-export const effectiveReport = (snapshot: Snapshot, options: EffectiveOptions, say: Say): EffectiveResult => {
-  const { reading, grain } = options;
-  const joined = joinProfiles(snapshot);
-  const apps = appsInOrder(snapshot.apps);
-  const chosen = chosenOf(options, joined.views, apps);
-  if ('what' in chosen) return { status: 'unknown-names', unknown: chosen };
-
+/** Works out the report on what was chosen. `apps` are all of them, in order. */
+const reportOn = (
+  snapshot: Snapshot,
+  joined: JoinedProfiles,
+  apps: readonly AppFacts[],
+  chosen: Chosen,
+  { grain, reading, assumedLimit }: Judging & Pick<EffectiveOptions, 'grain'>,
+  say: Say
+): EffectiveReport => {
   const everybody = everybodyIn(joined.views);
   const channels = channelsOf(snapshot, everybody, chosen.apps, reading);
   const groups = profileGroups(grain);
@@ -190,32 +191,50 @@ export const effectiveReport = (snapshot: Snapshot, options: EffectiveOptions, s
     }));
 
   const populations = [
-    ...(options.apps.length === 0 ? rows(channels.browser, everybody.views) : []),
+    ...(chosen.browser ? rows(channels.browser, everybody.views) : []),
     ...channels.apps.flatMap(({ rules, access }) => rows(rules, access.views)),
   ];
   const user = userAnswerOf(snapshot, joined.views, channels, personalRow);
   const profiles = joined.views.filter(({ isAnyOther }) => !isAnyOther);
   const isProfileAssessed = (view: ProfileView): boolean =>
-    browserTimeout(view, snapshot.org, reading).timeout.status === 'known';
+    timeoutIn(null, view, snapshot.org, reading).timeout.status === 'known';
   return {
-    status: 'report',
-    report: {
-      formatVersion: 1,
-      source: snapshot.source,
-      coverage: {
-        profiles: { found: profiles.length, assessed: profiles.filter(isProfileAssessed).length },
-        apps: { found: apps.length, assessed: apps.filter(isAssessed).length },
-        gaps: sortGaps([...snapshot.gaps, ...joined.gaps, ...apps.flatMap(gapsOfApp)]),
-      },
-      org: orgSessionOf(snapshot.org, say),
-      profileSets: groups.sets(),
-      populations,
-      apps: channels.apps.map(({ app, access }): AppPolicy => {
-        const draft = appPolicyOf(app, access, options.assumedLimit);
-        return { ...draft, notes: draft.notes.map(say) };
-      }),
-      loginIpRanges: loginRangesOf(snapshot, profiles),
-      ...(user === undefined ? {} : { user }),
+    formatVersion: 1,
+    source: snapshot.source,
+    coverage: {
+      profiles: { found: profiles.length, assessed: profiles.filter(isProfileAssessed).length },
+      apps: { found: apps.length, assessed: apps.filter(isAssessed).length },
+      gaps: sortGaps([...snapshot.gaps, ...joined.gaps, ...apps.flatMap(gapsOfApp)]),
     },
+    org: orgSessionOf(snapshot.org, say),
+    profileSets: groups.sets(),
+    populations,
+    apps: channels.apps.map(({ app, access }): AppPolicy => {
+      const draft = appPolicyOf(app, access, assumedLimit);
+      return { ...draft, notes: draft.notes.map(say) };
+    }),
+    loginIpRanges: loginRangesOf(snapshot, profiles),
+    ...(user === undefined ? {} : { user }),
   };
+};
+
+/**
+ * What each user population really gets, and from where. The same snapshot and options give the same report, whatever
+ * the order of the facts.
+ */
+export const effectiveReport = (snapshot: Snapshot, options: EffectiveOptions, say: Say): EffectiveResult => {
+  const joined = joinProfiles(snapshot);
+  const apps = appsInOrder(snapshot.apps);
+  const chosen = chosenOf(options, joined.views, apps);
+  return 'what' in chosen
+    ? { status: 'unknown-names', unknown: chosen }
+    : { status: 'report', report: reportOn(snapshot, joined, apps, chosen, options, say) };
+};
+
+/** The report on everything: what rules, pages and the comparison with live sessions go by. */
+export const wholeReport = (snapshot: Snapshot, judging: Judging, say: Say): EffectiveReport => {
+  const joined = joinProfiles(snapshot);
+  const apps = appsInOrder(snapshot.apps);
+  const everything = { views: joined.views, apps, browser: true };
+  return reportOn(snapshot, joined, apps, everything, { ...judging, grain: 'population' }, say);
 };

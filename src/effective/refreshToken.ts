@@ -1,42 +1,67 @@
-import { known, mapFact, note, type Fact, type NoteRef } from '../facts/fact.js';
+import type { AppFacts } from '../facts/app.js';
+import { known, mapFact, note, valueOf, type Fact, type NoteRef } from '../facts/fact.js';
 import { formatRefreshPolicy, type Duration, type RefreshPolicy } from '../facts/refreshPolicy.js';
-
-/** ISO 8601 durations; `null` is no end of that kind. */
-export type Lifetime = { singleUse: boolean; idle: string | null; absolute: string | null };
-
-export type RefreshTokenPolicy = {
-  /** In the connected app spelling, also for external client apps. */
-  policy: Fact<string>;
-  /** The limit of idle refresh tokens to 30 days. */
-  idleLimit: Fact<boolean>;
-  asWritten: Lifetime | null;
-  underLimit: Lifetime | null;
-  effective: Lifetime | null;
-  consistentWithLimit: boolean | null;
-};
+import {
+  isLongerThanThirtyDays,
+  isoLifetime,
+  isSameLifetime,
+  THIRTY_DAYS,
+  type Bounds,
+  type Lifetime,
+  type LifetimeText,
+} from './lifetime.js';
 
 export type AssumedLimit = 'on' | 'off';
 
-const THIRTY_DAYS = 'P30D';
+/** Whether an app is given refresh tokens at all; `no` speaks of new ones, those issued before live on. */
+export type Issued = 'yes' | 'no' | 'unknown';
 
-/** A month has 28 to 31 days, so one month is not proven to be 30 days or less and counts as longer. */
-export const isLongerThanThirtyDays = ({ count, unit }: Duration): boolean =>
-  unit === 'MONTHS' || count > (unit === 'DAYS' ? 30 : 720);
+/** What an app's refresh token really gets. Every room reads it from here; `reportedToken` writes it out. */
+export type RefreshToken = {
+  readonly issued: Issued;
+  readonly policy: Fact<RefreshPolicy>;
+  /** The limit of idle refresh tokens to 30 days, an assumed one where it is unknown. */
+  readonly idleLimit: Fact<boolean>;
+  /** `null`: the policy is not known. */
+  readonly asWritten: Lifetime | null;
+  readonly underLimit: Lifetime | null;
+  /** Unreadable where the policy is, or where it depends on a limit that is; unset: no policy is given. */
+  readonly effective: Fact<Lifetime>;
+  /** `null`: it depends on something that is not known. */
+  readonly consistentWithLimit: boolean | null;
+  readonly notes: readonly NoteRef[];
+};
 
-const iso = ({ count, unit }: Duration): string =>
-  unit === 'HOURS' ? `PT${count}H` : `P${count}${unit === 'DAYS' ? 'D' : 'M'}`;
+/** The facts of an app that decide about its refresh tokens. */
+export type RefreshFacts = Pick<AppFacts, 'refreshPolicy' | 'idleLimit'> & {
+  readonly scopes?: Fact<readonly string[]>;
+};
+
+/** Both spellings of metadata, and both of the token request (Metadata API guide, ConnectedAppOauthConfig `scopes`). */
+const REFRESH_SCOPES: ReadonlySet<string> = new Set(['refreshtoken', 'offlineaccess']);
+
+/**
+ * Whether an app is given refresh tokens: its scopes name them, `Full` is not enough (ruling 18b). Which flow it uses is in
+ * no metadata. Scopes that are not there or were not read say nothing.
+ */
+export const issuedOf = ({ scopes }: Pick<RefreshFacts, 'scopes'>): Issued => {
+  if (scopes?.status !== 'known') return 'unknown';
+  return scopes.value.some((scope) => REFRESH_SCOPES.has(scope.toLowerCase().replaceAll('_', ''))) ? 'yes' : 'no';
+};
+
+const NO_END: Lifetime = { singleUse: false, idle: null, absolute: null };
 
 /** The lifetime that the policy asks for, without the limit. */
-export const lifetimeAsWritten = (policy: RefreshPolicy): Lifetime => {
+const lifetimeAsWritten = (policy: RefreshPolicy): Lifetime => {
   switch (policy.kind) {
     case 'never-expires':
-      return { singleUse: false, idle: null, absolute: null };
+      return NO_END;
     case 'single-use':
-      return { singleUse: true, idle: null, absolute: null };
+      return { ...NO_END, singleUse: true };
     case 'fixed':
-      return { singleUse: false, idle: null, absolute: iso(policy.after) };
+      return { ...NO_END, absolute: policy.after };
     case 'idle':
-      return { singleUse: false, idle: iso(policy.after), absolute: null };
+      return { ...NO_END, idle: policy.after };
   }
 };
 
@@ -44,7 +69,7 @@ export const lifetimeAsWritten = (policy: RefreshPolicy): Lifetime => {
  * The lifetime with idle refresh tokens limited to 30 days (Salesforce Help, "Limit the Idle Refresh Token TTL"):
  * nothing but a single use token outlives 30 idle days, whatever the policy still says.
  */
-export const lifetimeUnderLimit = (policy: RefreshPolicy): Lifetime => {
+const lifetimeUnderLimit = (policy: RefreshPolicy): Lifetime => {
   const asWritten = lifetimeAsWritten(policy);
   switch (policy.kind) {
     case 'never-expires':
@@ -61,12 +86,11 @@ export const lifetimeUnderLimit = (policy: RefreshPolicy): Lifetime => {
 export const contradictsLimit = (policy: RefreshPolicy): boolean =>
   policy.kind === 'never-expires' || (policy.kind === 'idle' && isLongerThanThirtyDays(policy.after));
 
-/** The one duration of which nobody can say whether it is longer than 30 days. */
-const isOneMonth = (policy: RefreshPolicy): boolean =>
-  (policy.kind === 'fixed' || policy.kind === 'idle') && policy.after.unit === 'MONTHS' && policy.after.count === 1;
+const isOneMonth = ({ count, unit }: Duration): boolean => unit === 'MONTHS' && count === 1;
 
-const isSame = (a: Lifetime, b: Lifetime): boolean =>
-  a.singleUse === b.singleUse && a.idle === b.idle && a.absolute === b.absolute;
+/** The one duration of which nobody can say whether it is longer than 30 days. */
+const isUnproven = (policy: RefreshPolicy): boolean =>
+  (policy.kind === 'fixed' || policy.kind === 'idle') && isOneMonth(policy.after);
 
 const limitWith = (
   limit: Fact<boolean>,
@@ -82,40 +106,79 @@ const limitWith = (
  * What an app's refresh token really gets. Where the limit is unknown, both readings are given, and there is an
  * `effective` one only if they are the same.
  */
-export const resolveRefreshToken = (
-  policy: Fact<RefreshPolicy>,
-  idleLimit: Fact<boolean>,
-  assumed: AssumedLimit | undefined
-): { readonly refreshToken: RefreshTokenPolicy; readonly notes: readonly NoteRef[] } => {
-  const { limit, notes } = limitWith(idleLimit, assumed);
-  const spelled = mapFact(policy, (read) => known(formatRefreshPolicy(read)));
+export const refreshTokenOf = (app: RefreshFacts, assumed: AssumedLimit | undefined): RefreshToken => {
+  const { limit: idleLimit, notes } = limitWith(app.idleLimit, assumed);
+  const { refreshPolicy: policy } = app;
+  const issued = issuedOf(app);
   if (policy.status !== 'known') {
     return {
-      refreshToken: {
-        policy: spelled,
-        idleLimit: limit,
-        asWritten: null,
-        underLimit: null,
-        effective: null,
-        consistentWithLimit: null,
-      },
+      issued,
+      policy,
+      idleLimit,
+      asWritten: null,
+      underLimit: null,
+      effective: policy,
+      consistentWithLimit: null,
       notes: [...notes, ...(policy.status === 'unset' ? [note('refresh-policy-not-given')] : [])],
     };
   }
   const asWritten = lifetimeAsWritten(policy.value);
   const underLimit = lifetimeUnderLimit(policy.value);
   const contradicts = contradictsLimit(policy.value);
-  const isLimitOn = limit.status === 'known' && limit.value;
-  const effective = isLimitOn ? underLimit : asWritten;
+  const isLimitOn = idleLimit.status === 'known' && idleLimit.value;
   return {
-    refreshToken: {
-      policy: spelled,
-      idleLimit: limit,
-      asWritten,
-      underLimit,
-      effective: limit.status === 'unreadable' && !isSame(asWritten, underLimit) ? null : effective,
-      consistentWithLimit: limit.status === 'unreadable' && contradicts ? null : !(isLimitOn && contradicts),
-    },
-    notes: [...notes, ...(isOneMonth(policy.value) ? [note('month-not-proven')] : [])],
+    issued,
+    policy,
+    idleLimit,
+    asWritten,
+    underLimit,
+    effective:
+      idleLimit.status === 'unreadable' && !isSameLifetime(asWritten, underLimit)
+        ? idleLimit
+        : known(isLimitOn ? underLimit : asWritten),
+    consistentWithLimit: idleLimit.status === 'unreadable' && contradicts ? null : !(isLimitOn && contradicts),
+    notes: [...notes, ...(isUnproven(policy.value) ? [note('month-not-proven')] : [])],
   };
 };
+
+/**
+ * One measure of a refresh token's life: known where it is the same with the 30-day limit and without, or where the limit is
+ * known; else unreadable for the reason that keeps it so. `unset`: no policy is given.
+ */
+export const endOf = (
+  { asWritten, underLimit, effective }: RefreshToken,
+  measure: (lifetime: Lifetime) => Bounds
+): Fact<Bounds> => {
+  const told = mapFact(effective, (lifetime) => known(measure(lifetime)));
+  if (told.status !== 'unreadable' || asWritten === null || underLimit === null) return told;
+  const [free, limited] = [measure(asWritten), measure(underLimit)];
+  return free.least === limited.least && free.most === limited.most ? known(free) : told;
+};
+
+/** A refresh token as reports write it. */
+export type RefreshTokenPolicy = {
+  /** `no`: the scopes were read and hold no refresh token scope; tokens issued before live on. */
+  issued: Issued;
+  /** In the connected app spelling, also for external client apps. */
+  policy: Fact<string>;
+  /** The limit of idle refresh tokens to 30 days. */
+  idleLimit: Fact<boolean>;
+  asWritten: LifetimeText | null;
+  underLimit: LifetimeText | null;
+  /** `null`: unreadable, or it depends on a limit that is. */
+  effective: LifetimeText | null;
+  consistentWithLimit: boolean | null;
+};
+
+const written = (lifetime: Lifetime | null): LifetimeText | null => (lifetime === null ? null : isoLifetime(lifetime));
+
+/** Writes a refresh token into a report: the only way from durations to text. */
+export const reportedToken = (token: RefreshToken): RefreshTokenPolicy => ({
+  issued: token.issued,
+  policy: mapFact(token.policy, (policy) => known(formatRefreshPolicy(policy))),
+  idleLimit: token.idleLimit,
+  asWritten: written(token.asWritten),
+  underLimit: written(token.underLimit),
+  effective: written(valueOf(token.effective) ?? null),
+  consistentWithLimit: token.consistentWithLimit,
+});

@@ -4,11 +4,18 @@ import { warningShown } from '../facts/orgSession.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { everybodyIn, resolveAccess } from '../effective/access.js';
 import { channelOf } from '../effective/appPolicy.js';
-import { appTimeout, browserTimeout, DOCUMENTED, type ChannelTimeout, type Reading } from '../effective/channels.js';
+import {
+  isDocumented,
+  precedenceNotes,
+  timeoutIn,
+  type ChannelTimeout,
+  type Judging,
+  type Reading,
+} from '../effective/channels.js';
 import type { Say } from '../effective/effective.js';
 import { explainLevels } from './levels.js';
 import { nextSteps } from './next.js';
-import { isDocumented, otherReadings } from './readings.js';
+import { otherReadings } from './readings.js';
 import type { ExplainAccess, ExplainReport } from './report.js';
 import { outsideMetadata } from './outsideMetadata.js';
 import { refreshByMinute, timelineOf } from '../effective/timeline.js';
@@ -16,18 +23,16 @@ import { idleWindow } from '../effective/idleWindow.js';
 import { populationsOf, type ChannelRules } from '../effective/populations.js';
 import { profileGroups } from '../effective/profileGroups.js';
 import { joinProfiles, type ProfileView } from '../effective/profiles.js';
-import { resolveRefreshToken, type AssumedLimit } from '../effective/refreshToken.js';
+import { refreshTokenOf, reportedToken } from '../effective/refreshToken.js';
 import { appAccessOf, browserAccess } from '../effective/user.js';
 
-export type ExplainOptions = {
+export type ExplainOptions = Judging & {
   /** A profile by its key (`ANY_OTHER_KEY` for any that a source tree does not hold), or the user of the snapshot. */
   readonly subject: { readonly kind: 'profile'; readonly key: string } | { readonly kind: 'user' };
   /** `null`: the browser. */
   readonly app: AppFacts | null;
-  readonly reading: Reading;
   /** Minutes since the login, 0 or more, in any order. */
   readonly activity: readonly number[];
-  readonly assumedLimit: AssumedLimit | undefined;
 };
 
 /** The key of the view that stands for every profile a source tree does not hold. */
@@ -77,13 +82,12 @@ const storyOf = (
 ): ExplainReport => {
   const { org } = snapshot;
   const { app, reading, activity, assumedLimit } = options;
-  const resolve = (by: Reading): ChannelTimeout =>
-    app === null ? browserTimeout(view, org, by) : appTimeout(app, view, org, by);
+  const resolve = (by: Reading): ChannelTimeout => timeoutIn(app, view, org, by);
   const resolved = resolve(reading);
   const { timeout } = resolved;
   const access = accessOf(view, options, snapshot);
   const forAll = app === null ? null : resolveAccess(app, snapshot, everybodyIn(views));
-  const token = app === null ? null : resolveRefreshToken(app.refreshPolicy, app.idleLimit, assumedLimit);
+  const token = app === null ? null : refreshTokenOf(app, assumedLimit);
   const levels = explainLevels(app, view, org, reading, timeout, tell);
   const warning = warningShown(org);
   const hasTimeline = timeout.status === 'known' && resolved.hasIdleWindow;
@@ -91,10 +95,7 @@ const storyOf = (
     channel: app === null ? { kind: 'browser' } : channelOf(app),
     resolve: () => resolved,
     usersAmong: () => null,
-    notes: [
-      ...(forAll?.notes ?? []),
-      ...(reading.precedence === DOCUMENTED.precedence ? [] : [note('precedence-not-documented', reading.precedence)]),
-    ],
+    notes: [...(forAll?.notes ?? []), ...precedenceNotes(reading)],
   };
   const groups = profileGroups('profile');
   const rows = populationsOf(groups.classesOf([view]), rules, groups, org, 'profile');
@@ -116,8 +117,8 @@ const storyOf = (
     timeline: hasTimeline ? timelineOf(timeout.minutes, activity, warning, tell) : null,
     timelineAbsent: hasTimeline ? null : tell(noTimeline(resolved, app)),
     refreshAccessTokenByMinute: app === null || timeout.status !== 'known' ? null : refreshByMinute(timeout.minutes),
-    refreshToken: token === null ? null : token.refreshToken,
-    next: nextSteps(levels, app, token?.refreshToken ?? null, access, snapshot.access, tell),
+    refreshToken: token === null ? null : reportedToken(token),
+    next: nextSteps(levels, app, token, access, snapshot.access, tell),
     notInMetadata: outsideMetadata(tell),
     notes: notes.map(say),
   };

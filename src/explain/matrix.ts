@@ -3,7 +3,7 @@ import { groupBy } from '../facts/order.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { everybodyIn, resolveAccess, type ResolvedAccess } from '../effective/access.js';
 import { channelOf } from '../effective/appPolicy.js';
-import { appTimeout, browserTimeout, type ChannelTimeout, type Reading } from '../effective/channels.js';
+import { timeoutIn, type ChannelTimeout, type Reading } from '../effective/channels.js';
 import { explainLevels } from './levels.js';
 import { otherReadings } from './readings.js';
 import type { ExplainedLevel, OtherReading } from './report.js';
@@ -98,7 +98,7 @@ const columnsOf = (
       setup: null,
       access: null,
       isDisabled: false,
-      resolve: (view, by) => browserTimeout(view, org, by),
+      resolve: (view, by) => timeoutIn(null, view, org, by),
       levels: (view, timeout) => explainLevels(null, view, org, reading, timeout, words.tell),
     },
     ...appsInOrder(snapshot.apps).map((app): Column => ({
@@ -107,7 +107,7 @@ const columnsOf = (
       setup: appSetup(app),
       access: resolveAccess(app, snapshot, everybody),
       isDisabled: valueOf(app.enabled) === false,
-      resolve: (view, by) => appTimeout(app, view, org, by),
+      resolve: (view, by) => timeoutIn(app, view, org, by),
       levels: (view, timeout) => explainLevels(app, view, org, reading, timeout, words.tell),
     })),
   ];
@@ -159,7 +159,7 @@ export const policyMatrix = (snapshot: Snapshot, reading: Reading, words: Explai
     .classesOf(views)
     .map(({ views: alike }): Behaviour => ({
       views: alike,
-      minutes: minutesOf(browserTimeout(alike[0], snapshot.org, reading).timeout),
+      minutes: minutesOf(timeoutIn(null, alike[0], snapshot.org, reading).timeout),
     }));
   const columns = columnsOf(snapshot, views, reading, words);
   const grouped = kindsOf(behaviours, columns);

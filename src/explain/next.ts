@@ -2,7 +2,7 @@ import type { AppFacts } from '../facts/app.js';
 import { note, unreadable, type Fact, type Tell } from '../facts/fact.js';
 import type { ExplainAccess, ExplainedLevel, NextStep } from './report.js';
 import { appSetup } from '../effective/setup.js';
-import type { RefreshTokenPolicy } from '../effective/refreshToken.js';
+import type { RefreshToken } from '../effective/refreshToken.js';
 
 type Unread = {
   readonly about: NextStep['about'];
@@ -20,7 +20,7 @@ const ofLevel = ({ level, says, places, setup }: ExplainedLevel): Unread => ({
   setup,
 });
 
-const ofApp = (app: AppFacts, token: RefreshTokenPolicy, levels: readonly ExplainedLevel[]): readonly Unread[] => {
+const ofApp = (app: AppFacts, token: RefreshToken, levels: readonly ExplainedLevel[]): readonly Unread[] => {
   const setup = appSetup(app);
   const { component } = app.place;
   const flags = app.kind === 'connected-app' ? component : GLOBAL_SETTINGS;
@@ -29,7 +29,7 @@ const ofApp = (app: AppFacts, token: RefreshTokenPolicy, levels: readonly Explai
   return [
     ...(isSaid ? [] : [{ about: 'token-format' as const, fact: app.tokenFormat, component: flags, setup }]),
     { about: 'refresh-policy', fact: token.policy, component, setup },
-    ...(token.effective === null && token.policy.status === 'known'
+    ...(token.effective.status === 'unreadable' && token.policy.status === 'known'
       ? [{ about: 'idle-limit' as const, fact: token.idleLimit, component: flags, setup }]
       : []),
   ];
@@ -47,7 +47,7 @@ const ofAccess = (access: ExplainAccess | null, app: AppFacts | null, grants: Fa
 export const nextSteps = (
   levels: readonly ExplainedLevel[],
   app: AppFacts | null,
-  token: RefreshTokenPolicy | null,
+  token: RefreshToken | null,
   access: ExplainAccess | null,
   grants: Fact<unknown>,
   tell: Tell

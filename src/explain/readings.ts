@@ -1,5 +1,5 @@
 import { note, type Tell } from '../facts/fact.js';
-import { DOCUMENTED, type Reading } from '../effective/channels.js';
+import { DOCUMENTED, isDocumented, type Reading } from '../effective/channels.js';
 import type { OtherReading } from './report.js';
 import type { Timeout } from '../effective/timeout.js';
 
@@ -13,8 +13,6 @@ const PUBLISHED: readonly { readonly reading: Reading; readonly why: string }[] 
 
 const isSameReading = (a: Reading, b: Reading): boolean =>
   a.precedence === b.precedence && a.profileZero === b.profileZero;
-
-export const isDocumented = (reading: Reading): boolean => isSameReading(reading, DOCUMENTED);
 
 const isSameAnswer = (a: Timeout, b: Timeout): boolean =>
   a.status === 'known' ? b.status === 'known' && a.minutes === b.minutes : b.status === 'unreadable';

@@ -5,9 +5,10 @@ import { ORG_COMPONENT } from '../facts/orgSession.js';
 import { groupBy } from '../facts/order.js';
 import { entryOf } from '../facts/table.js';
 import type { TokenUse } from '../facts/tokenUse.js';
-import { browserTimeout, type Reading } from '../effective/channels.js';
+import { timeoutIn, type Judging } from '../effective/channels.js';
 import { appsInOrder } from '../effective/effective.js';
 import { joinProfiles, type ProfileView } from '../effective/profiles.js';
+import { refreshTokenOf, type RefreshToken } from '../effective/refreshToken.js';
 import type { AppPolicy, EffectivePolicy, EffectiveReport } from '../effective/report.js';
 import type { Timeout } from '../effective/timeout.js';
 import type { Target } from './outcome.js';
@@ -24,6 +25,7 @@ export type AppEvidence = {
   readonly target: Target;
   readonly app: AppFacts;
   readonly policy: AppPolicy;
+  readonly refreshToken: RefreshToken;
   readonly sessions: readonly AppSession[];
   /** Tokens of its users, as far as they were read. */
   readonly tokens: readonly TokenUse[];
@@ -90,11 +92,11 @@ const tokensById = (tokens: readonly TokenUse[]): ReadonlyMap<string | null, rea
     ({ appId }) => String(appId)
   );
 
-/** Puts together what rules judge by. `report` is the whole report on the same snapshot, by the same reading. */
+/** Puts together what rules judge by. `report` is the whole report on the same snapshot, judged alike. */
 export const gatherEvidence = (
   snapshot: Snapshot,
   report: EffectiveReport,
-  reading: Reading,
+  { reading, assumedLimit }: Judging,
   now: string
 ): Evidence => {
   const sessions = sessionsByApp(report);
@@ -108,6 +110,7 @@ export const gatherEvidence = (
       target: appTarget(app),
       app,
       policy,
+      refreshToken: refreshTokenOf(app, assumedLimit),
       sessions: sessions.get(accessKey(app)) ?? [],
       tokens: (isStranger(app) ? byName.get(app.name) : byId.get(app.id)) ?? [],
     }))
@@ -123,7 +126,7 @@ export const gatherEvidence = (
       .map((view) => ({
         target: profileTarget(view),
         view,
-        browser: browserTimeout(view, snapshot.org, reading).timeout,
+        browser: timeoutIn(null, view, snapshot.org, reading).timeout,
       })),
     apps: apps.filter(({ app }) => !isStranger(app)),
     strangers: apps.filter(({ app }) => isStranger(app)),

@@ -1,7 +1,7 @@
 import type { AppFacts } from '../facts/app.js';
 import type { SettingChanges } from '../facts/observedSession.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
-import { appTimeout, browserTimeout, DOCUMENTED, type Reading } from '../effective/channels.js';
+import { DOCUMENTED, timeoutIn, type Reading } from '../effective/channels.js';
 import type { ProfileView } from '../effective/profiles.js';
 import type { EffectivePolicy } from '../effective/report.js';
 import type { Timeout } from '../effective/timeout.js';
@@ -31,7 +31,7 @@ const secondsOf = (timeout: Timeout): number | null => (timeout.status === 'know
 
 /** The timeout of one profile's users in one channel. */
 export const timeoutBy = (app: AppFacts | null, view: ProfileView, org: OrgSessionFacts, reading: Reading): Timeout =>
-  (app === null ? browserTimeout(view, org, reading) : appTimeout(app, view, org, reading)).timeout;
+  timeoutIn(app, view, org, reading).timeout;
 
 /** The latest change among the components that were looked at. */
 const lastChangeOf = ({ trace }: Timeout, changes: SettingChanges): LastChange | null =>

@@ -7,6 +7,7 @@ import type { Proposals } from '../../change/plan.js';
 import type { ChangeReport } from '../../change/report.js';
 import { snapshotAfter } from '../../change/snapshotAfter.js';
 import type { DesiredState } from '../../facts/desiredState.js';
+import { DOCUMENTED } from '../../effective/channels.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import { unknownNames } from '../errors.js';
 import { noteWriter } from '../output/words.js';
@@ -35,7 +36,7 @@ const plan = (snapshot: Snapshot, { desired, ...options }: SetRequest, context: 
   const effect = diffSnapshots(
     snapshot,
     snapshotAfter(snapshot, context.components, proposals.changes),
-    { reading: { precedence: 'first-set', profileZero: 'two-hours' }, assumedLimit: options.assumedLimit },
+    { reading: DOCUMENTED, assumedLimit: options.assumedLimit },
     noteWriter('diff')
   );
   return { proposals, effect };

@@ -1,7 +1,6 @@
 import type { Snapshot } from '../../facts/snapshot.js';
-import type { Reading } from '../../effective/channels.js';
-import { effectiveReport } from '../../effective/effective.js';
-import type { AssumedLimit } from '../../effective/refreshToken.js';
+import type { Judging } from '../../effective/channels.js';
+import { wholeReport } from '../../effective/effective.js';
 import { NO_BASELINE, type Baseline } from '../../check/baseline.js';
 import { listRules, type RulesResult } from '../../check/catalog.js';
 import { evaluate, type Sentences } from '../../check/evaluate.js';
@@ -10,12 +9,8 @@ import type { CheckReport, Severity } from '../../rules/findings.js';
 import type { Policy } from '../../check/policy.js';
 import { defaultPolicy } from '../../check/resolvePolicy.js';
 import { verdictOf, type CheckVerdict } from '../../check/verdict.js';
-import { unknownNames } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
 import { noteWriter, wordsFrom } from '../output/words.js';
-
-/** How facts are read where several readings are published, and what counts for a limit that cannot be read. */
-export type Judging = { readonly reading: Reading; readonly assumedLimit: AssumedLimit | undefined };
 
 export type CheckRequest = Judging & {
   readonly failOn: Severity;
@@ -39,22 +34,22 @@ export const ruleSentences = (): Sentences => {
 };
 
 /** What rules judge by, of a whole reading. */
-export const evidenceOf = (snapshot: Snapshot, { reading, assumedLimit }: Judging): Evidence => {
-  const options = { profiles: [], apps: [], grain: 'population' as const, reading, assumedLimit };
-  const effective = effectiveReport(snapshot, options, noteWriter());
-  if (effective.status === 'unknown-names') throw unknownNames(effective.unknown);
-  return gatherEvidence(snapshot, effective.report, reading, snapshot.source.readAt);
-};
+export const evidenceOf = (snapshot: Snapshot, judging: Judging): Evidence =>
+  gatherEvidence(snapshot, wholeReport(snapshot, judging, noteWriter()), judging, snapshot.source.readAt);
 
 const policyOfPlugin = ({ source }: Snapshot): Policy => defaultPolicy(source.orgId === null);
 
-/** Holds a reading against a policy. */
-export const answerCheck = (snapshot: Snapshot, request: CheckRequest): CheckReport => {
+/** Holds what was gathered of a reading against a policy. */
+export const checkEvidence = (evidence: Evidence, request: Omit<CheckRequest, keyof Judging>): CheckReport => {
+  const { snapshot } = evidence;
   const { failOn, allowNotAssessed, policyFor = policyOfPlugin, baselineFor = () => NO_BASELINE } = request;
-  const evidence = evidenceOf(snapshot, request);
   const result = evaluate(evidence, policyFor(snapshot), baselineFor(snapshot.source.orgId), ruleSentences());
   return { ...result, failOn, exitCode: EXIT_CODES[verdictOf(result, failOn, allowNotAssessed)] };
 };
+
+/** Holds a reading against a policy. */
+export const answerCheck = (snapshot: Snapshot, request: CheckRequest): CheckReport =>
+  checkEvidence(evidenceOf(snapshot, request), request);
 
 /** Every rule there is. */
 export const answerRules = (): RulesResult => listRules(ruleSentences());

@@ -3,7 +3,8 @@ import type { TokenReading } from '../../facts/tokenUse.js';
 import type { Reading } from '../../effective/channels.js';
 import type { AssumedLimit } from '../../effective/refreshToken.js';
 import type { CheckReport } from '../../rules/findings.js';
-import { answerEffective } from '../effective/effective.js';
+import { wholeReport } from '../../effective/effective.js';
+import { noteWriter } from '../output/words.js';
 import { htmlReport } from '../report/htmlReport.js';
 
 /** What a page needs of a check beside its result. */
@@ -30,15 +31,7 @@ export const checkPage = (reading: Reading, assumedLimit: AssumedLimit | undefin
     pageOf: async (check) => {
       const snapshot = kept;
       if (snapshot === undefined) throw new Error('no reading was kept');
-      const options = {
-        username: undefined,
-        profiles: [],
-        apps: [],
-        grain: 'population',
-        reading,
-        assumedLimit,
-      } as const;
-      const { report: effective } = answerEffective(snapshot, options);
+      const effective = wholeReport(snapshot, { reading, assumedLimit }, noteWriter());
       return htmlReport({ snapshot, effective, reading, check, tokens, diff: null });
     },
   };

@@ -1,12 +1,11 @@
 import { diffSnapshots } from '../../diff/diff.js';
 import type { DiffReport } from '../../diff/report.js';
 import type { Snapshot } from '../../facts/snapshot.js';
-import type { Reading } from '../../effective/channels.js';
-import type { AssumedLimit } from '../../effective/refreshToken.js';
+import type { Judging } from '../../effective/channels.js';
 import type { EffectiveReport } from '../../effective/report.js';
 import type { TokenReading } from '../../facts/tokenUse.js';
-import { answerCheck } from '../check/check.js';
-import { answerEffective } from '../effective/effective.js';
+import { checkEvidence, evidenceOf } from '../check/check.js';
+import { EXIT } from '../exitCodes.js';
 import { htmlReport } from './htmlReport.js';
 import { openSource, type Reading as OpenReading, type SourceChoice } from '../open/openSource.js';
 import { writeOutput } from '../output/outputFile.js';
@@ -47,11 +46,7 @@ export const readForReport = async (
   return { snapshot, earlier, tokens: found[0] ?? null };
 };
 
-export type ReportRequest = {
-  readonly outputFile: string;
-  readonly reading: Reading;
-  readonly assumedLimit: AssumedLimit | undefined;
-};
+export type ReportRequest = Judging & { readonly outputFile: string };
 
 /** The result of `sf session report --json`. Fields may be added; none is renamed without a new `formatVersion`. */
 export type ReportResult = {
@@ -70,15 +65,9 @@ export const writeReport = async (
   { snapshot, tokens, earlier }: ReportSources,
   { outputFile, reading, assumedLimit }: ReportRequest
 ): Promise<{ readonly result: ReportResult; readonly exitCode: number }> => {
-  const { report: effective, exitCode } = answerEffective(snapshot, {
-    username: undefined,
-    profiles: [],
-    apps: [],
-    grain: 'population',
-    reading,
-    assumedLimit,
-  });
-  const check = answerCheck(snapshot, { reading, assumedLimit, failOn: 'info', allowNotAssessed: true });
+  const evidence = evidenceOf(snapshot, { reading, assumedLimit });
+  const effective = evidence.report;
+  const check = checkEvidence(evidence, { failOn: 'info', allowNotAssessed: true });
   const diff =
     earlier === undefined ? null : diffSnapshots(earlier, snapshot, { reading, assumedLimit }, noteWriter('diff'));
   await writeOutput(outputFile, await htmlReport({ snapshot, effective, reading, check, tokens, diff }));
@@ -93,6 +82,6 @@ export const writeReport = async (
       rules: { run, passed, failed, notAssessed },
       changes: diff?.counts ?? null,
     },
-    exitCode,
+    exitCode: snapshot.unreadTypes.length > 0 ? EXIT.notAssessed : EXIT.done,
   };
 };

@@ -6,10 +6,10 @@ import { verifySessions } from '../../verify/verify.js';
 import type { VerifyReport } from '../../verify/report.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import { DOCUMENTED } from '../../effective/channels.js';
+import { wholeReport } from '../../effective/effective.js';
 import { readOrg } from '../../org/read/readOrg.js';
 import { readSessions } from '../../org/read/sessions.js';
 import { readSettingChanges } from '../../org/read/settingChanges.js';
-import { answerEffective } from '../effective/effective.js';
 import { EXIT } from '../exitCodes.js';
 import { connectTo } from '../open/orgSource.js';
 import { startProgress, type Spinner } from '../output/progress.js';
@@ -76,14 +76,7 @@ const exitCodeOf = ({ sessions }: VerifyReport, { snapshot, observed }: Settings
 /** The computed timeouts of an org against its live sessions. */
 export const answerVerify = (both: SettingsAndSessions): VerifyAnswer => {
   const { snapshot, observed } = both;
-  const { report: effective } = answerEffective(snapshot, {
-    profiles: [],
-    apps: [],
-    grain: 'population',
-    reading: DOCUMENTED,
-    assumedLimit: undefined,
-    username: undefined,
-  });
+  const effective = wholeReport(snapshot, { reading: DOCUMENTED, assumedLimit: undefined }, noteWriter());
   const report = verifySessions(snapshot, effective, observed, noteWriter('verify'));
   return { report, exitCode: exitCodeOf(report, both) };
 };

@@ -2,7 +2,7 @@ import type { Span } from '../duration.js';
 import { speaksAgainst, speaksFor, unseen } from '../evidence.js';
 import type { OrgCause, ProfileCause } from '../scene.js';
 import { fixExplain } from '../corrections.js';
-import { timeoutIn } from './sessionTimeout.js';
+import { timeoutOf } from './sessionTimeout.js';
 import { idleFit } from './timeoutFit.js';
 
 /** "In its second hour", where the time was not told. */
@@ -20,7 +20,7 @@ export const apexStoredSession: ProfileCause = {
   explains: ['apex-fails-in-second-hour'],
   about: 'profile',
   evidence: (scene) => {
-    const { timeout } = timeoutIn(scene, null);
+    const { timeout } = timeoutOf(scene, null);
     if (timeout.status === 'unreadable') {
       return [unseen('timeout-unread', { status: 'unreadable', reason: timeout.reason, detail: timeout.detail })];
     }

@@ -1,5 +1,7 @@
 import { unreadable, type Fact, type Unreadable } from '../../facts/fact.js';
-import { resolveRefreshToken, type Lifetime, type RefreshTokenPolicy } from '../../effective/refreshToken.js';
+import type { Duration } from '../../facts/refreshPolicy.js';
+import { isSameDuration, type Lifetime } from '../../effective/lifetime.js';
+import { refreshTokenOf, type RefreshToken } from '../../effective/refreshToken.js';
 import { fixAccess, fixAppStory } from '../corrections.js';
 import { spanOfLifetime, spoken } from '../duration.js';
 import { ifNamed, speaksAgainst, speaksFor, unseen, type Evidence } from '../evidence.js';
@@ -8,14 +10,13 @@ import { OF_REFRESH } from '../symptoms.js';
 import { compareSpans } from './timeoutFit.js';
 import { tokensPastIdle } from './tokens.js';
 
-const policyIn = ({ app, question }: AppScene): RefreshTokenPolicy =>
-  resolveRefreshToken(app.refreshPolicy, app.idleLimit, question.assumedLimit).refreshToken;
+const policyIn = ({ app, question }: AppScene): RefreshToken => refreshTokenOf(app, question.assumedLimit);
 
 /** What a component leaves open is not read: it is never taken for a default. */
 const whyUnread = (fact: Fact<unknown>, element: string): Unreadable =>
   fact.status === 'unreadable' ? fact : unreadable('missing', element);
 
-const policyUnread = ({ policy }: RefreshTokenPolicy): Evidence =>
+const policyUnread = ({ policy }: RefreshToken): Evidence =>
   unseen('refresh-policy-unread', whyUnread(policy, 'refreshTokenPolicy'));
 
 /** The limit of idle tokens changes neither a fixed end nor single use: for these the policy as written is enough. */
@@ -31,7 +32,7 @@ const fixPolicy = (scene: AppScene): readonly Correction[] =>
     : [];
 
 /** Where the limit is not known: both readings may say that the token cannot have been idle for too long. */
-const byEitherLimit = (scene: AppScene, ends: readonly string[], idleLimit: Fact<boolean>): Evidence => {
+const byEitherLimit = (scene: AppScene, ends: readonly Duration[], idleLimit: Fact<boolean>): Evidence => {
   const { after } = scene.question;
   const isTooEarly = after !== null && ends.every((end) => compareSpans(after, spanOfLifetime(end)) === 'before');
   return isTooEarly
@@ -39,18 +40,18 @@ const byEitherLimit = (scene: AppScene, ends: readonly string[], idleLimit: Fact
     : unseen('idle-limit-unread', whyUnread(idleLimit, 'isEnforceRefreshTokenTTL'));
 };
 
-const byIdle = (scene: AppScene, policy: RefreshTokenPolicy): readonly Evidence[] => {
+const byIdle = (scene: AppScene, policy: RefreshToken): readonly Evidence[] => {
   const { place } = scene.app;
   const { after } = scene.question;
   const { asWritten: off, underLimit: on, effective, idleLimit } = policy;
   if (off === null || on === null) return [policyUnread(policy)];
-  if (effective === null) {
+  if (effective.status !== 'known') {
     const ends = [off.idle, on.idle].filter((end) => end !== null);
     return [byEitherLimit(scene, ends, idleLimit)];
   }
-  const { idle } = effective;
+  const { idle } = effective.value;
   if (idle === null) return [speaksAgainst('never-idle', [], place)];
-  const key = off.idle === idle ? 'idle-by-policy' : 'idle-by-limit';
+  const key = isSameDuration(off.idle, idle) ? 'idle-by-policy' : 'idle-by-limit';
   const past = tokensPastIdle(scene, idle);
   if (after === null) return [speaksFor(ifNamed('fair', scene.question), key, [spoken(idle)], place), ...past];
   switch (compareSpans(after, spanOfLifetime(idle))) {

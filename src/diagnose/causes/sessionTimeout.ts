@@ -1,4 +1,4 @@
-import { appTimeout, browserTimeout, type ChannelTimeout } from '../../effective/channels.js';
+import { timeoutIn, type ChannelTimeout } from '../../effective/channels.js';
 import { refreshByMinute } from '../../effective/timeline.js';
 import { unreadable, type Unreadable } from '../../facts/fact.js';
 import type { Timeout } from '../../effective/timeout.js';
@@ -16,10 +16,8 @@ const OF_INTEGRATIONS: readonly Symptom[] = ['invalid-session-mid-run', 'job-die
 const FIX_VERIFY: Correction = { code: 'fix-verify', args: [], command: ['verify'] };
 
 /** The timeout of the sessions in a scene. */
-export const timeoutIn = ({ snapshot, question, view }: ProfileScene, app: SessionScene['app']): ChannelTimeout =>
-  app === null
-    ? browserTimeout(view, snapshot.org, question.reading)
-    : appTimeout(app, view, snapshot.org, question.reading);
+export const timeoutOf = ({ snapshot, question, view }: ProfileScene, app: SessionScene['app']): ChannelTimeout =>
+  timeoutIn(app, view, snapshot.org, question.reading);
 
 const notRead = ({ reason, detail }: Extract<Timeout, { status: 'unreadable' }>): Unreadable =>
   unreadable(reason, detail);
@@ -42,14 +40,14 @@ export const sessionTimeout: SessionCause = {
   about: 'session',
   evidence: (scene) => {
     const { app, question } = scene;
-    const { timeout } = timeoutIn(scene, app);
+    const { timeout } = timeoutOf(scene, app);
     if (timeout.status === 'unreadable') return [unseen('timeout-unread', notRead(timeout))];
     if (app?.tokenFormat.status === 'unreadable') return eitherFit(timeout, question.after, app.tokenFormat);
     const isJwt = app?.tokenFormat.status === 'known' && app.tokenFormat.value === 'jwt';
     return isJwt ? [jwtFit(timeout, question.after)] : [idleFit(timeout, question.after), ...withoutWarning(scene)];
   },
   corrections: (scene) => {
-    const { timeout } = timeoutIn(scene, scene.app);
+    const { timeout } = timeoutOf(scene, scene.app);
     if (timeout.status === 'unreadable') return [];
     const isOfIntegration = scene.app !== null && scene.question.symptoms.some((one) => OF_INTEGRATIONS.includes(one));
     const refresh = {

@@ -1,5 +1,6 @@
 import { unreadable, type Unreadable } from '../../facts/fact.js';
 import { groupBy } from '../../facts/order.js';
+import type { Duration } from '../../facts/refreshPolicy.js';
 import type { TokenReading } from '../../facts/tokenUse.js';
 import { fixAccess } from '../corrections.js';
 import { spanOfLifetime, spoken } from '../duration.js';
@@ -16,7 +17,7 @@ const whyUnread = ({ gaps: [gap] }: TokenReading): Unreadable =>
   gap === undefined ? unreadable('missing', 'OauthToken') : unreadable(gap.reason, gap.detail);
 
 /** Tokens that nobody used for longer than the app lets them live, at the time of the reading. A month counts as its longest. */
-export const tokensPastIdle = ({ tokens, snapshot, question }: AppScene, idle: string): readonly Evidence[] => {
+export const tokensPastIdle = ({ tokens, snapshot, question }: AppScene, idle: Duration): readonly Evidence[] => {
   const latest = Date.parse(snapshot.source.readAt) - spanOfLifetime(idle).to * MINUTE;
   const past = tokens.filter(({ lastUsedAt, createdAt }) => Date.parse(lastUsedAt ?? createdAt ?? '') < latest);
   if (past.length === 0) return [];

@@ -1,6 +1,7 @@
 import type { ImpactFigures, RefreshImpact } from '../../change/impact.js';
 import type { ChangeLine, ChangeReport } from '../../change/report.js';
-import type { Lifetime, RefreshTokenPolicy } from '../../effective/refreshToken.js';
+import type { LifetimeText } from '../../effective/lifetime.js';
+import type { RefreshTokenPolicy } from '../../effective/refreshToken.js';
 import { lifetimeText } from '../text/cells.js';
 import { escapeMarkdown } from '../text/escapeMarkdown.js';
 import type { Words } from '../text/words.js';
@@ -22,7 +23,7 @@ const nameOf = ({ component }: ChangeLine, { labelOf }: NoticeOptions): string =
 
 /** What tokens really get, and what is written where that is something else. */
 const lifetimeCell = (policy: RefreshTokenPolicy | undefined, { words, notice }: NoticeOptions): string => {
-  const textOf = (lifetime: Lifetime | null | undefined): string | null =>
+  const textOf = (lifetime: LifetimeText | null | undefined): string | null =>
     lifetime === null || lifetime === undefined ? null : lifetimeText(lifetime, words);
   const [written, limited] = [textOf(policy?.asWritten), textOf(policy?.underLimit)];
   if (written === null || limited === null) return notice('not-known');

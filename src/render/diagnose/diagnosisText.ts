@@ -5,6 +5,7 @@ import type {
   DiagnosisEvidence,
   DiagnosisReport,
 } from '../../diagnose/report.js';
+import { isDocumented } from '../../effective/channels.js';
 import { reasonText, type ScreenOptions } from '../text/cells.js';
 import { printable, wrap } from '../text/printable.js';
 import { counted, type Words } from '../text/words.js';
@@ -155,13 +156,11 @@ const blindLines = ({ blindSpots }: DiagnosisReport, { width, diagnosis }: Diagn
 export const renderDiagnosis = (report: DiagnosisReport, options: DiagnosisScreenOptions): string => {
   const { width, words, diagnosis } = options;
   const { reading, errorText } = report.question;
-  const { precedence, profileZero } = reading;
-  const isDocumented = precedence === 'first-set' && profileZero === 'two-hours';
   const head = [
     answerText(report, diagnosis),
     questionText(report, options),
     ...(errorText === null ? [] : [diagnosis('screen.error-text', errorText.text)]),
-    ...(isDocumented ? [] : [diagnosis('screen.reading', precedence, profileZero)]),
+    ...(isDocumented(reading) ? [] : [diagnosis('screen.reading', reading.precedence, reading.profileZero)]),
     sourceText(report, words),
   ];
   const lines = [

@@ -1,19 +1,13 @@
-import type { Lifetime, RefreshTokenPolicy } from '../../effective/refreshToken.js';
+import { lifetimeIn, soonerEndBounds, type LifetimeText } from '../../effective/lifetime.js';
+import type { RefreshTokenPolicy } from '../../effective/refreshToken.js';
 import type { AppPolicy } from '../../effective/report.js';
 import { counted } from '../text/words.js';
 import { barChart, type Bar } from './barChart.js';
 import type { Markup } from './markup.js';
 import type { PageWords } from './words.js';
 
-/** Days of an ISO 8601 duration as the plugin writes it; a month is drawn as 30.5 days, its text says month. */
-const daysOf = (iso: string): number => {
-  const count = Number(iso.replace(/\D+/g, ''));
-  return iso.endsWith('H') ? count / 24 : iso.endsWith('M') ? count * 30.5 : count;
-};
-
 /** After how many days without use a refresh token is dead at the latest: 0 for a single use, Infinity for no end. */
-export const idleDays = ({ singleUse, idle, absolute }: Lifetime): number =>
-  singleUse ? 0 : Math.min(...[idle, absolute].map((iso) => (iso === null ? Infinity : daysOf(iso))));
+export const idleDays = (lifetime: LifetimeText): number => soonerEndBounds(lifetimeIn(lifetime)).most / 24;
 
 /** What becomes of a refresh token nobody uses; each up to so many days. */
 const CLASSES = [

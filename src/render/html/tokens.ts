@@ -1,6 +1,7 @@
 import { scaleLog } from 'd3-scale';
 import type { AppPolicy, EffectiveReport } from '../../effective/report.js';
-import type { Lifetime, RefreshTokenPolicy } from '../../effective/refreshToken.js';
+import type { LifetimeText } from '../../effective/lifetime.js';
+import type { RefreshTokenPolicy } from '../../effective/refreshToken.js';
 import { byLabel, limitText, tokenText } from '../effective/appText.js';
 import { factText, labelOf, lifetimeText } from '../text/cells.js';
 import { printable } from '../text/printable.js';
@@ -9,13 +10,13 @@ import { table, type Section } from './section.js';
 import { idleDays } from './tokenLives.js';
 import type { PageWords } from './words.js';
 
-const isSame = (a: Lifetime, b: Lifetime): boolean => JSON.stringify(a) === JSON.stringify(b);
+const isSame = (a: LifetimeText, b: LifetimeText): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * What `fix-refresh-policy` would leave: 30 idle days where the policy says infinite or more than 30 idle days, whether the
  * limit is on or not. A policy with an end of its own stays.
  */
-const fixedLifetime = ({ asWritten, underLimit }: RefreshTokenPolicy): Lifetime | null =>
+const fixedLifetime = ({ asWritten, underLimit }: RefreshTokenPolicy): LifetimeText | null =>
   asWritten === null || underLimit === null || asWritten.absolute !== null || isSame(asWritten, underLimit)
     ? null
     : underLimit;
@@ -44,7 +45,7 @@ const point = (days: number, kind: 'before' | 'after'): Markup =>
     : html`<circle class="point ${kind}" cx="${xOf(days)}" cy="${MIDDLE}" r="5" />`;
 
 /** Both lifetimes on one axis from an hour to a year, with a place of its own for what never ends. */
-const strip = (before: Lifetime, after: Lifetime | null, label: string): Markup => {
+const strip = (before: LifetimeText, after: LifetimeText | null, label: string): Markup => {
   const [from, to] = [idleDays(before), idleDays(after ?? before)];
   return html`<svg class="strip" role="img" aria-label="${label}" viewBox="0 0 ${WIDTH} ${HEIGHT}">
     ${GUIDES.map(
@@ -63,7 +64,7 @@ const strip = (before: Lifetime, after: Lifetime | null, label: string): Markup 
 };
 
 /** The lifetime before: as it is, or as it is written where that depends on a limit nobody could read. */
-const before = ({ effective, asWritten }: RefreshTokenPolicy): Lifetime | null => effective ?? asWritten;
+const before = ({ effective, asWritten }: RefreshTokenPolicy): LifetimeText | null => effective ?? asWritten;
 
 const afterText = (token: RefreshTokenPolicy, { say, words }: PageWords): string => {
   const after = fixedLifetime(token);

@@ -1,7 +1,8 @@
 import type { Fact, GapReason } from '../../facts/fact.js';
 import { byText } from '../../facts/order.js';
 import type { Channel, EffectivePolicy, EffectiveReport } from '../../effective/report.js';
-import type { Lifetime } from '../../effective/refreshToken.js';
+import type { Duration } from '../../facts/refreshPolicy.js';
+import { lifetimeIn, type LifetimeText } from '../../effective/lifetime.js';
 import { counted, type Words } from './words.js';
 
 /** What every part of a screen is made for. `pictures`: the terminal can draw, and somebody looks at it. */
@@ -61,16 +62,11 @@ export const shortened =
     return textOf(count);
   };
 
-const UNITS: Readonly<Record<string, string>> = { H: 'hours', D: 'days', M: 'months' };
+/** `P30D` as `30 days`. */
+const durationText = ({ count, unit }: Duration, words: Words): string => counted(unit.toLowerCase(), count, words);
 
-/** `P30D` as `30 days`; what is written otherwise stays as it is. */
-const durationText = (iso: string, words: Words): string => {
-  const unit = UNITS[iso.slice(-1)];
-  const count = /^PT?(?=\d)/.test(iso) ? parseInt(iso.replace(/\D+/, ''), 10) : 0;
-  return unit === undefined || count === 0 ? iso : counted(unit, count, words);
-};
-
-export const lifetimeText = ({ singleUse, idle, absolute }: Lifetime, words: Words): string => {
+export const lifetimeText = (text: LifetimeText, words: Words): string => {
+  const { singleUse, idle, absolute } = lifetimeIn(text);
   if (singleUse) return words('token.single');
   const parts = [
     ...(absolute === null ? [] : [words('token.absolute', durationText(absolute, words))]),

@@ -9,10 +9,7 @@ import { defineRule } from '../rule.js';
 import { dayText, tokenDays } from '../tokenDays.js';
 
 /** How long its refresh tokens live; `null` for ever. */
-const refreshDays = ({ app, policy }: AppEvidence): Fact<number | null> =>
-  app.refreshPolicy.status === 'known'
-    ? tokenDays(app.refreshPolicy.value, policy.refreshToken.idleLimit)
-    : app.refreshPolicy;
+const refreshDays = ({ refreshToken }: AppEvidence): Fact<number | null> => tokenDays(refreshToken);
 
 const said = (fact: Fact<number | null>, unit: string): string => {
   if (fact.status !== 'known') return fact.status === 'unset' ? 'not set' : 'not read';

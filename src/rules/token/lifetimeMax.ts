@@ -28,14 +28,14 @@ export const lifetimeMax = defineRule({
     `<oauthPolicy><refreshTokenPolicy>specific_inactivity:${Math.min(maxDays, 30)}:DAYS</refreshTokenPolicy></oauthPolicy>`,
   mend: fixRefreshPolicy,
   evaluate: ({ apps }, { maxDays }) =>
-    apps.flatMap(({ target, app: { refreshPolicy }, policy: { refreshToken } }): readonly Outcome[] => {
+    apps.flatMap(({ target, app: { refreshPolicy }, refreshToken }): readonly Outcome[] => {
       if (refreshPolicy.status === 'unreadable') {
         return [notAssessed(target, refreshPolicy.reason, refreshPolicy.detail)];
       }
       if (refreshPolicy.status === 'unset') return [notAssessed(target, 'missing', 'refreshTokenPolicy')];
       if (refreshPolicy.value.kind === 'never-expires') return [];
       const policy = formatRefreshPolicy(refreshPolicy.value);
-      const lifetime = tokenDays(refreshPolicy.value, refreshToken.idleLimit);
+      const lifetime = tokenDays(refreshToken);
       return [
         judgeGiven(target, lifetime, 'refreshTokenPolicy', (found) =>
           found === null || found <= maxDays

@@ -4,7 +4,7 @@ import { impactsOf, needsConsent, type RefreshImpact } from '../../../src/change
 import { known, unreadable, type Fact } from '../../../src/facts/fact.js';
 import { parseRefreshPolicy } from '../../../src/facts/refreshPolicy.js';
 import type { TokenFacts, TokenUse } from '../../../src/facts/tokenUse.js';
-import { resolveRefreshToken, type RefreshTokenPolicy } from '../../../src/effective/refreshToken.js';
+import { refreshTokenOf, type RefreshToken } from '../../../src/effective/refreshToken.js';
 
 const NOW = '2026-11-22T12:00:00.000Z';
 const DAY = 86_400_000;
@@ -33,8 +33,8 @@ const factsOf = (tokens: readonly TokenUse[], change: Partial<TokenFacts> = {}):
   ...change,
 });
 
-const resolved = (policy: string, limit: Fact<boolean>): RefreshTokenPolicy =>
-  resolveRefreshToken(parseRefreshPolicy(policy), limit, undefined).refreshToken;
+const resolved = (policy: string, limit: Fact<boolean>): RefreshToken =>
+  refreshTokenOf({ refreshPolicy: parseRefreshPolicy(policy), idleLimit: limit }, undefined);
 
 const moving = (
   tokens: readonly TokenUse[] | TokenFacts,
@@ -266,7 +266,7 @@ describe('an impact that is not known', () => {
   });
 
   it('is null where the policy cannot be read', () => {
-    const unread = resolveRefreshToken(UNKNOWN, OFF, undefined).refreshToken;
+    const unread = refreshTokenOf({ refreshPolicy: UNKNOWN, idleLimit: OFF }, undefined);
     expect(impactsOf(factsOf([used(1)]), NOW)('0H4000000000001', unread, thirtyDays)).to.equal(null);
   });
 

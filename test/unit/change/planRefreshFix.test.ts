@@ -9,7 +9,8 @@ import { appsByComponent, planRefreshFix, type RefreshFixOptions } from '../../.
 import { known, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
 import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
 import { parseRefreshPolicy, type RefreshPolicy } from '../../../src/facts/refreshPolicy.js';
-import { resolveRefreshToken, type Lifetime } from '../../../src/effective/refreshToken.js';
+import { lifetimeIn, type LifetimeText } from '../../../src/effective/lifetime.js';
+import { refreshTokenOf } from '../../../src/effective/refreshToken.js';
 import { app, rawComponent, snapshotOf } from '../support/builders.js';
 
 const policyOf = (text: string): RefreshPolicy => {
@@ -26,7 +27,7 @@ const verdictOf = (text: string, limit: Fact<boolean>, choice: Partial<AppChoice
     refreshPolicy: known(policyOf(text)),
     idleLimit: limit,
   });
-  const { refreshToken } = resolveRefreshToken(one.refreshPolicy, one.idleLimit, undefined);
+  const refreshToken = refreshTokenOf(one, undefined);
   const verdict = chooseApp(one, refreshToken, { mode: 'inconsistent', names: [], ...choice });
   return verdict === null ? '-' : verdict.status === 'chosen' ? 'chosen' : verdict.reason.code;
 };
@@ -75,7 +76,7 @@ describe('chooseApp', () => {
 
   it('says of a policy that cannot be read why', () => {
     const broken = app({ refreshPolicy: unreadable('conflict', 'x') });
-    const { refreshToken } = resolveRefreshToken(broken.refreshPolicy, broken.idleLimit, undefined);
+    const refreshToken = refreshTokenOf(broken, undefined);
     expect(chooseApp(broken, refreshToken, { mode: 'inconsistent', names: [] })).to.deep.equal({
       status: 'left',
       reason: { code: 'policy-unreadable', args: ['conflict', 'x'] },
@@ -84,7 +85,7 @@ describe('chooseApp', () => {
 
   it('says of an app without a policy that it has none, where it is named', () => {
     const bare = app({ refreshPolicy: unset });
-    const { refreshToken } = resolveRefreshToken(bare.refreshPolicy, bare.idleLimit, undefined);
+    const refreshToken = refreshTokenOf(bare, undefined);
     expect(chooseApp(bare, refreshToken, { mode: 'inconsistent', names: [] })).to.equal(null);
     expect(chooseApp(bare, refreshToken, { mode: 'any', names: [bare.name] })).to.deep.include({ status: 'left' });
   });
@@ -103,12 +104,12 @@ describe('chooseApp', () => {
 });
 
 describe('lengthens', () => {
-  const life = (idle: string | null, absolute: string | null = null, singleUse = false): Lifetime => ({
+  const life = (idle: string | null, absolute: string | null = null, singleUse = false): LifetimeText => ({
     singleUse,
     idle,
     absolute,
   });
-  const cases: readonly (readonly [what: string, before: Lifetime, after: Lifetime, is: boolean])[] = [
+  const cases: readonly (readonly [what: string, before: LifetimeText, after: LifetimeText, is: boolean])[] = [
     ['never to 30 days idle', life(null), life('P30D'), false],
     ['30 days idle to never', life('P30D'), life(null), true],
     ['7 days idle to 30', life('P7D'), life('P30D'), true],
@@ -124,7 +125,7 @@ describe('lengthens', () => {
   ];
   for (const [what, before, after, is] of cases) {
     it(what, () => {
-      expect(lengthens(before, after)).to.equal(is);
+      expect(lengthens(lifetimeIn(before), lifetimeIn(after))).to.equal(is);
     });
   }
 });

@@ -11,11 +11,11 @@ import {
   type ChangeMode,
 } from '../../../src/change/report.js';
 import { unset } from '../../../src/facts/fact.js';
-import { resolveRefreshToken } from '../../../src/effective/refreshToken.js';
+import { refreshTokenOf, reportedToken } from '../../../src/effective/refreshToken.js';
 import { say } from '../support/builders.js';
 import { FIELDS, keyOf } from './fakeOrg.js';
 
-const { refreshToken: TOKEN } = resolveRefreshToken(unset, unset, undefined);
+const TOKEN = refreshTokenOf({ refreshPolicy: unset, idleLimit: unset }, undefined);
 const LIFETIMES = { before: TOKEN, after: TOKEN };
 const proposal = (change: Partial<Proposal> = {}): Proposal => ({
   key: keyOf('A'),
@@ -87,7 +87,7 @@ describe('change report', () => {
       fields: ['oauthPolicy.refreshTokenPolicy'],
       before: 'infinite',
       after: 'specific_inactivity:30:DAYS',
-      refreshToken: LIFETIMES,
+      refreshToken: { before: reportedToken(TOKEN), after: reportedToken(TOKEN) },
       impact: impact(0),
       outcome: 'refused',
       reason: 'why',

@@ -12,7 +12,7 @@ import {
 } from '../../../src/diff/judge.js';
 import { byLifetime } from '../../../src/diff/lifetimes.js';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
-import type { Lifetime } from '../../../src/effective/refreshToken.js';
+import { lifetimeIn, type Lifetime } from '../../../src/effective/lifetime.js';
 
 const NOT_READ = unreadable('missing', 'x');
 
@@ -69,7 +69,8 @@ describe('flags and values', () => {
   });
 });
 
-const lives = (idle: string | null, absolute: string | null = null): Lifetime => ({ singleUse: false, idle, absolute });
+const lives = (idle: string | null, absolute: string | null = null): Lifetime =>
+  lifetimeIn({ singleUse: false, idle, absolute });
 const NEVER = lives(null);
 const ONCE: Lifetime = { singleUse: true, idle: null, absolute: null };
 
@@ -102,7 +103,7 @@ describe('byLifetime', () => {
 
   it('mirrors', () => {
     const end = fc.constantFrom(null, 'PT12H', 'P1D', 'P30D', 'P31D', 'P1M', 'P2M', 'P365D');
-    const lifetime = fc.record({ singleUse: fc.boolean(), idle: end, absolute: end });
+    const lifetime = fc.record({ singleUse: fc.boolean(), idle: end, absolute: end }).map(lifetimeIn);
     const mirror = { looser: 'tighter', tighter: 'looser', other: 'other', same: 'same' };
     fc.assert(
       fc.property(lifetime, lifetime, (a, b) => {

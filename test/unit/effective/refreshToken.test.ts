@@ -2,25 +2,44 @@ import { expect } from 'chai';
 import { known, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
 import { parseRefreshPolicy } from '../../../src/facts/refreshPolicy.js';
 import {
+  absoluteEndBounds,
+  idleEndBounds,
   isLongerThanThirtyDays,
-  resolveRefreshToken,
+  isoLifetime,
+  lifetimeIn,
+  soonerEndBounds,
+  type LifetimeText,
+} from '../../../src/effective/lifetime.js';
+import {
+  endOf,
+  issuedOf,
+  refreshTokenOf,
+  reportedToken,
   type AssumedLimit,
-  type Lifetime,
+  type RefreshFacts,
 } from '../../../src/effective/refreshToken.js';
 
-const UNLIMITED: Lifetime = { singleUse: false, idle: null, absolute: null };
-const SINGLE_USE: Lifetime = { singleUse: true, idle: null, absolute: null };
-const idle = (duration: string): Lifetime => ({ singleUse: false, idle: duration, absolute: null });
-const absolute = (duration: string): Lifetime => ({ singleUse: false, idle: null, absolute: duration });
-const both = (end: string): Lifetime => ({ singleUse: false, idle: 'P30D', absolute: end });
+const UNLIMITED: LifetimeText = { singleUse: false, idle: null, absolute: null };
+const SINGLE_USE: LifetimeText = { singleUse: true, idle: null, absolute: null };
+const idle = (duration: string): LifetimeText => ({ singleUse: false, idle: duration, absolute: null });
+const absolute = (duration: string): LifetimeText => ({ singleUse: false, idle: null, absolute: duration });
+const both = (end: string): LifetimeText => ({ singleUse: false, idle: 'P30D', absolute: end });
 
 const UNKNOWN = unreadable('old-api-version', 'isEnforceRefreshTokenTTL');
 
 const resolve = (text: string, limit: Fact<boolean>, assumed?: AssumedLimit) =>
-  resolveRefreshToken(parseRefreshPolicy(text), limit, assumed);
+  refreshTokenOf(
+    { refreshPolicy: parseRefreshPolicy(text), idleLimit: limit, scopes: known(['RefreshToken']) },
+    assumed
+  );
 
 /** Policy, as written, under the limit, and whether the metadata contradicts the limit (ruling 18). */
-const TABLE: readonly (readonly [text: string, asWritten: Lifetime, underLimit: Lifetime, contradicts: boolean])[] = [
+const TABLE: readonly (readonly [
+  text: string,
+  asWritten: LifetimeText,
+  underLimit: LifetimeText,
+  contradicts: boolean,
+])[] = [
   ['infinite', UNLIMITED, idle('P30D'), true],
   ['zero', SINGLE_USE, SINGLE_USE, false],
   ['specific_lifetime:12:HOURS', absolute('PT12H'), absolute('PT12H'), false],
@@ -45,11 +64,11 @@ for (const [text, asWritten, underLimit, contradicts] of TABLE) {
     const expectToken = (
       limit: Fact<boolean>,
       assumed: AssumedLimit | undefined,
-      effective: Lifetime | null,
+      effective: LifetimeText | null,
       consistent: boolean | null
     ) => {
-      const { refreshToken } = resolve(text, limit, assumed);
-      expect(refreshToken).to.deep.equal({
+      expect(reportedToken(resolve(text, limit, assumed))).to.deep.equal({
+        issued: 'yes',
         policy: known(text),
         idleLimit: assumed === undefined || limit.status !== 'unreadable' ? limit : known(assumed === 'on'),
         asWritten,
@@ -95,8 +114,8 @@ describe('a month', () => {
 });
 
 describe('the idle limit', () => {
-  const notes = (policy: Parameters<typeof resolveRefreshToken>[0], limit: Fact<boolean>, assumed?: AssumedLimit) =>
-    resolveRefreshToken(policy, limit, assumed).notes.map(({ code, args }) => [code, ...args].join(' '));
+  const notes = (refreshPolicy: RefreshFacts['refreshPolicy'], idleLimit: Fact<boolean>, assumed?: AssumedLimit) =>
+    refreshTokenOf({ refreshPolicy, idleLimit }, assumed).notes.map(({ code, args }) => [code, ...args].join(' '));
 
   it('that is not in the metadata at API 67 counts as off, with a note', () => {
     expect(notes(parseRefreshPolicy('zero'), unset)).to.deep.equal(['idle-limit-absent']);
@@ -112,7 +131,11 @@ describe('the idle limit', () => {
 describe('a refresh policy that is not known', () => {
   for (const policy of [unset, unreadable('unknown-value', 'refreshTokenPolicy: immediate')]) {
     it(`(${policy.status}) gives no lifetime in any reading`, () => {
-      expect(resolveRefreshToken(policy, known(true), undefined).refreshToken).to.deep.equal({
+      const token = refreshTokenOf({ refreshPolicy: policy, idleLimit: known(true) }, undefined);
+      expect(token.effective).to.equal(policy);
+      expect(endOf(token, idleEndBounds)).to.equal(policy);
+      expect(reportedToken(token)).to.deep.equal({
+        issued: 'unknown',
         policy,
         idleLimit: known(true),
         asWritten: null,
@@ -122,4 +145,64 @@ describe('a refresh policy that is not known', () => {
       });
     });
   }
+});
+
+describe('whether refresh tokens are issued (ruling 18b)', () => {
+  const table: readonly (readonly [what: string, scopes: Fact<readonly string[]>, issued: string])[] = [
+    ['the scope of metadata', known(['Api', 'RefreshToken']), 'yes'],
+    ['its other name', known(['OfflineAccess']), 'yes'],
+    ['as the token request spells it', known(['api', 'refresh_token']), 'yes'],
+    ['its other name there', known(['offline_access']), 'yes'],
+    ['full access, which is not enough', known(['Full']), 'no'],
+    ['scopes that hold none', known(['Api', 'Web']), 'no'],
+    ['no scope at all', known([]), 'no'],
+    ['a component without a scope element', unset, 'unknown'],
+    ['scopes that were not read', unreadable('no-permission', 'ExtlClntAppOauthSettings'), 'unknown'],
+  ];
+  for (const [what, scopes, issued] of table) {
+    it(`${what}: ${issued}`, () => {
+      expect(issuedOf({ scopes })).to.equal(issued);
+    });
+  }
+});
+
+describe('the two measures of a life (ruling 18c)', () => {
+  const DAY = 24;
+  const day = (least: number, most = least) => ({ least: least * DAY, most: most * DAY });
+  const table: readonly (readonly [string, Fact<boolean>, idle: object, absolute: object, sooner: object])[] = [
+    ['infinite', known(true), day(30), day(Infinity), day(30)],
+    ['infinite', known(false), day(Infinity), day(Infinity), day(Infinity)],
+    ['specific_lifetime:365:DAYS', known(true), day(30), day(365), day(30)],
+    ['specific_lifetime:365:DAYS', known(false), day(Infinity), day(365), day(365)],
+    ['specific_lifetime:12:HOURS', known(true), day(Infinity), day(0.5), day(0.5)],
+    ['specific_inactivity:3:MONTHS', known(false), day(84, 93), day(Infinity), day(84, 93)],
+    ['zero', known(true), day(0), day(0), day(0)],
+  ];
+  for (const [text, limit, idleEnd, absoluteEnd, sooner] of table) {
+    it(`${text}, the limit ${limit.status === 'known' && limit.value ? 'on' : 'off'}`, () => {
+      const token = resolve(text, limit);
+      expect(endOf(token, idleEndBounds)).to.deep.equal(known(idleEnd));
+      expect(endOf(token, absoluteEndBounds)).to.deep.equal(known(absoluteEnd));
+      expect(endOf(token, soonerEndBounds)).to.deep.equal(known(sooner));
+    });
+  }
+
+  it('an unknown limit leaves open what it decides, and no more', () => {
+    const endless = resolve('infinite', UNKNOWN);
+    expect(endOf(endless, soonerEndBounds)).to.equal(UNKNOWN);
+    expect(endOf(endless, absoluteEndBounds)).to.deep.equal(known(day(Infinity)));
+    expect(endOf(resolve('specific_lifetime:365:DAYS', UNKNOWN), absoluteEndBounds)).to.deep.equal(known(day(365)));
+  });
+});
+
+describe('a lifetime in a report', () => {
+  it('is read back as it was written', () => {
+    for (const [, asWritten, underLimit] of TABLE) {
+      for (const text of [asWritten, underLimit]) expect(isoLifetime(lifetimeIn(text))).to.deep.equal(text);
+    }
+  });
+
+  it('that nobody wrote is refused, and not taken for endless', () => {
+    expect(() => lifetimeIn(idle('P1Y'))).to.throw('"P1Y" is no duration');
+  });
 });

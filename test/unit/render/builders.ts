@@ -52,6 +52,7 @@ export const IDLE_30 = { singleUse: false, idle: 'P30D', absolute: null };
 
 /** 30 idle days, the limit on. */
 export const token = (change: Partial<RefreshTokenPolicy> = {}): RefreshTokenPolicy => ({
+  issued: 'yes',
   policy: known('specific_inactivity:30:DAYS'),
   idleLimit: known(true),
   asWritten: IDLE_30,

@@ -252,7 +252,12 @@ describe('rules on apps', () => {
 describe('the evidence', () => {
   it('has no profiles for a set that the report does not name', () => {
     const snapshot = snapshotOf({ apps: [connectedApp('Data_Loader')] });
-    const { apps } = gatherEvidence(snapshot, { ...reportOf(snapshot), profileSets: {} }, DOCUMENTED, NOW);
+    const { apps } = gatherEvidence(
+      snapshot,
+      { ...reportOf(snapshot), profileSets: {} },
+      { reading: DOCUMENTED, assumedLimit: undefined },
+      NOW
+    );
     expect(apps[0]?.sessions.map(({ profiles }) => profiles)).to.deep.equal([[]]);
   });
 

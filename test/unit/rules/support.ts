@@ -14,7 +14,7 @@ import { reportOf } from '../support/builders.js';
 export const NOW = '2026-11-22T09:00:00Z';
 
 export const evidenceOf = (snapshot: Snapshot, reading: Reading = DOCUMENTED): Evidence =>
-  gatherEvidence(snapshot, reportOf(snapshot, { reading }), reading, NOW);
+  gatherEvidence(snapshot, reportOf(snapshot, { reading }), { reading, assumedLimit: undefined }, NOW);
 
 export const ruleOf = (id: string): Rule => {
   const rule = RULES.find((candidate) => candidate.id === id);

@@ -112,6 +112,7 @@ const LOADER_APP: EffectiveReport['apps'][number] = {
     pinLength: unreadable('not-exposed', 'ConnectedApplication.PinLength'),
   },
   refreshToken: {
+    issued: 'unknown',
     policy: known('infinite'),
     idleLimit: known(true),
     asWritten: { singleUse: false, idle: null, absolute: null },
@@ -137,6 +138,7 @@ const PORTAL_APP: EffectiveReport['apps'][number] = {
   ipRanges: unreadable('not-exposed', 'ExtlClntAppOauthSecuritySettings'),
   mobile: { lockMinutes: known(10), pinLength: unreadable('not-exposed', 'ExtlClntAppMobileConfigurablePolicies') },
   refreshToken: {
+    issued: 'unknown',
     policy: known('specific_inactivity:45:DAYS'),
     idleLimit: CARRIES_SECRETS,
     asWritten: { singleUse: false, idle: 'P45D', absolute: null },

@@ -3,7 +3,7 @@ import type { RefreshImpact } from '../../../../src/change/impact.js';
 import type { ChangeLine, ChangeReport } from '../../../../src/change/report.js';
 import { wordsFrom } from '../../../../src/cli/output/words.js';
 import { known, unset } from '../../../../src/facts/fact.js';
-import { resolveRefreshToken } from '../../../../src/effective/refreshToken.js';
+import { refreshTokenOf, reportedToken } from '../../../../src/effective/refreshToken.js';
 import { renderChange } from '../../../../src/render/change/changeText.js';
 
 const words = wordsFrom('change');
@@ -74,7 +74,7 @@ describe('renderChange', () => {
   });
 
   it('says of refresh tokens that their impact is not known, but not where nothing changes', () => {
-    const { refreshToken } = resolveRefreshToken(unset, known(true), undefined);
+    const refreshToken = reportedToken(refreshTokenOf({ refreshPolicy: unset, idleLimit: known(true) }, undefined));
     const token = { before: refreshToken, after: refreshToken };
     const said = (outcome: ChangeLine['outcome']): string =>
       linesOf({ changes: [line({ refreshToken: token, outcome })] }).join('\n');

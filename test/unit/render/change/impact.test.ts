@@ -4,7 +4,7 @@ import type { ChangeLine, ChangeReport } from '../../../../src/change/report.js'
 import { wordsFrom } from '../../../../src/cli/output/words.js';
 import { known, unreadable, type Fact } from '../../../../src/facts/fact.js';
 import { parseRefreshPolicy } from '../../../../src/facts/refreshPolicy.js';
-import { resolveRefreshToken, type RefreshTokenPolicy } from '../../../../src/effective/refreshToken.js';
+import { refreshTokenOf, reportedToken, type RefreshTokenPolicy } from '../../../../src/effective/refreshToken.js';
 import { impactTexts, readingText } from '../../../../src/render/change/impactText.js';
 import { renderNotice } from '../../../../src/render/change/noticeMarkdown.js';
 
@@ -30,7 +30,7 @@ const NOTHING: ImpactFigures = {
 };
 
 const resolved = (policy: string, limit: Fact<boolean> = known(false)): RefreshTokenPolicy =>
-  resolveRefreshToken(parseRefreshPolicy(policy), limit, undefined).refreshToken;
+  reportedToken(refreshTokenOf({ refreshPolicy: parseRefreshPolicy(policy), idleLimit: limit }, undefined));
 
 const impact = (change: Partial<RefreshImpact> = {}): RefreshImpact => ({
   ...FIGURES,

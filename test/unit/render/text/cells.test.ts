@@ -12,8 +12,6 @@ describe('lifetimeText', () => {
     ['12 hours from issue', false, null, 'PT12H'],
     ['1 month idle', false, 'P1M', null],
     ['365 days from issue, 30 days idle', false, 'P30D', 'P365D'],
-    ['P1Y idle', false, 'P1Y', null],
-    ['a while, D idle', false, 'a while, D', null],
   ];
   for (const [text, singleUse, idle, absolute] of texts) {
     it(`says "${text}"`, () => {
