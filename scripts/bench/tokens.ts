@@ -101,6 +101,7 @@ const policy = (kind: 'never-expires' | 'idle'): RefreshToken =>
     {
       refreshPolicy: known(kind === 'idle' ? { kind, after: { count: 30, unit: 'DAYS' } } : { kind }),
       idleLimit: known(false),
+      scopes: known(['RefreshToken']),
     },
     undefined
   );

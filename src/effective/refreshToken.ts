@@ -33,9 +33,7 @@ export type RefreshToken = {
 };
 
 /** The facts of an app that decide about its refresh tokens. */
-export type RefreshFacts = Pick<AppFacts, 'refreshPolicy' | 'idleLimit'> & {
-  readonly scopes?: Fact<readonly string[]>;
-};
+export type RefreshFacts = Pick<AppFacts, 'refreshPolicy' | 'idleLimit' | 'scopes'>;
 
 /** Both spellings of metadata, and both of the token request (Metadata API guide, ConnectedAppOauthConfig `scopes`). */
 const REFRESH_SCOPES: ReadonlySet<string> = new Set(['refreshtoken', 'offlineaccess']);
@@ -45,7 +43,7 @@ const REFRESH_SCOPES: ReadonlySet<string> = new Set(['refreshtoken', 'offlineacc
  * no metadata. Scopes that are not there or were not read say nothing.
  */
 export const issuedOf = ({ scopes }: Pick<RefreshFacts, 'scopes'>): Issued => {
-  if (scopes?.status !== 'known') return 'unknown';
+  if (scopes.status !== 'known') return 'unknown';
   return scopes.value.some((scope) => REFRESH_SCOPES.has(scope.toLowerCase().replaceAll('_', ''))) ? 'yes' : 'no';
 };
 

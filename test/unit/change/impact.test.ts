@@ -34,7 +34,10 @@ const factsOf = (tokens: readonly TokenUse[], change: Partial<TokenFacts> = {}):
 });
 
 const resolved = (policy: string, limit: Fact<boolean>): RefreshToken =>
-  refreshTokenOf({ refreshPolicy: parseRefreshPolicy(policy), idleLimit: limit }, undefined);
+  refreshTokenOf(
+    { refreshPolicy: parseRefreshPolicy(policy), idleLimit: limit, scopes: known(['RefreshToken']) },
+    undefined
+  );
 
 const moving = (
   tokens: readonly TokenUse[] | TokenFacts,
@@ -266,7 +269,10 @@ describe('an impact that is not known', () => {
   });
 
   it('is null where the policy cannot be read', () => {
-    const unread = refreshTokenOf({ refreshPolicy: UNKNOWN, idleLimit: OFF }, undefined);
+    const unread = refreshTokenOf(
+      { refreshPolicy: UNKNOWN, idleLimit: OFF, scopes: known(['RefreshToken']) },
+      undefined
+    );
     expect(impactsOf(factsOf([used(1)]), NOW)('0H4000000000001', unread, thirtyDays)).to.equal(null);
   });
 

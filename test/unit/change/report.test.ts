@@ -15,7 +15,7 @@ import { refreshTokenOf, reportedToken } from '../../../src/effective/refreshTok
 import { say } from '../support/builders.js';
 import { FIELDS, keyOf } from './fakeOrg.js';
 
-const TOKEN = refreshTokenOf({ refreshPolicy: unset, idleLimit: unset }, undefined);
+const TOKEN = refreshTokenOf({ refreshPolicy: unset, idleLimit: unset, scopes: unset }, undefined);
 const LIFETIMES = { before: TOKEN, after: TOKEN };
 const proposal = (change: Partial<Proposal> = {}): Proposal => ({
   key: keyOf('A'),

@@ -115,7 +115,9 @@ describe('a month', () => {
 
 describe('the idle limit', () => {
   const notes = (refreshPolicy: RefreshFacts['refreshPolicy'], idleLimit: Fact<boolean>, assumed?: AssumedLimit) =>
-    refreshTokenOf({ refreshPolicy, idleLimit }, assumed).notes.map(({ code, args }) => [code, ...args].join(' '));
+    refreshTokenOf({ refreshPolicy, idleLimit, scopes: unset }, assumed).notes.map(({ code, args }) =>
+      [code, ...args].join(' ')
+    );
 
   it('that is not in the metadata at API 67 counts as off, with a note', () => {
     expect(notes(parseRefreshPolicy('zero'), unset)).to.deep.equal(['idle-limit-absent']);
@@ -131,7 +133,7 @@ describe('the idle limit', () => {
 describe('a refresh policy that is not known', () => {
   for (const policy of [unset, unreadable('unknown-value', 'refreshTokenPolicy: immediate')]) {
     it(`(${policy.status}) gives no lifetime in any reading`, () => {
-      const token = refreshTokenOf({ refreshPolicy: policy, idleLimit: known(true) }, undefined);
+      const token = refreshTokenOf({ refreshPolicy: policy, idleLimit: known(true), scopes: unset }, undefined);
       expect(token.effective).to.equal(policy);
       expect(endOf(token, idleEndBounds)).to.equal(policy);
       expect(reportedToken(token)).to.deep.equal({

@@ -74,7 +74,7 @@ describe('renderChange', () => {
   });
 
   it('says of refresh tokens that their impact is not known, but not where nothing changes', () => {
-    const refreshToken = reportedToken(refreshTokenOf({ refreshPolicy: unset, idleLimit: known(true) }, undefined));
+    const refreshToken = reportedToken(refreshTokenOf({ refreshPolicy: unset, idleLimit: known(true), scopes: unset }, undefined));
     const token = { before: refreshToken, after: refreshToken };
     const said = (outcome: ChangeLine['outcome']): string =>
       linesOf({ changes: [line({ refreshToken: token, outcome })] }).join('\n');

@@ -30,7 +30,7 @@ const NOTHING: ImpactFigures = {
 };
 
 const resolved = (policy: string, limit: Fact<boolean> = known(false)): RefreshTokenPolicy =>
-  reportedToken(refreshTokenOf({ refreshPolicy: parseRefreshPolicy(policy), idleLimit: limit }, undefined));
+  reportedToken(refreshTokenOf({ refreshPolicy: parseRefreshPolicy(policy), idleLimit: limit, scopes: known(['RefreshToken']) }, undefined));
 
 const impact = (change: Partial<RefreshImpact> = {}): RefreshImpact => ({
   ...FIGURES,
