@@ -86,7 +86,7 @@ export const orgOf = (profileCount: number, appCount: number): Snapshot => {
     loginIpRanges: known({}),
     loginAddresses: known({}),
     holders: known({ approveUninstalledApps: 1, useAnyApiClient: 0 }),
-    tokens: { tokens: [], total: 0, complete: true, howRead: 'within-limit', gaps: [] },
+    tokens: { tokens: [], total: 0, complete: true, uncountedApps: [], howRead: 'within-limit', gaps: [] },
     gaps: [],
     unreadTypes: [],
   };

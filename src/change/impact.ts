@@ -123,7 +123,7 @@ const oldestUse = (tokens: readonly TokenUse[]): string | null =>
  */
 export const impactsOf = (facts: TokenFacts | null, now: string): ImpactOf => {
   if (facts === null) return () => null;
-  const { tokens, total, howRead, complete } = facts.reading;
+  const { tokens, total, howRead, complete, uncountedApps } = facts.reading;
   // Nothing came of a reading that is not whole: that is no answer, and not "no tokens".
   if (howRead === null || (tokens.length === 0 && !complete)) return () => null;
   const byApp = groupBy(tokens, ({ appId }) => appId ?? '');
@@ -133,6 +133,8 @@ export const impactsOf = (facts: TokenFacts | null, now: string): ImpactOf => {
     const moves = movesOf(before, after);
     if (appId === null || moves === null) return null;
     const own = byApp.get(appId) ?? [];
+    // Nobody has counted them: that is not none.
+    if (own.length === 0 && uncountedApps.includes(appId)) return null;
     const datable = own.flatMap((token) => dated(token) ?? []);
     const figures = (move: Move): ImpactFigures => figuresOf(datable, move, integrations, time);
     const users = usersOf(own);

@@ -24,12 +24,30 @@ export type TokenReading = {
   readonly tokens: readonly TokenUse[];
   /** How many the org has; `null`: it did not say, or it counts for the user only what the user may see. */
   readonly total: number | null;
-  /** Every token of the org was read; else `gaps` says why not. */
+  /** Every token that OauthToken holds was read; else `gaps` says why not. */
   readonly complete: boolean;
+  /**
+   * External client apps that have no token here and may have some, by id. Whether OauthToken holds the tokens of such apps is
+   * not proven; what is documented is the usage that the Connect REST API tells, of one app at a time (Help,
+   * xcloud.meta_external_client_app_oauth_usage).
+   */
+  readonly uncountedApps: readonly string[];
   /** `null`: nothing was read. */
   readonly howRead: TokenPaging | null;
   readonly gaps: readonly Gap[];
 };
+
+/** Whether the tokens here are all that the app of that id has. */
+export const countsAllOf = ({ complete, uncountedApps }: TokenReading, appId: string): boolean =>
+  complete && !uncountedApps.includes(appId);
+
+/** The reading with all tokens of one app that was not counted before. */
+export const withTokensOf = (reading: TokenReading, appId: string, own: readonly TokenUse[]): TokenReading => ({
+  ...reading,
+  tokens: [...reading.tokens, ...own],
+  total: reading.total === null ? null : reading.total + own.length,
+  uncountedApps: reading.uncountedApps.filter((id) => id !== appId),
+});
 
 /** The tokens of an org, and which of their users the platform itself shows to be integrations. */
 export type TokenFacts = {
@@ -43,6 +61,7 @@ export const unreadTokens = (reason: GapReason, detail: string): TokenReading =>
   tokens: [],
   total: null,
   complete: false,
+  uncountedApps: [],
   howRead: null,
   gaps: [{ component: 'OauthToken', reason, detail }],
 });

@@ -43,6 +43,8 @@ export type OrgClient = {
   nextPage(next: string): Promise<Page>;
   /** Whose login this is, by id (OpenID Connect user info). */
   userId(): Promise<string>;
+  /** What a REST resource of the API version answers. `path` is what stands behind `/services/data/vNN.0`. */
+  get(path: string): Promise<unknown>;
   /** At most three types at a time (Metadata API guide, listMetadata). */
   list(types: readonly string[]): Promise<readonly ListedComponent[]>;
   /** At most ten names at a time (Metadata API guide, readMetadata); `null` for a component that did not come. */
@@ -179,6 +181,10 @@ export const orgClient = (
         if (!isObject(answer) || typeof answer.user_id !== 'string') throw new UnexpectedAnswer('userinfo');
         return answer.user_id;
       }),
+    get: (path) =>
+      send(path, isBrokenOff, () =>
+        connection.request({ method: 'GET', url: `/services/data/v${connection.getApiVersion()}${path}` })
+      ),
     async list(types) {
       const answer = await soap('listMetadata', {
         queries: types.map((type) => ({ type })),

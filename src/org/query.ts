@@ -13,8 +13,8 @@ export type Question = {
   readonly object: string;
   readonly since?: number;
   readonly soql: string;
-  /** What is asked where the org does not know a field of the first question (an older version, a licence). */
-  readonly simpler?: string;
+  /** What is asked, one after the other, where the org does not know a field of the question (an older version, a licence). */
+  readonly simpler?: readonly string[];
   /** The permission that a user needs, for the message; `null`: nobody documents that the object can be asked at all. */
   readonly permission: string | null;
   readonly isTooling?: boolean;
@@ -24,6 +24,7 @@ export type Question = {
 
 /** An object that a user may not see is one that the org does not know; so is one that is newer than the version. */
 const whyUnread = (failure: Failure, { object, since = 0, permission }: Question, apiVersion: number): Unreadable => {
+  if (failure.kind === 'field') return unreadable('not-exposed', `${object}: ${failure.message}`);
   if (failure.kind !== 'type') return gapOf(failure, permission ?? object);
   const absent = absentSince(object, since, apiVersion);
   if (absent.status === 'unreadable') return absent;
@@ -44,8 +45,9 @@ export const ask = async (client: OrgClient, question: Question): Promise<Object
     return { status: 'read', rows, total, isCut: question.isCount !== true && rows.length < total };
   } catch (error) {
     const failure = failureOf(error);
-    if (failure.kind === 'field' && question.simpler !== undefined) {
-      return ask(client, { ...question, soql: question.simpler, simpler: undefined });
+    const [simpler, ...simplest] = question.simpler ?? [];
+    if (failure.kind === 'field' && simpler !== undefined) {
+      return ask(client, { ...question, soql: simpler, simpler: simplest });
     }
     return { status: 'unread', why: whyUnread(failure, question, client.apiVersion) };
   }

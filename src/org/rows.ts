@@ -14,6 +14,12 @@ export const textOf = (row: Row, path: string): string | null => {
   return typeof value === 'string' && value !== '' ? value : null;
 };
 
+/** ISO 8601, UTC; Salesforce writes `2026-11-22T12:00:00.000+0000`. */
+export const timeOf = (row: Row, path: string): string | null => {
+  const time = Date.parse(textOf(row, path) ?? '');
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+};
+
 export const booleanOf = (row: Row, path: string): boolean | null => {
   const value = fieldOf(row, path);
   return typeof value === 'boolean' ? value : null;

@@ -1,10 +1,19 @@
-import type { Proposals } from '../../change/plan.js';
+import type { Proposal, Proposals } from '../../change/plan.js';
 import type { Settled } from '../../change/report.js';
+import type { TokenFacts } from '../../facts/tokenUse.js';
+import { readUsageOf } from '../../org/read/appUsage.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
 import { keepPlan, type ChangeRequest } from './changeRequest.js';
 import type { OrgToChange } from './orgSession.js';
 import { settleInOrg, type Dialogue } from './settle.js';
 import { weigh } from './weigh.js';
+
+/** The tokens, with those that an external client app has by its usage where its policy is to change. */
+const tokensFor = async ({ client, tokens }: OrgToChange, changes: readonly Proposal[]): Promise<TokenFacts | null> => {
+  if (tokens === null) return null;
+  const appIds = changes.flatMap(({ lifetimes, appId }) => (lifetimes === null || appId === null ? [] : [appId]));
+  return { ...tokens, reading: await readUsageOf(client, tokens.reading, appIds) };
+};
 
 /**
  * Weighs what is proposed for an org, carries it out or only shows it, and says what came of it.
@@ -16,7 +25,7 @@ export const settleProposals = async (
   { changes, notChosen }: Proposals,
   request: Pick<ChangeRequest, 'planFile' | 'settle' | 'dialogue'>
 ): Promise<ChangeAnswer> => {
-  const { weighed, gaps } = weigh(open, changes);
+  const { weighed, gaps } = weigh({ source: open.source, tokens: await tokensFor(open, changes) }, changes);
   if (request.planFile !== undefined) await keepPlan(request.planFile, open.source, changes);
   const { orgId, name: source } = open.source;
   const { mode } = request.settle;

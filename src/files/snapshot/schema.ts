@@ -145,6 +145,7 @@ const tokens = z.strictObject({
   ),
   total: count.nullable(),
   complete: z.boolean(),
+  uncountedApps: z.array(z.string()),
   howRead: z.enum(['within-limit', 'by-offset', 'by-user']).nullable(),
   gaps: z.array(gap),
 });

@@ -19,8 +19,9 @@ export const askConnectedApplications = (client: OrgClient): Promise<ObjectReadi
     soql:
       'SELECT Id, Name, OptionsAllowAdminApprovedUsersOnly, OptionsIsInternal, MobileSessionTimeout, PinLength, ' +
       'NamedUserUvidTimeout FROM ConnectedApplication',
-    simpler:
+    simpler: [
       'SELECT Id, Name, OptionsAllowAdminApprovedUsersOnly, MobileSessionTimeout, PinLength FROM ConnectedApplication',
+    ],
     permission: MANAGE_APPS,
   });
 

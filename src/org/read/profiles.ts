@@ -1,6 +1,7 @@
 import { factsOf, known, unreadable, valueOf, type Fact, type Gap } from '../../facts/fact.js';
+import { rangesInOrder } from '../../facts/addressRanges.js';
 import type { AddressRange } from '../../facts/ipAddress.js';
-import { byText, groupBy } from '../../facts/order.js';
+import { groupBy } from '../../facts/order.js';
 import { keysOfProfile, labelOf } from '../../facts/profileNames.js';
 import { ADMIN_PERMISSIONS, PROFILE_FACTS, type ProfileFacts, type Snapshot } from '../../facts/snapshot.js';
 import { shortId } from '../ids.js';
@@ -26,7 +27,7 @@ export const askProfiles = async (client: OrgClient): Promise<ProfileRows> => {
     ask(client, {
       object: 'Profile',
       soql: `SELECT Id, Name, UserType, UserLicense.Name, ${PERMISSION_FIELDS.join(', ')} FROM Profile`,
-      simpler: 'SELECT Id, Name FROM Profile',
+      simpler: ['SELECT Id, Name, UserType, UserLicense.Name FROM Profile', 'SELECT Id, Name FROM Profile'],
       permission: VIEW_SETUP,
     }),
     ask(client, {
@@ -142,14 +143,14 @@ const rangeIn = (row: Row): AddressRange | null => {
 };
 
 const inOrder = (ranges: readonly (AddressRange | null)[]): readonly AddressRange[] =>
-  ranges.filter((range) => range !== null).sort((a, b) => byText(a.start, b.start) || byText(a.end, b.end));
+  rangesInOrder(ranges.filter((range) => range !== null));
 
 /** Whether the object, and its fields for addresses, may be queried is not documented, so a refusal is no gap. */
 export const askLoginRanges = async (client: OrgClient): Promise<LoginRanges> => {
   const reading = await ask(client, {
     object: 'LoginIpRange',
     soql: 'SELECT ProfileId, IpStartAddress, IpEndAddress FROM LoginIpRange',
-    simpler: 'SELECT ProfileId FROM LoginIpRange',
+    simpler: ['SELECT ProfileId FROM LoginIpRange'],
     permission: null,
   });
   if (reading.status === 'unread') return { loginIpRanges: reading.why, loginAddresses: reading.why };

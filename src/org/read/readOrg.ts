@@ -1,18 +1,24 @@
 import type { AppFacts } from '../../facts/app.js';
-import type { Part } from '../../facts/agreement.js';
-import { withoutSecrets } from '../../facts/externalClientApp.js';
-import { unreadable, type Gap, type Unreadable } from '../../facts/fact.js';
-import { APP_SETTINGS, decodeOrgOauth, OAUTH_SETTINGS } from '../../facts/orgOauth.js';
-import { decodeSecuritySettings, unreadableOrgSession, type OrgSessionFacts } from '../../facts/orgSession.js';
+import type { Gap, Unreadable } from '../../facts/fact.js';
 import { decodeProfileSession } from '../../facts/profileSession.js';
 import type { RawComponent } from '../../facts/raw.js';
 import type { TokenReading } from '../../facts/tokenUse.js';
 import type { Snapshot, Source } from '../../facts/snapshot.js';
 import { accessOf, askAssignments, askGrants, askGroupComponents } from './access.js';
 import { askConnectedApplications, connectedApps, externalClientApps, withKnownAccess } from './apps.js';
+import { askUsedApps, withUncounted } from './appUsage.js';
+import { askHolders } from './holders.js';
+import {
+  DECISIVE_TYPES,
+  GLOBAL_OAUTH,
+  orgOf,
+  readMetadata,
+  withToldSilence,
+  type MetadataReadings,
+} from './metadataReadings.js';
 import { OrgUnavailable } from '../failures.js';
 import { shortId } from '../ids.js';
-import { absenceOf, gapsOf, isUnread, listTypes, readType, type TypeReading } from '../metadata.js';
+import { absenceOf, gapsOf, isUnread, type TypeReading } from '../metadata.js';
 import { notInstalledApps, type InstalledApps } from './notInstalledApps.js';
 import type { OrgClient } from '../client.js';
 import { askLoginRanges, askProfiles, listProfiles } from './profiles.js';
@@ -34,98 +40,6 @@ export type ReadOptions = {
   readonly withUsers?: boolean;
   /** Gets what the facts were made of, for who is to change it. */
   readonly onRead?: (read: ReadParts) => void;
-};
-
-/** Types that the answer rests on: one of them missing as a whole leaves the report incomplete. */
-const DECISIVE_TYPES: readonly string[] = [
-  'SecuritySettings',
-  'ProfileSessionSetting',
-  'ConnectedApp',
-  'ExternalClientApplication',
-  'ExtlClntAppOauthConfigurablePolicies',
-  'ExtlClntAppConfigurablePolicies',
-];
-
-const OAUTH_SETTINGS_OF_APPS = 'ExtlClntAppOauthSettings';
-const OAUTH_SECURITY_OF_APPS = 'ExtlClntAppOauthSecuritySettings';
-const LISTED_TYPES = [
-  'ProfileSessionSetting',
-  'ConnectedApp',
-  'Profile',
-  'ExtlClntAppOauthConfigurablePolicies',
-  'ExternalClientApplication',
-  'ExtlClntAppConfigurablePolicies',
-  'ExtlClntAppMobileConfigurablePolicies',
-  OAUTH_SETTINGS_OF_APPS,
-  OAUTH_SECURITY_OF_APPS,
-];
-const GLOBAL_OAUTH = 'ExtlClntAppGlobalOauthSettings';
-
-type MetadataReadings = {
-  readonly security: TypeReading;
-  readonly profileSessions: TypeReading;
-  readonly connectedApps: TypeReading;
-  readonly eca: TypeReading;
-  readonly ecaOauthPolicies: TypeReading;
-  readonly ecaPolicies: TypeReading;
-  readonly ecaMobilePolicies: TypeReading;
-  readonly ecaOauthSettings: TypeReading;
-  readonly ecaOauthSecurity: TypeReading;
-  readonly ecaGlobalOauth: TypeReading | null;
-  readonly orgOauth: TypeReading;
-  readonly orgApps: TypeReading;
-};
-
-const partOf = (reading: TypeReading): Part => ({ components: reading.components, absent: absenceOf(reading) });
-
-const orgOf = ({ security, orgOauth, orgApps }: MetadataReadings): OrgSessionFacts => {
-  const oauth = decodeOrgOauth(partOf(orgOauth), partOf(orgApps));
-  const [component] = security.components;
-  return component === undefined
-    ? unreadableOrgSession(absenceOf(security), oauth)
-    : decodeSecuritySettings(component, oauth);
-};
-
-/** Settings are no list: each type has the one component, whose name is known. */
-const readSettings = (client: OrgClient, type: string, fullName: string): Promise<TypeReading> =>
-  readType(
-    client,
-    type,
-    Promise.resolve({
-      components: [{ type, fullName, id: '', lastModifiedById: '', lastModifiedDate: '' }],
-      whole: null,
-    })
-  );
-
-/** Waits for everything under its own name. */
-const allOf = async <T extends Readonly<Record<string, unknown>>>(started: {
-  readonly [K in keyof T]: Promise<T[K]>;
-}): Promise<T> => {
-  const entries = Object.entries<Promise<unknown>>(started).map(async ([name, value]) => [name, await value] as const);
-  return Object.fromEntries(await Promise.all(entries)) as T;
-};
-
-/** One listing of all types, with the reads following as soon as their names are there. */
-const readMetadata = (client: OrgClient, withGlobalOauth: boolean) => {
-  const listings = listTypes(client, withGlobalOauth ? [...LISTED_TYPES, GLOBAL_OAUTH] : LISTED_TYPES);
-  const listingOf = (type: string) =>
-    listings.get(type) ?? Promise.resolve({ components: [], whole: unreadable('failed', type) });
-  const read = (type: string): Promise<TypeReading> => readType(client, type, listingOf(type), withoutSecrets);
-  const readings = {
-    security: readSettings(client, 'SecuritySettings', 'Security'),
-    profileSessions: read('ProfileSessionSetting'),
-    connectedApps: read('ConnectedApp'),
-    eca: read('ExternalClientApplication'),
-    ecaOauthPolicies: read('ExtlClntAppOauthConfigurablePolicies'),
-    ecaPolicies: read('ExtlClntAppConfigurablePolicies'),
-    ecaMobilePolicies: read('ExtlClntAppMobileConfigurablePolicies'),
-    ecaOauthSettings: read(OAUTH_SETTINGS_OF_APPS),
-    ecaOauthSecurity: read(OAUTH_SECURITY_OF_APPS),
-    ecaGlobalOauth: withGlobalOauth ? read(GLOBAL_OAUTH) : Promise.resolve(null),
-    orgOauth: readSettings(client, OAUTH_SETTINGS, 'OauthOidc'),
-    orgApps: readSettings(client, APP_SETTINGS, 'ConnectedApp'),
-  };
-  return { readings: allOf(readings), profileListing: listingOf('Profile') };
 };
 
 /** Access and tokens need several steps each; they go on beside the metadata. */
@@ -176,22 +90,42 @@ const installedApps = (
 export const readOrg = async (client: OrgClient, source: Source, options: ReadOptions): Promise<Snapshot> => {
   const metadata = readMetadata(client, options.withGlobalOauth);
   // What takes several steps comes first, so that the first of them is not behind what takes one.
-  const [readings, profileListing, access, tokens, records, profileRows, loginRanges, person, people] =
-    await Promise.all([
-      metadata.readings,
-      metadata.profileListing,
-      readAccess(client, source.readAt),
-      askTokenUse(client),
-      askConnectedApplications(client),
-      askProfiles(client),
-      askLoginRanges(client),
-      options.username === undefined ? undefined : askUser(client, options.username),
-      options.withUsers === true ? askPeople(client) : undefined,
-    ]);
+  const [
+    found,
+    profileListing,
+    access,
+    tokenRows,
+    records,
+    profileRows,
+    loginRanges,
+    usedApps,
+    holding,
+    person,
+    people,
+  ] = await Promise.all([
+    metadata.readings,
+    metadata.profileListing,
+    readAccess(client, source.readAt),
+    askTokenUse(client),
+    askConnectedApplications(client),
+    askProfiles(client),
+    askLoginRanges(client),
+    askUsedApps(client),
+    askHolders(client, source.readAt),
+    options.username === undefined ? undefined : askUser(client, options.username),
+    options.withUsers === true ? askPeople(client) : undefined,
+  ]);
+  const readings = withToldSilence(found);
   if (!client.hasAnswered()) {
     const why = absenceOf(readings.security);
     throw new OrgUnavailable({ kind: 'other', code: why.reason, message: why.detail });
   }
+  const org = orgOf(readings);
+  const [orgSession, ecas] = await Promise.all([
+    org.timeoutMinutes.status === 'unreadable' ? orgFromHealthCheck(client, org) : org,
+    readEcas(client, readings),
+  ]);
+  const tokens = withUncounted(tokenRows, ecas.apps, usedApps);
   options.onRead?.({
     components: [
       readings.security,
@@ -201,11 +135,6 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     ].flatMap(({ components }) => components),
     tokens,
   });
-  const org = orgOf(readings);
-  const [orgSession, ecas] = await Promise.all([
-    org.timeoutMinutes.status === 'unreadable' ? orgFromHealthCheck(client, org) : org,
-    readEcas(client, readings),
-  ]);
   const connected = connectedApps(readings.connectedApps, records, client.apiVersion);
   const withComponent = [...connected.apps, ...ecas.apps].map(withKnownAccess);
   const strangers = notInstalledApps(tokens.tokens, installedApps(withComponent, records, readings, ecas.whyNone));
@@ -232,7 +161,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     apps,
     access: accessOf(apps, access.grants, access.assignments),
     ...loginRanges,
-    holders: unreadable('missing', 'PermissionSetAssignment'),
+    holders: holding.holders,
     tokens,
     gaps: [
       ...typeReadings.flatMap(gapsOf),
@@ -240,6 +169,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
       ...gapsIn('ConnectedApplication', records),
       ...connected.gaps,
       ...access.gaps,
+      ...holding.gaps,
       ...ecas.gaps,
       ...tokens.gaps,
       ...strangers.gaps,

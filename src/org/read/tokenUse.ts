@@ -1,9 +1,9 @@
 import type { Gap, Unreadable } from '../../facts/fact.js';
-import type { TokenReading, TokenUse } from '../../facts/tokenUse.js';
+import { unreadTokens, type TokenReading, type TokenUse } from '../../facts/tokenUse.js';
 import { shortId } from '../ids.js';
 import type { OrgClient, Row } from '../client.js';
 import { ask } from '../query.js';
-import { booleanOf, numberOf, textOf } from '../rows.js';
+import { booleanOf, numberOf, textOf, timeOf } from '../rows.js';
 import { MOST_ROWS, PAGE, partsByUser, SEE_ALL_TOKENS, tokenQuestion, whereOf } from './tokenParts.js';
 
 const TOKENS = 'SELECT AppName, AppMenuItem.ApplicationId, UserId, CreatedDate, LastUsedDate, UseCount FROM OauthToken';
@@ -14,12 +14,6 @@ const TOKENS = 'SELECT AppName, AppMenuItem.ApplicationId, UserId, CreatedDate, 
 const IN_ORDER = 'ORDER BY UserId, AppName, AppMenuItemId, CreatedDate, LastUsedDate, UseCount';
 
 const gap = (reason: Gap['reason'], detail: string): Gap => ({ component: 'OauthToken', reason, detail });
-
-/** Salesforce writes `2026-11-22T12:00:00.000+0000`. */
-const timeIn = (row: Row, field: string): string | null => {
-  const time = Date.parse(textOf(row, field) ?? '');
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
-};
 
 /** Each text once: hundreds of thousands of tokens are of few apps and not many users. */
 const oneOfEach = (): (<T extends string | null>(text: T) => T) => {
@@ -39,8 +33,8 @@ const partReader = (client: OrgClient): ((rest: string) => Promise<Part>) => {
     appId: once(shortId(textOf(row, 'AppMenuItem.ApplicationId')) || null),
     appName: once(textOf(row, 'AppName') ?? ''),
     userId: once(shortId(textOf(row, 'UserId')) || null),
-    createdAt: timeIn(row, 'CreatedDate'),
-    lastUsedAt: timeIn(row, 'LastUsedDate'),
+    createdAt: timeOf(row, 'CreatedDate'),
+    lastUsedAt: timeOf(row, 'LastUsedDate'),
     useCount: numberOf(row, 'UseCount'),
   });
   return async (rest) => {
@@ -112,11 +106,11 @@ const ownTokensOnly = (seesAll: boolean | null, tokens: readonly TokenUse[]): re
 /** Reads which apps have tokens, of whom, and how they have been used. Token values are never asked for. */
 export const askTokenUse = async (client: OrgClient): Promise<TokenReading> => {
   const [count, seesAll] = await Promise.all([countOf(client), askSeesAllTokens(client)]);
-  if (typeof count !== 'number') return { tokens: [], total: null, complete: false, howRead: null, gaps: [count] };
+  if (typeof count !== 'number') return { ...unreadTokens(count.reason, count.detail), gaps: [count] };
   const { howRead, parts } = await readPages(client, count);
   const tokens = parts.flatMap((part) => part.tokens);
   const foreign = ownTokensOnly(seesAll, tokens);
   const gaps = [...whyFewer(tokens.length, count, parts), ...foreign];
   const total = foreign.length > 0 ? null : Math.max(count, tokens.length);
-  return { tokens, total, complete: gaps.length === 0, howRead, gaps };
+  return { tokens, total, complete: gaps.length === 0, uncountedApps: [], howRead, gaps };
 };

@@ -28,7 +28,7 @@ const neverUsed = (daysOld: number): TokenUse =>
   used(0, { createdAt: daysAgo(daysOld), lastUsedAt: null, useCount: 0 });
 
 const factsOf = (tokens: readonly TokenUse[], change: Partial<TokenFacts> = {}): TokenFacts => ({
-  reading: { tokens, total: tokens.length, complete: true, howRead: 'within-limit', gaps: [] },
+  reading: { tokens, total: tokens.length, complete: true, uncountedApps: [], howRead: 'within-limit', gaps: [] },
   integrationUsers: known(new Set<string>()),
   ...change,
 });

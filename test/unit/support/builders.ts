@@ -128,6 +128,7 @@ export const tokensOf = (...tokens: readonly TokenUse[]): TokenReading => ({
   tokens,
   total: tokens.length,
   complete: true,
+  uncountedApps: [],
   howRead: 'within-limit',
   gaps: [],
 });

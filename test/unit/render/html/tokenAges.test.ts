@@ -20,6 +20,7 @@ const reading = (tokens: readonly TokenUse[], change: Partial<TokenReading> = {}
   tokens,
   total: tokens.length,
   complete: true,
+  uncountedApps: [],
   howRead: 'within-limit',
   gaps: [],
   ...change,
