@@ -5,8 +5,11 @@ import type { RawNode, RawValue } from '../facts/raw.js';
 import { classify, OrgUnavailable, UnexpectedAnswer, type Failure } from './failures.js';
 import { waitForWholeAnswers } from './wholeAnswers.js';
 
-/** At most this many requests are under way at once. */
-const IN_FLIGHT = 8;
+/**
+ * At most this many requests are under way at once, as many as jsforce itself lets be. An org has no limit on those that take
+ * less than 20 seconds (Salesforce App Limits cheat sheet, "API Request Limits and Allocations").
+ */
+const IN_FLIGHT = 10;
 /** More rows than this are not fetched; the answer then says that it is cut. */
 const MAX_ROWS = 200_000;
 
@@ -44,7 +47,7 @@ export type OrgClient = {
   /** Whose login this is, by id (OpenID Connect user info). */
   userId(): Promise<string>;
   /** What a REST resource of the API version answers. `path` is what stands behind `/services/data/vNN.0`. */
-  get(path: string): Promise<unknown>;
+  get(path: string): Promise<Row>;
   /** At most three types at a time (Metadata API guide, listMetadata). */
   list(types: readonly string[]): Promise<readonly ListedComponent[]>;
   /** At most ten names at a time (Metadata API guide, readMetadata); `null` for a component that did not come. */
@@ -182,9 +185,12 @@ export const orgClient = (
         return answer.user_id;
       }),
     get: (path) =>
-      send(path, isBrokenOff, () =>
-        connection.request({ method: 'GET', url: `/services/data/v${connection.getApiVersion()}${path}` })
-      ),
+      send(path, isBrokenOff, async () => {
+        const url = `/services/data/v${connection.getApiVersion()}${path}`;
+        const answer: unknown = await connection.request({ method: 'GET', url });
+        if (!isObject(answer)) throw new UnexpectedAnswer(path);
+        return answer;
+      }),
     async list(types) {
       const answer = await soap('listMetadata', {
         queries: types.map((type) => ({ type })),

@@ -18,8 +18,8 @@ const SINCE = 59;
 /** A hundred entries a page: more apps, or users of one app, than this are not read. */
 const MOST_PAGES = 1000;
 
-const rowsIn = (answer: unknown, property: string): readonly Row[] => {
-  const entries = typeof answer === 'object' && answer !== null ? (answer as Row)[property] : undefined;
+const rowsIn = (answer: Row, property: string): readonly Row[] => {
+  const entries = answer[property];
   if (!Array.isArray(entries)) throw new UnexpectedAnswer(USAGE);
   return entries.filter((entry): entry is Row => typeof entry === 'object' && entry !== null);
 };
@@ -34,7 +34,7 @@ const allPages = async (
   const byId = new Map<string, Row>();
   for (let page = 0; page < MOST_PAGES; page += 1) {
     // One after the other: only a page tells whether there is another.
-     
+
     const rows = rowsIn(await client.get(`${path}?page=${page}`), property);
     const fresh = rows.map((row) => [shortId(textOf(row, idField)), row] as const).filter(([id]) => !byId.has(id));
     if (fresh.length === 0) return { rows: [...byId.values()], isCut: false };

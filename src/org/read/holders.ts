@@ -1,4 +1,4 @@
-import { known, mapFact, unreadable, type Fact, type Gap } from '../../facts/fact.js';
+import { known, mapFact, unreadable, type Fact } from '../../facts/fact.js';
 import type { Holders } from '../../facts/snapshot.js';
 import { isCurrent } from './access.js';
 import { shortId } from '../ids.js';
@@ -40,22 +40,12 @@ const askHoldersOf = async (client: OrgClient, field: string, now: string): Prom
  * Who may use apps that nobody installed. Each permission is asked for by itself: not every org has both fields, and a
  * question with one that is not there has no answer.
  */
-export const askHolders = async (
-  client: OrgClient,
-  now: string
-): Promise<{ readonly holders: Fact<Holders>; readonly gaps: readonly Gap[] }> => {
+export const askHolders = async (client: OrgClient, now: string): Promise<Fact<Holders>> => {
   const [approve, anyClient] = await Promise.all([
     askHoldersOf(client, 'PermissionsCanApproveUninstalledApps', now),
     askHoldersOf(client, 'PermissionsUseAnyApiClient', now),
   ]);
-  const holders = mapFact(approve, (approveUninstalledApps) =>
-    mapFact(anyClient, (useAnyApiClient): Fact<Holders> => known({ approveUninstalledApps, useAnyApiClient }))
+  return mapFact(approve, (approveUninstalledApps) =>
+    mapFact(anyClient, (useAnyApiClient) => known({ approveUninstalledApps, useAnyApiClient }))
   );
-  return {
-    holders,
-    gaps:
-      holders.status === 'unreadable'
-        ? [{ component: 'PermissionSetAssignment', reason: holders.reason, detail: holders.detail }]
-        : [],
-  };
 };

@@ -56,6 +56,12 @@ export const orgOf = ({ security, orgOauth, orgApps }: MetadataReadings): OrgSes
     : decodeSecuritySettings(component, oauth);
 };
 
+/** Settings that an org need not have: that they do not come is no gap, their facts say it. */
+const readIfAny = async (client: OrgClient, type: string, fullName: string): Promise<TypeReading> => {
+  const reading = await readSettings(client, type, fullName);
+  return { ...reading, unread: new Map([...reading.unread].filter(([, { reason }]) => reason !== 'missing')) };
+};
+
 /** Waits for everything under its own name. */
 const allOf = async <T extends Readonly<Record<string, unknown>>>(started: {
   readonly [K in keyof T]: Promise<T[K]>;
@@ -81,8 +87,8 @@ export const readMetadata = (client: OrgClient, withGlobalOauth: boolean) => {
     ecaOauthSettings: read(OAUTH_SETTINGS_OF_APPS),
     ecaOauthSecurity: read(OAUTH_SECURITY_OF_APPS),
     ecaGlobalOauth: withGlobalOauth ? read(GLOBAL_OAUTH) : Promise.resolve(null),
-    orgOauth: readSettings(client, OAUTH_SETTINGS, 'OauthOidc'),
-    orgApps: readSettings(client, APP_SETTINGS, 'ConnectedApp'),
+    orgOauth: readIfAny(client, OAUTH_SETTINGS, 'OauthOidc'),
+    orgApps: readIfAny(client, APP_SETTINGS, 'ConnectedApp'),
   };
   return { readings: allOf(readings), profileListing: listingOf('Profile') };
 };

@@ -99,7 +99,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     profileRows,
     loginRanges,
     usedApps,
-    holding,
+    holders,
     person,
     people,
   ] = await Promise.all([
@@ -161,7 +161,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     apps,
     access: accessOf(apps, access.grants, access.assignments),
     ...loginRanges,
-    holders: holding.holders,
+    holders,
     tokens,
     gaps: [
       ...typeReadings.flatMap(gapsOf),
@@ -169,7 +169,6 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
       ...gapsIn('ConnectedApplication', records),
       ...connected.gaps,
       ...access.gaps,
-      ...holding.gaps,
       ...ecas.gaps,
       ...tokens.gaps,
       ...strangers.gaps,

@@ -167,7 +167,7 @@ describe('who may use a pre-approved app', () => {
       const access = reportOf(await snapshotOf(org)).apps[0]?.access;
       expect(access?.users).to.equal(3);
       expect(access?.permissionSets).to.have.lengthOf(450);
-      expect(org.requests.filter(({ soql }) => soql?.includes('PermissionSetAssignment') === true)).to.have.lengthOf(3);
+      expect(org.requests.filter(({ soql }) => soql?.includes('PermissionSetId IN') === true)).to.have.lengthOf(3);
     });
   });
 

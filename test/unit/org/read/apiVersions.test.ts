@@ -9,7 +9,17 @@ const ECA_TYPES = [
   'ExtlClntAppConfigurablePolicies',
   'ExtlClntAppMobileConfigurablePolicies',
 ];
-const SINCE: Readonly<Record<string, number>> = { ExtlClntAppConfigurablePolicies: 60 };
+const SINCE: Readonly<Record<string, number>> = {
+  ExtlClntAppConfigurablePolicies: 60,
+  ExtlClntAppOauthSecuritySettings: 67,
+  OauthOidcSettings: 49,
+};
+const MORE_TYPES = [
+  'ExtlClntAppOauthSettings',
+  'ExtlClntAppOauthSecuritySettings',
+  'ExtlClntAppGlobalOauthSettings',
+  'OauthOidcSettings',
+];
 
 describe('older API versions', () => {
   it('below 49 say nothing of the policies of a connected app', async () => {
@@ -31,11 +41,11 @@ describe('older API versions', () => {
     expect(appNamed(bare, 'Bare').opaqueTimeout).to.deep.equal(unset);
   });
 
-  for (const version of ['48.0', '49.0', '58.0', '59.0', '60.0', '61.0', '66.0', '67.0']) {
+  for (const version of ['48.0', '49.0', '58.0', '59.0', '60.0', '61.0', '66.0', '67.0', '68.0']) {
     it(`${version}: external client apps, token format and idle limit, each as far as it can be said`, async () => {
       const snapshot = await read({ seed: SMALL }, version, { withGlobalOauth: true });
       const number = Number(version);
-      const old = [...ECA_TYPES, 'ExtlClntAppGlobalOauthSettings']
+      const old = [...ECA_TYPES, ...MORE_TYPES]
         .filter((type) => number < (SINCE[type] ?? 59))
         .map((type) => `${type}: old-api-version: ${type}: ${SINCE[type] ?? 59}.0 (${version})`);
       expect(gapsOf(snapshot)).to.have.members(old);
@@ -46,7 +56,7 @@ describe('older API versions', () => {
       );
       const loader = appNamed(snapshot, 'Data_Loader');
       expect(loader.idleLimit).to.deep.equal(
-        number < 67 ? unreadable('old-api-version', `isEnforceRefreshTokenTTL: 67.0 (${version})`) : known(true)
+        number < 68 ? unreadable('not-exposed', 'isEnforceRefreshTokenTTL: not in the component') : known(true)
       );
       expect(loader.notes).to.deep.equal(number < 59 ? [{ code: 'token-format-assumed', args: [59] }] : []);
       if (number < 59) return;
@@ -55,6 +65,10 @@ describe('older API versions', () => {
         number < 60 ? unreadable('old-api-version', 'ExtlClntAppConfigurablePolicies: 60.0 (59.0)') : known(true)
       );
       expect(portal.opaqueTimeout).to.deep.equal(known(60));
+      // The local org shows the flag of external client apps from 67 on; what it does not show is not off.
+      expect(portal.idleLimit).to.deep.equal(
+        number < 67 ? unreadable('not-exposed', 'isEnforceRefreshTokenTTL: not in the component') : known(false)
+      );
       expect(portal.notes.map(({ code }) => code)).to.deep.equal(number < 61 ? ['token-format-assumed'] : []);
     });
   }

@@ -94,11 +94,19 @@ describe('apps that have tokens', () => {
       ExternalClientApplication: [{ DeveloperName: 'Portal', MasterLabel: 'Portal' }],
       AppMenuItem: [{ Name: 'Portal', Label: 'Portal', ApplicationId: { DeveloperName: 'Portal' } }],
     };
-    const options = { seed: { ...seed, records }, org: without('ViewAllExternalClientApps') };
+    // As where OauthToken holds the tokens of external client apps, too.
+    const options = {
+      seed: { ...seed, records },
+      org: without('ViewAllExternalClientApps'),
+      behaviour: { externalClientAppTokens: 'oauth-token-too' },
+    } as const;
     const bySoql = await read(options);
     expect(appNamed(bySoql, 'Portal').kind).to.equal('external-client-app');
     expect(gapsOf(bySoql).filter((text) => text.includes('not-installed'))).to.have.lengthOf(1);
-    const blind = await read({ ...options, behaviour: { externalClientAppQueries: 'invalid-type' } });
+    const blind = await read({
+      ...options,
+      behaviour: { ...options.behaviour, externalClientAppQueries: 'invalid-type' },
+    });
     const eyes = 'View all External Client Apps, view their settings, and edit their policies';
     expect(tokenGaps(gapsOf(blind))).to.deep.equal([
       `OauthToken:Portal: no-permission: ${eyes}`,

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { known, unreadable } from '../../../../src/facts/fact.js';
+import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import type { LocalOrgOptions } from '../../../localOrg/index.js';
 import { preApproved, profile, security, SMALL } from './seeds.js';
 import { appNamed, gapsOf, read, reportOf, without } from './support.js';
@@ -37,7 +38,11 @@ describe('what a permission hides', () => {
       `ExtlClntAppOauthConfigurablePolicies: no-permission: ${METADATA}`,
       `ExtlClntAppConfigurablePolicies: no-permission: ${METADATA}`,
       `ExtlClntAppMobileConfigurablePolicies: no-permission: ${METADATA}`,
+      `ExtlClntAppOauthSettings: no-permission: ${METADATA}`,
+      `ExtlClntAppOauthSecuritySettings: no-permission: ${METADATA}`,
       `ExtlClntAppGlobalOauthSettings: no-permission: ${METADATA}`,
+      `OauthOidcSettings:OauthOidc: no-permission: ${METADATA}`,
+      `ConnectedAppSettings:ConnectedApp: no-permission: ${METADATA}`,
       `ConnectedApplication:Data Loader: no-permission: ${METADATA}`,
     ]);
     expect(snapshot.org.timeoutMinutes).to.deep.equal(known(480));
@@ -119,13 +124,20 @@ describe('what a permission hides', () => {
   for (const org of [without('ViewExternalClientAppSecrets'), { consumerSecretsInMetadata: false }]) {
     it(`of secrets leaves the rest of an external client app alone (${Object.keys(org).join()})`, async () => {
       const snapshot = await read({ seed: SMALL, org }, '67.0', { withGlobalOauth: true });
+      const needed =
+        'View External Client Apps Consumer Secrets in Metadata; Setup: Access to OAuth Consumer Secrets via Metadata API';
+      // The first two only look empty; that there is an app without any settings is what gives it away (ruling 18b).
       expect(gapsOf(snapshot)).to.deep.equal([
-        'ExtlClntAppGlobalOauthSettings: no-permission: View External Client Apps Consumer Secrets in Metadata',
+        `ExtlClntAppOauthSettings: no-permission: ${needed}`,
+        `ExtlClntAppOauthSecuritySettings: no-permission: ${needed}`,
+        `ExtlClntAppGlobalOauthSettings: no-permission: ${needed}`,
       ]);
       expect(snapshot.unreadTypes).to.deep.equal([]);
       const portal = appNamed(snapshot, 'Portal');
       expect(portal.mobileLockMinutes).to.deep.equal(known(10));
-      expect(portal.idleLimit).to.include({ status: 'unreadable', reason: 'no-permission' });
+      for (const fact of [portal.idleLimit, portal.scopes, portal.addresses, portal.ipRanges, portal.tokenIpRanges]) {
+        expect(fact).to.deep.equal(unreadable('no-permission', needed));
+      }
     });
   }
 
@@ -145,7 +157,13 @@ describe('what a permission hides', () => {
   });
 
   it('without Manage Users is nothing that this command reads', async () => {
-    expect(await read({ seed: SMALL, org: without('ManageUsers') })).to.deep.equal(await read({ seed: SMALL }));
+    // But for what the profile of the reading user says of itself.
+    const others = ({ profiles, ...snapshot }: Snapshot) => ({ ...snapshot, profiles: profiles.slice(1) });
+    const [lacking, holding] = [await read({ seed: SMALL, org: without('ManageUsers') }), await read({ seed: SMALL })];
+    expect(others(lacking)).to.deep.equal(others(holding));
+    expect(lacking.profiles[0]?.adminPermissions).to.deep.equal(
+      known(['ModifyAllData', 'CustomizeApplication', 'AuthorApex'])
+    );
   });
 
   it('with profile filtering is every profile but the own one', async () => {

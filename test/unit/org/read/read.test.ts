@@ -20,7 +20,7 @@ const CARRIES_SECRETS = 'ExtlClntAppGlobalOauthSettings: carries-secrets: --eca-
 
 describe('reading an org', () => {
   it('reads one component of each type', async () => {
-    const snapshot = await read({ seed: SMALL });
+    const snapshot = await read({ seed: SMALL }, '68.0');
     expect(snapshot.org.timeoutMinutes).to.deep.equal(known(480));
     expect(snapshot.org.settings).to.deep.equal({
       disableTimeoutWarning: 'false',
@@ -45,11 +45,15 @@ describe('reading an org', () => {
     expect(portal.idleLimit).to.deep.equal(
       unreadable('carries-secrets', 'ExtlClntAppGlobalOauthSettings: --eca-global-settings')
     );
+    expect(portal.scopes).to.deep.equal(known(['Api', 'RefreshToken']));
+    expect([portal.addresses, portal.ipRanges]).to.deep.equal([known([]), known(0)]);
+    // There is no such component, and settings that came show that it is not for want of a permission.
+    expect(portal.tokenIpRanges).to.deep.equal(unreadable('missing', 'ExtlClntAppOauthSecuritySettings'));
     expect(gapsOf(snapshot)).to.deep.equal([CARRIES_SECRETS]);
     expect(snapshot.unreadTypes).to.deep.equal([]);
   });
 
-  it('asks for global OAuth settings only when told to, and keeps two flags of them', async () => {
+  it('asks for global OAuth settings only when told to, and keeps flags of them', async () => {
     await withOrg({ seed: SMALL }, async (org) => {
       const plain = await snapshotOf(org);
       expect(org.requests.some(({ types }) => types.includes('ExtlClntAppGlobalOauthSettings'))).to.be.false;
@@ -83,7 +87,7 @@ describe('reading an org', () => {
       unset,
       unset,
       unset,
-      unset,
+      unreadable('not-exposed', 'isEnforceRefreshTokenTTL: not in the component'),
     ]);
   });
 

@@ -73,6 +73,26 @@ export const ecaGlobalOauth = (name: string, elements: string): SeedFile =>
     `<callbackUrl>https://a.example</callbackUrl>${elements}<externalClientApplication>${name}</externalClientApplication>`
   );
 
+export const ecaOauthSettings = (name: string, elements: string): SeedFile =>
+  file(
+    `extlClntAppOauthSettings/${name}_oauth.ecaOauth`,
+    'ExtlClntAppOauthSettings',
+    `${elements}<externalClientApplication>${name}</externalClientApplication><oauthLink>00D9q0000012345:KEY_OF_${name}</oauthLink>`
+  );
+
+export const ecaOauthSecurity = (name: string, elements: string): SeedFile =>
+  file(
+    `extlClntAppOauthSecuritySettings/${name}_sec.ecaOauthSecurity`,
+    'ExtlClntAppOauthSecuritySettings',
+    `<externalClientApplication>${name}</externalClientApplication>${elements}`
+  );
+
+export const oauthOidc = (elements: string): SeedFile =>
+  file('settings/OauthOidc.settings', 'OauthOidcSettings', elements);
+
+export const appSettings = (elements: string): SeedFile =>
+  file('settings/ConnectedApp.settings', 'ConnectedAppSettings', elements);
+
 /** One component of each type that is read. */
 export const SMALL: OrgSeed = {
   files: [
@@ -93,6 +113,7 @@ export const SMALL: OrgSeed = {
     ),
     ecaPolicy('Portal'),
     ecaMobilePolicy('Portal', 'Ten'),
+    ecaOauthSettings('Portal', '<commaSeparatedOauthScopes>Api, RefreshToken</commaSeparatedOauthScopes>'),
     ecaGlobalOauth(
       'Portal',
       '<consumerKey>KEY_OF_PORTAL</consumerKey><consumerSecret>SECRET_OF_PORTAL</consumerSecret><isNamedUserJwtEnabled>false</isNamedUserJwtEnabled><isEnforceRefreshTokenTTL>false</isEnforceRefreshTokenTTL>'

@@ -88,6 +88,7 @@ describe('askTokenUse', () => {
       tokens: [],
       total: 3,
       complete: true,
+      uncountedApps: [],
       howRead: 'within-limit',
       gaps: [],
     });
@@ -248,6 +249,7 @@ describe('a reading of tokens that is not whole', () => {
       tokens: [],
       total: null,
       complete: false,
+      uncountedApps: [],
       howRead: null,
       gaps: [{ component: 'OauthToken', reason: 'no-permission', detail: 'Customize Application' }],
     });
