@@ -12,6 +12,7 @@ export type GapReason =
   | 'not-exposed'
   | 'carries-secrets'
   | 'not-installed'
+  | 'ignored'
   | 'publisher-owned'
   | 'truncated'
   | 'failed';

@@ -1,7 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseApiVersion } from '../facts/apiVersion.js';
-import { smallFileText } from './smallFile.js';
+import { unset, valueOf } from '../facts/fact.js';
+import { textFact } from '../facts/raw.js';
+import { smallFileText } from './fileText.js';
+import { parseXml } from './readXml.js';
+import { MalformedXml } from './xmlElements.js';
 
 /** Finds the API version that the files of a folder were retrieved with. */
 export type ApiVersions = (folder: string) => Promise<number | null>;
@@ -9,13 +13,27 @@ export type ApiVersions = (folder: string) => Promise<number | null>;
 /** A manifest that says a version, or is there and cannot be read: then nobody knows, and no other file may say it instead. */
 type Manifest = { readonly decides: boolean; readonly version: number | null };
 
+const UNREADABLE: Manifest = { decides: true, version: null };
+
+const SILENT: Manifest = { decides: false, version: null };
+
+/** The `version` of a `Package`. Without one, as any other file of that name, it leaves the matter to the next file. */
+const versionIn = (text: string): Manifest => {
+  try {
+    const { root, node } = parseXml(text);
+    const version = root === 'Package' ? textFact(node, 'version') : unset;
+    return version.status === 'unset' ? SILENT : { decides: true, version: parseApiVersion(valueOf(version)) };
+  } catch (error) {
+    if (error instanceof MalformedXml) return UNREADABLE;
+    throw error;
+  }
+};
+
 const manifestVersion = async (folder: string): Promise<Manifest> => {
   const path = join(folder, 'package.xml');
   const text = await smallFileText(path);
-  if (text === null) return { decides: (await stat(path).catch(() => null)) !== null, version: null };
-  // The one element that matters here; a manifest that is no XML simply gives no version.
-  const version = parseApiVersion(/<version>\s*([^<]*?)\s*<\/version>/.exec(text)?.[1]);
-  return { decides: version !== null, version };
+  if (text !== null) return versionIn(text);
+  return (await stat(path).catch(() => null)) === null ? SILENT : UNREADABLE;
 };
 
 /** A project file that is no JSON gives no version; the Salesforce CLI itself will complain of it. */

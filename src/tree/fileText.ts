@@ -1,5 +1,7 @@
-import { open } from 'node:fs/promises';
-import { LARGEST_FILE } from './smallFile.js';
+import { open, readFile, stat } from 'node:fs/promises';
+
+/** Bytes. No settings file of a real project comes near. */
+const LARGEST_FILE = 10 * 1024 * 1024;
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
@@ -35,5 +37,18 @@ export const readFileText = async (path: string): Promise<FileText> => {
     return decodeText(await file.readFile());
   } finally {
     await file.close();
+  }
+};
+
+/** The text of a file that says how to read the tree; `null` where it is missing, unreadable, huge or no file: a pipe hangs. */
+export const smallFileText = async (path: string): Promise<string | null> => {
+  const found = await stat(path).catch(() => null);
+  if (found?.isFile() !== true || found.size > LARGEST_FILE) return null;
+  const bytes = await readFile(path).catch(() => null);
+  try {
+    return bytes === null ? null : decodeText(bytes).text.replace(/^\uFEFF/, '');
+  } catch (error) {
+    if (error instanceof UnreadableFile) return null;
+    throw error;
   }
 };

@@ -1,7 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
-import type { Gap } from '../facts/fact.js';
 import { NoSuchFolder } from './problems.js';
-import { walk, type FoundFile } from './walk.js';
+import { walk, type FoundFile, type IgnoredFile, type Walked } from './walk.js';
 
 const folderOf = async (path: string): Promise<string> => {
   const folder = await realpath(path).catch(() => null);
@@ -10,17 +9,24 @@ const folderOf = async (path: string): Promise<string> => {
   return folder;
 };
 
+const eachOnce = <T extends FoundFile>(files: readonly T[]): readonly T[] => [
+  ...new Map(files.map((file) => [file.path, file])).values(),
+];
+
 /**
- * The metadata files below several folders, each once, and what could not be looked at.
+ * The metadata files below several folders, each once, and what could not be looked at. What one folder's rules leave out
+ * and another's do not is read.
  *
  * @throws NoSuchFolder for a path that is no folder.
  */
-export const findFiles = async (
-  paths: readonly string[]
-): Promise<{ readonly files: readonly FoundFile[]; readonly gaps: readonly Gap[] }> => {
+export const findFiles = async (paths: readonly string[]): Promise<Walked> => {
   const walked = await Promise.all((await Promise.all(paths.map(folderOf))).map(walk));
+  const files = eachOnce(walked.flatMap((folder) => folder.files));
+  const found = new Set(files.map(({ path }) => path));
+  const ignored = eachOnce<IgnoredFile>(walked.flatMap((folder) => folder.ignored));
   return {
-    files: [...new Map(walked.flatMap(({ files }) => files).map((file) => [file.path, file])).values()],
-    gaps: walked.flatMap(({ gaps }) => gaps),
+    files,
+    ignored: ignored.filter(({ path }) => !found.has(path)),
+    gaps: [...new Map(walked.flatMap(({ gaps }) => gaps).map((gap) => [JSON.stringify(gap), gap])).values()],
   };
 };

@@ -1,7 +1,7 @@
 import type { AppFacts } from '../facts/app.js';
 import { decodeConnectedApp } from '../facts/connectedApp.js';
 import { decodeExternalClientApp, withoutSecrets, type EcaPart } from '../facts/externalClientApp.js';
-import { factsOf, unreadable, unset, type Fact, type Gap } from '../facts/fact.js';
+import { factsOf, unreadable, unset, type Fact, type Gap, type Unreadable } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import { decodeSecuritySettings, unreadableOrgSession, type OrgSessionFacts } from '../facts/orgSession.js';
 import { keysOfProfile, labelOf, nameKey } from '../facts/profileNames.js';
@@ -12,6 +12,7 @@ import { unreadTokens } from '../facts/tokenUse.js';
 import { apiVersions } from './apiVersions.js';
 import { combineApps, combineOrgs } from './combine.js';
 import { findFiles } from './findFiles.js';
+import { ignoredIn, type Ignored } from './ignoredFiles.js';
 import { readComponents, shownPath, type ReadComponents, type VersionedComponent } from './readComponents.js';
 import type { FoundFile } from './walk.js';
 
@@ -29,11 +30,12 @@ const DECISIVE_TYPES = ['SecuritySettings', 'ProfileSessionSetting'] as const;
 /** A tree without them is not an org without apps: nobody may have asked for them. */
 const APP_TYPES = ['ConnectedApp', 'ExternalClientApplication'] as const;
 
-const notInTree = (type: string): ReturnType<typeof unreadable> => unreadable('missing', type);
-
 type ByType = (type: string) => readonly VersionedComponent[];
 
-const orgOf = (ofType: ByType): OrgSessionFacts => {
+/** Why the tree holds nothing of a type. */
+type NotInTree = (type: string) => Unreadable;
+
+const orgOf = (ofType: ByType, notInTree: NotInTree): OrgSessionFacts => {
   const [first, ...others] = ofType('SecuritySettings').map(({ component }) => decodeSecuritySettings(component));
   return first === undefined ? unreadableOrgSession(notInTree('SecuritySettings')) : combineOrgs([first, ...others]);
 };
@@ -56,7 +58,7 @@ const lowest = (versions: readonly (number | null)[]): number | null =>
 const appNameOf = ({ component }: VersionedComponent): string =>
   texts(component.node, 'externalClientApplication')[0] ?? '';
 
-const externalClientAppsOf = (ofType: ByType): AppFacts[] => {
+const externalClientAppsOf = (ofType: ByType, notInTree: NotInTree): AppFacts[] => {
   const own = groupBy(ofType('ExternalClientApplication'), ({ component }) => nameKey(component.fullName));
   const parts = Object.values(ECA_PARTS).flatMap((type) => ofType(type));
   const byApp = groupBy(parts, (part) => nameKey(appNameOf(part)));
@@ -111,13 +113,19 @@ const profilesOf = (files: readonly FoundFile[]): ProfileFacts[] => {
   return [...groupBy(profiles, (profile) => keysOfProfile(profile)[0] ?? '').values()].map(([first]) => first);
 };
 
-const gapsOf = (ofType: ByType): Gap[] =>
+/** What was left out by its name is said by name; of what is not there at all, the type. */
+const gapsOf = (ofType: ByType, { ofType: ignored }: Ignored): Gap[] =>
   [...DECISIVE_TYPES, ...APP_TYPES]
-    .filter((type) => ofType(type).length === 0)
+    .filter((type) => ofType(type).length === 0 && ignored(type) === undefined)
     .map((type) => ({ component: type, reason: 'missing', detail: 'no file' }));
 
 /** A session setting that could not be read may be that of any profile without one. */
-const withoutRecordIn = (count: number, opened: readonly FoundFile[], { unread }: ReadComponents): Fact<never> => {
+const withoutRecordIn = (
+  count: number,
+  opened: readonly FoundFile[],
+  { unread }: ReadComponents,
+  notInTree: NotInTree
+): Fact<never> => {
   const lost = opened
     .filter(({ type }) => type === 'ProfileSessionSetting')
     .flatMap(({ path }) => unread.get(path) ?? []);
@@ -143,11 +151,14 @@ export type TreeReading = { readonly snapshot: Snapshot; readonly components: re
  * @throws NoSuchFolder for a path that is no folder.
  */
 export const readTree = async (paths: readonly string[], base: string, readAt: string): Promise<TreeReading> => {
-  const { files, gaps } = await findFiles(paths);
+  const { files, ignored: left, gaps } = await findFiles(paths);
   const versionOf = apiVersions();
-  const inTree = (gap: Gap): Gap => ({ ...gap, component: shownPath(base, gap.component) });
+  const shown = (path: string): string => shownPath(base, path);
+  const inTree = (gap: Gap): Gap => ({ ...gap, component: shown(gap.component) });
+  const ignored = ignoredIn(left, shown);
+  const notInTree: NotInTree = (type) => ignored.ofType(type) ?? unreadable('missing', type);
   const opened = files.filter(({ type }) => type !== 'Profile');
-  const read = await readComponents(opened, (path) => shownPath(base, path), versionOf);
+  const read = await readComponents(opened, shown, versionOf);
   const byType = groupBy(read.components, ({ component }) => component.type);
   const ofType: ByType = (type) => byType.get(type) ?? [];
   const records = ofType('ProfileSessionSetting').map(({ component }) => decodeProfileSession(component));
@@ -160,17 +171,17 @@ export const readTree = async (paths: readonly string[], base: string, readAt: s
   };
   const snapshot: Snapshot = {
     source,
-    org: orgOf(ofType),
+    org: orgOf(ofType, notInTree),
     profiles: profilesOf(files),
     allProfilesListed: false,
-    profileSessions: { records, withoutRecord: withoutRecordIn(records.length, opened, read) },
-    apps: [...connectedAppsOf(ofType), ...externalClientAppsOf(ofType)],
+    profileSessions: { records, withoutRecord: withoutRecordIn(records.length, opened, read, notInTree) },
+    apps: [...connectedAppsOf(ofType), ...externalClientAppsOf(ofType, notInTree)],
     access: unreadable('not-exposed', 'SetupEntityAccess'),
     loginIpRanges: unreadable('not-exposed', 'LoginIpRange'),
     loginAddresses: unreadable('not-exposed', 'LoginIpRange'),
     holders: unreadable('not-exposed', 'PermissionSetAssignment'),
     tokens: unreadTokens('not-exposed', 'OauthToken'),
-    gaps: [...gaps.map(inTree), ...read.unread.values(), ...gapsOf(ofType)],
+    gaps: [...gaps.map(inTree), ...ignored.gaps, ...read.unread.values(), ...gapsOf(ofType, ignored)],
     unreadTypes: DECISIVE_TYPES.filter((type) => ofType(type).length === 0),
   };
   const byName = groupBy(read.components, ({ component }) => `${component.type}:${nameKey(component.fullName)}`);

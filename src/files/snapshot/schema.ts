@@ -23,6 +23,7 @@ const reason = z.enum([
   'not-exposed',
   'carries-secrets',
   'not-installed',
+  'ignored',
   'publisher-owned',
   'truncated',
   'failed',

@@ -141,6 +141,56 @@ describe('the API version of a tree', () => {
     expect(await timeoutIn(files)).to.deep.equal(absent('sessionPolicy', 49, 48));
   });
 
+  it('is read from package.xml as XML: without comments, with entities and prefixes, of the manifest alone', async () => {
+    const manifest = (body: string): Readonly<Record<string, string>> => ({
+      'sfdx-project.json': project('48.0'),
+      'src/package.xml': body,
+    });
+    for (const body of [
+      xml('Package', '<!-- <version>48.0</version> -->\n<version>67.0</version>'),
+      xml('Package', '<types><name>Settings</name><version>48.0</version></types><version>67.0</version>'),
+      xml('Package', '<version>&#54;7.0</version>'),
+      xml('Package', '<version><![CDATA[67.0]]></version>'),
+      '<m:Package xmlns:m="http://soap.sforce.com/2006/04/metadata"><m:version>67.0</m:version></m:Package>',
+      `\uFEFF${xml('Package', '<version>\n  67.0\n</version>')}`,
+    ]) {
+      expect(await timeoutIn(manifest(body)), body).to.deep.equal(unset);
+    }
+    // A file of that name that is no manifest says nothing, nor does a manifest without a version.
+    for (const body of [
+      xml('package', '<version>67.0</version>'),
+      xml('Package', '<!-- <version>67.0</version> -->'),
+    ]) {
+      expect(await timeoutIn(manifest(body)), body).to.deep.equal(absent('sessionPolicy', 49, 48));
+    }
+  });
+
+  it('takes no time over thousands of blanks', async () => {
+    const started = performance.now();
+    for (const blanks of [' '.repeat(4000), '\n'.repeat(400_000)]) {
+      await timeoutIn({ 'src/package.xml': `<Package><version>${blanks}</Package>` });
+      await timeoutIn({ 'src/package.xml': `<Package><version>${blanks}67.0${blanks}</version></Package>` });
+    }
+    expect(performance.now() - started).to.be.lessThan(2000);
+  });
+
+  it('of a project may stand behind a byte order mark', async () => {
+    expect(await timeoutIn({ 'sfdx-project.json': `\uFEFF${project('67.0')}` })).to.deep.equal(unset);
+  });
+
+  it('is not known where a manifest is there and cannot be read, whatever the project says', async () => {
+    for (const body of [
+      '<Package><version>67.0',
+      xml('Package', '<version>new</version>'),
+      xml('Package', '<version>66.0</version><version>67.0</version>'),
+      Buffer.from([0x3c, 0xe9, 0x3e]),
+    ]) {
+      const files = { ...connectedApp(''), 'sfdx-project.json': project('67.0') };
+      const { apps } = await readTree(await make({ ...files, 'src/package.xml': body }));
+      expect(apps[0]?.opaqueTimeout).to.deep.equal(absent('sessionPolicy', 49, null));
+    }
+  });
+
   it('is not known where the files that should say it are broken', async () => {
     const files = { 'sfdx-project.json': '{', 'src/package.xml': '<Package><version>new</version></Package>' };
     expect(await timeoutIn(files)).to.deep.equal(absent('sessionPolicy', 49, null));
