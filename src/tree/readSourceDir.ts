@@ -12,6 +12,7 @@ import { unreadTokens } from '../facts/tokenUse.js';
 import { apiVersions } from './apiVersions.js';
 import { combineApps, combineOrgs } from './combine.js';
 import { findFiles } from './findFiles.js';
+import { completed } from './fragments.js';
 import { ignoredIn, type Ignored } from './ignoredFiles.js';
 import { readComponents, shownPath, type ReadComponents, type VersionedComponent } from './readComponents.js';
 import type { FoundFile } from './walk.js';
@@ -35,19 +36,43 @@ type ByType = (type: string) => readonly VersionedComponent[];
 /** Why the tree holds nothing of a type. */
 type NotInTree = (type: string) => Unreadable;
 
-const orgOf = (ofType: ByType, notInTree: NotInTree): OrgSessionFacts => {
-  const [first, ...others] = ofType('SecuritySettings').map(({ component }) => decodeSecuritySettings(component));
-  return first === undefined ? unreadableOrgSession(notInTree('SecuritySettings')) : combineOrgs([first, ...others]);
+/** What all the files of one component say, each completed by the others, since a file may be a fragment. */
+const wholeComponents = (
+  files: readonly [VersionedComponent, ...VersionedComponent[]]
+): readonly [RawComponent, ...RawComponent[]] => {
+  const [first, ...others] = files.map(({ component }) => component) as [RawComponent, ...RawComponent[]];
+  const nodes = completed([first, ...others].map(({ node }) => node));
+  const whole = (component: RawComponent, index: number): RawComponent => ({
+    ...component,
+    node: nodes[index] ?? component.node,
+  });
+  return [whole(first, 0), ...others.map((component, index) => whole(component, index + 1))];
 };
 
-const connectedAppsOf = (ofType: ByType): AppFacts[] =>
-  [...groupBy(ofType('ConnectedApp'), ({ component }) => nameKey(component.fullName)).values()].map(
-    ([first, ...others]) => {
-      const decode = ({ component, apiVersion }: VersionedComponent): AppFacts =>
-        decodeConnectedApp(component, apiVersion);
-      return combineApps([decode(first), ...others.map(decode)]);
-    }
+const orgOf = (
+  ofType: ByType,
+  notInTree: NotInTree
+): { readonly org: OrgSessionFacts; readonly gaps: readonly Gap[] } => {
+  const [first, ...others] = ofType('SecuritySettings');
+  if (first === undefined) return { org: unreadableOrgSession(notInTree('SecuritySettings')), gaps: [] };
+  const [one, ...more] = wholeComponents([first, ...others]);
+  return combineOrgs([decodeSecuritySettings(one), ...more.map(decodeSecuritySettings)]);
+};
+
+/** Of several files the newest version is the one that could have said most. */
+const newest = (files: readonly VersionedComponent[]): number | null =>
+  files.reduce<number | null>(
+    (high, { apiVersion }) => (apiVersion === null ? high : Math.max(high ?? 0, apiVersion)),
+    null
   );
+
+const connectedAppsOf = (ofType: ByType): AppFacts[] =>
+  [...groupBy(ofType('ConnectedApp'), ({ component }) => nameKey(component.fullName)).values()].map((files) => {
+    const apiVersion = newest(files);
+    const [first, ...others] = wholeComponents(files);
+    const decode = (component: RawComponent): AppFacts => decodeConnectedApp(component, apiVersion);
+    return combineApps([decode(first), ...others.map(decode)]);
+  });
 
 const lowest = (versions: readonly (number | null)[]): number | null =>
   versions.reduce<number | null>(
@@ -162,6 +187,7 @@ export const readTree = async (paths: readonly string[], base: string, readAt: s
   const byType = groupBy(read.components, ({ component }) => component.type);
   const ofType: ByType = (type) => byType.get(type) ?? [];
   const records = ofType('ProfileSessionSetting').map(({ component }) => decodeProfileSession(component));
+  const settings = orgOf(ofType, notInTree);
   const source: Source = {
     kind: 'source-dir',
     name: paths.join(', '),
@@ -171,7 +197,7 @@ export const readTree = async (paths: readonly string[], base: string, readAt: s
   };
   const snapshot: Snapshot = {
     source,
-    org: orgOf(ofType, notInTree),
+    org: settings.org,
     profiles: profilesOf(files),
     allProfilesListed: false,
     profileSessions: { records, withoutRecord: withoutRecordIn(records.length, opened, read, notInTree) },
@@ -181,7 +207,7 @@ export const readTree = async (paths: readonly string[], base: string, readAt: s
     loginAddresses: unreadable('not-exposed', 'LoginIpRange'),
     holders: unreadable('not-exposed', 'PermissionSetAssignment'),
     tokens: unreadTokens('not-exposed', 'OauthToken'),
-    gaps: [...gaps.map(inTree), ...ignored.gaps, ...read.unread.values(), ...gapsOf(ofType, ignored)],
+    gaps: [...gaps.map(inTree), ...ignored.gaps, ...settings.gaps, ...read.unread.values(), ...gapsOf(ofType, ignored)],
     unreadTypes: DECISIVE_TYPES.filter((type) => ofType(type).length === 0),
   };
   const byName = groupBy(read.components, ({ component }) => `${component.type}:${nameKey(component.fullName)}`);

@@ -135,53 +135,6 @@ describe('a source tree', () => {
   });
 });
 
-describe('two files of one component', () => {
-  it('count once where they say the same', async () => {
-    const root = await make({
-      'one/Security.settings': security('TwoHours'),
-      'two/Security.settings-meta.xml': security('TwoHours'),
-      'one/Loader.connectedApp': app(policy('zero')),
-      'two/Loader.connectedApp-meta.xml': app(policy('zero')),
-    });
-    const snapshot = await readTree(root);
-    expect(snapshot.org.timeoutMinutes).to.deep.equal(known(120));
-    expect(snapshot.apps.map(({ refreshPolicy }) => refreshPolicy)).to.deep.equal([known({ kind: 'single-use' })]);
-  });
-
-  it('say all that they say of a setting that they differ in', async () => {
-    const root = await make({
-      'a/settings/Security.settings-meta.xml': security('TwoHours'),
-      'b/settings/Security.settings-meta.xml': security('FourHours'),
-    });
-    expect((await readTree(root)).org.settings).to.deep.equal({ sessionTimeout: 'TwoHours, FourHours' });
-  });
-
-  it('make a field a conflict where they differ, and that field alone', async () => {
-    const root = await make({
-      'one/Security.settings': security('TwoHours'),
-      'two/Security.settings': security('FourHours'),
-      'one/Loader.connectedApp': app(policy('zero')),
-      'two/Loader.connectedApp': app(policy('infinite')),
-    });
-    const { org, apps } = await readTree(root);
-    expect(org.timeoutMinutes).to.deep.equal(
-      unreadable(
-        'conflict',
-        'timeoutMinutes: 120 (SecuritySettings:Security, one/Security.settings) / 240 (SecuritySettings:Security, two/Security.settings)'
-      )
-    );
-    expect(apps).to.have.length(1);
-    expect(apps[0]?.refreshPolicy).to.include({ status: 'unreadable', reason: 'conflict' });
-    expect(apps[0]?.ipRelaxation).to.deep.equal(known('ENFORCE'));
-  });
-
-  it('cannot tell together who may use the app where their lists differ', async () => {
-    const one = app(`    <profileName>Sales</profileName>`);
-    const root = await make({ 'one/Loader.connectedApp': one, 'two/Loader.connectedApp': app('') });
-    expect((await readTree(root)).apps[0]?.preApproved).to.include({ status: 'unreadable', reason: 'conflict' });
-  });
-});
-
 describe('an external client app in a tree', () => {
   const named = (type: string, body: string): string =>
     xml(type, `    <externalClientApplication>Portal</externalClientApplication>\n${body}`);
