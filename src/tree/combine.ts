@@ -3,6 +3,7 @@ import { APP_FACTS, type AppFacts } from '../facts/app.js';
 import { factKeys, known, mapFact, unreadable, unset, type Fact, type Gap, type Place } from '../facts/fact.js';
 import type { AddressRange } from '../facts/ipAddress.js';
 import { ORG_FACTS, type OrgSessionFacts } from '../facts/orgSession.js';
+import type { RawComponent } from '../facts/raw.js';
 import { formatRefreshPolicy, type RefreshPolicy } from '../facts/refreshPolicy.js';
 import { entryOf } from '../facts/table.js';
 
@@ -110,14 +111,27 @@ export const combineOrgs = (readings: Orgs): { readonly org: OrgSessionFacts; re
 };
 
 /** Access lists that differ say together that nobody can tell who may use the app. */
-export const combineApps = (readings: readonly [AppFacts, ...AppFacts[]]): AppFacts => {
-  const combined = combine(readings, factKeys(APP_FACTS), (field) => field);
-  const app = { ...combined, ipRanges: countOf(combined.ipRanges, combined.addresses) };
+const withLists = (app: AppFacts, readings: readonly [AppFacts, ...AppFacts[]]): AppFacts => {
   const listsOf = ({ place, namedAccess }: AppFacts): Reading => ({
     place,
     fact: known([...namedAccess.profiles, ...namedAccess.permissionSets]),
   });
   const [first, ...others] = readings;
-  const lists = together('profileName, permissionSetName', [listsOf(first), ...others.map(listsOf)]);
-  return lists.status === 'unreadable' ? { ...app, preApproved: unreadable(lists.reason, lists.detail) } : app;
+  const lists = together('profiles, permission sets', [listsOf(first), ...others.map(listsOf)]);
+  return lists.status === 'unreadable'
+    ? { ...app, preApproved: unreadable(lists.reason, lists.detail) }
+    : { ...app, namedAccess: first.namedAccess };
 };
+
+/** One app from several files of it. */
+export const combineApps = (readings: readonly [AppFacts, ...AppFacts[]]): AppFacts => {
+  const combined = combine(readings, factKeys(APP_FACTS), (field) => field);
+  return withLists({ ...combined, ipRanges: countOf(combined.ipRanges, combined.addresses) }, readings);
+};
+
+/** An app whose access lists stand in several components, each of which is read on its own. */
+export const withListsOf = (
+  app: AppFacts,
+  [first, ...others]: readonly [RawComponent, ...RawComponent[]],
+  read: (component: RawComponent) => AppFacts
+): AppFacts => withLists(app, [read(first), ...others.map(read)]);

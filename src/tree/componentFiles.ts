@@ -6,11 +6,20 @@ const TYPE_BY_SUFFIX: Readonly<Record<string, string>> = {
   profileSessionSetting: 'ProfileSessionSetting',
   connectedApp: 'ConnectedApp',
   eca: 'ExternalClientApplication',
+  ecaOauth: 'ExtlClntAppOauthSettings',
+  ecaOauthSecurity: 'ExtlClntAppOauthSecuritySettings',
   ecaOauthPlcy: 'ExtlClntAppOauthConfigurablePolicies',
   ecaPlcy: 'ExtlClntAppConfigurablePolicies',
   ecaMobilePlcy: 'ExtlClntAppMobileConfigurablePolicies',
   ecaGlblOauth: 'ExtlClntAppGlobalOauthSettings',
   profile: 'Profile',
+};
+
+/** The settings that this reader opens: `Security.settings` holds the type `SecuritySettings`. */
+const TYPE_BY_SETTINGS: Readonly<Record<string, string>> = {
+  Security: 'SecuritySettings',
+  OauthOidc: 'OauthOidcSettings',
+  ConnectedApp: 'ConnectedAppSettings',
 };
 
 /** What a file is, by its name alone. */
@@ -21,9 +30,12 @@ const META = /-meta\.xml$/;
 /** The type and full name of a metadata file, in source format (`X.connectedApp-meta.xml`) or metadata format. */
 export const componentFileOf = (fileName: string): ComponentFile | null => {
   const base = fileName.replace(META, '');
-  if (base === 'Security.settings') return { type: 'SecuritySettings', fullName: 'Security' };
   const dot = base.lastIndexOf('.');
   const suffix = base.slice(dot + 1);
+  if (suffix === 'settings') {
+    const settings = entryOf(TYPE_BY_SETTINGS, base.slice(0, dot));
+    return settings === undefined ? null : { type: settings, fullName: base.slice(0, dot) };
+  }
   const type = dot > 0 ? entryOf(TYPE_BY_SUFFIX, suffix) : undefined;
   if (type === undefined) return null;
   const name = base.slice(0, dot);

@@ -1,4 +1,4 @@
-import type { RawNode, RawValue } from '../facts/raw.js';
+import type { RawComponent, RawNode, RawValue } from '../facts/raw.js';
 import { entryOf } from '../facts/table.js';
 
 // One component may stand in several files, each of them a fragment: what one is silent on contradicts nothing (ruling 6).
@@ -40,4 +40,17 @@ export const completed = (nodes: readonly RawNode[]): readonly RawNode[] => {
       })
     )
   );
+};
+
+/** What all the files of one component say, each completed by the others. */
+export const wholeComponents = ([first, ...others]: readonly [RawComponent, ...RawComponent[]]): readonly [
+  RawComponent,
+  ...RawComponent[],
+] => {
+  const [node, ...nodes] = completed([first, ...others].map((component) => component.node));
+  const whole = (component: RawComponent, index: number): RawComponent => ({
+    ...component,
+    node: nodes[index] ?? component.node,
+  });
+  return [{ ...first, node: node ?? first.node }, ...others.map(whole)];
 };

@@ -4,6 +4,7 @@ import type { Gap } from '../facts/fact.js';
 import type { RawComponent } from '../facts/raw.js';
 import type { ApiVersions } from './apiVersions.js';
 import { readFileText, UnreadableFile } from './fileText.js';
+import { parseProfile } from './profileText.js';
 import { parseXml } from './readXml.js';
 import { MalformedXml } from './xmlElements.js';
 import { codeOf, type FoundFile } from './walk.js';
@@ -15,6 +16,8 @@ const FILES_AT_ONCE = 16;
 export type VersionedComponent = { readonly component: RawComponent; readonly apiVersion: number | null };
 export type ReadComponents = {
   readonly components: readonly VersionedComponent[];
+  /** The components by the path of their file. */
+  readonly byPath: ReadonlyMap<string, RawComponent>;
   /** Path → why nothing came of the file. */
   readonly unread: ReadonlyMap<string, Gap>;
 };
@@ -37,6 +40,7 @@ export const readComponents = async (
 ): Promise<ReadComponents> => {
   const limit = pLimit(FILES_AT_ONCE);
   const components: VersionedComponent[] = [];
+  const byPath = new Map<string, RawComponent>();
   const unread = new Map<string, Gap>();
   await Promise.all(
     files.map((file) =>
@@ -44,9 +48,10 @@ export const readComponents = async (
         const name = shown(file.path);
         try {
           const { text } = await readFileText(file.path);
-          const { root, node, lines } = parseXml(text);
+          const { root, node, lines } = file.type === 'Profile' ? parseProfile(text) : parseXml(text);
           if (root !== file.type) throw new MalformedXml(1, `${root} instead of ${file.type}`);
           const component: RawComponent = { type: file.type, fullName: file.fullName, node, file: name, lines };
+          byPath.set(file.path, component);
           components.push({ component, apiVersion: await versionOf(dirname(file.path)) });
         } catch (error) {
           unread.set(file.path, gapOf(name, error));
@@ -56,5 +61,5 @@ export const readComponents = async (
   );
   const byFile = (a: VersionedComponent, b: VersionedComponent): number =>
     (a.component.file ?? '') < (b.component.file ?? '') ? -1 : 1;
-  return { components: components.sort(byFile), unread };
+  return { components: components.sort(byFile), byPath, unread };
 };

@@ -56,7 +56,7 @@ const proposalsFor = async (
 };
 
 /** What says nothing of refresh tokens. */
-const OTHER_TYPES: readonly string[] = ['SecuritySettings', 'ProfileSessionSetting'];
+const OTHER_TYPES: readonly string[] = ['SecuritySettings', 'ProfileSessionSetting', 'Profile'];
 
 /**
  * Corrects refresh token policies in the files of a source tree, or shows what would be corrected.
@@ -72,6 +72,6 @@ export const fixRefreshPolicyInTree = async (
   const reading = await readTree(folders, base, new Date().toISOString());
   const { source, gaps } = reading.snapshot;
   const proposals = await proposalsFor(reading, options, request.applyPlan);
-  const ownGaps = gaps.filter(({ component }) => !OTHER_TYPES.includes(component));
+  const ownGaps = gaps.filter(({ component }) => !OTHER_TYPES.includes(component.replace(/:.*$/s, '')));
   return settleInTree({ paths: folders, base }, source, ownGaps, proposals, request);
 };

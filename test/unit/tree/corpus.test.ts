@@ -34,7 +34,7 @@ const COUNTED: Readonly<Record<string, Counted>> = {
     rows: ['missing -: *'],
     apps: {
       ALMEX_SF_API: 'infinite, missing',
-      Gestion_de_usuarios: 'infinite, old-api-version',
+      Gestion_de_usuarios: 'infinite, not-exposed',
       SF_API_V1: 'infinite, missing',
     },
   },
@@ -46,7 +46,7 @@ const COUNTED: Readonly<Record<string, Counted>> = {
     records: 21,
     apiVersion: '57.0',
     rows: ['120 org -: *', '120 org -: 11', '120 profile -: 4', '120 profile HIGH_ASSURANCE: 17'],
-    apps: { GovWin_IQ_Connector: 'infinite, old-api-version' },
+    apps: { GovWin_IQ_Connector: 'infinite, not-exposed' },
   },
   // 96 .profile files, 48 profiles in both file forms; 34 settings, all of 0: two nil and 16 profiles, each in both forms.
   'Damco-Solutions__ASTM_FullSandbox': {
@@ -66,7 +66,7 @@ const COUNTED: Readonly<Record<string, Counted>> = {
     records: 1,
     apiVersion: '67.0',
     rows: ['120 org -: *', '120 org -: 32', '120 profile -: 1'],
-    apps: { twocloudnine_usage: 'infinite, unset', X3B_Authentication_App: 'infinite, false' },
+    apps: { twocloudnine_usage: 'infinite, not-exposed', X3B_Authentication_App: 'infinite, false' },
   },
   // 40 .profile files and two profiles known from their settings (accounting, leaseworks powerbi); 55 settings, 34 nil:
   // 0 in 7, 480 in 2, 720 in 11, 1440 once. `investment &amp; strategy` is the file `Investment %26 Strategy`.
@@ -93,7 +93,7 @@ const COUNTED: Readonly<Record<string, Counted>> = {
     records: 0,
     apiVersion: '65.0',
     rows: ['missing -: *'],
-    apps: { SOLU_CI_CD: 'specific_lifetime:365:DAYS, old-api-version' },
+    apps: { SOLU_CI_CD: 'specific_lifetime:365:DAYS, not-exposed' },
   },
   'RamiroHernandez__CICD@c5f0fc9f': {
     found: 0,
@@ -113,11 +113,11 @@ const COUNTED: Readonly<Record<string, Counted>> = {
     apiVersion: '51.0',
     rows: ['120 org -: *', '120 org -: 20', '120 profile -: 49'],
     apps: {
-      CICD: 'zero, old-api-version',
-      CrowleySCVProduction_Connected_App: 'unset, old-api-version',
-      Describe_Layout_API: 'infinite, old-api-version',
-      Idea: 'unset, old-api-version',
-      Jenkins: 'infinite, old-api-version',
+      CICD: 'zero, not-exposed',
+      CrowleySCVProduction_Connected_App: 'unset, not-exposed',
+      Describe_Layout_API: 'infinite, not-exposed',
+      Idea: 'unset, not-exposed',
+      Jenkins: 'infinite, not-exposed',
     },
   },
   // 54 .profile files; 47 settings, 4 nil: 30 once, 60 twice, 0 in 37, 720 in 3; SixtyMinutes; package.xml says 46.
@@ -136,9 +136,9 @@ const COUNTED: Readonly<Record<string, Counted>> = {
       '720 profile -, loosens: 3',
     ],
     apps: {
-      AWS_App: 'old-api-version, old-api-version',
-      CPQIntegrationUserApp: 'old-api-version, old-api-version',
-      Herokulogin: 'old-api-version, old-api-version',
+      AWS_App: 'old-api-version, not-exposed',
+      CPQIntegrationUserApp: 'old-api-version, not-exposed',
+      Herokulogin: 'old-api-version, not-exposed',
     },
   },
   // 42 .profile files; 42 settings, 16 nil (15 and 60 are of nil ones): 0 in 15, 30 in 11; TwoHours; API 61.
@@ -150,12 +150,12 @@ const COUNTED: Readonly<Record<string, Counted>> = {
     apiVersion: '61.0',
     rows: ['120 org -: *', '120 org -: 16', '120 profile -: 15', '30 profile -: 11'],
     apps: {
-      API_Import: 'infinite, old-api-version',
-      Boomi_Integration: 'infinite, old-api-version',
-      Boomi_OMS_Integration: 'infinite, old-api-version',
-      Boomi_OMS_JWT_Integration: 'infinite, old-api-version',
-      LoyaltyUserAuthentication: 'specific_lifetime:1:DAYS, old-api-version',
-      Saviynt: 'infinite, old-api-version',
+      API_Import: 'infinite, not-exposed',
+      Boomi_Integration: 'infinite, not-exposed',
+      Boomi_OMS_Integration: 'infinite, not-exposed',
+      Boomi_OMS_JWT_Integration: 'infinite, not-exposed',
+      LoyaltyUserAuthentication: 'specific_lifetime:1:DAYS, not-exposed',
+      Saviynt: 'infinite, not-exposed',
     },
   },
 };
@@ -257,6 +257,7 @@ describe('real projects as source trees', () => {
       namedAccess: {
         profiles: ['システム API', 'システム管理者', 'システムP'],
         permissionSets: ['View all page and class'],
+        listed: true,
       },
     });
   });

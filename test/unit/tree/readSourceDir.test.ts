@@ -27,7 +27,7 @@ describe('a source tree', () => {
       'force-app/main/default/settings/Security.settings-meta.xml': security('TwoHours'),
       'force-app/deep/er/profileSessionSettings/X1.profileSessionSetting-meta.xml': profileSession('Sales', '30'),
       'force-app/profileSessionSettings/X2.profileSessionSetting': profileSession('Service', '60'),
-      'force-app/profiles/Admin.profile-meta.xml': '<not even opened',
+      'force-app/profiles/Admin.profile-meta.xml': xml('Profile', '<custom>false</custom>'),
       'force-app/connectedApps/Loader.connectedApp': app(policy('infinite')),
     });
     const snapshot = await readTree(root);
@@ -95,7 +95,10 @@ describe('a source tree', () => {
   });
 
   it('that holds no session settings leaves every profile unreadable: nobody may have asked for them', async () => {
-    const root = await make({ 'settings/Security.settings': security('TwoHours'), 'profiles/Sales.profile': '' });
+    const root = await make({
+      'settings/Security.settings': security('TwoHours'),
+      'profiles/Sales.profile': xml('Profile', ''),
+    });
     const snapshot = await readTree(root);
     expect(linesOf(reportOf(snapshot))).to.deep.equal(['browser: *: missing', 'browser: Sales: missing']);
     expect(snapshot.gaps.map(({ component, reason }) => `${component} ${reason}`).sort()).to.deep.equal([
@@ -206,7 +209,7 @@ describe('a file that cannot be read', () => {
       'settings/Security.settings': security('TwoHours'),
       'a/Bad.profileSessionSetting': '<ProfileSessionSetting>',
       'a/X.profileSessionSetting': profileSession('Sales', '30'),
-      'profiles/Service.profile': '',
+      'profiles/Service.profile': xml('Profile', ''),
     });
     expect(linesOf(reportOf(await readTree(root)))).to.deep.equal([
       'browser: Sales: 30 by profile',
