@@ -4,7 +4,7 @@ import { byText, groupBy } from '../facts/order.js';
 import { decodeName, keysOfProfile, keysOfText, labelOf, nameKey } from '../facts/profileNames.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { everybodyIn, type Everybody } from '../effective/access.js';
-import { factKey } from '../effective/profileGroups.js';
+import { wordsOf } from '../effective/profileGroups.js';
 import { joinProfiles, type ProfileView } from '../effective/profiles.js';
 import { pairProfiles } from './pairing.js';
 
@@ -141,7 +141,5 @@ export const pairedProfiles = (before: Side, after: Side): PairedProfiles => {
 
 /** Pairs in classes, so that a channel is resolved once for all of them. */
 export const pairClasses = (pairs: readonly ProfilePair[]): readonly PairClass[] => [
-  ...groupBy(pairs, ({ before, after }) =>
-    JSON.stringify([before, after].flatMap((view) => [factKey(view.timeout), factKey(view.requiredLevel)]))
-  ).values(),
+  ...groupBy(pairs, ({ before, after }) => JSON.stringify([before, after].map(wordsOf))).values(),
 ];

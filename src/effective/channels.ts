@@ -2,6 +2,7 @@ import type { AppFacts } from '../facts/app.js';
 import { known, note, unset, valueOf, type Fact, type NoteRef } from '../facts/fact.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
 import type { ProfileView } from './profiles.js';
+import { ZERO_COUNTS_AS, type RecordTimeouts } from './recordTimeouts.js';
 import type { AssumedLimit } from './refreshToken.js';
 import { resolveTimeout, type LevelFact, type Precedence, type ResolvedTimeout, type Timeout } from './timeout.js';
 
@@ -30,17 +31,15 @@ export type ChannelTimeout = {
   readonly notes: readonly NoteRef[];
 };
 
-const ZERO_MINUTES = 120;
-
 /** 0 counts as 2 hours, an override (Metadata API guide, ProfileSessionSetting: "0-2 Hours"), or as not set. */
-export const readZero = (fact: Fact<number>, zero: ProfileZero): Fact<number> => {
-  if (fact.status !== 'known' || fact.value !== 0) return fact;
-  return zero === 'two-hours' ? known(ZERO_MINUTES) : unset;
+export const readZero = ({ timeout, zeroConflict }: RecordTimeouts, zero: ProfileZero): Fact<number> => {
+  if (timeout.status !== 'known' || timeout.value !== 0) return timeout;
+  return zero === 'two-hours' ? known(ZERO_COUNTS_AS) : (zeroConflict ?? unset);
 };
 
 const profileLevel = (view: ProfileView, zero: ProfileZero): LevelFact => ({
   level: 'profile',
-  fact: readZero(view.timeout, zero),
+  fact: readZero(view, zero),
   places: view.places,
 });
 

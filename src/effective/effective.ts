@@ -9,7 +9,7 @@ import { precedenceNotes, timeoutIn, type Judging, type Reading } from './channe
 import { byText } from '../facts/order.js';
 import { populationsOf, type ChannelRules } from './populations.js';
 import { profileGroups, type Grain, type ProfileClass } from './profileGroups.js';
-import { joinProfiles, type JoinedProfiles, type ProfileView } from './profiles.js';
+import { joinProfiles, profilesKnownIn, zeroConflictsOf, type JoinedProfiles, type ProfileView } from './profiles.js';
 import type { Note } from '../facts/fact.js';
 import type { AppPolicy, EffectivePolicy, EffectiveReport, OrgSession, UserAnswer, UserChannel } from './report.js';
 import { selectApps, selectProfiles } from './selection.js';
@@ -195,7 +195,7 @@ const reportOn = (
     ...channels.apps.flatMap(({ rules, access }) => rows(rules, access.views)),
   ];
   const user = userAnswerOf(snapshot, joined.views, channels, personalRow);
-  const profiles = joined.views.filter(({ isAnyOther }) => !isAnyOther);
+  const profiles = profilesKnownIn(joined);
   const isProfileAssessed = (view: ProfileView): boolean =>
     timeoutIn(null, view, snapshot.org, reading).timeout.status === 'known';
   return {
@@ -204,7 +204,12 @@ const reportOn = (
     coverage: {
       profiles: { found: profiles.length, assessed: profiles.filter(isProfileAssessed).length },
       apps: { found: apps.length, assessed: apps.filter(isAssessed).length },
-      gaps: sortGaps([...snapshot.gaps, ...joined.gaps, ...apps.flatMap(gapsOfApp)]),
+      gaps: sortGaps([
+        ...snapshot.gaps,
+        ...joined.gaps,
+        ...(reading.profileZero === 'inherit' ? zeroConflictsOf(joined.views) : []),
+        ...apps.flatMap(gapsOfApp),
+      ]),
     },
     org: orgSessionOf(snapshot.org, say),
     profileSets: groups.sets(),

@@ -71,6 +71,12 @@ const shortened = (all: readonly string[]): string => {
   return [...details.slice(0, DETAILS_SHOWN), ...(rest > 0 ? [`+${rest}`] : [])].join('; ');
 };
 
+/** That the org's value is taken for want of a record is said only of rows that got it. */
+const recordNotesOf = ({ recordNotes }: ProfileGroup, timeout: Timeout): readonly NoteRef[] => {
+  const isOfOrg = timeout.status === 'known' && timeout.origin === 'org';
+  return recordNotes.filter(({ code }) => isOfOrg || code !== 'profile-record-not-found');
+};
+
 const rowOf = (
   outcomes: readonly [Outcome, ...Outcome[]],
   rules: ChannelRules,
@@ -103,7 +109,7 @@ const rowOf = (
         ...rules.notes,
         ...distinctNotes([
           ...outcomes.flatMap((outcome) => outcome.resolved.notes),
-          ...(wasProfileLookedAt ? group.recordNotes : []),
+          ...(wasProfileLookedAt ? recordNotesOf(group, timeout) : []),
           ...group.userTypeNotes,
         ]),
       ],

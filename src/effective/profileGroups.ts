@@ -50,6 +50,13 @@ export const factKey = (fact: Fact<unknown>): string => {
   }
 };
 
+/** What the records of a profile say: profiles with the same words behave alike by every reading. */
+export const wordsOf = ({ timeout, zeroConflict, requiredLevel }: ProfileView): readonly string[] => [
+  factKey(timeout),
+  zeroConflict?.detail ?? '',
+  factKey(requiredLevel),
+];
+
 /** Profiles of users from outside, by `Profile.UserType`; their documented range is another (Salesforce Security Guide). */
 const PORTAL_TYPES: ReadonlySet<string> = new Set([
   'PowerPartner',
@@ -80,8 +87,8 @@ export const profileGroups = (grain: Grain): ProfileGroups => {
   const labelsById = new Map<string, string[]>();
   let lastId = 0;
 
-  const classKey = ({ profile, isAnyOther, timeout, requiredLevel }: ProfileView): string =>
-    JSON.stringify(grain === 'profile' || isAnyOther ? [profile.key] : [factKey(timeout), factKey(requiredLevel)]);
+  const classKey = (view: ProfileView): string =>
+    JSON.stringify(grain === 'profile' || view.isAnyOther ? [view.profile.key] : wordsOf(view));
 
   const setIdOf = (labels: string[]): string => {
     const text = JSON.stringify(labels);

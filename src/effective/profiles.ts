@@ -9,6 +9,7 @@ import {
   type NoteRef,
   type Place,
 } from '../facts/fact.js';
+import { timeoutsOf, type RecordTimeouts } from './recordTimeouts.js';
 import { byText, groupBy } from '../facts/order.js';
 import { keysOfProfile, keysOfText, labelOf, nameKey } from '../facts/profileNames.js';
 import type { ProfileSessionFacts, SessionLevel } from '../facts/profileSession.js';
@@ -17,12 +18,11 @@ import { PROFILE_FACTS, type ProfileFacts, type Snapshot } from '../facts/snapsh
 /** Stands for every profile that a source tree does not hold. */
 export const ANY_OTHER_PROFILE = '*';
 
-/** A profile with what its own records say. Minutes; 0 is not yet interpreted. */
-export type ProfileView = {
+/** A profile with what its own records say. */
+export type ProfileView = RecordTimeouts & {
   readonly profile: ProfileFacts;
   /** Not one profile, but any that is not listed. */
   readonly isAnyOther: boolean;
-  readonly timeout: Fact<number>;
   readonly requiredLevel: Fact<SessionLevel>;
   /** The records that speak of this profile. */
   readonly places: readonly Place[];
@@ -131,21 +131,31 @@ const viewOf = (profile: ProfileFacts, { records: byKey, ambiguous }: Records, s
   const absent: Fact<never> =
     rival === undefined ? withoutRecord : unreadable(rival.reason, `${rival.detail} (${rival.component})`);
   const legacyFlags = [...new Set(records.flatMap((record) => record.legacyFlags))];
-  const isAbsent = records.length === 0 && absent.status === 'unset' && !snapshot.allProfilesListed;
-  const timeouts = records.map(({ place, timeoutMinutes }) => ({ place, fact: timeoutMinutes }));
+  const hasNone = records.length === 0 && absent.status === 'unset' && !snapshot.allProfilesListed;
   const levels = records.map(({ place, requiredLevel }) => ({ place, fact: requiredLevel }));
   return {
     profile,
     isAnyOther: false,
-    timeout: agree('sessionTimeout', timeouts, absent),
+    ...timeoutsOf(records, absent),
     requiredLevel: agree('requiredSessionLevel', levels, absent),
     places: records.map(({ place }) => place),
     notes: [
       ...(legacyFlags.length > 0 ? [note('legacy-profile-flags', legacyFlags.join(', '))] : []),
       // A live org lists every record; a source tree that holds some need not hold this one.
-      ...(isAbsent ? [note('profile-record-not-found')] : []),
+      ...(hasNone ? [note('profile-record-not-found')] : []),
     ],
   };
+};
+
+/** A component in two files that applies to nobody in either is one gap, which names both files. */
+const refusalsOf = (assignments: readonly Assignment[]): readonly Gap[] => {
+  const gaps = assignments.flatMap((assignment) => (assignment.status === 'refused' ? [assignment.gap] : []));
+  return [...groupBy(gaps, ({ component, reason }) => JSON.stringify([component, reason])).values()].map(
+    ([first, ...others]): Gap => ({
+      ...first,
+      detail: [...new Set([first, ...others].map(({ detail }) => detail))].sort(byText).join(', '),
+    })
+  );
 };
 
 const anyOther = (snapshot: Snapshot): ProfileView => {
@@ -185,6 +195,23 @@ export const joinProfiles = (unordered: Snapshot): JoinedProfiles => {
   });
   const others = snapshot.allProfilesListed ? [] : [anyOther(snapshot)];
   const views = [...listed, ...proven, ...others].sort(byProfile);
-  const refusals = assignments.flatMap((assignment) => (assignment.status === 'refused' ? [assignment.gap] : []));
-  return { views, gaps: [...refusals, ...views.flatMap(conflictsOf)] };
+  return { views, gaps: [...refusalsOf(assignments), ...views.flatMap(conflictsOf)] };
 };
+
+/** The contradictions that there are only where 0 leaves the matter to the org. */
+export const zeroConflictsOf = (views: readonly ProfileView[]): readonly Gap[] =>
+  views.flatMap(({ profile, places: [place], zeroConflict }) =>
+    place === undefined || zeroConflict === undefined
+      ? []
+      : [
+          {
+            component: place.component,
+            reason: zeroConflict.reason,
+            detail: `${profile.label}: ${zeroConflict.detail}`,
+          },
+        ]
+  );
+
+/** The profiles that a reading knows of: listed, or proven by a record. Whoever counts profiles counts these. */
+export const profilesKnownIn = ({ views }: Pick<JoinedProfiles, 'views'>): readonly ProfileView[] =>
+  views.filter(({ isAnyOther }) => !isAnyOther);

@@ -46,7 +46,7 @@ const statementsOf = (
     {
       level: 'profile',
       written: view.timeout,
-      says: readZero(view.timeout, profileZero),
+      says: readZero(view, profileZero),
       places: view.places,
       setup: profileSetup(view),
     },

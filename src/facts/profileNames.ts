@@ -14,6 +14,41 @@ export const STANDARD_PROFILES: readonly (readonly [metadataName: string, label:
   ['HighVolumePortal', 'High Volume Customer Portal'],
 ];
 
+/**
+ * Standard profiles that metadata calls by their label. Records of session settings write them in any letter case. Source: the
+ * same answer (list of an Enterprise Edition org), and the profiles of public projects.
+ */
+const STANDARD_LABELS: readonly string[] = [
+  'Analytics Cloud Integration User',
+  'Analytics Cloud Security User',
+  'Chatter External User',
+  'Chatter Free User',
+  'Chatter Moderator User',
+  'Company Communities User',
+  'Cross Org Data Proxy User',
+  'Customer Community Login User',
+  'Customer Community Plus Login User',
+  'Customer Community Plus User',
+  'Customer Community User',
+  'Einstein Agent User',
+  'External Apps Login User',
+  'External Identity User',
+  'Force.com - App Subscription User',
+  'Force.com - Free User',
+  'Gold Partner User',
+  'Guest License User',
+  'High Volume Customer Portal User',
+  'Identity User',
+  'Minimum Access - API Only Integrations',
+  'Minimum Access - Salesforce',
+  'Partner App Subscription User',
+  'Partner Community Login User',
+  'Partner Community User',
+  'Salesforce API Only System Integrations',
+  'Silver Partner User',
+  'Work.com Only User',
+];
+
 /** Metadata percent-encodes names (`Custom%3A Sales`); a percent sign that encodes nothing stays as it is. */
 export const decodeName = (text: string): string =>
   text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (encoded) => {
@@ -34,14 +69,20 @@ export const nameKey = (text: string): string =>
 const LABEL_BY_KEY: ReadonlyMap<string, string> = new Map(
   STANDARD_PROFILES.map(([metadataName, label]) => [nameKey(metadataName), label])
 );
+/** By either name, so that a label in another letter case is spelled as the platform does. */
+const LABEL_BY_ANY_KEY: ReadonlyMap<string, string> = new Map([
+  ...STANDARD_LABELS.map((label): [string, string] => [nameKey(label), label]),
+  ...STANDARD_PROFILES.map(([, label]): [string, string] => [nameKey(label), label]),
+  ...LABEL_BY_KEY,
+]);
 const METADATA_NAME_BY_KEY: ReadonlyMap<string, string> = new Map(
   STANDARD_PROFILES.map(([metadataName, label]) => [nameKey(label), metadataName])
 );
 
-/** What people call a profile of which only the metadata name is known. */
-export const labelOf = (metadataName: string): string => {
-  const decoded = decodeName(metadataName).trim();
-  return LABEL_BY_KEY.get(nameKey(decoded)) ?? decoded;
+/** What people call a profile of which only a name is known: the metadata name, or the text of a record. */
+export const labelOf = (name: string): string => {
+  const decoded = decodeName(name).trim();
+  return LABEL_BY_ANY_KEY.get(nameKey(decoded)) ?? decoded;
 };
 
 /** The keys under which a text may speak of a profile: as it stands, and percent-decoded. */

@@ -1,3 +1,4 @@
+import { joinProfiles, profilesKnownIn } from '../../effective/profiles.js';
 import type { Gap } from '../../facts/fact.js';
 import type { Snapshot, Source } from '../../facts/snapshot.js';
 import { EXIT } from '../exitCodes.js';
@@ -26,9 +27,10 @@ export const keepSnapshot = async (
     import('../../files/snapshot/schema.js'),
   ]);
   await writeOutput(outputFile, renderSnapshot(SNAPSHOT_FORMAT, snapshot));
-  const { source, profiles, apps, gaps, unreadTypes } = snapshot;
+  const { source, apps, gaps, unreadTypes } = snapshot;
+  const profiles = profilesKnownIn(joinProfiles(snapshot)).length;
   return {
-    result: { formatVersion: 1, outputFile, source, profiles: profiles.length, apps: apps.length, gaps: [...gaps] },
+    result: { formatVersion: 1, outputFile, source, profiles, apps: apps.length, gaps: [...gaps] },
     exitCode: unreadTypes.length > 0 ? EXIT.notAssessed : EXIT.done,
   };
 };

@@ -85,8 +85,12 @@ const groupLine = (group: readonly [EffectivePolicy, ...EffectivePolicy[]], word
 /** An app that leaves the timeout to profile and org gives each user the session of the user's profile. */
 const rangeLine = (rows: readonly EffectivePolicy[], words: Words): SessionLine => {
   const minutes = rows.flatMap(({ timeout }) => (timeout.status === 'known' ? [timeout.minutes] : []));
-  const key = minutes.length === rows.length ? 'range' : 'range.gaps';
-  return { session: words(key, Math.min(...minutes), Math.max(...minutes)), decided: words('range.decided') };
+  const [least, most] = [Math.min(...minutes), Math.max(...minutes)];
+  const range = least === most ? words('minutes', least) : words('range', least, most);
+  return {
+    session: minutes.length === rows.length ? range : words('range.gaps', range),
+    decided: words('range.decided'),
+  };
 };
 
 const sessionLines = (

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
+import { DOCUMENTED, type ProfileZero } from '../../../src/effective/channels.js';
 import { joinProfiles } from '../../../src/effective/profiles.js';
-import { profile, record, recordsOf, snapshotOf } from '../support/builders.js';
+import { codesOf, profile, record, recordsOf, reportOf, snapshotOf } from '../support/builders.js';
 
 const timeoutsOf = (snapshot: Snapshot): Record<string, unknown> =>
   Object.fromEntries(joinProfiles(snapshot).views.map((view) => [view.profile.label, view.timeout]));
@@ -152,8 +153,72 @@ describe('two records for one profile', () => {
     ]);
   });
 
-  it('that say 0 and 120 differ: what 0 means is not proven', () => {
-    const joined = joinedOf(record('Sales', '0', { fullName: 'PT1' }), record('Sales', '120', { fullName: 'PT2' }));
-    expect(joined.views[0]!.timeout).to.deep.include({ reason: 'conflict' });
+  describe('that say 0 and 120', () => {
+    const snapshot = snapshotOf({
+      profiles: [profile('Sales')],
+      profileSessions: recordsOf(
+        record('Sales', '0', { fullName: 'PT1', file: 'a.xml' }),
+        record('Sales', '120', { fullName: 'PT2', file: 'b.xml' })
+      ),
+    });
+    const reportBy = (profileZero: ProfileZero) => reportOf(snapshot, { reading: { ...DOCUMENTED, profileZero } });
+    const detail = 'sessionTimeout: 0 (ProfileSessionSetting:PT1, a.xml) / 120 (ProfileSessionSetting:PT2, b.xml)';
+
+    it('agree as 2 hours, with the note that 0 is read so', () => {
+      const report = reportBy('two-hours');
+      const [row] = report.populations;
+      expect(row?.timeout).to.deep.include({ status: 'known', minutes: 120, origin: 'profile' });
+      expect(codesOf(row!)).to.include('zero-is-two-hours');
+      expect(report.coverage.gaps).to.deep.equal([]);
+    });
+
+    it('contradict each other where 0 inherits, which is a gap that names both', () => {
+      const report = reportBy('inherit');
+      expect(report.populations[0]?.timeout).to.deep.include({ status: 'unreadable', reason: 'conflict', detail });
+      expect(report.coverage.gaps).to.deep.equal([
+        { component: 'ProfileSessionSetting:PT1', reason: 'conflict', detail: `Sales: ${detail}` },
+      ]);
+    });
+
+    it('stay apart from those of a profile that says 0 alone', () => {
+      const both = snapshotOf({
+        profiles: [profile('Sales'), profile('Service')],
+        profileSessions: recordsOf(...snapshot.profileSessions.records, record('Service', '0')),
+      });
+      const rows = reportOf(both, { reading: { ...DOCUMENTED, profileZero: 'inherit' } }).populations;
+      expect(rows.map(({ timeout }) => (timeout.status === 'known' ? timeout.minutes : timeout.reason))).to.deep.equal([
+        120,
+        'conflict',
+      ]);
+    });
+
+    it('and something else contradict each other by either reading', () => {
+      const { views } = joinedOf(...snapshot.profileSessions.records, record('Sales', '30', { fullName: 'PT3' }));
+      expect(views[0]?.timeout).to.deep.include({ reason: 'conflict' });
+      expect(views[0]?.zeroConflict).to.equal(undefined);
+    });
+  });
+
+  it('of which one is silent where the other speaks contradict each other', () => {
+    const level = joinedOf(
+      record('Sales', '30', { fullName: 'PT1', node: { requiredSessionLevel: 'HIGH_ASSURANCE' } }),
+      record('Sales', '30', { fullName: 'PT2' })
+    ).views[0]!;
+    expect(level.timeout).to.deep.equal(known(30));
+    expect(level.requiredLevel).to.deep.equal(
+      unreadable(
+        'conflict',
+        'requiredSessionLevel: - (ProfileSessionSetting:PT2) / HIGH_ASSURANCE (ProfileSessionSetting:PT1)'
+      )
+    );
+    const timeout = joinedOf(record('Sales', '30', { fullName: 'PT1' }), record('Sales', '', { fullName: 'PT2' }));
+    expect(timeout.views[0]!.timeout).to.deep.equal(
+      unreadable('conflict', 'sessionTimeout: - (ProfileSessionSetting:PT2) / 30 (ProfileSessionSetting:PT1)')
+    );
+  });
+
+  it('that both lack the timeout are as unreadable as one', () => {
+    const { views } = joinedOf(record('Sales', '', { fullName: 'PT1' }), record('Sales', '', { fullName: 'PT2' }));
+    expect(views[0]!.timeout).to.deep.equal(unreadable('missing', 'sessionTimeout'));
   });
 });

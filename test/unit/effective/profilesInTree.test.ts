@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { known, unreadable } from '../../../src/facts/fact.js';
-import { joinProfiles } from '../../../src/effective/profiles.js';
+import { unreadableOrgSession } from '../../../src/facts/orgSession.js';
+import { joinProfiles, profilesKnownIn } from '../../../src/effective/profiles.js';
 import { codesOf, linesOf, profile, record, recordsOf, reportOf, treeOf } from '../support/builders.js';
 
 describe('a source tree with some session settings', () => {
@@ -74,6 +75,65 @@ describe('a profile that is called *', () => {
     expect(views.map(({ isAnyOther, timeout }) => [isAnyOther, timeout])).to.deep.equal([
       [true, { status: 'unset' }],
       [false, known(15)],
+    ]);
+  });
+});
+
+describe('a profile that only a record proves', () => {
+  const labelsFor = (...texts: readonly string[]): readonly string[] =>
+    profilesKnownIn(
+      joinProfiles(
+        treeOf({
+          profiles: [],
+          profileSessions: recordsOf(...texts.map((text, index) => record(text, '30', { fullName: `PT${index}` }))),
+        })
+      )
+    ).map(({ profile: { label } }) => label);
+
+  it('is shown by its label if it is a standard one, however the record spells it', () => {
+    for (const [text, label] of [
+      ['READ ONLY', 'Read Only'],
+      ['readonly', 'Read Only'],
+      ['solution manager', 'Solution Manager'],
+      ['SolutionManager', 'Solution Manager'],
+      ['standardaul', 'Standard Platform User'],
+      ['standard platform user', 'Standard Platform User'],
+      ['chatter free user', 'Chatter Free User'],
+      ['Work%2Ecom Only User', 'Work.com Only User'],
+      ['my own profile', 'my own profile'],
+    ]) {
+      expect(labelsFor(text!), text).to.deep.equal([label]);
+    }
+  });
+
+  it('counts once, whatever its spellings, and any other profile does not count', () => {
+    expect(labelsFor('READ ONLY', 'ReadOnly', 'read only')).to.deep.equal(['Read Only']);
+  });
+});
+
+describe('a note that the value of the org is taken', () => {
+  it('stands on no row that did not get it', () => {
+    const tree = treeOf({
+      org: unreadableOrgSession(unreadable('missing', 'SecuritySettings')),
+      profiles: [profile('Sales')],
+    });
+    const rows = reportOf(tree).populations;
+    expect(rows.map(({ timeout }) => timeout.status)).to.deep.equal(['unreadable', 'unreadable']);
+    expect(rows.flatMap(codesOf)).to.not.include('profile-record-not-found');
+  });
+});
+
+describe('a component in both file forms that belongs to no profile', () => {
+  it('is one gap, which names both files', () => {
+    const twice = ['a/X.profileSessionSetting', 'b/X.profileSessionSetting-meta.xml'].map((file) =>
+      record(null, '0', { fullName: 'X', file })
+    );
+    expect(joinProfiles(treeOf({ profileSessions: recordsOf(...twice) })).gaps).to.deep.equal([
+      {
+        component: 'ProfileSessionSetting:X',
+        reason: 'orphan',
+        detail: 'a/X.profileSessionSetting, b/X.profileSessionSetting-meta.xml',
+      },
     ]);
   });
 });

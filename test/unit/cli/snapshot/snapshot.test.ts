@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { keepSnapshot } from '../../../../src/cli/snapshot/snapshot.js';
 import { readSnapshotFile } from '../../../../src/files/snapshot/readSnapshotFile.js';
+import { record, recordsOf, treeOf } from '../../support/builders.js';
 import { SMALL_ORG } from '../../support/smallOrg.js';
 
 describe('keeping a snapshot', () => {
@@ -48,5 +49,11 @@ describe('keeping a snapshot', () => {
     await keepSnapshot(facts, join(folder, 'none/org.json')).catch((thrown: unknown) => (error = thrown));
     expect(error).to.include({ name: 'NotWrittenError', exitCode: 1 });
     expect(await readdir(folder)).to.deep.equal([]);
+  });
+
+  it('counts the profiles that records alone prove, as every other command does', async () => {
+    const tree = treeOf({ profiles: [], profileSessions: recordsOf(record('admin', '30'), record('Sales', '15')) });
+    const { result } = await keepSnapshot(tree, join(folder, 'tree.json'));
+    expect(result.profiles).to.equal(2);
   });
 });

@@ -74,6 +74,12 @@ describe('the table of apps', () => {
       expect(cellsOf(lineOf(app('Sync'), [...rows, row('C', NOT_READ)])[0])[1]).to.equal('15-480 min, ?');
     });
 
+    it('one figure where profile and org give the same', () => {
+      const rows = [row('A', lasting(120)), row('B', lasting(120, { origin: 'org' }))];
+      expect(cellsOf(lineOf(app('Sync'), rows)[0]).slice(1, 3)).to.deep.equal(['120 min', 'profile/org']);
+      expect(cellsOf(lineOf(app('Sync'), [...rows, row('C', NOT_READ)])[0])[1]).to.equal('120 min, ?');
+    });
+
     it('how many profiles get what, where the app is not the only one to decide', () => {
       const rows = [row('A', lasting(15)), row('B', byApp({ loosens: false })), row('C', NOT_READ), row('D', NOT_READ)];
       expect(lineOf(own, rows).map((line) => cellsOf(line).slice(1, 3))).to.deep.equal([
