@@ -111,8 +111,11 @@ export const stalePlan = (path: string, components: readonly string[]): SfError 
 /** A file that could not be written. */
 export const notWritten = (path: string, code: string): SfError => create('NotWritten', [path, code], EXIT.failed);
 
-const fromSnapshot = ({ path, problem, detail }: UnusableSnapshot): SfError =>
-  create(problem === 'too-new' ? 'SnapshotTooNew' : 'SnapshotUnusable', [path, detail], EXIT.failed, [path]);
+const fromSnapshot = ({ path, problem, detail }: UnusableSnapshot): SfError => {
+  // What an older file does not hold cannot be told from what an org does not have: another file has to be given.
+  if (problem === 'too-old') return create('SnapshotTooOld', [path, detail, path], EXIT.usage);
+  return create(problem === 'too-new' ? 'SnapshotTooNew' : 'SnapshotUnusable', [path, detail], EXIT.failed, [path]);
+};
 
 /** A flag of `sf session set` whose value cannot be. */
 export const badSetFlag = (flag: string, problem: Pick<YamlProblem, 'problem' | 'found' | 'allowed'>): SfError =>

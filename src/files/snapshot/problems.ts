@@ -1,5 +1,5 @@
 /** Why a file cannot serve as a snapshot. */
-export type SnapshotProblem = 'not-readable' | 'not-json' | 'not-a-snapshot' | 'too-new' | 'not-valid';
+export type SnapshotProblem = 'not-readable' | 'not-json' | 'not-a-snapshot' | 'too-new' | 'too-old' | 'not-valid';
 
 export class UnusableSnapshot extends Error {
   public constructor(

@@ -17,7 +17,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /**
  * Reads a snapshot file that `sf session snapshot` wrote.
  *
- * @throws UnusableSnapshot for a file that is missing, cut, of a newer format, or something else.
+ * @throws UnusableSnapshot for a file that is missing, cut, of another format, or something else.
  */
 export const readSnapshotFile = async (path: string): Promise<Snapshot> => {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
@@ -27,8 +27,11 @@ export const readSnapshotFile = async (path: string): Promise<Snapshot> => {
   if (!isObject(document) || typeof document.formatVersion !== 'number' || !isObject(document.snapshot)) {
     throw new UnusableSnapshot(path, 'not-a-snapshot', 'formatVersion, snapshot');
   }
-  if (document.formatVersion > SNAPSHOT_FORMAT)
-    throw new UnusableSnapshot(path, 'too-new', String(document.formatVersion));
+  const { formatVersion } = document;
+  if (formatVersion !== SNAPSHOT_FORMAT) {
+    const problem = formatVersion > SNAPSHOT_FORMAT ? 'too-new' : 'too-old';
+    throw new UnusableSnapshot(path, problem, String(formatVersion));
+  }
   const checked = snapshotSchema.safeParse(document.snapshot);
   if (checked.success) return { ...checked.data, source: { ...checked.data.source, kind: 'snapshot' } };
   const [issue] = checked.error.issues;

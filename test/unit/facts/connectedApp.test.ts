@@ -129,18 +129,12 @@ describe("a connected app's idle limit", () => {
     expect(limitAt({ isEnforceRefreshTokenTTL: 'false' }, null)).to.deep.equal(known(false));
   });
 
-  it('is unknown when the flag is absent below API 67', () => {
-    for (const version of [48, 49, 58, 59, 60, 61, 66]) {
-      expect(limitAt({}, version)).to.deep.equal(
-        unreadable('old-api-version', `isEnforceRefreshTokenTTL: 67.0 (${version}.0)`)
+  it('is unknown wherever the flag is absent, whatever the API version: an absent flag is not off (ruling 18)', () => {
+    for (const version of [48, 58, 66, 67, 68, 99, null]) {
+      expect(limitAt({}, version), String(version)).to.deep.equal(
+        unreadable('not-exposed', 'isEnforceRefreshTokenTTL: not in the component')
       );
     }
-    expect(limitAt({}, null)).to.deep.equal(unreadable('old-api-version', 'isEnforceRefreshTokenTTL: 67.0 (?)'));
-  });
-
-  it('is unset when the flag is absent at API 67 or later', () => {
-    expect(limitAt({}, 67)).to.deep.equal(unset);
-    expect(limitAt({}, 68)).to.deep.equal(unset);
   });
 });
 
@@ -161,8 +155,65 @@ describe('what else a connected app says', () => {
     expect(app.sessionLevel).to.deep.equal(known('HIGH_ASSURANCE'));
     expect(app.levelAction).to.deep.equal(known('RaiseSessionLevel'));
     expect(app.ipRanges).to.deep.equal(known(1));
-    expect(app.namedAccess).to.deep.equal({ profiles: ['Admin', 'Custom%3A Sales'], permissionSets: ['Integrations'] });
+    expect(app.addresses).to.deep.equal(known([{ start: '10.0.0.1', end: '' }]));
+    expect(app.namedAccess).to.deep.equal({
+      profiles: ['Admin', 'Custom%3A Sales'],
+      permissionSets: ['Integrations'],
+      listed: true,
+    });
     expect(JSON.stringify(app)).not.to.match(/KEY|SECRET/);
+  });
+
+  it('is from where it may be used, in one order; where its refresh tokens may be used it does not hold', () => {
+    const [first, second] = [
+      { start: '10.0.0.1', end: '10.0.0.9', description: 'a' },
+      { start: '9.0.0.1', end: '9.0.0.9' },
+    ];
+    for (const ipRanges of [
+      [first, second],
+      [second, first],
+    ]) {
+      expect(decode({ ipRanges }).addresses).to.deep.equal(
+        known([
+          { start: '10.0.0.1', end: '10.0.0.9' },
+          { start: '9.0.0.1', end: '9.0.0.9' },
+        ])
+      );
+    }
+    expect(decode({}).addresses).to.deep.equal(known([]));
+    expect(decode({}).tokenIpRanges).to.include({ status: 'unreadable', reason: 'not-exposed' });
+    expect(decode({ oauthConfig: { isIpBindingEnabled: 'true' } }).ipBinding).to.deep.equal(known(true));
+    expect(decode({ oauthConfig: {} }).ipBinding).to.deep.equal(
+      unreadable('not-exposed', 'isIpBindingEnabled: not in the component')
+    );
+  });
+
+  it('is one relaxation in either spelling, and no other word', () => {
+    const relaxation = (ipRelaxation: string) => decode({ oauthPolicy: { ipRelaxation } }).ipRelaxation;
+    for (const text of ['BYPASS', 'Bypass']) expect(relaxation(text)).to.deep.equal(known('BYPASS'));
+    expect(relaxation('Enforce_RelaxRefresh')).to.deep.equal(known('ENFORCE_RELAXREFRESH'));
+    expect(relaxation('OFF')).to.deep.equal(unreadable('unknown-value', 'ipRelaxation: OFF'));
+    expect(relaxation('')).to.deep.equal(unset);
+  });
+
+  it('is its scopes: sorted, none without OAuth, unknown where OAuth comes without a scope', () => {
+    const scopes = (node: RawNode) => decode(node).scopes;
+    expect(scopes({ oauthConfig: { scopes: [' RefreshToken', 'Api', 'Api'] } })).to.deep.equal(
+      known(['Api', 'RefreshToken'])
+    );
+    expect(scopes({ oauthConfig: { scopes: 'Full' } })).to.deep.equal(known(['Full']));
+    expect(scopes({})).to.deep.equal(known([]));
+    for (const oauthConfig of [{ callbackUrl: 'https://a.example' }, '', { scopes: '' }]) {
+      expect(scopes({ oauthConfig })).to.deep.equal(unreadable('missing', 'oauthConfig.scopes'));
+    }
+  });
+
+  it('lists nobody only where it holds a list', () => {
+    const listed = (node: RawNode) => decode(node).namedAccess.listed;
+    expect(listed({ oauthConfig: { isAdminApproved: 'true' } })).to.be.false;
+    expect(listed({ profileName: null })).to.be.false;
+    expect(listed({ permissionSetName: '' })).to.be.true;
+    expect(listed({ profileName: 'Admin' })).to.be.true;
   });
 
   it('does not hold whether it is blocked, nor its mobile lock', () => {
@@ -172,6 +223,41 @@ describe('what else a connected app says', () => {
       'unreadable',
       'unreadable',
       'unreadable',
+    ]);
+  });
+});
+
+describe('the flows that a connected app turns off', () => {
+  const flows = (oauthConfig: RawNode, oauthPolicy: RawNode = {}) => {
+    const { deviceFlow, tokenExchange, codeCredential } = decode({ oauthConfig, oauthPolicy });
+    return [deviceFlow, tokenExchange, codeCredential].map((fact) =>
+      fact.status === 'known' ? fact.value : fact.status === 'unreadable' ? fact.reason : fact.status
+    );
+  };
+
+  it('are off where that is written, and open where it is not', () => {
+    const off = { isDeviceFlowEnabled: 'false', isTokenExchangeEnabled: 'false', isCodeCredentialEnabled: 'false' };
+    expect(flows(off)).to.deep.equal([false, false, false]);
+    expect(flows({})).to.deep.equal(['not-exposed', 'not-exposed', 'not-exposed']);
+    expect(flows({ isDeviceFlowEnabled: 'true', isCodeCredentialEnabled: 'yes' })).to.deep.equal([
+      true,
+      'not-exposed',
+      'unknown-value',
+    ]);
+  });
+
+  it('are off for token exchange by either of its two flags, and on by both', () => {
+    const exchange = (first: string | null, second: string | null) =>
+      flows({ isTokenExchangeEnabled: first }, { isTokenExchangeFlowEnabled: second })[1];
+    expect([exchange('false', 'true'), exchange('true', 'false'), exchange(null, 'false')]).to.deep.equal([
+      false,
+      false,
+      false,
+    ]);
+    expect([exchange('true', 'true'), exchange('true', null), exchange(null, 'true')]).to.deep.equal([
+      true,
+      'not-exposed',
+      'not-exposed',
     ]);
   });
 });

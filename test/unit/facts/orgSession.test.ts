@@ -86,9 +86,9 @@ describe("the org's session settings", () => {
     expect(org.trustedIpRanges).to.deep.equal(known(3));
     expect(org.trustedAddresses).to.deep.equal(
       known([
+        { start: '', end: '' },
         { start: '10.0.0.1', end: '10.0.0.9' },
         { start: 'x', end: '' },
-        { start: '', end: '' },
       ])
     );
   });

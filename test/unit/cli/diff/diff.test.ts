@@ -8,6 +8,7 @@ import { diffMarkdown, diffScreen } from '../../../../src/cli/output/show.js';
 import { unreadable } from '../../../../src/facts/fact.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';
+import { SNAPSHOT_FORMAT } from '../../../../src/files/snapshot/schema.js';
 import { renderSnapshot } from '../../../../src/render/snapshot/snapshotJson.js';
 import { connectedApp, orgSession, profile, snapshotOf } from '../../support/builders.js';
 import { GitRefused } from '../../../../src/tree/problems.js';
@@ -61,8 +62,8 @@ describe('both sides of a diff', () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'both-'));
-    await writeFile(join(folder, 'two.json'), renderSnapshot(1, TWO));
-    await writeFile(join(folder, 'eight.json'), renderSnapshot(1, EIGHT));
+    await writeFile(join(folder, 'two.json'), renderSnapshot(SNAPSHOT_FORMAT, TWO));
+    await writeFile(join(folder, 'eight.json'), renderSnapshot(SNAPSHOT_FORMAT, EIGHT));
   });
   after(async () => {
     await rm(folder, { recursive: true, force: true });

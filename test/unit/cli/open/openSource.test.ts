@@ -8,6 +8,7 @@ import { createSandbox } from 'sinon';
 import { toUserError } from '../../../../src/cli/errors.js';
 import { openSource, type SourceChoice } from '../../../../src/cli/open/openSource.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
+import { SNAPSHOT_FORMAT } from '../../../../src/files/snapshot/schema.js';
 import { renderSnapshot } from '../../../../src/render/snapshot/snapshotJson.js';
 import { NoSuchFolder } from '../../../../src/tree/problems.js';
 import { UnusableSnapshot } from '../../../../src/files/snapshot/problems.js';
@@ -21,8 +22,9 @@ describe('the source that the flags name', () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'open-'));
-    await writeFile(join(folder, 'org.json'), renderSnapshot(1, SMALL_ORG));
+    await writeFile(join(folder, 'org.json'), renderSnapshot(SNAPSHOT_FORMAT, SMALL_ORG));
     await writeFile(join(folder, 'newer.json'), '{"formatVersion":99,"snapshot":{}}');
+    await writeFile(join(folder, 'older.json'), '{"formatVersion":2,"snapshot":{}}');
     await writeFile(join(folder, 'cut.json'), '{"formatVersion":1,');
   });
   after(async () => {
@@ -80,7 +82,7 @@ describe('the source that the flags name', () => {
 
   it('holds the person asked for, in whatever case, or names the nearest', async () => {
     const snapshot = join(folder, 'people.json');
-    await writeFile(snapshot, renderSnapshot(1, { ...SMALL_ORG, users: [user({ profileKey: '00e2' })] }));
+    await writeFile(snapshot, renderSnapshot(SNAPSHOT_FORMAT, { ...SMALL_ORG, users: [user({ profileKey: '00e2' })] }));
     expect((await open({ snapshot }, 'KIM@example.com')).user?.username).to.equal('kim@example.com');
     expect((await open({ snapshot })).user?.username).to.equal(SMALL_ORG.user?.username);
     const error = toUserError(await errorOf(open({ snapshot }, 'kin@example.com')));
@@ -102,6 +104,14 @@ describe('the source that the flags name', () => {
       name: 'SnapshotTooNewError',
       message: `${join(folder, 'newer.json')} was written by a newer version of this plugin (format 99).`,
       exitCode: 1,
+    });
+    const older = join(folder, 'older.json');
+    expect(await unusable('older.json')).to.include({
+      name: 'SnapshotTooOldError',
+      message:
+        `${older} is of an older format (2), which does not hold what this version needs; ` +
+        `write a new one: sf session snapshot --target-org <org> --output-file ${older}`,
+      exitCode: 2,
     });
     expect(await unusable('cut.json')).to.include({ name: 'SnapshotUnusableError', exitCode: 1 });
     expect((await unusable('gone.json')).message).to.match(/is not a snapshot that can be read: ENOENT\.$/);

@@ -32,14 +32,6 @@ describe('a snapshot file', () => {
     return `${error.problem}: ${error.detail}`;
   };
 
-  it('knows no addresses where an older file holds none', async () => {
-    const org = { ...SMALL_ORG.org, trustedAddresses: undefined };
-    const snapshot = { ...SMALL_ORG, org, loginAddresses: undefined };
-    const again = await read(JSON.stringify({ formatVersion: 1, snapshot }));
-    expect(again.loginAddresses).to.include({ status: 'unreadable', reason: 'missing' });
-    expect(again.org.trustedAddresses).to.include({ status: 'unreadable', reason: 'missing' });
-  });
-
   it('gives the same answer as the org that it was taken of', async () => {
     const again = await read(renderSnapshot(SNAPSHOT_FORMAT, SMALL_ORG));
     expect(linesOf(reportOf(again))).to.deep.equal(linesOf(reportOf(SMALL_ORG)));
@@ -83,35 +75,41 @@ describe('a snapshot file', () => {
     ]);
   });
 
-  it('of format 1 does not know what came later', async () => {
-    const file = JSON.parse(renderSnapshot(1, SMALL_ORG)) as { snapshot: { tokens?: unknown; apps: object[] } };
-    delete file.snapshot.tokens;
-    const later = ['refreshRotation', 'pkceRequired', 'clientCredentials', 'jwtBearer'];
-    file.snapshot.apps = file.snapshot.apps.map((app) =>
-      Object.fromEntries(Object.entries(app).filter(([name]) => !later.includes(name)))
-    );
-    const again = await read(JSON.stringify(file));
-    expect(again.tokens).to.include({ total: null, complete: false });
-    expect(again.tokens.gaps[0]).to.include({ component: 'OauthToken', reason: 'missing' });
-    for (const app of again.apps) {
-      for (const fact of [app.refreshRotation, app.pkceRequired, app.clientCredentials, app.jwtBearer]) {
-        expect(fact).to.include({ status: 'unreadable', reason: 'missing' });
-      }
+  it('holds what apps, profiles and the org say of OAuth, and no user name unless people were asked for', async () => {
+    const { user: _user, ...unasked } = SMALL_ORG;
+    const text = renderSnapshot(SNAPSHOT_FORMAT, unasked);
+    const again = await read(text);
+    expect(again.org.oauth).to.deep.equal(SMALL_ORG.org.oauth);
+    expect(again.holders).to.deep.equal(SMALL_ORG.holders);
+    for (const app of SMALL_ORG.apps) {
+      expect(again.apps.find(({ kind, name }) => kind === app.kind && name === app.name)).to.deep.equal(app);
+    }
+    for (const profile of SMALL_ORG.profiles) {
+      expect(again.profiles.find(({ key }) => key === profile.key)).to.deep.equal(profile);
+    }
+    expect(text).not.to.contain('@');
+  });
+
+  it('of an older format is refused, with the format found: what it lacks is not what an org lacks', async () => {
+    for (const format of [1, 2]) {
+      expect(await problemOf(renderSnapshot(format, SMALL_ORG))).to.equal(`too-old: ${format}`);
     }
   });
 
   it('of a newer format is refused, with the format found', async () => {
-    expect(await problemOf(renderSnapshot(SNAPSHOT_FORMAT + 1, SMALL_ORG))).to.equal('too-new: 3');
+    expect(await problemOf(renderSnapshot(SNAPSHOT_FORMAT + 1, SMALL_ORG))).to.equal('too-new: 4');
   });
 
   it('that is cut, or something else, is refused with what is wrong', async () => {
-    expect(await problemOf(renderSnapshot(1, SMALL_ORG).slice(0, 400))).to.match(/^not-json: /);
+    expect(await problemOf(renderSnapshot(SNAPSHOT_FORMAT, SMALL_ORG).slice(0, 400))).to.match(/^not-json: /);
     expect(await problemOf('[1]')).to.equal('not-a-snapshot: formatVersion, snapshot');
-    expect(await problemOf('{"formatVersion":1,"snapshot":{}}')).to.match(/^not-valid: snapshot\.\w+: /);
+    expect(await problemOf(`{"formatVersion":${SNAPSHOT_FORMAT},"snapshot":{}}`)).to.match(
+      /^not-valid: snapshot\.\w+: /
+    );
     const odd = snapshotOf({ allProfilesListed: 'yes' as unknown as boolean });
-    expect(await problemOf(renderSnapshot(1, odd))).to.match(/^not-valid: snapshot\.allProfilesListed: /);
+    expect(await problemOf(renderSnapshot(SNAPSHOT_FORMAT, odd))).to.match(/^not-valid: snapshot\.allProfilesListed: /);
     const more = { ...SMALL_ORG, accessToken: 'x' } as Snapshot;
-    expect(await problemOf(renderSnapshot(1, more))).to.match(/^not-valid: .*accessToken/);
+    expect(await problemOf(renderSnapshot(SNAPSHOT_FORMAT, more))).to.match(/^not-valid: .*accessToken/);
   });
 
   it('that is not there is refused with the reason', async () => {
