@@ -113,7 +113,7 @@ export const notWritten = (path: string, code: string): SfError => create('NotWr
 
 const fromSnapshot = ({ path, problem, detail }: UnusableSnapshot): SfError => {
   // What an older file does not hold cannot be told from what an org does not have: another file has to be given.
-  if (problem === 'too-old') return create('SnapshotTooOld', [path, detail, path], EXIT.usage);
+  if (problem === 'too-old') return create('SnapshotTooOld', [path, detail], EXIT.usage, [path]);
   return create(problem === 'too-new' ? 'SnapshotTooNew' : 'SnapshotUnusable', [path, detail], EXIT.failed, [path]);
 };
 

@@ -188,7 +188,7 @@ export const orgClient = (
       send(path, isBrokenOff, async () => {
         const url = `/services/data/v${connection.getApiVersion()}${path}`;
         const answer: unknown = await connection.request({ method: 'GET', url });
-        if (!isObject(answer)) throw new UnexpectedAnswer(path);
+        if (!isObject(answer)) throw new UnexpectedAnswer(path.replace(/\?.*/, ''));
         return answer;
       }),
     async list(types) {

@@ -22,10 +22,16 @@ export type Question = {
   readonly isCount?: boolean;
 };
 
-/** An object that a user may not see is one that the org does not know; so is one that is newer than the version. */
+/** An object that a user may not see is one that the org does not know, be it asked for by a relationship to it. */
+const isUnknownObject = ({ kind, message }: Failure): boolean =>
+  kind === 'type' || (kind === 'field' && message.includes("Didn't understand relationship"));
+
+/** So is an object that is newer than the version. */
 const whyUnread = (failure: Failure, { object, since = 0, permission }: Question, apiVersion: number): Unreadable => {
-  if (failure.kind === 'field') return unreadable('not-exposed', `${object}: ${failure.message}`);
-  if (failure.kind !== 'type') return gapOf(failure, permission ?? object);
+  if (!isUnknownObject(failure)) {
+    if (failure.kind === 'field') return unreadable('not-exposed', `${object}: ${failure.message}`);
+    return gapOf(failure, permission ?? object);
+  }
   const absent = absentSince(object, since, apiVersion);
   if (absent.status === 'unreadable') return absent;
   return permission === null ? unreadable('not-exposed', object) : unreadable('no-permission', permission);

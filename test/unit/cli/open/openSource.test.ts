@@ -108,9 +108,7 @@ describe('the source that the flags name', () => {
     const older = join(folder, 'older.json');
     expect(await unusable('older.json')).to.include({
       name: 'SnapshotTooOldError',
-      message:
-        `${older} is of an older format (2), which does not hold what this version needs; ` +
-        `write a new one: sf session snapshot --target-org <org> --output-file ${older}`,
+      message: `${older} is of an older format (2), which does not hold what this version needs: write a new one.`,
       exitCode: 2,
     });
     expect(await unusable('cut.json')).to.include({ name: 'SnapshotUnusableError', exitCode: 1 });
