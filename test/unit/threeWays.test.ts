@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Fact } from '../../src/facts/fact.js';
+import { APP_FACTS } from '../../src/facts/app.js';
+import { factKeys, type Fact } from '../../src/facts/fact.js';
 import type { Snapshot } from '../../src/facts/snapshot.js';
 import type { EffectiveReport } from '../../src/effective/report.js';
 import { renderSnapshot } from '../../src/render/snapshot/snapshotJson.js';
@@ -11,11 +12,15 @@ import type { SeedFile } from '../localOrg/index.js';
 import { reportOf } from './support/builders.js';
 import { snapshotOf, withOrg } from './org/read/support.js';
 import {
+  appSettings,
   connectedApp,
   eca,
   ecaGlobalOauth,
+  ecaOauthSecurity,
+  ecaOauthSettings,
   ecaOauthPolicy,
   ecaPolicy,
+  oauthOidc,
   profile,
   profileSetting,
   security,
@@ -55,6 +60,33 @@ const settings = fc
     )
   );
 
+/** One value, with the name of its element; what is not written is not there. */
+const written = (name: string, values: fc.Arbitrary<string> = flag): fc.Arbitrary<string> =>
+  values.map((value) => tag(name, value));
+const elements = (...parts: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
+  fc.tuple(...parts).map((texts) => texts.join(''));
+
+/** Either kind of app in the spelling of either kind. */
+const ipRelaxation = fc.constantFrom('ENFORCE', 'Enforce', 'BYPASS', 'Bypass', 'Bypass_2factor', 'RelaxIPRestrictions');
+
+const rangesOf = (element: string, [start, end]: readonly [string, string]): fc.Arbitrary<string> =>
+  fc
+    .shuffledSubarray(['10.0.0.1', '10.0.0.7', '192.0.2.1', '2001:db8::1'])
+    .map((all) => all.map((address) => tag(element, tag(end, address) + tag(start, address))).join(''));
+
+const connectedAppFlags = elements(
+  written('isClientCredentialEnabled'),
+  written('isCodeCredentialEnabled'),
+  written('isDeviceFlowEnabled'),
+  written('isIpBindingEnabled'),
+  written('isPkceRequired'),
+  written('isRefreshTokenRotationEnabled'),
+  written('isTokenExchangeEnabled')
+);
+const connectedAppScopes = fc
+  .subarray(['Api', 'Full', 'OfflineAccess', 'RefreshToken', 'Web'])
+  .map((scopes) => scopes.map((scope) => tag('scopes', scope)).join(''));
+
 const connectedAppFiles = (name: string): fc.Arbitrary<readonly SeedFile[]> =>
   fc
     .record({
@@ -68,17 +100,28 @@ const connectedAppFiles = (name: string): fc.Arbitrary<readonly SeedFile[]> =>
         'specific_inactivity:2:MONTHS',
         'x'
       ),
-      ip: fc.constantFrom('ENFORCE', 'BYPASS', 'other'),
+      ip: ipRelaxation,
+      exchange: flag,
+      flags: connectedAppFlags,
+      scopes: connectedAppScopes,
+      ranges: rangesOf('ipRanges', ['start', 'end']),
+      hasOauth: fc.boolean(),
       timeout: fc.constantFrom('', '15', '720', 'None', 'abc'),
       needs: level,
     })
-    .map(({ isJwt, limit, refresh, ip, timeout, needs }) => {
-      const oauth = tag('isEnforceRefreshTokenTTL', limit) + tag('isNamedUserJwtEnabled', isJwt);
+    .map(({ isJwt, limit, refresh, ip, exchange, flags, scopes, ranges, hasOauth, timeout, needs }) => {
+      const oauth = tag('isEnforceRefreshTokenTTL', limit) + tag('isNamedUserJwtEnabled', isJwt) + flags;
       return [
         connectedApp(
           name,
-          `<oauthConfig><callbackUrl>https://a.example</callbackUrl><isAdminApproved>false</isAdminApproved>${oauth}<scopes>Api</scopes></oauthConfig>` +
-            tag('oauthPolicy', tag('ipRelaxation', ip) + tag('refreshTokenPolicy', refresh)) +
+          ranges +
+            (hasOauth
+              ? `<oauthConfig><callbackUrl>https://a.example</callbackUrl><isAdminApproved>false</isAdminApproved>${oauth}${scopes}</oauthConfig>`
+              : '') +
+            tag(
+              'oauthPolicy',
+              tag('ipRelaxation', ip) + tag('isTokenExchangeFlowEnabled', exchange) + tag('refreshTokenPolicy', refresh)
+            ) +
             tag('sessionPolicy', tag('sessionLevel', needs) + tag('sessionTimeout', timeout))
         ),
       ];
@@ -91,13 +134,28 @@ const externalClientAppFiles = (name: string): fc.Arbitrary<readonly SeedFile[]>
       limit: flag,
       isEnabled: fc.boolean(),
       refresh: fc.constantFrom('', 'Infinite', 'Zero', 'SpecificLifetime', 'Forever'),
-      ip: fc.constantFrom('Enforce', 'Bypass', 'RelaxIPRestrictions'),
+      ip: ipRelaxation,
+      policyFlags: elements(written('isClientCredentialsFlowEnabled'), written('isTokenExchangeFlowEnabled')),
+      flags: elements(
+        written('isClientCredentialsFlowEnabled'),
+        written('isCodeCredFlowEnabled'),
+        written('isDeviceFlowEnabled'),
+        written('isPkceRequired'),
+        written('isRefreshTokenRotationEnabled'),
+        written('isTokenExchangeEnabled')
+      ),
+      scopes: written(
+        'commaSeparatedOauthScopes',
+        fc.constantFrom('', 'Api', 'RefreshToken, Api', 'Api,refresh_token')
+      ),
+      ranges: rangesOf('trustedIpRanges', ['startIpAddress', 'endIpAddress']),
+      tokenRanges: rangesOf('tokenIpRanges', ['startIpAddress', 'endIpAddress']),
       timeout: fc.constantFrom('', '15', '720'),
       jwtTimeout: fc.constantFrom('', '5'),
       jwtType: fc.constantFrom('', 'UserSession', 'Custom'),
       needs: level,
     })
-    .map(({ isJwt, limit, isEnabled, refresh, ip, timeout, jwtTimeout, jwtType, needs }) => {
+    .map(({ isJwt, limit, isEnabled, refresh, ip, timeout, jwtTimeout, jwtType, needs, ...more }) => {
       const duration =
         refresh === 'SpecificLifetime'
           ? '<refreshTokenValidityPeriod>45</refreshTokenValidityPeriod><refreshTokenValidityUnit>Days</refreshTokenValidityUnit>'
@@ -108,6 +166,7 @@ const externalClientAppFiles = (name: string): fc.Arbitrary<readonly SeedFile[]>
         ecaOauthPolicy(
           name,
           tag('ipRelaxationPolicyType', ip) +
+            more.policyFlags +
             tag('namedUserJwtSessionTimeoutType', jwtType) +
             tag('namedUserJwtTimeout', jwtTimeout) +
             tag('permittedUsersPolicyType', 'AllSelfAuthorized') +
@@ -116,24 +175,46 @@ const externalClientAppFiles = (name: string): fc.Arbitrary<readonly SeedFile[]>
             tag('requiredSessionLevel', needs) +
             tag('sessionTimeoutInMinutes', timeout)
         ),
-        ecaGlobalOauth(name, tag('isEnforceRefreshTokenTTL', limit) + tag('isNamedUserJwtEnabled', isJwt)),
+        ecaOauthSettings(name, more.scopes + more.ranges),
+        ecaOauthSecurity(name, more.tokenRanges),
+        ecaGlobalOauth(name, tag('isEnforceRefreshTokenTTL', limit) + tag('isNamedUserJwtEnabled', isJwt) + more.flags),
       ];
     });
+
+/** What profiles allow, and from where; each says something of permissions, since a file that does not may be a fragment. */
+const profileFiles = fc.tuple(
+  ...PROFILES.map(({ metadataName }) =>
+    fc
+      .tuple(
+        rangesOf('loginIpRanges', ['startAddress', 'endAddress']),
+        fc.subarray(['ApiEnabled', 'AuthorApex', 'CustomizeApplication', 'ManageUsers', 'ModifyAllData'])
+      )
+      .map(([ranges, held]) => {
+        const permissions = ['ViewSetup', ...held].map((name) => tag('enabled', 'true') + tag('name', name));
+        return profile(metadataName, ranges + permissions.map((each) => tag('userPermissions', each)).join(''));
+      })
+  )
+);
+
+const orgOauth = fc
+  .tuple(
+    elements(written('blockOAuthUnPwFlow'), written('blockOAuthUsrAgtFlow')),
+    elements(written('enableAdminApprovedAppsOnly'))
+  )
+  .map(([oauth, apps]) => [oauthOidc(oauth), appSettings(apps)]);
 
 /** The files of a small org; every profile has a file, since a tree knows no other. */
 const anyOrg: fc.Arbitrary<readonly SeedFile[]> = fc
   .tuple(
     fc.constantFrom('FifteenMinutes', 'TwoHours', 'TwentyFourHours', 'Never'),
+    profileFiles,
+    orgOauth,
     settings,
     connectedAppFiles('Loader'),
     connectedAppFiles('Sync'),
     externalClientAppFiles('Portal')
   )
-  .map(([timeout, ...files]) => [
-    security(timeout),
-    ...PROFILES.map(({ metadataName }) => profile(metadataName)),
-    ...files.flat(),
-  ]);
+  .map(([timeout, ...files]) => [security(timeout), ...files.flat()]);
 
 const word = (fact: Fact<unknown>): string =>
   fact.status === 'known' ? String(fact.value) : fact.status === 'unset' ? '-' : fact.reason;
@@ -161,6 +242,7 @@ const linesOf = ({ populations, profileSets, apps }: EffectiveReport): readonly 
         word(app.sessionTimeoutMinutes),
         word(app.sessionLevel),
         word(app.ipRelaxation),
+        app.flows,
         word(refreshToken.policy),
         word(refreshToken.idleLimit),
         refreshToken.asWritten,
@@ -172,10 +254,43 @@ const linesOf = ({ populations, profileSets, apps }: EffectiveReport): readonly 
     .sort(),
 ];
 
+/** Facts that the records of an org hold, too, or alone. */
+const OF_RECORDS: readonly string[] = ['enabled', 'preApproved', 'exposedJwtMinutes', 'mobileLockMinutes', 'pinLength'];
+
+/** Every other fact of the apps, what the org allows of OAuth, and what profiles allow; by names, since keys differ. */
+const factsOf = ({ apps, org, profiles, loginIpRanges, loginAddresses }: Snapshot): object => {
+  const ofKey = <T>(fact: Fact<Readonly<Record<string, T>>>, key: string): T | null =>
+    fact.status === 'known' ? (fact.value[key] ?? null) : null;
+  return {
+    oauth: org.oauth,
+    apps: apps
+      .map((app) => ({
+        name: `${app.kind} ${app.name}`,
+        namedAccess: app.namedAccess,
+        knownBy: app.knownBy,
+        facts: factKeys(APP_FACTS)
+          .filter((key) => !OF_RECORDS.includes(key))
+          .map((key) => [key, app[key]]),
+      }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    profiles: profiles
+      // What the administrators' may do the local org takes from whoever is logged in.
+      .filter(({ metadataName }) => metadataName !== 'Admin')
+      .map(({ key, metadataName, adminPermissions, apiEnabled }) => ({
+        metadataName,
+        adminPermissions,
+        apiEnabled,
+        ranges: ofKey(loginIpRanges, key) ?? 0,
+        addresses: ofKey(loginAddresses, key) ?? [],
+      }))
+      .toSorted((a, b) => (String(a.metadataName) < String(b.metadataName) ? -1 : 1)),
+  };
+};
+
 const treeOf = async (files: readonly SeedFile[]): Promise<Snapshot> =>
   readTree(
     await make({
-      'sfdx-project.json': project('67.0'),
+      'sfdx-project.json': project('68.0'),
       ...Object.fromEntries(files.map(({ path, text }) => [join('force-app', path), text])),
     })
   );
@@ -189,12 +304,18 @@ describe('one org by three ways', () => {
   it('gives the same populations and apps: live, as a source tree, as a snapshot', async () => {
     await fc.assert(
       fc.asyncProperty(anyOrg, async (files) => {
-        const live = await withOrg({ seed: { files } }, (org) => snapshotOf(org, '67.0', { withGlobalOauth: true }));
+        const live = await withOrg(
+          // A flag that a file does not hold is absent in the org as well.
+          { seed: { files }, behaviour: { unseededBooleans: 'absent' } },
+          (org) => snapshotOf(org, '68.0', { withGlobalOauth: true })
+        );
         const expected = linesOf(reportOf(live));
         // Browser and three apps for each profile, and a row for each app.
         expect(expected).to.have.lengthOf(4 * PROFILES.length + 3);
-        expect(linesOf(reportOf(await writtenAndRead(live)))).to.deep.equal(expected);
-        expect(linesOf(reportOf(await treeOf(files)))).to.deep.equal(expected);
+        for (const other of [await writtenAndRead(live), await treeOf(files)]) {
+          expect(linesOf(reportOf(other))).to.deep.equal(expected);
+          expect(factsOf(other)).to.deep.equal(factsOf(live));
+        }
       }),
       { numRuns: 15 }
     );

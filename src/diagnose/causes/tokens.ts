@@ -1,7 +1,7 @@
 import { unreadable, type Unreadable } from '../../facts/fact.js';
 import { groupBy } from '../../facts/order.js';
 import type { Duration } from '../../facts/refreshPolicy.js';
-import type { TokenReading } from '../../facts/tokenUse.js';
+import { countsAllOf, type TokenReading } from '../../facts/tokenUse.js';
 import { fixAccess } from '../corrections.js';
 import { spanOfLifetime, spoken } from '../duration.js';
 import { byValue, ifNamed, speaksAgainst, speaksFor, unseen, type Evidence } from '../evidence.js';
@@ -38,7 +38,7 @@ export const tooManyTokens: AppCause = {
     if (atLimit > 0) {
       return [speaksFor(ifNamed('fair', question), 'users-at-token-limit', [atLimit, TOKENS_PER_USER], app.place)];
     }
-    return snapshot.tokens.complete && app.id !== null
+    return app.id !== null && countsAllOf(snapshot.tokens, app.id)
       ? [speaksAgainst('no-user-at-token-limit', [TOKENS_PER_USER], app.place)]
       : [unseen('tokens-unread', whyUnread(snapshot.tokens), app.place)];
   },

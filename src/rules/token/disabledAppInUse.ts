@@ -30,6 +30,9 @@ export const disabledAppInUse = defineRule({
         }
         if (id === null) return [notAssessed(target, 'missing', 'id')];
         // Only all of the tokens together prove that there is none.
+        if (snapshot.tokens.uncountedApps.includes(id)) {
+          return [notAssessed(target, 'not-exposed', 'OauthToken; /apps/oauth/usage')];
+        }
         return snapshot.tokens.complete ? [pass(target)] : [];
       }),
 });

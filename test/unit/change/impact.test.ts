@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { impactsOf, needsConsent, type RefreshImpact } from '../../../src/change/impact.js';
 import { known, unreadable, type Fact } from '../../../src/facts/fact.js';
 import { parseRefreshPolicy } from '../../../src/facts/refreshPolicy.js';
-import type { TokenFacts, TokenUse } from '../../../src/facts/tokenUse.js';
+import { withTokensOf, type TokenFacts, type TokenUse } from '../../../src/facts/tokenUse.js';
 import { refreshTokenOf, type RefreshToken } from '../../../src/effective/refreshToken.js';
 
 const NOW = '2026-11-22T12:00:00.000Z';
@@ -266,6 +266,16 @@ describe('an impact that is not known', () => {
     expect(at(cut({ total: null, howRead: null }))).to.equal(null);
     expect(at(cut({ total: 40 }))).to.equal(null);
     expect(at(factsOf([used(1)]), null)).to.equal(null);
+  });
+
+  it('is null for an external client app of which nobody counted the tokens, never none', () => {
+    const uncounted = { ...factsOf([]).reading, uncountedApps: ['0x5000000000001'] };
+    const facts = { ...factsOf([]), reading: uncounted };
+    expect(at(facts, '0x5000000000001')).to.equal(null);
+    expect(needsConsent(at(facts, '0x5000000000001'))).to.be.true;
+    expect(at(facts)).to.include({ tokens: 0, complete: true });
+    const counted = withTokensOf(uncounted, '0x5000000000001', []);
+    expect(at({ ...facts, reading: counted }, '0x5000000000001')).to.include({ tokens: 0, complete: true });
   });
 
   it('is null where the policy cannot be read', () => {

@@ -169,6 +169,13 @@ describe('what else a connected app says', () => {
       { start: '10.0.0.1', end: '10.0.0.9', description: 'a' },
       { start: '9.0.0.1', end: '9.0.0.9' },
     ];
+    const nested = [first, { start: '10.0.0.1', end: '10.0.0.8' }];
+    expect(decode({ ipRanges: nested }).addresses).to.deep.equal(
+      known([
+        { start: '10.0.0.1', end: '10.0.0.8' },
+        { start: '10.0.0.1', end: '10.0.0.9' },
+      ])
+    );
     for (const ipRanges of [
       [first, second],
       [second, first],
