@@ -4,7 +4,7 @@ import type { TokenReading } from '../../../../src/facts/tokenUse.js';
 import { readUsageOf } from '../../../../src/org/read/appUsage.js';
 import type { Behaviour, LocalOrg, OrgSeed } from '../../../localOrg/index.js';
 import { eca, ecaOauthPolicy, ecaOauthSettings, profile, repeat, security } from './seeds.js';
-import { appNamed, clientOf, gapsOf, snapshotOf, withOrg, without } from './support.js';
+import { appNamed, clientOf, gapsOf, snapshotOf, withOrg } from './support.js';
 
 const SEE_ECAS = 'View all External Client Apps, view their settings, and edit their policies';
 
@@ -37,7 +37,7 @@ const SEED: OrgSeed = {
   },
 };
 
-type Options = { readonly behaviour?: Partial<Behaviour>; readonly org?: ReturnType<typeof without> };
+type Options = { readonly behaviour?: Partial<Behaviour> };
 
 const reading = <T>(use: (org: LocalOrg, snapshot: Snapshot) => Promise<T>, options: Options = {}): Promise<T> =>
   withOrg({ seed: SEED, ...options }, async (org) => use(org, await snapshotOf(org)));
