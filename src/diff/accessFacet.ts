@@ -42,6 +42,9 @@ const byWhoMay = (before: AccessContent, after: AccessContent): ReturnType<Compa
   return isMore ? 'looser' : isLess ? 'tighter' : 'other';
 };
 
+/** Of an app that only approved users may use: whom the component names, if it names anybody (ruling 21c). */
+const isTold = ({ app, snapshot }: AccessSide): boolean => snapshot.access.status === 'known' || app.namedAccess.listed;
+
 /** Where one side's lists are not whole, that they hold the same or other names proves nothing. */
 const notWhole = ({ snapshot }: AccessSide): Fact<never> =>
   snapshot.access.status === 'unreadable' ? snapshot.access : unreadable('missing', 'SetupEntityAccess');
@@ -58,6 +61,11 @@ const judgeAccess = (before: AccessSide, after: AccessSide, labelOf: (text: stri
   if (left.value.kind !== right.value.kind || (left.value.isWhole && right.value.isWhole)) return plain;
   if (left.value.isWhole) return { verdict: 'newly-unreadable', before: left, after: notWhole(after) };
   if (right.value.isWhole) return { verdict: 'newly-readable', before: notWhole(before), after: right };
+  if (plain.verdict !== 'same' && isTold(before) !== isTold(after)) {
+    return isTold(before)
+      ? { verdict: 'newly-unreadable', before: left, after: notWhole(after) }
+      : { verdict: 'newly-readable', before: notWhole(before), after: right };
+  }
   // Two trees: a name that came or went is a change, that none did is no proof that there is none.
   return plain.verdict === 'same'
     ? { verdict: 'not-compared', before: notWhole(before), after: notWhole(after) }

@@ -1,58 +1,14 @@
 import type { AppFacts } from '../facts/app.js';
-import { known, mapFact, unreadable, type Fact } from '../facts/fact.js';
+import { known, unreadable, type Fact } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
-import { formatRefreshPolicy } from '../facts/refreshPolicy.js';
-import { isoLifetime } from '../effective/lifetime.js';
-import { refreshTokenOf, type AssumedLimit, type RefreshToken } from '../effective/refreshToken.js';
+import type { AssumedLimit } from '../effective/refreshToken.js';
 import type { Channel } from '../effective/report.js';
 import { resolveFlows, type Flow } from '../effective/sessionLevel.js';
-import type { Cause, Content, Facet } from './report.js';
-import { causeOf, draftOf, withoutLine, type Draft } from './draft.js';
-import { anyChange, byOutcome, byRelaxation, bySessionLevel, judge, onIsLooser, type Verdict } from './judge.js';
-import { byLifetime } from './lifetimes.js';
+import type { Facet } from './report.js';
+import { appPlaces, causeOf, draftOf, type Draft } from './draft.js';
+import { anyChange, byOutcome, byRelaxation, bySessionLevel, judge, onIsLooser } from './judge.js';
 import type { Pair } from './pairing.js';
-
-const placesOf = ({ before, after }: Pair<AppFacts>): Parameters<typeof causeOf>[3] => ({
-  before: [withoutLine(before.place)],
-  after: [withoutLine(after.place)],
-});
-
-/** The policy in the spelling of connected apps. */
-const spelled = ({ policy }: RefreshToken): Fact<string> => mapFact(policy, (read) => known(formatRefreshPolicy(read)));
-
-const writtenOut = ({ effective }: RefreshToken): Fact<Content> =>
-  mapFact(effective, (lifetime) => known(isoLifetime(lifetime)));
-
-/**
- * With the 30-day limit unknown on both sides, another policy is a change of which nobody can say the direction: the limit
- * may make it longer or shorter. The same policy cannot be compared, since the limit may have changed.
- */
-const judgeWithoutLimit = (before: Fact<string>, after: Fact<string>): Verdict =>
-  before.status === 'known' && after.status === 'known' && before.value !== after.value ? 'other' : 'not-compared';
-
-/** How long the refresh token really lives, whatever the policy says. */
-const refreshDrafts = (apps: Pair<AppFacts>, channel: Channel, assumed: AssumedLimit | undefined): Draft[] => {
-  const [before, after] = [refreshTokenOf(apps.before, assumed), refreshTokenOf(apps.after, assumed)];
-  const policies = { before: spelled(before), after: spelled(after) };
-  const byFacts = judge(before.effective, after.effective, byLifetime);
-  const verdict = byFacts === 'not-compared' ? judgeWithoutLimit(policies.before, policies.after) : byFacts;
-  const words = (said: Pair<Fact<Content>>, element: string): Cause[] =>
-    JSON.stringify(said.before) === JSON.stringify(said.after) && said.before.status !== 'unreadable'
-      ? []
-      : [causeOf(said, 'app', element, placesOf(apps))];
-  // Where the limit is not known, what changed is the policy, and that is what can be shown.
-  const isCertain = verdict === byFacts;
-  return draftOf(verdict, {
-    facet: 'refresh-token',
-    channels: [channel],
-    before: isCertain ? writtenOut(before) : policies.before,
-    after: isCertain ? writtenOut(after) : policies.after,
-    because: [
-      ...words(policies, 'refreshTokenPolicy'),
-      ...words({ before: before.idleLimit, after: after.idleLimit }, 'isEnforceRefreshTokenTTL'),
-    ],
-  });
-};
+import { refreshDrafts } from './refreshFacet.js';
 
 /** The flows of an app, whether or not it is enabled: that is a matter of its own. */
 const flowsOf = ({ sessionLevel, levelAction }: AppFacts): readonly Flow[] =>
@@ -90,8 +46,8 @@ const flowDrafts = (apps: Pair<AppFacts>, channel: Channel): Draft[] => {
       flows: alike.map(({ flow }) => flow),
       ...said,
       because: [
-        causeOf({ before: before.sessionLevel, after: after.sessionLevel }, 'app', 'sessionLevel', placesOf(apps)),
-        causeOf(action, 'app', 'policyAction', placesOf(apps)),
+        causeOf({ before: before.sessionLevel, after: after.sessionLevel }, 'app', 'sessionLevel', appPlaces(apps)),
+        causeOf(action, 'app', 'policyAction', appPlaces(apps)),
       ],
     });
   });
@@ -111,7 +67,7 @@ export const appDrafts = (
     compare: Parameters<typeof judge<T>>[2]
   ): Draft[] => {
     const said = { before: pick(before), after: pick(after) };
-    const because = [causeOf(said, 'app', element, placesOf(apps))];
+    const because = [causeOf(said, 'app', element, appPlaces(apps))];
     return draftOf(judge(said.before, said.after, compare), { facet, channels: [channel], ...said, because });
   };
   return [

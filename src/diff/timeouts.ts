@@ -8,7 +8,7 @@ import type { ProfileView } from '../effective/profiles.js';
 import type { Channel } from '../effective/report.js';
 import type { Level, Step, Timeout } from '../effective/timeout.js';
 import type { Cause } from './report.js';
-import { distinctPlaces, profileSetOf, type Draft } from './draft.js';
+import { causeOf, distinctPlaces, profileSetOf, type Draft } from './draft.js';
 import { judge, moreIsLooser, type Verdict } from './judge.js';
 import type { Pair } from './pairing.js';
 import { pairClasses, type PairClass, type ProfilePair, type Side } from './sides.js';
@@ -116,28 +116,22 @@ export const timeoutDrafts = (
     const pairs = outcomes.flatMap((outcome) => outcome.pairs);
     const changes = levelChanges(first);
     const causesOf = (apps: readonly Pair<AppFacts>[]): Cause[] =>
-      changes.map((change) => ({
-        level: change.level,
-        element: 'sessionTimeout',
-        before: {
-          says: change.before,
-          places: placesOf(
-            change.level,
+      changes.map(({ level, before: left, after: right }) =>
+        causeOf({ before: left, after: right }, level, 'sessionTimeout', {
+          before: placesOf(
+            level,
             before,
             apps.map((app) => app.before),
             pairs.map((pair) => pair.before)
           ),
-        },
-        after: {
-          says: change.after,
-          places: placesOf(
-            change.level,
+          after: placesOf(
+            level,
             after,
             apps.map((app) => app.after),
             pairs.map((pair) => pair.after)
           ),
-        },
-      }));
+        })
+      );
     const draft = {
       facet: 'session-timeout' as const,
       verdict: first.verdict,

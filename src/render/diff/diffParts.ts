@@ -70,10 +70,8 @@ const contentText = (content: Content, facet: Facet, { words, diffWords, safe }:
     ...content.profiles.map((name) => diffWords('access.profile', safe(name))),
     ...content.permissionSets.map((name) => diffWords('access.set', safe(name))),
   ];
-  const text =
-    names.length === 0
-      ? diffWords('access.approved.none')
-      : diffWords('access.approved', someOf(names, NAMES_SHOWN, diffWords));
+  if (names.length === 0) return diffWords(content.isWhole ? 'access.approved.none' : 'access.approved.unlisted');
+  const text = diffWords('access.approved', someOf(names, NAMES_SHOWN, diffWords));
   return content.isWhole ? text : diffWords('access.listed', text);
 };
 

@@ -10,10 +10,15 @@ const of = (facts: AppFacts, change: Partial<Snapshot> = {}): Snapshot => snapsh
 const between = (before: AppFacts, after: AppFacts): string[] => linesOf(diff(of(before), of(after)));
 const NOT_READ = unreadable('old-api-version', 'isEnforceRefreshTokenTTL');
 
-const token = (refreshTokenPolicy: string, limit?: boolean): AppFacts =>
+const token = (
+  refreshTokenPolicy: string,
+  limit?: boolean,
+  scopes: readonly string[] = ['Api', 'RefreshToken']
+): AppFacts =>
   connectedApp('Hub', {
     oauthConfig: {
       isAdminApproved: 'false',
+      ...(scopes.length === 0 ? {} : { scopes }),
       ...(limit === undefined ? {} : { isEnforceRefreshTokenTTL: String(limit) }),
     },
     oauthPolicy: { ipRelaxation: 'ENFORCE', refreshTokenPolicy },
@@ -48,12 +53,63 @@ describe('diffSnapshots: refresh tokens', () => {
     ]);
   });
 
-  it('is certain with the limit unknown where no limit makes a difference', () => {
-    expect(between(unlimited('infinite'), unlimited('specific_lifetime:12:HOURS'))).to.deep.equal([
-      'newly-readable: refresh-token Hub !old-api-version > {"singleUse":false,"idle":null,"absolute":"PT12H"}',
+  it('has a direction with the limit unknown where both readings agree on one, whichever side lacks it', () => {
+    for (const [before, after, verdict] of [
+      ['zero', 'infinite', 'looser'],
+      ['zero', 'specific_inactivity:45:DAYS', 'looser'],
+      ['infinite', 'specific_lifetime:12:HOURS', 'tighter'],
+      ['specific_lifetime:90:DAYS', 'specific_lifetime:60:DAYS', 'tighter'],
+      ['specific_inactivity:10:DAYS', 'infinite', 'looser'],
+    ] as const) {
+      const line = `refresh-token Hub ${before} > ${after}`;
+      expect(between(unlimited(before), unlimited(after)), line).to.deep.equal([`${verdict}: ${line}`]);
+      const back = verdict === 'looser' ? 'tighter' : 'looser';
+      expect(between(unlimited(after), unlimited(before))).to.deep.equal([
+        `${back}: refresh-token Hub ${after} > ${before}`,
+      ]);
+    }
+    // What is known on one side is compared with both readings of the other.
+    expect(between(token('specific_inactivity:10:DAYS', true), unlimited('infinite'))).to.deep.equal([
+      'looser: refresh-token Hub specific_inactivity:10:DAYS > infinite',
     ]);
-    expect(between(unlimited('specific_lifetime:90:DAYS'), unlimited('specific_lifetime:60:DAYS'))).to.deep.equal([
-      'other: refresh-token Hub specific_lifetime:90:DAYS > specific_lifetime:60:DAYS',
+    expect(between(unlimited('infinite'), token('specific_lifetime:7:DAYS', true))).to.deep.equal([
+      'tighter: refresh-token Hub infinite > specific_lifetime:7:DAYS',
+    ]);
+  });
+
+  it('is newly unreadable, or readable, where the readings give no direction', () => {
+    expect(between(token('infinite', true), unlimited('infinite'))).to.deep.equal([
+      `newly-unreadable: refresh-token Hub ${IDLE_30} > !old-api-version`,
+    ]);
+    expect(between(unlimited('specific_inactivity:45:DAYS'), token('infinite', true))).to.deep.equal([
+      `newly-readable: refresh-token Hub !old-api-version > ${IDLE_30}`,
+    ]);
+  });
+
+  it('is no matter of an app that is given no refresh token', () => {
+    expect(between(token('zero', false, ['Api']), token('infinite', false, ['Full']))).to.deep.equal([]);
+    expect(between(token('infinite', undefined, ['Api']), token('infinite', undefined, ['Api']))).to.deep.equal([]);
+  });
+
+  it('comes with the scope and goes with it, for that reason', () => {
+    const [without, with_] = [token('infinite', false, ['Api']), token('infinite', false)];
+    const report = diff(of(without), of(with_));
+    expect(linesOf(report)).to.deep.equal([`looser: refresh-token Hub - > ${NEVER}`]);
+    expect(report.changes[0]!.because.map(({ element, after }) => [element, after.says])).to.deep.equal([
+      ['scopes', known('Api, RefreshToken')],
+    ]);
+    expect(between(with_, without)).to.deep.equal([`tighter: refresh-token Hub ${NEVER} > -`]);
+    expect(between(without, { ...unlimited('infinite') })).to.deep.equal(['looser: refresh-token Hub - > infinite']);
+  });
+
+  it('has no direction where nobody knows whether there is a refresh token', () => {
+    const [without, silent] = [token('infinite', false, ['Api']), token('infinite', false, [])];
+    expect(between(without, silent)).to.deep.equal(['newly-unreadable: refresh-token Hub - > !missing']);
+    expect(between({ ...silent, scopes: unset }, without)).to.deep.equal([
+      'newly-readable: refresh-token Hub !missing > -',
+    ]);
+    expect(between(without, { ...token('infinite', false), refreshPolicy: unset })).to.deep.equal([
+      'other: refresh-token Hub - > -',
     ]);
   });
 
@@ -144,6 +200,14 @@ describe('diffSnapshots: who may use an app', () => {
     expect(diff(one, two).changes[0]!.after).to.deep.equal(
       known({ kind: 'pre-approved', profiles: ['Sales', 'System Administrator'], permissionSets: [], isWhole: false })
     );
+  });
+
+  it('takes an app that names nobody for one of which nobody knows who may use it', () => {
+    const [unlisted, admins] = [listing({}), listing({ profileName: 'Admin' })];
+    expect(directionsOf(unlisted, admins)).to.deep.equal(['newly-readable']);
+    expect(directionsOf(admins, unlisted)).to.deep.equal(['newly-unreadable']);
+    const open = treeOf({ apps: [connectedApp('Hub')], access: unreadable('not-exposed', 'x') });
+    expect(directionsOf(unlisted, open)).to.deep.equal(['looser']);
   });
 
   it('cannot tell where only one side has the whole lists', () => {

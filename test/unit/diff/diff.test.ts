@@ -358,3 +358,24 @@ describe('diffSnapshots: the org', () => {
     expect(others(report)).to.deep.equal([]);
   });
 });
+
+describe('diffSnapshots: the name of a cause', () => {
+  const place = (component: string): unknown => ({ component });
+  const tree = (change: Partial<Snapshot>): Snapshot => treeOf({ profiles: [], ...change });
+
+  it('is the type where one side holds no session setting at all', () => {
+    const missing = unreadable('missing', 'ProfileSessionSetting');
+    const before = tree({ profileSessions: { records: [], withoutRecord: missing } });
+    const after = tree({ profileSessions: recordsOf(record('Sales', '30', { fullName: 'PT1' })) });
+    for (const report of [diff(before, after), diff(after, before)]) {
+      for (const { because } of report.changes) {
+        for (const cause of because) {
+          expect([...cause.before.places, ...cause.after.places]).to.not.deep.equal([]);
+        }
+      }
+    }
+    const { changes, profileSets } = diff(before, after);
+    const ofOthers = changes.find(({ profileSet }) => profileSet !== null && profileSets[profileSet]?.anyOther);
+    expect(ofOthers?.because[0]?.after.places).to.deep.equal([place('ProfileSessionSetting')]);
+  });
+});
