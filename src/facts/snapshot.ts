@@ -1,8 +1,9 @@
 import type { AppFacts } from './app.js';
-import type { Fact, FactKeyOf, Gap } from './fact.js';
+import { known, mapFact, unreadable, type Fact, type FactKeyOf, type Gap } from './fact.js';
 import type { AddressRange } from './ipAddress.js';
 import type { OrgSessionFacts } from './orgSession.js';
 import type { ProfileSessionFacts } from './profileSession.js';
+import { entryOf } from './table.js';
 import type { TokenReading } from './tokenUse.js';
 
 export type SourceKind = 'org' | 'source-dir' | 'snapshot';
@@ -89,7 +90,7 @@ export type Snapshot = {
   readonly apps: readonly AppFacts[];
   /** By app id or name, see `accessKey`; apps that are not here have no grant on record. */
   readonly access: Fact<Readonly<Record<string, AppAccess>>>;
-  /** Number of login IP ranges by profile key. */
+  /** Number of login IP ranges by profile key; of one that is not in it see `loginRangesOf`. */
   readonly loginIpRanges: Fact<Readonly<Record<string, number>>>;
   /** From where to where they go. */
   readonly loginAddresses: Fact<Readonly<Record<string, readonly AddressRange[]>>>;
@@ -107,3 +108,17 @@ export type Snapshot = {
 
 /** How an app is named in `access`: full names of the two kinds may be the same. */
 export const accessKey = (app: Pick<AppFacts, 'kind' | 'name'>): string => `${app.kind}:${app.name}`;
+
+/**
+ * How many login IP ranges a profile has. An org that lists every profile lists every range too; a source tree tells of the
+ * profiles whose files it holds, and of no other.
+ */
+export const loginRangesOf = (
+  { loginIpRanges, allProfilesListed }: Pick<Snapshot, 'loginIpRanges' | 'allProfilesListed'>,
+  profileKey: string
+): Fact<number> =>
+  mapFact(loginIpRanges, (counts) => {
+    const count = entryOf(counts, profileKey);
+    if (count !== undefined) return known(count);
+    return allProfilesListed ? known(0) : unreadable('missing', 'Profile.loginIpRanges');
+  });

@@ -1,6 +1,16 @@
 import { agree } from '../facts/agreement.js';
 import { APP_FACTS, type AppFacts } from '../facts/app.js';
-import { factKeys, known, mapFact, unreadable, unset, type Fact, type Gap, type Place } from '../facts/fact.js';
+import {
+  factKeys,
+  known,
+  mapFact,
+  unreadable,
+  unset,
+  type Fact,
+  type Gap,
+  type GapReason,
+  type Place,
+} from '../facts/fact.js';
 import type { AddressRange } from '../facts/ipAddress.js';
 import { ORG_FACTS, type OrgSessionFacts } from '../facts/orgSession.js';
 import type { RawComponent } from '../facts/raw.js';
@@ -23,11 +33,17 @@ const spelled = (value: unknown): string => {
 
 type Reading = { readonly place: Place; readonly fact: Fact<unknown> };
 
+/** Why a file that does not hold an element, or could not, has no value: it is silent, and contradicts none that speaks. */
+const SILENT: ReadonlySet<GapReason> = new Set(['missing', 'not-exposed', 'old-api-version']);
+
+const isSilent = (fact: Fact<unknown>): boolean => fact.status === 'unreadable' && SILENT.has(fact.reason);
+
 /** What several readings of one component say together of one field. */
 const together = (field: string, readings: readonly [Reading, ...Reading[]]): Fact<unknown> => {
+  const isSaid = readings.some(({ fact }) => fact.status === 'known');
   const statements = readings.map(({ place, fact }) => ({
     place,
-    fact: mapFact(fact, (value) => known(spelled(value))),
+    fact: isSaid && isSilent(fact) ? unset : mapFact(fact, (value) => known(spelled(value))),
   }));
   const agreed = agree(field, statements, unset);
   return agreed.status === 'known' ? readings[0].fact : agreed;

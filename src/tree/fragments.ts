@@ -10,20 +10,32 @@ const isNode = (value: RawValue): value is RawNode =>
 const isSilent = (value: RawValue | undefined): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-const isSame = (a: RawValue, b: RawValue): boolean => JSON.stringify(a) === JSON.stringify(b);
+const isList = (value: RawValue): value is readonly RawValue[] => Array.isArray(value);
 
-/** What each file says of one element; a silent one what all the others say, where they say the same. */
-const completedElement = (values: readonly (RawValue | undefined)[]): readonly (RawValue | undefined)[] => {
+/** Equal texts for equal values: in which order a file holds its elements means nothing. */
+const canonical = (value: RawValue): string => {
+  if (isList(value)) return `[${value.map(canonical).sort().join()}]`;
+  if (!isNode(value)) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([name, held]) => `${JSON.stringify(name)}:${canonical(held ?? null)}`);
+  return `{${entries.sort().join()}}`;
+};
+
+const isSame = (a: RawValue, b: RawValue): boolean => canonical(a) === canonical(b);
+
+/** What each file says of one element that holds no elements; a silent one what all the others say, where they say the same. */
+const completedValues = (values: readonly (RawValue | undefined)[]): readonly (RawValue | undefined)[] => {
   const said = values.flatMap((value) => (value === undefined || isSilent(value) ? [] : [value]));
-  const whole = said.every(isNode) ? completed(said) : said;
-  const [first] = whole;
-  const common = first !== undefined && whole.every((value) => isSame(value, first)) ? first : undefined;
-  let at = 0;
-  return values.map((value) => {
-    if (isSilent(value)) return common ?? value;
-    at += 1;
-    return whole[at - 1];
-  });
+  const [first] = said;
+  const common = first !== undefined && said.every((value) => isSame(value, first)) ? first : undefined;
+  return values.map((value) => (isSilent(value) ? (common ?? value) : value));
+};
+
+/** Elements within an element are completed each by itself, also in a file that lacks the outer one. */
+const completedElement = (values: readonly (RawValue | undefined)[]): readonly (RawValue | undefined)[] => {
+  const nodes = values.map((value) => (value === undefined || value === null || isSilent(value) ? {} : value));
+  return nodes.every(isNode)
+    ? completed(nodes).map((node, index) => (Object.keys(node).length === 0 ? values[index] : node))
+    : completedValues(values);
 };
 
 /** The files of one component, each completed by what only the others say. What they differ in stays as it is. */

@@ -1,6 +1,7 @@
 import { known, mapFact, unreadable, type Fact, type Place } from '../../facts/fact.js';
 import { isInRanges, type AddressRange } from '../../facts/ipAddress.js';
 import { ORG_COMPONENT } from '../../facts/orgSession.js';
+import { loginRangesOf } from '../../facts/snapshot.js';
 import { entryOf } from '../../facts/table.js';
 import { ORG_SETUP } from '../../effective/setup.js';
 import { fixAccess } from '../corrections.js';
@@ -105,8 +106,8 @@ const byAddress = (
 const byRanges = (scene: SessionScene, there: Weight): Evidence => {
   const { snapshot, view } = scene;
   const { key } = view.profile;
-  return byValue(snapshot.loginIpRanges, { unseen: 'login-ranges-unread', element: 'LoginIpRange' }, (ranges) => {
-    const count = entryOf(ranges, key) ?? 0;
+  const subject = { unseen: 'login-ranges-unread', element: 'LoginIpRange' };
+  return byValue(loginRangesOf(snapshot, key), subject, (count) => {
     if (count === 0) return speaksAgainst('no-login-ranges');
     const own = mapFact(snapshot.loginAddresses, (all): Fact<readonly AddressRange[]> => {
       const found = entryOf(all, key);

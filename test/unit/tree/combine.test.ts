@@ -113,6 +113,22 @@ describe('two files of the org settings', () => {
     expect(conflictsIn(snapshot)).to.deep.equal([]);
   });
 
+  it('beside a third one that lacks the whole group contradict each other, or agree, as without it', async () => {
+    const files = {
+      ...both(
+        session('<sessionTimeout>TwoHours</sessionTimeout><lockSessionsToIp>false</lockSessionsToIp>'),
+        session('<sessionTimeout>FourHours</sessionTimeout>')
+      ),
+      'three/Security.settings': xml('SecuritySettings', ''),
+    };
+    const snapshot = await readTree(await make(files));
+    expect(snapshot.org.timeoutMinutes).to.include({ status: 'unreadable', reason: 'conflict' });
+    expect(snapshot.org.lockSessionsToIp).to.deep.equal(known(false));
+    expect(conflictsIn(snapshot)).to.have.lengthOf(1);
+    const ranges = { ...both(network(A, B), network(B, A)), 'three/Security.settings': session('') };
+    expect((await readTree(await make(ranges))).org.trustedIpRanges).to.deep.equal(known(2));
+  });
+
   it('that write one value in two spellings agree', async () => {
     const snapshot = await readTree(
       await make(

@@ -48,11 +48,11 @@ const COUNTED: Readonly<Record<string, Counted>> = {
     rows: ['120 org -: *', '120 org -: 11', '120 profile -: 4', '120 profile HIGH_ASSURANCE: 17'],
     apps: { GovWin_IQ_Connector: 'infinite, not-exposed' },
   },
-  // 96 .profile files, 48 profiles in both file forms; 34 settings, all of 0: two nil and 16 profiles, each in both forms.
+  // 96 .profile files, 48 profiles in both file forms; 34 settings, all of 0: one nil and 16 profiles, each in both forms.
   'Damco-Solutions__ASTM_FullSandbox': {
     found: 48,
     assessed: 48,
-    orphans: 2,
+    orphans: 1,
     records: 34,
     apiVersion: '55.0',
     rows: ['120 org -: *', '120 org -: 32', '120 profile -: 16'],
