@@ -39,13 +39,12 @@ const json = JSON.stringify(result);
 const written = performance.now();
 
 const rows = result.status === 'report' ? result.report.populations : [];
-const members = rows.reduce((sum, row) => sum + row.members.length, 0);
 console.log(
   [
     `${profileCount} profiles x ${appCount} apps, --by ${grain}`,
     `${(resolved - start).toFixed(0)} ms report + ${(written - resolved).toFixed(0)} ms JSON`,
     `${megabytes(process.resourceUsage().maxRSS * 1024)} peak RSS (${megabytes(rssBefore)} before)`,
     `${megabytes(json.length)} JSON`,
-    `${rows.length} rows, ${members} members`,
+    `${rows.length} rows`,
   ].join(' · ')
 );

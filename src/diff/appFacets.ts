@@ -11,8 +11,7 @@ import type { Pair } from './pairing.js';
 import { refreshDrafts } from './refreshFacet.js';
 
 /** The flows of an app, whether or not it is enabled: that is a matter of its own. */
-const flowsOf = ({ sessionLevel, levelAction }: AppFacts): readonly Flow[] =>
-  resolveFlows(known(true), sessionLevel, levelAction).flows;
+const flowsOf = (app: AppFacts): readonly Flow[] => resolveFlows({ ...app, enabled: known(true) }).flows;
 
 const outcomeFact = ({ outcome }: Flow, { levelAction }: AppFacts): Fact<string> => {
   if (outcome !== 'unknown') return known(outcome);

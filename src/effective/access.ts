@@ -36,14 +36,14 @@ export const everybodyIn = (views: readonly ProfileView[]): Everybody => ({
 });
 
 const allUsers = ({ views, activeUsers }: Everybody): ResolvedAccess => ({
-  policy: { kind: 'all-users', profiles: [], permissionSets: [], users: activeUsers },
+  policy: { kind: 'all-users', grantsRead: true, profiles: [], permissionSets: [], users: activeUsers },
   views,
   usersAmong: (audience) => audience.activeUsers,
   notes: [],
 });
 
 const cannotTell = ({ views }: Everybody): ResolvedAccess => ({
-  policy: { kind: 'unreadable', profiles: [], permissionSets: [], users: null },
+  policy: { kind: 'unreadable', grantsRead: false, profiles: [], permissionSets: [], users: null },
   views,
   usersAmong: () => null,
   notes: [note('access-not-known')],
@@ -57,6 +57,7 @@ const granted = (grant: AppAccess, { views, byKey }: Everybody): ResolvedAccess 
   const byGrant = new Set(viewsOf(grant.profiles));
   const policy = {
     kind: 'pre-approved' as const,
+    grantsRead: true,
     profiles: labelsOf([...byGrant]),
     permissionSets: [...grant.permissionSets].sort(byText),
   };
@@ -88,7 +89,8 @@ const byNames = ({ namedAccess }: AppFacts, everybody: Everybody): ResolvedAcces
   const profiles = [...namedAccess.profiles].sort(byText);
   const permissionSets = [...namedAccess.permissionSets].sort(byText);
   if (profiles.length + permissionSets.length === 0) {
-    return { ...cannotTell(everybody), policy: { kind: 'pre-approved', profiles, permissionSets, users: null } };
+    const policy = { kind: 'pre-approved' as const, grantsRead: false, profiles, permissionSets, users: null };
+    return { ...cannotTell(everybody), policy, notes: [note('grants-not-in-component')] };
   }
   const found = profiles.map((name) => everybody.named(name));
   const others = found.some((matches) => matches.length === 0)

@@ -1,8 +1,20 @@
+import { countOf } from '../facts/addressRanges.js';
 import { APP_FACTS, type AppFacts } from '../facts/app.js';
-import { factKeys, valueOf, type Fact, type Gap, type GapReason } from '../facts/fact.js';
+import {
+  factKeys,
+  known,
+  mapFact,
+  note,
+  valueOf,
+  type Fact,
+  type Gap,
+  type GapReason,
+  type NoteRef,
+} from '../facts/fact.js';
+import type { OrgOauthFacts } from '../facts/orgOauth.js';
 import type { AppPolicy, Channel, Draft } from './report.js';
 import type { ResolvedAccess } from './access.js';
-import { refreshTokenOf, reportedToken, type AssumedLimit } from './refreshToken.js';
+import { reportedToken, type RefreshToken } from './refreshToken.js';
 import { resolveFlows } from './sessionLevel.js';
 
 export const channelOf = ({ kind, name, label }: AppFacts): Channel => ({ kind, name, label });
@@ -24,19 +36,39 @@ const ownTimeout = (app: AppFacts): Fact<number> => {
   return app.tokenFormat.status === 'known' && app.tokenFormat.value === 'jwt' ? app.jwtTimeout : app.opaqueTimeout;
 };
 
+/** What is to be said of ranges that refresh tokens are bound to (ruling 29b): which switch makes them count is not proven. */
+const addressNotes = ({ tokenIpRanges, ipBinding }: AppFacts): readonly NoteRef[] => [
+  ...((valueOf(tokenIpRanges)?.length ?? 0) > 0 ? [note('token-allowlist-switch-not-proven')] : []),
+  ...(valueOf(ipBinding) === true ? [note('ip-binding-by-name')] : []),
+];
+
+/** What is known of an app beside its own facts. */
+export type AroundApp = {
+  readonly access: ResolvedAccess;
+  readonly token: RefreshToken;
+  readonly oauth: OrgOauthFacts;
+  /** Tokens of it on record. */
+  readonly tokens: number;
+  /** An app of the other kind bears its name. */
+  readonly hasTwin: boolean;
+};
+
+const aroundNotes = ({ token: { issued }, tokens, hasTwin }: AroundApp): readonly NoteRef[] => [
+  ...(hasTwin ? [note('twin-of-other-kind')] : []),
+  ...(issued === 'no' && tokens > 0 ? [note('tokens-without-scope', tokens)] : []),
+];
+
 /** What an app says by itself, for every user alike. */
-export const appPolicyOf = (
-  app: AppFacts,
-  access: ResolvedAccess,
-  assumedLimit: AssumedLimit | undefined
-): Draft<AppPolicy> => {
-  const token = refreshTokenOf(app, assumedLimit);
-  const levels = resolveFlows(app.enabled, app.sessionLevel, app.levelAction);
+export const appPolicyOf = (app: AppFacts, around: AroundApp): Draft<AppPolicy> => {
+  const { access, token, oauth } = around;
+  const levels = resolveFlows(app, oauth);
   return {
     channel: channelOf(app),
     enabled: app.enabled,
     access: access.policy,
     tokenFormat: app.tokenFormat,
+    scopes: mapFact(app.scopes, (scopes) => known([...scopes])),
+    tokenIpRanges: countOf(app.tokenIpRanges),
     sessionTimeoutMinutes: ownTimeout(app),
     sessionLevel: app.sessionLevel,
     sessionLevelAction: app.levelAction,
@@ -45,7 +77,14 @@ export const appPolicyOf = (
     ipRanges: app.ipRanges,
     mobile: { lockMinutes: app.mobileLockMinutes, pinLength: app.pinLength },
     refreshToken: reportedToken(token),
-    notes: [...access.notes, ...app.notes, ...levels.notes, ...token.notes],
+    notes: [
+      ...access.notes,
+      ...app.notes,
+      ...aroundNotes(around),
+      ...levels.notes,
+      ...addressNotes(app),
+      ...token.notes,
+    ],
   };
 };
 

@@ -83,6 +83,13 @@ const notExposedNotes = (app: AppFacts, below: ResolvedTimeout): readonly NoteRe
       ]
     : [];
 
+/**
+ * A JWT of an external client app that leaves its life to the user's session (ruling 10): the Metadata API guide says so, and
+ * Salesforce Help (xcloud.admin_sessions) that session timeout settings don't apply to sessions of JWT access tokens.
+ */
+const userSessionNotes = (app: AppFacts): readonly NoteRef[] =>
+  app.kind === 'external-client-app' && app.jwtTimeout.status === 'unset' ? [note('jwt-user-session-not-proven')] : [];
+
 /** The timeout of a session through an app, by the format of its access tokens. */
 const appTimeout = (app: AppFacts, view: ProfileView, org: OrgSessionFacts, reading: Reading): ChannelTimeout => {
   const below = [profileLevel(view, reading.profileZero), orgLevel(org)];
@@ -98,7 +105,11 @@ const appTimeout = (app: AppFacts, view: ProfileView, org: OrgSessionFacts, read
         ...zeroNotes(view, resolved.timeout, reading.profileZero),
         ...judged(resolved),
         ...(isJwt
-          ? [note('jwt-activity-not-proven'), ...notExposedNotes(app, resolveTimeout(below, reading.precedence))]
+          ? [
+              note('jwt-activity-not-proven'),
+              ...userSessionNotes(app),
+              ...notExposedNotes(app, resolveTimeout(below, reading.precedence)),
+            ]
           : []),
       ],
     };

@@ -1,18 +1,22 @@
 import type { AppFacts } from '../facts/app.js';
-import { known, note, valueOf, type Gap, type NoteRef } from '../facts/fact.js';
+import { known, note, unreadable, valueOf, type Gap, type NoteRef } from '../facts/fact.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { entryOf } from '../facts/table.js';
 import { everybodyIn, resolveAccess, type Everybody, type ResolvedAccess } from './access.js';
 import { appPolicyOf, channelOf, gapsOfApp, isAssessed } from './appPolicy.js';
 import { precedenceNotes, timeoutIn, type Judging, type Reading } from './channels.js';
-import { byText } from '../facts/order.js';
+import { byText, groupBy, sumOrNull } from '../facts/order.js';
+import { headlineOf, type HeadlineApp } from './headline.js';
 import { populationsOf, type ChannelRules } from './populations.js';
 import { profileGroups, type Grain, type ProfileClass } from './profileGroups.js';
 import { joinProfiles, profilesKnownIn, zeroConflictsOf, type JoinedProfiles, type ProfileView } from './profiles.js';
 import type { Note } from '../facts/fact.js';
-import type { AppPolicy, EffectivePolicy, EffectiveReport, OrgSession, UserAnswer, UserChannel } from './report.js';
+import { refreshTokenOf } from './refreshToken.js';
+import type { EffectivePolicy, EffectiveReport, OrgSession, UserAnswer, UserChannel } from './report.js';
 import { selectApps, selectProfiles } from './selection.js';
+import { onlyOne } from './timeout.js';
+import { twinsAmong } from './twins.js';
 import { appAccessOf, browserAccess } from './user.js';
 
 export type EffectiveOptions = Judging & {
@@ -50,6 +54,11 @@ const orgSessionOf = (org: OrgSessionFacts, say: Say): OrgSession => ({
   enforceIpRangesEveryRequest: org.enforceIpRangesEveryRequest,
   settings: { ...org.settings },
   trustedIpRanges: org.trustedIpRanges,
+  oauth: {
+    usernamePasswordBlocked: org.oauth.usernamePasswordBlocked,
+    userAgentBlocked: org.oauth.userAgentBlocked,
+    apiAccessControl: org.oauth.apiAccessControl,
+  },
   notes: orgNotes(org).map(say),
 });
 
@@ -114,13 +123,29 @@ const userAnswerOf = (
   return {
     username: user.username,
     profile: view.profile.label,
-    permissionSets: [...(user.permissionSets ?? [])].sort(byText),
+    permissionSets:
+      user.permissionSets === null
+        ? unreadable('no-permission', 'PermissionSetAssignment')
+        : known([...user.permissionSets].sort(byText)),
     channels: [
       ...channel(channels.browser, browserAccess(user)),
       ...channels.apps.flatMap(({ app, rules }) => channel(rules, appAccessOf(user, view, app, snapshot))),
     ],
   };
 };
+
+/** Label → what is said of the profile once, and not in each row. Of several profiles with one label, only what they share. */
+const reportedProfiles = (views: readonly ProfileView[]): EffectiveReport['profiles'] =>
+  Object.fromEntries(
+    [...groupBy(views, ({ profile }) => profile.label)].map(([label, alike]) => [
+      label,
+      {
+        ...onlyOne(alike.flatMap(({ places }) => places)),
+        userType: onlyOne([...new Set(alike.map(({ profile }) => profile.userType))]) ?? null,
+        activeUsers: sumOrNull(alike.map(({ profile }) => profile.activeUsers)),
+      },
+    ])
+  );
 
 /** Number of login IP ranges of each profile that has any. */
 const loginRangesOf = (snapshot: Snapshot, views: readonly ProfileView[]): EffectiveReport['loginIpRanges'] => {
@@ -198,6 +223,16 @@ const reportOn = (
   const profiles = profilesKnownIn(joined);
   const isProfileAssessed = (view: ProfileView): boolean =>
     timeoutIn(null, view, snapshot.org, reading).timeout.status === 'known';
+  const chosenProfiles = chosen.views.filter(({ isAnyOther }) => !isAnyOther);
+  const twins = twinsAmong(apps);
+  const tokensOf = groupBy(snapshot.tokens.tokens, ({ appId }) => appId ?? '');
+  const policies = channels.apps.map(({ app, access }): HeadlineApp => {
+    const token = refreshTokenOf(app, assumedLimit);
+    const tokens = app.id === null ? 0 : (tokensOf.get(app.id)?.length ?? 0);
+    const draft = appPolicyOf(app, { access, token, oauth: snapshot.org.oauth, tokens, hasTwin: twins.has(app) });
+    return { policy: { ...draft, notes: draft.notes.map(say) }, token };
+  });
+  const notKnown = chosenProfiles.filter((view) => !isProfileAssessed(view)).length;
   return {
     formatVersion: 1,
     source: snapshot.source,
@@ -212,12 +247,11 @@ const reportOn = (
       ]),
     },
     org: orgSessionOf(snapshot.org, say),
+    headline: headlineOf(populations, policies, snapshot.org.timeoutMinutes, notKnown),
     profileSets: groups.sets(),
+    profiles: reportedProfiles(chosenProfiles),
     populations,
-    apps: channels.apps.map(({ app, access }): AppPolicy => {
-      const draft = appPolicyOf(app, access, assumedLimit);
-      return { ...draft, notes: draft.notes.map(say) };
-    }),
+    apps: policies.map(({ policy }) => policy),
     loginIpRanges: loginRangesOf(snapshot, profiles),
     ...(user === undefined ? {} : { user }),
   };

@@ -49,6 +49,10 @@ export const soonerEndBounds = (lifetime: Lifetime): Bounds => {
 export const isSameDuration = (a: Duration | null, b: Duration | null): boolean =>
   a?.count === b?.count && a?.unit === b?.unit;
 
+/** Nothing ends it but somebody who revokes it. */
+export const neverEnds = ({ singleUse, idle, absolute }: Lifetime): boolean =>
+  !singleUse && idle === null && absolute === null;
+
 export const isSameLifetime = (a: Lifetime, b: Lifetime): boolean =>
   a.singleUse === b.singleUse && isSameDuration(a.idle, b.idle) && isSameDuration(a.absolute, b.absolute);
 

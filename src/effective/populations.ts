@@ -45,8 +45,8 @@ const outcomeKey = ({ profileClass, resolved: { timeout, notes } }: Outcome): st
   return JSON.stringify([answerKey(timeout), steps, factKey(requiredLevel), readings]);
 };
 
-/** The profile's step of a row speaks for all the records of all its profiles. */
-const withRecordsOf = (step: Step, { components, onlyPlace }: ProfileGroup): Step => {
+/** The profile's step of a row names the record of its profiles where there is but one; `profiles` has the others. */
+const withRecordOf = (step: Step, { onlyPlace }: ProfileGroup): Step => {
   if (step.level !== 'profile') return step;
   const { level, status, minutes, reason } = step;
   return {
@@ -54,9 +54,7 @@ const withRecordsOf = (step: Step, { components, onlyPlace }: ProfileGroup): Ste
     status,
     ...(minutes === undefined ? {} : { minutes }),
     ...(reason === undefined ? {} : { reason }),
-    ...(components.length === 0 ? {} : { components }),
-    ...(onlyPlace?.file === undefined ? {} : { file: onlyPlace.file }),
-    ...(onlyPlace?.line === undefined ? {} : { line: onlyPlace.line }),
+    ...onlyPlace,
   };
 };
 
@@ -87,7 +85,7 @@ const rowOf = (
   const { profileClass, resolved } = first;
   const group = groups.groupOf([profileClass, ...others.map((outcome) => outcome.profileClass)]);
   const details = outcomes.flatMap(detailOf);
-  const trace = resolved.timeout.trace.map((step) => withRecordsOf(step, group));
+  const trace = resolved.timeout.trace.map((step) => withRecordOf(step, group));
   const timeout: Timeout =
     resolved.timeout.status === 'known'
       ? { ...resolved.timeout, trace }
@@ -98,7 +96,6 @@ const rowOf = (
     row: {
       channel: rules.channel,
       profileSet: group.setId,
-      members: timeout.status === 'known' && timeout.origin === 'profile' ? group.members : [],
       userTypes: group.userTypes,
       activeUsers: rules.usersAmong(group),
       timeout,

@@ -1,7 +1,7 @@
 import { note, type Fact, type NoteRef, type Place } from '../facts/fact.js';
 import { byText, groupBy, sumOrNull } from '../facts/order.js';
 import { byProfile, type ProfileView } from './profiles.js';
-import type { Member } from './report.js';
+import { onlyOne } from './timeout.js';
 
 /** How finely rows are cut. */
 export type Grain = 'population' | 'profile';
@@ -14,9 +14,7 @@ export type ProfileGroup = {
   /** In the order of `byProfile`. */
   readonly views: readonly [ProfileView, ...ProfileView[]];
   readonly setId: string;
-  readonly members: Member[];
-  /** The records of its profiles: their components, and the only place where there is one. */
-  readonly components: string[];
+  /** The record of its profiles, where there is but one. */
   readonly onlyPlace: Place | undefined;
   readonly userTypes: string[];
   readonly activeUsers: number | null;
@@ -71,20 +69,10 @@ const notesOf = (userTypes: readonly string[]): readonly NoteRef[] => [
   ...(userTypes.includes('Guest') ? [note('guest-not-proven')] : []),
 ];
 
-/** FNV-1a, 32 bits: a short id that depends on the labels alone, so that other profiles do not change it. */
-const fingerprint = (text: string): string => {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
-};
-
-const membersOf = (views: readonly ProfileView[]): Member[] =>
-  views.flatMap(({ profile, places }) => places.map((place) => ({ profile: profile.label, ...place })));
-
 /** Cuts profiles into classes and names the sets they form. One per report: ids and memory are its own. */
 export const profileGroups = (grain: Grain): ProfileGroups => {
   const groups = new Map<string, ProfileGroup>();
-  const labelsById = new Map<string, string[]>();
+  const setsByLabels = new Map<string, { readonly id: string; readonly labels: string[] }>();
   let lastId = 0;
 
   const classKey = (view: ProfileView): string =>
@@ -92,29 +80,20 @@ export const profileGroups = (grain: Grain): ProfileGroups => {
 
   const setIdOf = (labels: string[]): string => {
     const text = JSON.stringify(labels);
-    const id = fingerprint(text);
-    const isFree = (candidate: string): boolean => {
-      const taken = labelsById.get(candidate);
-      return taken === undefined || JSON.stringify(taken) === text;
-    };
-    let candidate = id;
-    for (let twin = 2; !isFree(candidate); twin += 1) candidate = `${id}-${twin}`;
-    labelsById.set(candidate, labels);
-    return candidate;
+    const set = setsByLabels.get(text) ?? { id: `profiles-${setsByLabels.size + 1}`, labels };
+    setsByLabels.set(text, set);
+    return set.id;
   };
 
   const build = ([first, ...others]: readonly [ProfileClass, ...ProfileClass[]]): ProfileGroup => {
     const views: [ProfileView, ...ProfileView[]] = [...first.views];
     views.push(...others.flatMap((profileClass) => profileClass.views));
     views.sort(byProfile);
-    const places = views.flatMap((view) => view.places);
     const userTypes = [...new Set(views.flatMap(({ profile }) => profile.userType ?? []))].sort(byText);
     return {
       views,
       setId: setIdOf(views.map(({ profile }) => profile.label)),
-      members: membersOf(views),
-      components: [...new Set(places.map(({ component }) => component))].sort(byText),
-      onlyPlace: places.length === 1 ? places[0] : undefined,
+      onlyPlace: onlyOne(views.flatMap((view) => view.places)),
       userTypes,
       activeUsers: sumOrNull(views.map(({ profile }) => profile.activeUsers)),
       recordNotes: distinctNotes(views.flatMap(({ notes }) => notes)),
@@ -134,6 +113,6 @@ export const profileGroups = (grain: Grain): ProfileGroups => {
       groups.set(key, group);
       return group;
     },
-    sets: () => Object.fromEntries([...labelsById].sort(([a], [b]) => byText(a, b))),
+    sets: () => Object.fromEntries([...setsByLabels.values()].map(({ id, labels }) => [id, labels])),
   };
 };

@@ -1,5 +1,5 @@
 import type { AppFacts } from '../facts/app.js';
-import { known, mapFact, note, valueOf, type Fact, type NoteRef } from '../facts/fact.js';
+import { known, mapFact, note, unreadable, valueOf, type Fact, type NoteRef } from '../facts/fact.js';
 import { formatRefreshPolicy, type Duration, type RefreshPolicy } from '../facts/refreshPolicy.js';
 import {
   isLongerThanThirtyDays,
@@ -90,14 +90,20 @@ const isOneMonth = ({ count, unit }: Duration): boolean => unit === 'MONTHS' && 
 const isUnproven = (policy: RefreshPolicy): boolean =>
   (policy.kind === 'fixed' || policy.kind === 'idle') && isOneMonth(policy.after);
 
+/** Where it is not known whether refresh tokens are issued, the setting or permission that would tell. */
+const issuedNotes = ({ scopes }: RefreshFacts, issued: Issued): readonly NoteRef[] =>
+  issued === 'unknown'
+    ? [note('refresh-scope-not-known', scopes.status === 'unreadable' ? scopes.detail : 'scopes')]
+    : [];
+
 const limitWith = (
   limit: Fact<boolean>,
   assumed: AssumedLimit | undefined
 ): { readonly limit: Fact<boolean>; readonly notes: readonly NoteRef[] } => {
-  if (limit.status === 'unreadable' && assumed !== undefined) {
-    return { limit: known(assumed === 'on'), notes: [note('idle-limit-assumed', assumed)] };
-  }
-  return { limit, notes: limit.status === 'unset' ? [note('idle-limit-absent')] : [] };
+  if (limit.status === 'known') return { limit, notes: [] };
+  if (assumed !== undefined) return { limit: known(assumed === 'on'), notes: [note('idle-limit-assumed', assumed)] };
+  // A flag that is not there is never "off" (ruling 18).
+  return { limit: limit.status === 'unset' ? unreadable('not-exposed', 'isEnforceRefreshTokenTTL') : limit, notes: [] };
 };
 
 /**
@@ -117,7 +123,11 @@ export const refreshTokenOf = (app: RefreshFacts, assumed: AssumedLimit | undefi
       underLimit: null,
       effective: policy,
       consistentWithLimit: null,
-      notes: [...notes, ...(policy.status === 'unset' ? [note('refresh-policy-not-given')] : [])],
+      notes: [
+        ...notes,
+        ...issuedNotes(app, issued),
+        ...(policy.status === 'unset' ? [note('refresh-policy-not-given')] : []),
+      ],
     };
   }
   const asWritten = lifetimeAsWritten(policy.value);
@@ -135,7 +145,7 @@ export const refreshTokenOf = (app: RefreshFacts, assumed: AssumedLimit | undefi
         ? idleLimit
         : known(isLimitOn ? underLimit : asWritten),
     consistentWithLimit: idleLimit.status === 'unreadable' && contradicts ? null : !(isLimitOn && contradicts),
-    notes: [...notes, ...(isUnproven(policy.value) ? [note('month-not-proven')] : [])],
+    notes: [...notes, ...issuedNotes(app, issued), ...(isUnproven(policy.value) ? [note('month-not-proven')] : [])],
   };
 };
 

@@ -20,17 +20,41 @@ export type OrgSession = {
   enforceIpRangesEveryRequest: Fact<boolean>;
   settings: Record<string, string>;
   trustedIpRanges: Fact<number>;
+  /** What the org allows of OAuth before any app is asked. */
+  oauth: { usernamePasswordBlocked: Fact<boolean>; userAgentBlocked: Fact<boolean>; apiAccessControl: Fact<boolean> };
   notes: Note[];
 };
 
-/** What gave a profile its value, where the profile did. */
-export type Member = { profile: string; component?: string; file?: string; line?: number };
+/** A profile of the report, with the one component that gives it a value of its own, in a source tree with its place. */
+export type ReportedProfile = {
+  component?: string;
+  file?: string;
+  line?: number;
+  userType: string | null;
+  /** `null`: not read. */
+  activeUsers: number | null;
+};
+
+/** The answer in figures. */
+export type Headline = {
+  /** Sessions without an app; `null`: none is known, or the report is about apps alone. */
+  browserMinutes: { shortest: number; longest: number } | null;
+  /** The longest session through an app that anybody may use, and the app's label. */
+  longestThroughApp: { minutes: number; app: string } | null;
+  /** Active users whose sessions without an app outlive the org's value; `null`: not read. */
+  usersLooserThanOrg: number | null;
+  /** Apps whose refresh tokens nothing ends, of those that are known to be given any. */
+  appsNeverExpiring: number;
+  /** Apps whose policy says something else than the 30-day limit that is on. */
+  appsAgainstIdleLimit: number;
+  /** Profiles whose session, and apps whose session or refresh token, could not be told. */
+  notKnown: { profiles: number; apps: number };
+};
 
 /** One row: the profiles that behave alike in one channel. */
 export type EffectivePolicy = {
   channel: Channel;
   profileSet: string;
-  members: Member[];
   userTypes: string[];
   /** `null`: not read. */
   activeUsers: number | null;
@@ -44,6 +68,8 @@ export type EffectivePolicy = {
 
 export type AccessPolicy = {
   kind: 'all-users' | 'pre-approved' | 'unreadable';
+  /** `false`: whom an admin let in was not read, or not wholly; never "nobody". */
+  grantsRead: boolean;
   profiles: string[];
   permissionSets: string[];
   users: number | null;
@@ -55,6 +81,10 @@ export type AppPolicy = {
   enabled: Fact<boolean>;
   access: AccessPolicy;
   tokenFormat: Fact<'opaque' | 'jwt'>;
+  /** OAuth scopes as written. */
+  scopes: Fact<string[]>;
+  /** How many ranges its refresh tokens are bound to, where the org enforces that. */
+  tokenIpRanges: Fact<number>;
   sessionTimeoutMinutes: Fact<number>;
   sessionLevel: Fact<string>;
   sessionLevelAction: Fact<string>;
@@ -73,7 +103,7 @@ export type UserChannel = {
   row: EffectivePolicy;
 };
 
-export type UserAnswer = { username: string; profile: string; permissionSets: string[]; channels: UserChannel[] };
+export type UserAnswer = { username: string; profile: string; permissionSets: Fact<string[]>; channels: UserChannel[] };
 
 /** The result of `sf session effective --json`. Fields may be added; none is renamed without a new `formatVersion`. */
 export type EffectiveReport = {
@@ -87,6 +117,9 @@ export type EffectiveReport = {
   org: OrgSession;
   /** Id → profile labels; `['*']` from a source tree stands for any profile not in it. */
   profileSets: Record<string, string[]>;
+  headline: Headline;
+  /** Label → what gave the profile its own value. */
+  profiles: Record<string, ReportedProfile>;
   populations: EffectivePolicy[];
   apps: AppPolicy[];
   /** Number of login IP ranges of each profile that has any. */

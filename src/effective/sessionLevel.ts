@@ -1,25 +1,36 @@
-import { note, type Fact, type NoteRef } from '../facts/fact.js';
+import type { AppFacts } from '../facts/app.js';
+import { note, valueOf, type Fact, type NoteRef } from '../facts/fact.js';
+import type { OrgOauthFacts } from '../facts/orgOauth.js';
 import type { SessionLevel } from '../facts/profileSession.js';
 import { entryOf } from '../facts/table.js';
 
-export type FlowOutcome = 'allowed' | 'verify' | 'blocked' | 'unknown';
-/** What the app's session level does to one OAuth flow; whether the app offers the flow is another setting. */
+/** `off`: the app's component turns the flow off. */
+export type FlowOutcome = 'allowed' | 'verify' | 'blocked' | 'off' | 'unknown';
+/** What becomes of one OAuth flow. Whether an app offers what no component turns off is not known. */
 export type Flow = { flow: string; outcome: FlowOutcome };
 
 /**
  * Only these have a user who can be asked to verify (Salesforce Help, "Manage Session Policies for a Connected App");
  * every other flow is blocked where high assurance is required.
  */
-const FLOWS: readonly { readonly flow: string; readonly hasUserApproval: boolean }[] = [
+const FLOWS: readonly {
+  readonly flow: string;
+  readonly hasUserApproval: boolean;
+  /** The fact of an app that turns the flow off where it is written as false. */
+  readonly turnedOffBy?: 'clientCredentials' | 'deviceFlow' | 'tokenExchange' | 'codeCredential';
+  /** The fact of the org that blocks the flow for every app. */
+  readonly blockedBy?: 'usernamePasswordBlocked' | 'userAgentBlocked';
+}[] = [
   { flow: 'web-server', hasUserApproval: true },
-  { flow: 'user-agent', hasUserApproval: true },
+  { flow: 'user-agent', hasUserApproval: true, blockedBy: 'userAgentBlocked' },
   { flow: 'refresh-token', hasUserApproval: true },
   { flow: 'jwt-bearer', hasUserApproval: false },
   { flow: 'saml-bearer', hasUserApproval: false },
-  { flow: 'client-credentials', hasUserApproval: false },
-  { flow: 'username-password', hasUserApproval: false },
-  { flow: 'device', hasUserApproval: false },
-  { flow: 'token-exchange', hasUserApproval: false },
+  { flow: 'client-credentials', hasUserApproval: false, turnedOffBy: 'clientCredentials' },
+  { flow: 'username-password', hasUserApproval: false, blockedBy: 'usernamePasswordBlocked' },
+  { flow: 'device', hasUserApproval: false, turnedOffBy: 'deviceFlow' },
+  { flow: 'token-exchange', hasUserApproval: false, turnedOffBy: 'tokenExchange' },
+  { flow: 'code-credential', hasUserApproval: false, turnedOffBy: 'codeCredential' },
   { flow: 'asset-token', hasUserApproval: false },
 ];
 
@@ -43,17 +54,33 @@ const ruleOf = (level: Fact<SessionLevel>, action: Fact<string>): FlowRule => {
   return rule ?? ALL_UNKNOWN;
 };
 
-/** What becomes of each OAuth flow of an app. An app that is not enabled lets nobody in. */
+/** What of an app decides about its flows. */
+export type FlowFacts = Pick<
+  AppFacts,
+  'enabled' | 'sessionLevel' | 'levelAction' | 'clientCredentials' | 'deviceFlow' | 'tokenExchange' | 'codeCredential'
+>;
+
+/** An org of which nobody asks what it blocks. */
+const BLOCKS_NOTHING: Partial<OrgOauthFacts> = {};
+
+/**
+ * What becomes of each OAuth flow of an app. What its component turns off goes before what the org blocks, and that before
+ * the level (ruling 15). An app that is not enabled lets nobody in.
+ */
 export const resolveFlows = (
-  enabled: Fact<boolean>,
-  level: Fact<SessionLevel>,
-  action: Fact<string>
+  app: FlowFacts,
+  org: Partial<OrgOauthFacts> = BLOCKS_NOTHING
 ): { readonly flows: Flow[]; readonly notes: readonly NoteRef[] } => {
-  const isDisabled = enabled.status === 'known' && !enabled.value;
-  const rule = isDisabled ? ALL_BLOCKED : ruleOf(level, action);
+  const rule = valueOf(app.enabled) === false ? ALL_BLOCKED : ruleOf(app.sessionLevel, app.levelAction);
   const isDisputed = rule === HIGH_ASSURANCE.Block;
+  const outcomeOf = ({ hasUserApproval, turnedOffBy, blockedBy }: (typeof FLOWS)[number]): FlowOutcome => {
+    if (turnedOffBy !== undefined && valueOf(app[turnedOffBy]) === false) return 'off';
+    const blocked = blockedBy === undefined ? undefined : org[blockedBy];
+    if (blocked?.status === 'known' && blocked.value) return 'blocked';
+    return hasUserApproval ? rule.approval : rule.other;
+  };
   return {
-    flows: FLOWS.map(({ flow, hasUserApproval }) => ({ flow, outcome: hasUserApproval ? rule.approval : rule.other })),
+    flows: FLOWS.map((flow) => ({ flow: flow.flow, outcome: outcomeOf(flow) })),
     notes: isDisputed ? [note('block-meaning-disputed')] : [],
   };
 };

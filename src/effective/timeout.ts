@@ -14,7 +14,8 @@ export type Step = {
   status: 'known' | 'unset' | 'unreadable';
   minutes?: number;
   reason?: GapReason;
-  components?: string[];
+  /** Where one component alone gave the level. */
+  component?: string;
   file?: string;
   line?: number;
 };
@@ -26,17 +27,18 @@ export type Timeout =
 /** The answer, and whether `loosens` could be judged: it cannot where a level below is unreadable. */
 export type ResolvedTimeout = { readonly timeout: Timeout; readonly loosensJudged: boolean };
 
+/** The only one of its kind, if it is. */
+export const onlyOne = <T>([first, ...others]: readonly T[]): T | undefined =>
+  others.length === 0 ? first : undefined;
+
 const stepOf = ({ level, fact, places }: LevelFact): Step => {
-  const [place] = places;
-  const single = places.length === 1 ? place : undefined;
+  const single = onlyOne(places);
   return {
     level,
     status: fact.status,
     ...(fact.status === 'known' ? { minutes: fact.value } : {}),
     ...(fact.status === 'unreadable' ? { reason: fact.reason } : {}),
-    ...(places.length === 0 ? {} : { components: [...new Set(places.map(({ component }) => component))].sort() }),
-    ...(single?.file === undefined ? {} : { file: single.file }),
-    ...(single?.line === undefined ? {} : { line: single.line }),
+    ...single,
   };
 };
 

@@ -12,6 +12,7 @@ type Unread = {
 };
 
 const GLOBAL_SETTINGS = 'ExtlClntAppGlobalOauthSettings';
+const OAUTH_SETTINGS = 'ExtlClntAppOauthSettings';
 
 const ofLevel = ({ level, says, places, setup }: ExplainedLevel): Unread => ({
   about: level,
@@ -28,8 +29,9 @@ const ofApp = (app: AppFacts, token: RefreshToken, levels: readonly ExplainedLev
   const isSaid = levels.some(({ says }) => says === app.tokenFormat);
   return [
     ...(isSaid ? [] : [{ about: 'token-format' as const, fact: app.tokenFormat, component: flags, setup }]),
+    { about: 'scopes', fact: app.scopes, component: app.kind === 'connected-app' ? component : OAUTH_SETTINGS, setup },
     { about: 'refresh-policy', fact: token.policy, component, setup },
-    ...(token.effective.status === 'unreadable' && token.policy.status === 'known'
+    ...(token.issued !== 'no' && token.effective.status === 'unreadable' && token.policy.status === 'known'
       ? [{ about: 'idle-limit' as const, fact: token.idleLimit, component: flags, setup }]
       : []),
   ];

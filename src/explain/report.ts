@@ -38,7 +38,7 @@ export type OtherReading = {
 
 /** What could not be read, and what to do about it. */
 export type NextStep = {
-  about: Level | 'token-format' | 'refresh-policy' | 'idle-limit' | 'access';
+  about: Level | 'token-format' | 'scopes' | 'refresh-policy' | 'idle-limit' | 'access';
   reason: GapReason;
   detail: string;
   todo: Note;

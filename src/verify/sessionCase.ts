@@ -1,10 +1,12 @@
 import type { AppFacts } from '../facts/app.js';
+import type { Place } from '../facts/fact.js';
+import { byText } from '../facts/order.js';
 import type { SettingChanges } from '../facts/observedSession.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
 import { DOCUMENTED, timeoutIn, type Reading } from '../effective/channels.js';
 import type { ProfileView } from '../effective/profiles.js';
 import type { EffectivePolicy } from '../effective/report.js';
-import type { Timeout } from '../effective/timeout.js';
+import type { Level, Timeout } from '../effective/timeout.js';
 import type { OneKind } from './sessionChannel.js';
 
 /** The last change of what decides a timeout: which component, and when (milliseconds since 1970, UTC). */
@@ -34,9 +36,13 @@ export const timeoutBy = (app: AppFacts | null, view: ProfileView, org: OrgSessi
   timeoutIn(app, view, org, reading).timeout;
 
 /** The latest change among the components that were looked at. */
-const lastChangeOf = ({ trace }: Timeout, changes: SettingChanges): LastChange | null =>
-  trace
-    .flatMap(({ components = [] }) => components)
+const lastChangeOf = (
+  { trace }: Timeout,
+  placesOf: Readonly<Record<Level, readonly Place[]>>,
+  changes: SettingChanges
+): LastChange | null =>
+  [...new Set(trace.flatMap(({ level }) => placesOf[level].map(({ component }) => component)))]
+    .sort(byText)
     .reduce<LastChange | null>((last, component) => {
       const time = changes.get(component);
       return time === undefined || time <= (last?.time ?? 0) ? last : { component, time };
@@ -50,7 +56,11 @@ export const sessionCase = (
   org: OrgSessionFacts,
   changes: SettingChanges
 ): SessionCase => {
-  const lastChange = lastChangeOf(timeoutBy(app, view, org, DOCUMENTED), changes);
+  const lastChange = lastChangeOf(
+    timeoutBy(app, view, org, DOCUMENTED),
+    { app: app === null ? [] : [app.place], profile: view.places, org: [org.place] },
+    changes
+  );
   return {
     group,
     app,

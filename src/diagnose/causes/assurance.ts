@@ -7,7 +7,7 @@ import type { AppCause, AppScene, SessionCause } from '../scene.js';
 import { OF_REFRESH, type Symptom } from '../symptoms.js';
 
 const hasFlow = ({ app }: AppScene, isOf: (outcome: FlowOutcome) => boolean): boolean =>
-  resolveFlows(known(true), app.sessionLevel, app.levelAction).flows.some(({ outcome }) => isOf(outcome));
+  resolveFlows({ ...app, enabled: known(true) }).flows.some(({ outcome }) => isOf(outcome));
 
 /** Whether the user is asked to verify, rather than refused. */
 const isAsked = (scene: AppScene): boolean => hasFlow(scene, (outcome) => outcome === 'verify');

@@ -11,16 +11,10 @@ type Known = Extract<Timeout, { status: 'known' }>;
 
 /** The only component that gave a timeout its value, in a source tree with file and line. */
 export const placeOfTimeout = ({ trace, origin }: Known): Place | undefined => {
-  const places = trace.flatMap(({ level, components = [], file, line }) =>
-    level !== origin
-      ? []
-      : components.map((component) => ({
-          component,
-          ...(file === undefined ? {} : { file }),
-          ...(line === undefined ? {} : { line }),
-        }))
-  );
-  return places.length === 1 ? places[0] : undefined;
+  const step = trace.find(({ level }) => level === origin);
+  if (step?.component === undefined) return undefined;
+  const { component, file, line } = step;
+  return { component, ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) };
 };
 
 /**

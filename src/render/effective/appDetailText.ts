@@ -38,6 +38,7 @@ const factsOf = (app: AppPolicy, words: Words): readonly (readonly [string, Cell
     ['format', [factText(app.tokenFormat, words, (format) => words(`format.${format}`))]],
     ['level', [levelAndAction(app, words)]],
     ['flows', [flowsText(app, words)]],
+    ['scopes', [factText(app.scopes, words, (scopes) => (scopes.length === 0 ? words('none') : scopes.join(', ')))]],
     ['token', [tokenText(refreshToken, words)]],
     ['policy', [factText(refreshToken.policy, words, asRead)]],
     ['limit', [limitText(refreshToken, words)]],
@@ -50,6 +51,7 @@ const factsOf = (app: AppPolicy, words: Words): readonly (readonly [string, Cell
         ].join(', '),
       ],
     ],
+    ['token-ranges', [factText(app.tokenIpRanges, words, String)]],
     ['lock', [factText(mobile.lockMinutes, words, minutes)]],
     ['pin', [factText(mobile.pinLength, words, String)]],
   ];

@@ -28,7 +28,7 @@ export const byLabel = (a: AppPolicy, b: AppPolicy): number =>
   byText(appLabel(a).toLowerCase(), appLabel(b).toLowerCase()) || byText(keyOf(a.channel), keyOf(b.channel));
 
 /** How long a refresh token really lives; both readings where that depends on a limit that is not known. */
-export const tokenText = ({ policy, effective, asWritten, underLimit }: RefreshTokenPolicy, words: Words): string => {
+const livesText = ({ policy, effective, asWritten, underLimit }: RefreshTokenPolicy, words: Words): string => {
   if (policy.status === 'unreadable') return words('not-known.because', reasonText(policy.reason, words));
   if (effective !== null) return lifetimeText(effective, words);
   if (asWritten === null || underLimit === null) return words('token.unset');
@@ -36,11 +36,21 @@ export const tokenText = ({ policy, effective, asWritten, underLimit }: RefreshT
   return words('token.depends', lifetimeText(asWritten, words), lifetimeText({ ...underLimit, absolute: null }, words));
 };
 
+/** As `livesText`, where refresh tokens are issued at all: without one there is nothing to live. */
+export const tokenText = (token: RefreshTokenPolicy, words: Words): string => {
+  if (token.issued === 'no') return words('token.not-issued');
+  const lives = livesText(token, words);
+  return token.issued === 'unknown' && token.asWritten !== null ? words('token.if-issued', lives) : lives;
+};
+
 /** Whether the idle limit is on; and what the policy says where the limit makes that untrue. */
-export const limitText = ({ asWritten, idleLimit, consistentWithLimit }: RefreshTokenPolicy, words: Words): string => {
-  if (idleLimit.status === 'unreadable') return words('not-known');
-  if (idleLimit.status === 'unset' || !idleLimit.value) return words('limit.off');
-  return consistentWithLimit === false && asWritten !== null
+export const limitText = (
+  { issued, asWritten, idleLimit, consistentWithLimit }: RefreshTokenPolicy,
+  words: Words
+): string => {
+  if (idleLimit.status !== 'known') return words('not-known');
+  if (!idleLimit.value) return words('limit.off');
+  return issued !== 'no' && consistentWithLimit === false && asWritten !== null
     ? words('limit.contradicts', lifetimeText(asWritten, words))
     : words('limit.on');
 };
@@ -53,6 +63,7 @@ export const whoText = (app: AppPolicy, words: Words): string => {
   if (isDisabled(app)) return words('who.disabled');
   if (access.kind === 'unreadable') return words('not-known');
   if (access.kind === 'all-users') return words('who.all');
+  if (!access.grantsRead) return words('who.approved.unread');
   if (access.profiles.length + access.permissionSets.length === 0) return words('who.nobody');
   return access.users === null ? words('who.approved') : words('who.approved.users', access.users);
 };

@@ -1,3 +1,4 @@
+import { entryOf } from '../../facts/table.js';
 import type { EffectivePolicy, EffectiveReport } from '../../effective/report.js';
 import {
   decidedBy,
@@ -16,9 +17,11 @@ import { minutesBar } from '../text/pictures.js';
 import { renderTable, type Cell, type Column } from '../text/table.js';
 import type { Words } from '../text/words.js';
 
-const recordsOf = ({ members }: EffectivePolicy): string[] => [
-  ...new Set(members.flatMap(({ component }) => component?.replace(/^ProfileSessionSetting:/, '') ?? [])),
-];
+/** The records that give the profiles of a row a value of their own. */
+const recordsOf = (row: EffectivePolicy, report: EffectiveReport): string[] =>
+  profilesOf(row, report).flatMap(
+    (label) => entryOf(report.profiles, label)?.component?.replace(/^ProfileSessionSetting:/, '') ?? []
+  );
 
 /** From this width on there is room for the full name of a record. */
 const WIDE = 130;
@@ -60,7 +63,11 @@ export const populationTable = (
   if (isByProfile(rows, report)) {
     return renderTable(
       [head('profile'), ...shared, ...(width < WIDE ? [] : [head('record')])],
-      ordered.map((row) => [labelsOf(row, report, words), ...cellsOf(row, marks, words, pictures), recordsOf(row)]),
+      ordered.map((row) => [
+        labelsOf(row, report, words),
+        ...cellsOf(row, marks, words, pictures),
+        recordsOf(row, report),
+      ]),
       width
     );
   }

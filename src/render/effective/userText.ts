@@ -1,7 +1,7 @@
 import { groupBy } from '../../facts/order.js';
 import type { EffectiveReport, UserAnswer, UserChannel } from '../../effective/report.js';
 import { tokenText } from './appText.js';
-import { decidedBy, idleText, keyOf, labelOf, sessionText, type ScreenOptions } from '../text/cells.js';
+import { decidedBy, factText, idleText, keyOf, labelOf, sessionText, type ScreenOptions } from '../text/cells.js';
 import type { Marks } from '../text/marks.js';
 import { wrap } from '../text/printable.js';
 import { renderTable, type Cell, type Column } from '../text/table.js';
@@ -57,7 +57,9 @@ export const userLines = (
     head: words(`column.${key}`),
     ...(WHOLE.has(key) ? { whole: true } : {}),
   }));
-  const sets = user.permissionSets.length === 0 ? words('none') : user.permissionSets.join(', ');
+  const sets = factText(user.permissionSets, words, (labels) =>
+    labels.length === 0 ? words('none') : labels.join(', ')
+  );
   return [
     ...wrap(words('user.title', user.username, user.profile, sets), width, '  '),
     ...(open.length === 0 ? [] : renderTable(columns, open.map(cellsOf), width)),

@@ -96,21 +96,20 @@ const windowLines = (report: ExplainReport, options: ExplainScreenOptions): stri
   ];
 };
 
-const limitText = (limit: RefreshTokenPolicy['idleLimit'], options: ExplainScreenOptions): string => {
-  const { words, story } = options;
-  if (limit.status === 'unset') return story('screen.token.absent');
-  return factText(limit, words, (isOn) => story(isOn ? 'screen.token.on' : 'screen.token.off'));
-};
+const limitText = (limit: RefreshTokenPolicy['idleLimit'], { words, story }: ExplainScreenOptions): string =>
+  factText(limit, words, (isOn) => story(isOn ? 'screen.token.on' : 'screen.token.off'));
 
 const tokenTexts = (token: RefreshTokenPolicy, options: ExplainScreenOptions): string[] => {
   const { words, story } = options;
-  const { policy, idleLimit, asWritten, underLimit, effective } = token;
+  const { issued, policy, idleLimit, asWritten, underLimit, effective } = token;
+  if (issued === 'no') return [story('screen.token.not-issued')];
   const spelled = story(
     'screen.token',
     factText(policy, words, (text) => text, 'token.unset')
   );
   if (asWritten === null || underLimit === null) return [spelled];
   return [
+    ...(issued === 'unknown' ? [story('screen.token.issued-unknown')] : []),
     spelled,
     story('screen.token.written', lifetimeText(asWritten, words)),
     story('screen.token.limited', lifetimeText(underLimit, words)),

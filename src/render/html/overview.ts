@@ -42,8 +42,9 @@ const longestThroughApps = ({ kinds, channels }: Matrix): { readonly minutes?: n
   return { minutes, apps: longest.filter((entry) => entry.minutes === minutes).map(({ app }) => app) };
 };
 
-const isEndless = ({ refreshToken: { effective } }: AppPolicy): boolean =>
-  effective !== null && !effective.singleUse && effective.idle === null && effective.absolute === null;
+/** Whether it gets refresh tokens, or how long they live, is not known. */
+const isUndecided = ({ refreshToken: { issued, effective } }: AppPolicy): boolean =>
+  issued === 'unknown' || (issued === 'yes' && effective === null);
 
 const usersOf = (rows: readonly Row[]): number | null => sumOrNull(rows.map(({ kind }) => kind.activeUsers));
 
@@ -97,8 +98,8 @@ const tilesOf = (matrix: Matrix, report: EffectiveReport, words: PageWords): rea
   const looser = rows.filter(loosens);
   const { profiles, apps } = report.coverage;
   const through = longestThroughApps(matrix);
-  const endless = report.apps.filter(isEndless).length;
-  const undecided = report.apps.filter(({ refreshToken }) => refreshToken.effective === null).length;
+  const endless = report.headline.appsNeverExpiring;
+  const undecided = report.apps.filter(isUndecided).length;
   const [unreadProfiles, unreadApps] = notAssessed(report);
   return [
     {

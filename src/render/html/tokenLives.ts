@@ -18,15 +18,21 @@ const CLASSES = [
   { key: 'endless', days: Infinity, fill: '7' },
 ] as const;
 
-const classOf = ({ effective }: RefreshTokenPolicy): string =>
-  effective === null ? 'unknown' : String(CLASSES.find(({ days }) => idleDays(effective) <= days)?.key);
+const classOf = ({ issued, effective }: RefreshTokenPolicy): string => {
+  if (issued === 'no') return 'none';
+  return issued === 'unknown' || effective === null
+    ? 'unknown'
+    : String(CLASSES.find(({ days }) => idleDays(effective) <= days)?.key);
+};
 
 /** How many apps have refresh tokens of which life. */
 export const tokenLives = (apps: readonly AppPolicy[], { say, words }: PageWords): Markup => {
-  const bars = [...CLASSES, { key: 'unknown', fill: 'unknown' }].map(({ key, fill }): Bar => {
-    const label = key === 'unknown' ? words('not-known') : say(`lives.${key}`);
-    const size = apps.filter(({ refreshToken }) => classOf(refreshToken) === key).length;
-    return { label, size, told: say('bar', label, counted('apps', size, say)), fill };
-  });
+  const bars = [{ key: 'none', fill: '0' }, ...CLASSES, { key: 'unknown', fill: 'unknown' }].map(
+    ({ key, fill }): Bar => {
+      const label = key === 'unknown' ? words('not-known') : say(`lives.${key}`);
+      const size = apps.filter(({ refreshToken }) => classOf(refreshToken) === key).length;
+      return { label, size, told: say('bar', label, counted('apps', size, say)), fill };
+    }
+  );
   return barChart(say('lives.title'), bars);
 };

@@ -16,8 +16,12 @@ const isSame = (a: LifetimeText, b: LifetimeText): boolean => JSON.stringify(a) 
  * What `fix-refresh-policy` would leave: 30 idle days where the policy says infinite or more than 30 idle days, whether the
  * limit is on or not. A policy with an end of its own stays.
  */
-const fixedLifetime = ({ asWritten, underLimit }: RefreshTokenPolicy): LifetimeText | null =>
-  asWritten === null || underLimit === null || asWritten.absolute !== null || isSame(asWritten, underLimit)
+const fixedLifetime = ({ issued, asWritten, underLimit }: RefreshTokenPolicy): LifetimeText | null =>
+  issued === 'no' ||
+  asWritten === null ||
+  underLimit === null ||
+  asWritten.absolute !== null ||
+  isSame(asWritten, underLimit)
     ? null
     : underLimit;
 
@@ -67,6 +71,7 @@ const strip = (before: LifetimeText, after: LifetimeText | null, label: string):
 const before = ({ effective, asWritten }: RefreshTokenPolicy): LifetimeText | null => effective ?? asWritten;
 
 const afterText = (token: RefreshTokenPolicy, { say, words }: PageWords): string => {
+  if (token.issued === 'no') return tokenText(token, words);
   const after = fixedLifetime(token);
   if (token.policy.status === 'unreadable' || token.asWritten === null) return words('not-known');
   return after === null ? say('tokens.unchanged') : lifetimeText(after, words);
@@ -82,15 +87,19 @@ const rowOf = (app: AppPolicy, words: PageWords): readonly [string, ...(Markup |
     limitText(refreshToken, words.words),
     nowText,
     thenText,
-    now === null
-      ? html`<span class="unknown-mark">${words.words('not-known')}</span>`
-      : strip(now, fixedLifetime(refreshToken), words.say('tokens.strip', nowText, thenText)),
+    refreshToken.issued === 'no'
+      ? ''
+      : now === null
+        ? html`<span class="unknown-mark">${words.words('not-known')}</span>`
+        : strip(now, fixedLifetime(refreshToken), words.say('tokens.strip', nowText, thenText)),
   ];
 };
 
+const isNotTold = ({ issued, effective }: RefreshTokenPolicy): boolean => issued !== 'no' && effective === null;
+
 /** What a fix changes comes first, then what is not known. */
 const urgency = ({ refreshToken }: AppPolicy): number =>
-  fixedLifetime(refreshToken) !== null ? 0 : refreshToken.effective === null ? 1 : 2;
+  fixedLifetime(refreshToken) !== null ? 0 : isNotTold(refreshToken) ? 1 : 2;
 
 /** Until when each app's refresh token brings a session back, now and after a fix. */
 export const tokensSection = ({ apps }: EffectiveReport, words: PageWords): Section => {

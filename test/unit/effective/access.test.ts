@@ -30,6 +30,7 @@ describe('an app that all users may use', () => {
   it('counts every active user', () => {
     expect(reportFor({ preApproved: known(false) }).apps[0]!.access).to.deep.equal({
       kind: 'all-users',
+      grantsRead: true,
       profiles: [],
       permissionSets: [],
       users: 60,
@@ -53,6 +54,7 @@ describe('an app for users that an admin approved', () => {
     const { access, lines } = granted({ profiles: ['Service', 'Sales'] });
     expect(access).to.deep.equal({
       kind: 'pre-approved',
+      grantsRead: true,
       profiles: ['Sales', 'Service'],
       permissionSets: [],
       users: 30,
@@ -68,6 +70,7 @@ describe('an app for users that an admin approved', () => {
     });
     expect(access).to.deep.equal({
       kind: 'pre-approved',
+      grantsRead: true,
       profiles: ['Sales'],
       permissionSets: ['Alpha', 'Zeta'],
       users: 13,
@@ -93,7 +96,13 @@ describe('an app for users that an admin approved', () => {
       permissionSets: ['A'],
       permissionSetUsers: null,
     });
-    expect(access).to.deep.equal({ kind: 'pre-approved', profiles: ['Sales'], permissionSets: ['A'], users: null });
+    expect(access).to.deep.equal({
+      kind: 'pre-approved',
+      grantsRead: true,
+      profiles: ['Sales'],
+      permissionSets: ['A'],
+      users: null,
+    });
     expect(lines).to.deep.equal(['Data_Loader: Sales+Service+Support: 120 by org']);
     expect(users).to.deep.equal([null]);
     expect(codes).to.deep.equal(['permission-set-users-not-read']);
@@ -105,7 +114,13 @@ describe('an app for users that an admin approved', () => {
 
   it('that nobody was granted has no user and no row', () => {
     const report = reportFor({ preApproved: known(true) });
-    expect(report.apps[0]!.access).to.deep.equal({ kind: 'pre-approved', profiles: [], permissionSets: [], users: 0 });
+    expect(report.apps[0]!.access).to.deep.equal({
+      kind: 'pre-approved',
+      grantsRead: true,
+      profiles: [],
+      permissionSets: [],
+      users: 0,
+    });
     expect(report.populations).to.deep.equal([]);
   });
 
@@ -118,7 +133,13 @@ describe('an app for users that an admin approved', () => {
 describe('an app of which nobody can tell who may use it', () => {
   it('stands for all profiles, without a number of users', () => {
     const report = reportFor({ preApproved: unreadable('no-permission', 'x') });
-    expect(report.apps[0]!.access).to.deep.equal({ kind: 'unreadable', profiles: [], permissionSets: [], users: null });
+    expect(report.apps[0]!.access).to.deep.equal({
+      kind: 'unreadable',
+      grantsRead: false,
+      profiles: [],
+      permissionSets: [],
+      users: null,
+    });
     expect(report.populations[0]!.activeUsers).to.equal(null);
     expect(codesOf(report.populations[0]!)).to.deep.equal(['access-not-known']);
   });
@@ -128,6 +149,7 @@ describe('an app of which nobody can tell who may use it', () => {
     const report = reportFor({ preApproved: known(true), namedAccess }, unreadable('no-permission', 'View Setup'));
     expect(report.apps[0]!.access).to.deep.equal({
       kind: 'pre-approved',
+      grantsRead: true,
       profiles: ['Admin', 'Sales'],
       permissionSets: ['A', 'B'],
       users: null,
@@ -160,6 +182,7 @@ describe('an app for approved users whose access records cannot be read', () => 
     const { access, lines, codes } = named(['service', 'Sales']);
     expect(access).to.deep.equal({
       kind: 'pre-approved',
+      grantsRead: true,
       profiles: ['Sales', 'service'],
       permissionSets: [],
       users: 30,
@@ -177,8 +200,14 @@ describe('an app for approved users whose access records cannot be read', () => 
 
   it('cannot be told where it names nobody, since a reader may be shown a part of the list', () => {
     const { access, codes } = named([]);
-    expect(access).to.deep.equal({ kind: 'pre-approved', profiles: [], permissionSets: [], users: null });
-    expect(codes).to.deep.equal(['access-not-known']);
+    expect(access).to.deep.equal({
+      kind: 'pre-approved',
+      grantsRead: false,
+      profiles: [],
+      permissionSets: [],
+      users: null,
+    });
+    expect(codes).to.deep.equal(['grants-not-in-component']);
   });
 
   it('stands for any profile of a tree that does not hold the named one', () => {

@@ -78,14 +78,3 @@ describe('an org setting with an awkward name', () => {
     ]);
   });
 });
-
-describe('two sets of profiles whose fingerprints are the same', () => {
-  it('still have two ids', () => {
-    const labels = ['Profile 149598', 'Profile 312383'];
-    const snapshot = snapshotOf({ profiles: labels.map((label) => profile(label)), apps: [connectedApp('A')] });
-    expect(reportOf(snapshot, { grain: 'profile' }).profileSets).to.deep.equal({
-      b4800758: ['Profile 149598'],
-      'b4800758-2': ['Profile 312383'],
-    });
-  });
-});

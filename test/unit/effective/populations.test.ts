@@ -34,26 +34,31 @@ describe('profiles that behave alike in a channel', () => {
     ]);
   });
 
-  it('are members of it with the record that gave each its value, where the profile did', () => {
-    expect(report.populations.map(({ members }) => members)).to.deep.equal([
-      [{ profile: 'C', component: 'ProfileSessionSetting:PT_c' }],
-      [
-        { profile: 'A', component: 'ProfileSessionSetting:PT_A', file: 'a.xml' },
-        { profile: 'B', component: 'ProfileSessionSetting:PT_B' },
-      ],
-      [],
-      [],
-      [],
-    ]);
+  it('are told once each with the record that gave them a value of their own', () => {
+    const ofAll = { userType: 'Standard', activeUsers: 5 };
+    expect(report.profiles).to.deep.equal({
+      A: { component: 'ProfileSessionSetting:PT_A', file: 'a.xml', ...ofAll },
+      B: { component: 'ProfileSessionSetting:PT_B', ...ofAll },
+      C: { component: 'ProfileSessionSetting:PT_c', ...ofAll },
+      D: ofAll,
+    });
   });
 
-  it('share a trace that names all their records, and a file only where there is one', () => {
+  it('name no record where two speak of one profile, and nothing that two profiles of one label do not share', () => {
+    const twice = recordsOf(record('a', '30'), record('A', '30', { fullName: 'PT2' }));
+    expect(reportOf(snapshotOf({ profiles: [profile('A')], profileSessions: twice })).profiles).to.deep.equal({
+      A: { userType: 'Standard', activeUsers: 1 },
+    });
+    const twins = [profile('A', { activeUsers: 2 }), profile('A', { key: 'A2', userType: 'Guest', activeUsers: 3 })];
+    expect(reportOf(snapshotOf({ profiles: twins })).profiles).to.deep.equal({ A: { userType: null, activeUsers: 5 } });
+  });
+
+  it('share a trace that names their record and its file only where there is one', () => {
     expect(report.populations[1]!.timeout.trace).to.deep.equal([
       {
         level: 'profile',
         status: 'known',
         minutes: 30,
-        components: ['ProfileSessionSetting:PT_A', 'ProfileSessionSetting:PT_B'],
       },
     ]);
     const alone = reportOf({
@@ -62,15 +67,17 @@ describe('profiles that behave alike in a channel', () => {
       profileSessions: recordsOf(record('a', '30', { file: 'a.xml' })),
     });
     expect(alone.populations[0]!.timeout.trace).to.deep.equal([
-      { level: 'profile', status: 'known', minutes: 30, components: ['ProfileSessionSetting:PT_a'], file: 'a.xml' },
+      { level: 'profile', status: 'known', minutes: 30, component: 'ProfileSessionSetting:PT_a', file: 'a.xml' },
     ]);
   });
 
   it('keep the line of the only record', () => {
     const setting = { ...record('a', '30'), place: { component: 'PT', file: 'a.xml', line: 4 } };
-    const { populations } = reportOf(snapshotOf({ profiles: [profile('A')], profileSessions: recordsOf(setting) }));
+    const { populations, profiles } = reportOf(
+      snapshotOf({ profiles: [profile('A')], profileSessions: recordsOf(setting) })
+    );
     expect(populations[0]!.timeout.trace[0]).to.deep.include({ file: 'a.xml', line: 4 });
-    expect(populations[0]!.members).to.deep.equal([{ profile: 'A', component: 'PT', file: 'a.xml', line: 4 }]);
+    expect(profiles.A).to.deep.include({ component: 'PT', file: 'a.xml', line: 4 });
   });
 
   it('stand apart by the level that is required at login', () => {

@@ -123,13 +123,28 @@ describe('any row', () => {
     );
   });
 
-  it('has members if and only if the profile decides, each of them a profile of the row', () => {
+  it('is of profiles that the report tells, or of any that a tree does not hold', () => {
     fc.assert(
       fc.property(anySnapshot, anyOptions, (snapshot, options) => {
         const report = reportOf(snapshot, options);
-        for (const { timeout, members, profileSet } of report.populations) {
-          expect(members.length > 0).to.equal(timeout.status === 'known' && timeout.origin === 'profile');
-          expect(report.profileSets[profileSet]).to.include.members(members.map((member) => member.profile));
+        const told = new Set([...Object.keys(report.profiles), '*']);
+        for (const { profileSet } of report.populations) {
+          expect([...told]).to.include.members(report.profileSets[profileSet]!);
+        }
+      })
+    );
+  });
+
+  it('names a record if and only if it is the only one of the profiles of the row', () => {
+    fc.assert(
+      fc.property(anySnapshot, anyOptions, (snapshot, options) => {
+        const report = reportOf(snapshot, options);
+        for (const { timeout, profileSet } of report.populations) {
+          const [step] = timeout.trace.filter(({ level }) => level === 'profile');
+          const [label, ...others] = report.profileSets[profileSet]!;
+          if (step === undefined || others.length > 0 || label === '*') continue;
+          const alike = report.coverage.profiles.found === Object.keys(report.profiles).length;
+          if (alike) expect(step.component).to.equal(report.profiles[label!]?.component);
         }
       })
     );

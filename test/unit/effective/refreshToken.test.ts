@@ -25,7 +25,8 @@ const idle = (duration: string): LifetimeText => ({ singleUse: false, idle: dura
 const absolute = (duration: string): LifetimeText => ({ singleUse: false, idle: null, absolute: duration });
 const both = (end: string): LifetimeText => ({ singleUse: false, idle: 'P30D', absolute: end });
 
-const UNKNOWN = unreadable('old-api-version', 'isEnforceRefreshTokenTTL');
+/** Also what a flag comes to that is not there (ruling 18: absent is never "off"). */
+const NOT_WRITTEN = unreadable('not-exposed', 'isEnforceRefreshTokenTTL');
 
 const resolve = (text: string, limit: Fact<boolean>, assumed?: AssumedLimit) =>
   refreshTokenOf(
@@ -70,7 +71,7 @@ for (const [text, asWritten, underLimit, contradicts] of TABLE) {
       expect(reportedToken(resolve(text, limit, assumed))).to.deep.equal({
         issued: 'yes',
         policy: known(text),
-        idleLimit: assumed === undefined || limit.status !== 'unreadable' ? limit : known(assumed === 'on'),
+        idleLimit: limit.status === 'known' ? limit : assumed === undefined ? NOT_WRITTEN : known(assumed === 'on'),
         asWritten,
         underLimit,
         effective,
@@ -82,18 +83,19 @@ for (const [text, asWritten, underLimit, contradicts] of TABLE) {
     it('lives as limited, and contradicts the limit or not, with the limit on', () => {
       expectToken(known(true), undefined, underLimit, !contradicts);
     });
-    it('lives as written with the limit off or not there', () => {
+    it('lives as written with the limit off', () => {
       expectToken(known(false), undefined, asWritten, true);
-      expectToken(unset, undefined, asWritten, true);
     });
-    it('gives both readings where the limit is unknown, and an effective one only if they are the same', () => {
-      expectToken(UNKNOWN, undefined, isSame ? asWritten : null, contradicts ? null : true);
+    it('gives both readings where the limit is unknown or not there, and an effective one only if they are the same', () => {
+      for (const limit of [NOT_WRITTEN, unset]) {
+        expectToken(limit, undefined, isSame ? asWritten : null, contradicts ? null : true);
+      }
     });
     it('takes an assumed limit for an unknown one alone', () => {
-      expectToken(UNKNOWN, 'on', underLimit, !contradicts);
-      expectToken(UNKNOWN, 'off', asWritten, true);
+      expectToken(NOT_WRITTEN, 'on', underLimit, !contradicts);
+      expectToken(NOT_WRITTEN, 'off', asWritten, true);
       expectToken(known(true), 'off', underLimit, !contradicts);
-      expectToken(unset, 'on', asWritten, true);
+      expectToken(unset, 'on', underLimit, !contradicts);
     });
   });
 }
@@ -115,18 +117,17 @@ describe('a month', () => {
 
 describe('the idle limit', () => {
   const notes = (refreshPolicy: RefreshFacts['refreshPolicy'], idleLimit: Fact<boolean>, assumed?: AssumedLimit) =>
-    refreshTokenOf({ refreshPolicy, idleLimit, scopes: unset }, assumed).notes.map(({ code, args }) =>
+    refreshTokenOf({ refreshPolicy, idleLimit, scopes: known(['RefreshToken']) }, assumed).notes.map(({ code, args }) =>
       [code, ...args].join(' ')
     );
 
-  it('that is not in the metadata at API 67 counts as off, with a note', () => {
-    expect(notes(parseRefreshPolicy('zero'), unset)).to.deep.equal(['idle-limit-absent']);
+  it('that is known or not there needs no note', () => {
+    for (const limit of [known(true), unset]) expect(notes(parseRefreshPolicy('zero'), limit)).to.deep.equal([]);
   });
 
   it('that is assumed has a note, whether the policy can be read or not', () => {
-    expect(notes(parseRefreshPolicy('zero'), UNKNOWN, 'on')).to.deep.equal(['idle-limit-assumed on']);
-    expect(notes(unset, UNKNOWN, 'off')).to.deep.equal(['idle-limit-assumed off', 'refresh-policy-not-given']);
-    expect(notes(unreadable('malformed', 'x'), unset)).to.deep.equal(['idle-limit-absent']);
+    expect(notes(parseRefreshPolicy('zero'), NOT_WRITTEN, 'on')).to.deep.equal(['idle-limit-assumed on']);
+    expect(notes(unset, NOT_WRITTEN, 'off')).to.deep.equal(['idle-limit-assumed off', 'refresh-policy-not-given']);
   });
 });
 
@@ -168,6 +169,19 @@ describe('whether refresh tokens are issued (ruling 18b)', () => {
   }
 });
 
+describe('scopes that say nothing', () => {
+  const codes = (scopes: Fact<readonly string[]>) =>
+    refreshTokenOf({ refreshPolicy: parseRefreshPolicy('infinite'), idleLimit: known(true), scopes }, undefined).notes;
+
+  it('are said, with the setting or the permission that would tell', () => {
+    expect(codes(unset)).to.deep.equal([{ code: 'refresh-scope-not-known', args: ['scopes'] }]);
+    expect(codes(unreadable('no-permission', 'View Secrets'))).to.deep.equal([
+      { code: 'refresh-scope-not-known', args: ['View Secrets'] },
+    ]);
+    expect(codes(known(['Full']))).to.deep.equal([]);
+  });
+});
+
 describe('the two measures of a life (ruling 18c)', () => {
   const DAY = 24;
   const day = (least: number, most = least) => ({ least: least * DAY, most: most * DAY });
@@ -190,10 +204,10 @@ describe('the two measures of a life (ruling 18c)', () => {
   }
 
   it('an unknown limit leaves open what it decides, and no more', () => {
-    const endless = resolve('infinite', UNKNOWN);
-    expect(endOf(endless, soonerEndBounds)).to.equal(UNKNOWN);
+    const endless = resolve('infinite', NOT_WRITTEN);
+    expect(endOf(endless, soonerEndBounds)).to.equal(NOT_WRITTEN);
     expect(endOf(endless, absoluteEndBounds)).to.deep.equal(known(day(Infinity)));
-    expect(endOf(resolve('specific_lifetime:365:DAYS', UNKNOWN), absoluteEndBounds)).to.deep.equal(known(day(365)));
+    expect(endOf(resolve('specific_lifetime:365:DAYS', NOT_WRITTEN), absoluteEndBounds)).to.deep.equal(known(day(365)));
   });
 });
 

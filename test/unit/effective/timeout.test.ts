@@ -159,7 +159,7 @@ describe('a session without an app', () => {
 });
 
 describe('the trace of an answer', () => {
-  it('names what each level that was looked at says, and where', () => {
+  it('names what each level that was looked at says, and where if one component alone says it', () => {
     const { timeout } = resolveTimeout(
       [
         { level: 'app', fact: unset, places: [{ component: 'ConnectedApp:A', file: 'a.xml', line: 3 }] },
@@ -173,9 +173,9 @@ describe('the trace of an answer', () => {
       'first-set'
     );
     expect(timeout.trace).to.deep.equal([
-      { level: 'app', status: 'unset', components: ['ConnectedApp:A'], file: 'a.xml', line: 3 },
+      { level: 'app', status: 'unset', component: 'ConnectedApp:A', file: 'a.xml', line: 3 },
       { level: 'profile', status: 'unset' },
-      { level: 'org', status: 'unreadable', reason: 'missing', components: ['A', 'B'] },
+      { level: 'org', status: 'unreadable', reason: 'missing' },
     ]);
   });
 });

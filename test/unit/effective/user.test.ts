@@ -32,7 +32,7 @@ describe('one person', () => {
     expect(report.user).to.deep.include({
       username: 'kim@example.com',
       profile: 'Sales',
-      permissionSets: ['Alpha', 'Zeta'],
+      permissionSets: known(['Alpha', 'Zeta']),
     });
     expect(
       report.user!.channels.map(({ access, via, row }) => ({
@@ -60,8 +60,10 @@ describe('one person', () => {
     ]);
   });
 
-  it('whose permission sets were not read shows none', () => {
-    expect(answerFor({ permissionSets: null }).permissionSets).to.deep.equal([]);
+  it('whose permission sets were not read has none that are known', () => {
+    expect(answerFor({ permissionSets: null }).permissionSets).to.deep.equal(
+      unreadable('no-permission', 'PermissionSetAssignment')
+    );
   });
 });
 

@@ -20,6 +20,7 @@ export const orgSession = (change: Partial<OrgSession> = {}): OrgSession => ({
   enforceIpRangesEveryRequest: known(false),
   settings: {},
   trustedIpRanges: known(0),
+  oauth: { usernamePasswordBlocked: known(true), userAgentBlocked: known(true), apiAccessControl: known(false) },
   notes: [],
   ...change,
 });
@@ -28,7 +29,6 @@ export const orgSession = (change: Partial<OrgSession> = {}): OrgSession => ({
 export const row = (profile: string, change: Partial<EffectivePolicy> = {}): EffectivePolicy => ({
   channel: BROWSER,
   profileSet: profile,
-  members: [],
   userTypes: ['Standard'],
   activeUsers: 3,
   timeout: { status: 'known', minutes: 120, origin: 'org', loosens: false, trace: [] },
@@ -66,8 +66,10 @@ export const token = (change: Partial<RefreshTokenPolicy> = {}): RefreshTokenPol
 export const app = (label: string, change: Partial<AppPolicy> = {}): AppPolicy => ({
   channel: { kind: 'connected-app', name: label.replaceAll(' ', '_'), label },
   enabled: known(true),
-  access: { kind: 'all-users', profiles: [], permissionSets: [], users: 3 },
+  access: { kind: 'all-users', grantsRead: true, profiles: [], permissionSets: [], users: 3 },
   tokenFormat: known('opaque'),
+  scopes: known(['Api', 'RefreshToken']),
+  tokenIpRanges: unreadable('not-exposed', 'ConnectedApp: tokenIpRanges'),
   sessionTimeoutMinutes: unset,
   sessionLevel: unset,
   sessionLevelAction: unset,
@@ -87,10 +89,13 @@ export const app = (label: string, change: Partial<AppPolicy> = {}): AppPolicy =
 export const unreadApp = (label: string, why = MISSING): AppPolicy =>
   app(label, {
     enabled: why,
-    access: { kind: 'unreadable', profiles: [], permissionSets: [], users: null },
+    access: { kind: 'unreadable', grantsRead: false, profiles: [], permissionSets: [], users: null },
     tokenFormat: why,
+    scopes: why,
+    tokenIpRanges: why,
     sessionTimeoutMinutes: why,
     refreshToken: token({
+      issued: 'unknown',
       policy: why,
       idleLimit: why,
       asWritten: null,
@@ -112,7 +117,18 @@ export const report = (change: Partial<EffectiveReport> = {}): EffectiveReport =
       gaps: [],
     },
     org: orgSession(),
+    headline: {
+      browserMinutes: { shortest: 120, longest: 120 },
+      longestThroughApp: null,
+      usersLooserThanOrg: 0,
+      appsNeverExpiring: 0,
+      appsAgainstIdleLimit: 0,
+      notKnown: { profiles: 0, apps: 0 },
+    },
     profileSets: Object.fromEntries(populations.map(({ profileSet }) => [profileSet, [profileSet]])),
+    profiles: Object.fromEntries(
+      populations.map(({ profileSet, activeUsers }) => [profileSet, { userType: 'Standard', activeUsers }])
+    ),
     populations,
     apps,
     loginIpRanges: known({}),

@@ -57,14 +57,22 @@ export const record = (
     )
   );
 
-/** A connected app that leaves everything to its users' sessions and lets everybody in. */
-export const connectedAppNode = (change: RawNode = {}): RawNode => ({
-  oauthConfig: { isAdminApproved: 'false', isEnforceRefreshTokenTTL: 'false' },
+/** The scopes of an app that is given refresh tokens, as connected apps and as external client apps write them. */
+export const SCOPES = ['Api', 'RefreshToken'];
+
+type ConnectedAppNode = RawNode & { readonly oauthConfig?: RawNode };
+
+/** A connected app that leaves everything to its users' sessions, lets everybody in and is given refresh tokens. */
+export const connectedAppNode = ({
+  oauthConfig = { isAdminApproved: 'false', isEnforceRefreshTokenTTL: 'false' },
+  ...change
+}: ConnectedAppNode = {}): RawNode => ({
+  oauthConfig: { scopes: SCOPES, ...oauthConfig },
   oauthPolicy: { ipRelaxation: 'ENFORCE', refreshTokenPolicy: 'infinite' },
   ...change,
 });
 
-export const connectedApp = (name: string, node: RawNode = {}, apiVersion: number | null = NEWEST): AppFacts =>
+export const connectedApp = (name: string, node: ConnectedAppNode = {}, apiVersion: number | null = NEWEST): AppFacts =>
   decodeConnectedApp(rawComponent('ConnectedApp', name, connectedAppNode(node)), apiVersion);
 
 /** A connected app with one fact replaced. */
@@ -106,6 +114,7 @@ export const eca = (
     null,
     ecaParts({
       policies: { isEnabled: 'true' },
+      settings: { commaSeparatedOauthScopes: SCOPES.join(', ') },
       global: { isNamedUserJwtEnabled: 'false', isEnforceRefreshTokenTTL: 'false' },
       ...nodes,
       oauth: { permittedUsersPolicyType: 'AllSelfAuthorized', ...nodes.oauth },

@@ -17,18 +17,18 @@ const flows = (
   { flow: 'username-password', outcome: other },
   { flow: 'device', outcome: other },
   { flow: 'token-exchange', outcome: other },
+  { flow: 'code-credential', outcome: other },
   { flow: 'asset-token', outcome: other },
 ];
 
 const ON_TIMEOUT = { warning: known(true), forceLogout: known(true) };
-const ORG_STEP = { level: 'org', status: 'known', minutes: 120, components: ['SecuritySettings:Security'] } as const;
+const ORG_STEP = { level: 'org', status: 'known', minutes: 120, component: 'SecuritySettings:Security' } as const;
 const PORTAL = { kind: 'external-client-app', name: 'Portal', label: 'Portal' } as const;
 const LOADER = { kind: 'connected-app', name: 'Data_Loader', label: 'Data Loader' } as const;
 
 const ADMIN_BROWSER: EffectivePolicy = {
   channel: { kind: 'browser' },
   profileSet: 'System Administrator',
-  members: [{ profile: 'System Administrator', component: 'ProfileSessionSetting:PT1' }],
   userTypes: ['Standard'],
   activeUsers: 2,
   timeout: {
@@ -36,7 +36,7 @@ const ADMIN_BROWSER: EffectivePolicy = {
     minutes: 120,
     origin: 'profile',
     loosens: false,
-    trace: [{ level: 'profile', status: 'known', minutes: 120, components: ['ProfileSessionSetting:PT1'] }],
+    trace: [{ level: 'profile', status: 'known', minutes: 120, component: 'ProfileSessionSetting:PT1' }],
   },
   idleLogout: { afterMoreThanMinutes: 60, atMostMinutes: 120 },
   requiredLevelAtLogin: known('STANDARD'),
@@ -47,7 +47,6 @@ const ADMIN_BROWSER: EffectivePolicy = {
 const PARTNER_BROWSER: EffectivePolicy = {
   channel: { kind: 'browser' },
   profileSet: 'Partner',
-  members: [],
   userTypes: ['PowerPartner'],
   activeUsers: 40,
   timeout: {
@@ -55,10 +54,7 @@ const PARTNER_BROWSER: EffectivePolicy = {
     minutes: 120,
     origin: 'org',
     loosens: false,
-    trace: [
-      { level: 'profile', status: 'unset' },
-      { ...ORG_STEP, components: ['SecuritySettings:Security'] },
-    ],
+    trace: [{ level: 'profile', status: 'unset' }, ORG_STEP],
   },
   idleLogout: { afterMoreThanMinutes: 60, atMostMinutes: 120 },
   requiredLevelAtLogin: UNSET,
@@ -69,13 +65,12 @@ const PARTNER_BROWSER: EffectivePolicy = {
 const ADMIN_LOADER: EffectivePolicy = {
   ...ADMIN_BROWSER,
   channel: LOADER,
-  members: [],
   timeout: {
     status: 'known',
     minutes: 240,
     origin: 'app',
     loosens: true,
-    trace: [{ level: 'app', status: 'known', minutes: 240, components: ['ConnectedApp:Data_Loader'] }],
+    trace: [{ level: 'app', status: 'known', minutes: 240, component: 'ConnectedApp:Data_Loader' }],
   },
   idleLogout: { afterMoreThanMinutes: 120, atMostMinutes: 240 },
   notes: [noted('minutes-assumed')],
@@ -84,14 +79,14 @@ const ADMIN_LOADER: EffectivePolicy = {
 const APP_STEP = {
   level: 'app',
   status: 'unset',
-  components: ['ExtlClntAppOauthConfigurablePolicies:Portal_part'],
+  component: 'ExtlClntAppOauthConfigurablePolicies:Portal_part',
 } as const;
 
 /** The format of the portal's tokens is not known: opaque and JWT tokens get the same minutes. */
 const portalRow = (row: EffectivePolicy, ...notes: Note[]): EffectivePolicy => ({
   ...row,
   channel: PORTAL,
-  timeout: { ...row.timeout, trace: [{ ...APP_STEP, components: [...APP_STEP.components] }, ...row.timeout.trace] },
+  timeout: { ...row.timeout, trace: [APP_STEP, ...row.timeout.trace] },
   idleLogout: null,
   notes,
 });
@@ -99,8 +94,10 @@ const portalRow = (row: EffectivePolicy, ...notes: Note[]): EffectivePolicy => (
 const LOADER_APP: EffectiveReport['apps'][number] = {
   channel: LOADER,
   enabled: unreadable('not-exposed', 'Setup: Connected Apps OAuth Usage'),
-  access: { kind: 'pre-approved', profiles: ['System Administrator'], permissionSets: [], users: 2 },
+  access: { kind: 'pre-approved', grantsRead: true, profiles: ['System Administrator'], permissionSets: [], users: 2 },
   tokenFormat: known('opaque'),
+  scopes: known(['Api', 'RefreshToken']),
+  tokenIpRanges: unreadable('not-exposed', 'ConnectedApp: refresh token IP allowlist'),
   sessionTimeoutMinutes: known(240),
   sessionLevel: known('HIGH_ASSURANCE'),
   sessionLevelAction: known('RaiseSessionLevel'),
@@ -112,7 +109,7 @@ const LOADER_APP: EffectiveReport['apps'][number] = {
     pinLength: unreadable('not-exposed', 'ConnectedApplication.PinLength'),
   },
   refreshToken: {
-    issued: 'unknown',
+    issued: 'yes',
     policy: known('infinite'),
     idleLimit: known(true),
     asWritten: { singleUse: false, idle: null, absolute: null },
@@ -128,17 +125,19 @@ const CARRIES_SECRETS = unreadable('carries-secrets', 'ExtlClntAppGlobalOauthSet
 const PORTAL_APP: EffectiveReport['apps'][number] = {
   channel: PORTAL,
   enabled: known(true),
-  access: { kind: 'all-users', profiles: [], permissionSets: [], users: 42 },
+  access: { kind: 'all-users', grantsRead: true, profiles: [], permissionSets: [], users: 42 },
   tokenFormat: CARRIES_SECRETS,
+  scopes: known(['Api', 'RefreshToken']),
+  tokenIpRanges: unreadable('missing', 'ExtlClntAppOauthSecuritySettings'),
   sessionTimeoutMinutes: UNSET,
   sessionLevel: UNSET,
   sessionLevelAction: UNSET,
   flows: flows('allowed', 'allowed'),
-  ipRelaxation: known('Enforce'),
-  ipRanges: unreadable('not-exposed', 'ExtlClntAppOauthSecuritySettings'),
+  ipRelaxation: known('ENFORCE'),
+  ipRanges: known(0),
   mobile: { lockMinutes: known(10), pinLength: unreadable('not-exposed', 'ExtlClntAppMobileConfigurablePolicies') },
   refreshToken: {
-    issued: 'unknown',
+    issued: 'yes',
     policy: known('specific_inactivity:45:DAYS'),
     idleLimit: CARRIES_SECRETS,
     asWritten: { singleUse: false, idle: 'P45D', absolute: null },
@@ -148,6 +147,8 @@ const PORTAL_APP: EffectiveReport['apps'][number] = {
   },
   notes: [],
 };
+
+const OAUTH_UNREAD = unreadable('missing', 'OauthOidcSettings');
 
 const FORMAT_UNKNOWN = noted('token-format-unknown');
 
@@ -178,7 +179,25 @@ export const SMALL_ORG_REPORT: EffectiveReport = {
       sessionTimeout: 'TwoHours',
     },
     trustedIpRanges: known(1),
+    oauth: {
+      usernamePasswordBlocked: OAUTH_UNREAD,
+      userAgentBlocked: OAUTH_UNREAD,
+      apiAccessControl: unreadable('missing', 'ConnectedAppSettings'),
+    },
     notes: [],
+  },
+  headline: {
+    browserMinutes: { shortest: 120, longest: 120 },
+    longestThroughApp: { minutes: 240, app: 'Data Loader' },
+    usersLooserThanOrg: 0,
+    appsNeverExpiring: 0,
+    appsAgainstIdleLimit: 1,
+    // How long the portal's refresh tokens live.
+    notKnown: { profiles: 0, apps: 1 },
+  },
+  profiles: {
+    Partner: { userType: 'PowerPartner', activeUsers: 40 },
+    'System Administrator': { component: 'ProfileSessionSetting:PT1', userType: 'Standard', activeUsers: 2 },
   },
   profileSets: { Partner: ['Partner'], 'System Administrator': ['System Administrator'] },
   populations: [
@@ -193,7 +212,7 @@ export const SMALL_ORG_REPORT: EffectiveReport = {
   user: {
     username: 'kim@example.com',
     profile: 'Partner',
-    permissionSets: [],
+    permissionSets: known([]),
     channels: [
       { channel: { kind: 'browser' }, access: 'yes', via: ['login'], row: PARTNER_BROWSER },
       {

@@ -122,15 +122,21 @@ describe('the table of apps', () => {
       ]);
     });
 
-    it('what the policy says where the limit is off or not in the metadata', () => {
+    it('what the policy says where the limit is off', () => {
       expect(cells({ asWritten: FOREVER, effective: FOREVER, idleLimit: known(false) })).to.deep.equal([
         'never expires',
         'off',
       ]);
-      expect(cells({ asWritten: FOREVER, effective: FOREVER, idleLimit: unset })).to.deep.equal([
-        'never expires',
-        'off',
-      ]);
+    });
+
+    it('that none is issued, or that nobody knows whether one is: without one nothing lives for ever', () => {
+      const endless = { asWritten: FOREVER, underLimit: IDLE_30, effective: FOREVER, idleLimit: known(false) };
+      expect(cells({ ...endless, issued: 'no' })).to.deep.equal(['none issued', 'off']);
+      expect(cells({ ...endless, issued: 'unknown' })).to.deep.equal(['never expires, if issued', 'off']);
+      const limited = { asWritten: FOREVER, underLimit: IDLE_30, effective: IDLE_30, consistentWithLimit: false };
+      expect(cells({ ...limited, issued: 'no' })).to.deep.equal(['none issued', 'on']);
+      const none = { asWritten: null, underLimit: null, effective: null, consistentWithLimit: null };
+      expect(cells({ ...none, issued: 'unknown', policy: unset })[0]).to.equal('no policy given');
     });
 
     it('both readings where it depends on a limit that is not known', () => {
@@ -158,12 +164,15 @@ describe('the table of apps', () => {
     const who = (access: Partial<AppPolicy['access']>): string | undefined =>
       cellsOf(
         lineOf(
-          app('Sync', { access: { kind: 'pre-approved', profiles: [], permissionSets: [], users: 0, ...access } })
+          app('Sync', {
+            access: { kind: 'pre-approved', grantsRead: true, profiles: [], permissionSets: [], users: 0, ...access },
+          })
         )[0]
       ).at(-1);
     expect(who({ kind: 'all-users' })).to.equal('all users');
     expect(who({ kind: 'unreadable' })).to.equal('not known');
     expect(who({})).to.equal('approved: nobody');
+    expect(who({ grantsRead: false, users: null })).to.equal('approved only, by whom is not in the file');
     expect(who({ profiles: ['Sales'], users: 7 })).to.equal('7 approved');
     expect(who({ permissionSets: ['Signing'], users: null })).to.equal('approved only');
   });
@@ -193,7 +202,7 @@ describe('the table of apps', () => {
 describe('the view of a few apps', () => {
   it('shows all that is known of an app, then who gets what', () => {
     const shown = app('Payroll', {
-      access: { kind: 'pre-approved', profiles: ['HR'], permissionSets: ['Payroll'], users: 2 },
+      access: { kind: 'pre-approved', grantsRead: true, profiles: ['HR'], permissionSets: ['Payroll'], users: 2 },
       tokenFormat: known('jwt'),
       sessionTimeoutMinutes: known(30),
       sessionLevel: known('HIGH_ASSURANCE'),
@@ -218,10 +227,12 @@ describe('the view of a few apps', () => {
       'Access token             JWT',
       'Session level required   high assurance, action RaiseSessionLevel',
       'OAuth flows              asked to verify: web-server; blocked: device',
+      'OAuth scopes             Api, RefreshToken',
       'Refresh token            30 days idle',
       'Refresh token policy     specific_inactivity:30:DAYS',
       '30-day idle limit        on',
       'IP relaxation            ENFORCE, 1 IP range of its own',
+      'Refresh token ranges     not known: not exposed',
       'Mobile lock after        10 min',
       'Mobile PIN length        6',
       'Notes                    a',
@@ -235,17 +246,22 @@ describe('the view of a few apps', () => {
   });
 
   it('says what is not set, and that a flow is like every other', () => {
-    const lines = screen({ apps: [app('Mail', { ipRanges: known(0) })], populations: [] });
+    const lines = screen({
+      apps: [app('Mail', { ipRanges: known(0), scopes: known([]), tokenIpRanges: known(2) })],
+      populations: [],
+    });
     expect(lines.slice(8)).to.deep.equal([
       'Who may use it           all users',
       'Its own session timeout  not set',
       'Access token             opaque',
       'Session level required   not set',
       'OAuth flows              allowed: all of them',
+      'OAuth scopes             none',
       'Refresh token            30 days idle',
       'Refresh token policy     specific_inactivity:30:DAYS',
       '30-day idle limit        on',
       'IP relaxation            ENFORCE, 0 IP ranges of its own',
+      'Refresh token ranges     2',
       'Mobile lock after        not set',
       'Mobile PIN length        not set',
     ]);

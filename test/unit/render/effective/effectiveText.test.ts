@@ -197,8 +197,10 @@ describe('the screen of an org', () => {
 
   it('names the records of a profile where there is room', () => {
     const component = 'ProfileSessionSetting:Sales_profileSessionSetting1642410203544';
-    const members = [{ profile: 'Sales', component }, { profile: 'Sales', component }, { profile: 'Sales' }];
-    const change = { populations: [row('Sales', { ...lasting(60), members })] };
+    const change = {
+      populations: [row('Sales', lasting(60))],
+      profiles: { Sales: { component, userType: 'Standard', activeUsers: 3 } },
+    };
     expect(screen(change, 130).join('\n')).to.contain('  Sales_profileSessionSetting1642410203544');
     expect(screen(change, 129).join('\n')).not.to.contain('Setting1642410203544');
   });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { known, unreadable } from '../../../../src/facts/fact.js';
 import type { UserAnswer, UserChannel } from '../../../../src/effective/report.js';
 import { app, block, BROWSER, lasting, row, screen, unreadApp } from '../builders.js';
 
@@ -19,7 +20,7 @@ const user = (channels: UserChannel[], change: Partial<UserAnswer> = {}, width =
       user: {
         username: 'mei@example.test',
         profile: 'Sales',
-        permissionSets: ['Signing', 'Reports'],
+        permissionSets: known(['Signing', 'Reports']),
         channels,
         ...change,
       },
@@ -65,7 +66,7 @@ describe('the answer for one person', () => {
       user: {
         username: 'mei',
         profile: 'Sales',
-        permissionSets: [],
+        permissionSets: known([]),
         channels: [channel({ channel: unread.channel, via: ['all-users'] })],
       },
     });
@@ -79,7 +80,12 @@ describe('the answer for one person', () => {
   });
 
   it('says that there are no permission sets', () => {
-    expect(user([], { permissionSets: [] })[7]).to.equal('mei@example.test · profile Sales · permission sets: none');
+    expect(user([], { permissionSets: known([]) })[7]).to.equal(
+      'mei@example.test · profile Sales · permission sets: none'
+    );
+    expect(user([], { permissionSets: unreadable('no-permission', 'PermissionSetAssignment') })[7]).to.equal(
+      'mei@example.test · profile Sales · permission sets: not known: no permission'
+    );
   });
 
   const ways: readonly (readonly [string, string])[] = [

@@ -97,9 +97,14 @@ describe('renderExplain', () => {
     );
     expect(screenOf(SALES_30, { app: connectedApp('Hub') })).to.contain('refresh tokens: off.');
     const absent = connectedApp('Hub', { oauthConfig: {} });
-    expect(screenOf(SALES_30, { app: absent })).to.contain('refresh tokens: not given, counted as off.');
-    const old = connectedApp('Hub', { oauthConfig: {} }, 66);
-    expect(screenOf(SALES_30, { app: old })).to.contain('Effective: not known: it depends on the 30-day limit.');
+    expect(screenOf(SALES_30, { app: absent })).to.contain('refresh tokens: not known: not exposed.');
+    expect(screenOf(SALES_30, { app: absent })).to.contain('Effective: not known: it depends on the 30-day limit.');
+    const without = screenOf(SALES_30, { app: app({ scopes: known(['Api']) }) });
+    expect(without).to.contain('no refresh token is issued, so none is to expire.');
+    expect(without).not.to.contain('As written');
+    const unread = screenOf(SALES_30, { app: app({ scopes: unreadable('missing', 'oauthConfig.scopes') }) });
+    expect(unread).to.contain('Whether the app is given refresh tokens is not known; what follows holds if it is.');
+    expect(unread).to.contain('OAuth scopes: missing.');
     expect(screenOf(SALES_30, { app: app({ refreshPolicy: unset }) })).to.contain('token policy: no policy given');
   });
 

@@ -14,7 +14,7 @@ const SNAPSHOT = snapshotOf({
   ),
   apps: [
     connectedApp('Own', { label: 'Own one', sessionPolicy: { sessionTimeout: '240' } }),
-    connectedApp('Closed', { oauthConfig: { isAdminApproved: 'true' } }),
+    connectedApp('Closed', { oauthConfig: { isAdminApproved: 'true', isEnforceRefreshTokenTTL: 'false' } }),
   ],
   access: known({
     'connected-app:Closed': { profiles: ['Admin'], permissionSets: [], permissionSetUsers: {} },
