@@ -1,30 +1,20 @@
 /**
  * How long `effectiveReport` takes for an org of many profiles and apps, and what it costs in memory.
  *
- *   node --import tsx scripts/bench/scale.ts [profiles] [apps] [population|profile]
+ *   node --import tsx scripts/bench/scale.ts [profiles] [apps] [population|profile] [tree]
+ *
+ * With `tree` every profile has a record with file and line. What is printed is what `--json` prints.
  */
-import type { NoteRef } from '../../src/facts/fact.js';
 import { effectiveReport } from '../../src/effective/effective.js';
 import { DOCUMENTED } from '../../src/effective/channels.js';
-import type { Note } from '../../src/facts/fact.js';
-import { orgOf } from './scaleOrg.js';
-
-const say = (): ((ref: NoteRef) => Note) => {
-  const written = new Map<string, Note>();
-  return (ref) => {
-    const key = JSON.stringify(ref);
-    const note = written.get(key) ?? {
-      code: ref.code,
-      text: `The sentence of ${ref.code} with ${ref.args.join(', ')}`,
-    };
-    written.set(key, note);
-    return note;
-  };
-};
+import { jsonText } from '../../src/cli/output/jsonText.js';
+import { noteWriter } from '../../src/cli/output/words.js';
+import { orgOf, treeOf } from './scaleOrg.js';
 
 const [profileCount = 2000, appCount = 1000] = process.argv.slice(2, 4).map(Number);
 const grain = process.argv[4] === 'profile' ? 'profile' : 'population';
-const snapshot = orgOf(profileCount, appCount);
+const isTree = process.argv[5] === 'tree';
+const snapshot = (isTree ? treeOf : orgOf)(profileCount, appCount);
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 const rssBefore = process.memoryUsage().rss;
 
@@ -32,19 +22,22 @@ const start = performance.now();
 const result = effectiveReport(
   snapshot,
   { profiles: [], apps: [], grain, reading: DOCUMENTED, assumedLimit: undefined },
-  say()
+  noteWriter()
 );
 const resolved = performance.now();
-const json = JSON.stringify(result);
+let bytes = 0;
+for (const part of jsonText(result.status === 'report' ? { status: 0, result: result.report, warnings: [] } : result)) {
+  bytes += Buffer.byteLength(part);
+}
 const written = performance.now();
 
 const rows = result.status === 'report' ? result.report.populations : [];
 console.log(
   [
-    `${profileCount} profiles x ${appCount} apps, --by ${grain}`,
+    `${profileCount} profiles x ${appCount} apps, ${isTree ? 'a tree of records, ' : ''}--by ${grain}`,
     `${(resolved - start).toFixed(0)} ms report + ${(written - resolved).toFixed(0)} ms JSON`,
     `${megabytes(process.resourceUsage().maxRSS * 1024)} peak RSS (${megabytes(rssBefore)} before)`,
-    `${megabytes(json.length)} JSON`,
+    `${megabytes(bytes)} as printed`,
     `${rows.length} rows`,
   ].join(' · ')
 );

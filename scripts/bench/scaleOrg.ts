@@ -44,7 +44,11 @@ export const orgOf = (profileCount: number, appCount: number): Snapshot => {
         fullName: `App_${index}`,
         node: {
           label: `App ${index}`,
-          oauthConfig: { isAdminApproved: String(index % 10 === 0), isEnforceRefreshTokenTTL: String(index % 3 === 0) },
+          oauthConfig: {
+            scopes: ['Api', 'RefreshToken'],
+            isAdminApproved: String(index % 10 === 0),
+            isEnforceRefreshTokenTTL: String(index % 3 === 0),
+          },
           oauthPolicy: { ipRelaxation: 'ENFORCE', refreshTokenPolicy: pick(REFRESH, index) },
           ...(index % 5 < 2 ? { sessionPolicy: { sessionTimeout: pick(APP_MINUTES, index) } } : {}),
         },
@@ -89,5 +93,26 @@ export const orgOf = (profileCount: number, appCount: number): Snapshot => {
     tokens: { tokens: [], total: 0, complete: true, uncountedApps: [], howRead: 'within-limit', gaps: [] },
     gaps: [],
     unreadTypes: [],
+  };
+};
+
+/** The same as a source tree in which every profile has a record, with file and line. */
+export const treeOf = (profileCount: number, appCount: number): Snapshot => {
+  const org = orgOf(profileCount, appCount);
+  const records = org.profiles.map(({ label }, index) => {
+    const fullName = `PT${index}_profileSessionSetting1559051539${index}`;
+    return decodeProfileSession({
+      type: 'ProfileSessionSetting',
+      fullName,
+      node: { profile: label, sessionTimeout: pick(MINUTES, index) },
+      file: `force-app/main/default/profileSessionSettings/${fullName}.profileSessionSetting-meta.xml`,
+      lines: { sessionTimeout: 4 },
+    });
+  });
+  return {
+    ...org,
+    source: { ...org.source, kind: 'source-dir' },
+    allProfilesListed: false,
+    profileSessions: { ...org.profileSessions, records },
   };
 };

@@ -47,6 +47,10 @@ const unknown = (key: string, names: readonly string[], candidates: readonly str
 export const unknownNames = ({ what, names, known }: UnknownNames): SfError =>
   unknown(what === 'profile' ? 'UnknownProfile' : 'UnknownApp', names, known);
 
+/** One row for each profile in each channel where there are too many of both. */
+export const tooManyRows = (profiles: number, channels: number, most: number): SfError =>
+  create('TooManyRows', [profiles, channels, most].map(String), EXIT.usage, []);
+
 /** A name that stands for several things, where one is asked for. */
 export const severalNamed = (name: string, candidates: readonly string[]): SfError =>
   create('SeveralNamed', [inQuotes([name]), String(candidates.length)], EXIT.usage, [inQuotes(candidates)]);

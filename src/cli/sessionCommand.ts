@@ -1,7 +1,7 @@
-import { ux } from '@oclif/core';
 import { SfCommand } from '@salesforce/sf-plugins-core';
 import { waitForWholeAnswers } from '../org/wholeAnswers.js';
 import { toUserError } from './errors.js';
+import { jsonText } from './output/jsonText.js';
 
 /** Under --json `sf` adds both to every error. */
 const STACKS: readonly string[] = ['stack', 'cause'];
@@ -21,7 +21,8 @@ export abstract class SessionCommand<T> extends SfCommand<T> {
       typeof json === 'object' && json !== null
         ? Object.fromEntries(Object.entries(json).filter(([key]) => isShown(key)))
         : json;
-    ux.stdout(JSON.stringify(shown, null, 2));
+    for (const chunk of jsonText(shown)) process.stdout.write(chunk);
+    process.stdout.write('\n');
   }
 
   protected override async catch(error: Error): Promise<never> {

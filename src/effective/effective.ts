@@ -34,7 +34,12 @@ export type UnknownNames = {
 
 export type EffectiveResult =
   | { readonly status: 'report'; readonly report: EffectiveReport }
-  | { readonly status: 'unknown-names'; readonly unknown: UnknownNames };
+  | { readonly status: 'unknown-names'; readonly unknown: UnknownNames }
+  /** One row for each profile in each channel would be more than fit into memory. */
+  | { readonly status: 'too-many-rows'; readonly profiles: number; readonly channels: number };
+
+/** How many rows a report has at most; rows by population are never that many in an org that exists. */
+export const MOST_ROWS = 200_000;
 
 /** Puts a remark into words. */
 export type Say = (ref: NoteRef) => Note;
@@ -265,8 +270,10 @@ export const effectiveReport = (snapshot: Snapshot, options: EffectiveOptions, s
   const joined = joinProfiles(snapshot);
   const apps = appsInOrder(snapshot.apps);
   const chosen = chosenOf(options, joined.views, apps);
-  return 'what' in chosen
-    ? { status: 'unknown-names', unknown: chosen }
+  if ('what' in chosen) return { status: 'unknown-names', unknown: chosen };
+  const [profiles, channels] = [chosen.views.length, chosen.apps.length + Number(chosen.browser)];
+  return options.grain === 'profile' && profiles * channels > MOST_ROWS
+    ? { status: 'too-many-rows', profiles, channels }
     : { status: 'report', report: reportOn(snapshot, joined, apps, chosen, options, say) };
 };
 

@@ -54,7 +54,7 @@ const withRecordOf = (step: Step, { onlyPlace }: ProfileGroup): Step => {
     status,
     ...(minutes === undefined ? {} : { minutes }),
     ...(reason === undefined ? {} : { reason }),
-    ...onlyPlace,
+    ...(status === 'unset' ? {} : onlyPlace),
   };
 };
 

@@ -80,7 +80,7 @@ export const profileGroups = (grain: Grain): ProfileGroups => {
 
   const setIdOf = (labels: string[]): string => {
     const text = JSON.stringify(labels);
-    const set = setsByLabels.get(text) ?? { id: `profiles-${setsByLabels.size + 1}`, labels };
+    const set = setsByLabels.get(text) ?? { id: `p${setsByLabels.size + 1}`, labels };
     setsByLabels.set(text, set);
     return set.id;
   };

@@ -14,7 +14,7 @@ export type Step = {
   status: 'known' | 'unset' | 'unreadable';
   minutes?: number;
   reason?: GapReason;
-  /** Where one component alone gave the level. */
+  /** Where one component alone gave the level, or kept it from being read. */
   component?: string;
   file?: string;
   line?: number;
@@ -32,7 +32,7 @@ export const onlyOne = <T>([first, ...others]: readonly T[]): T | undefined =>
   others.length === 0 ? first : undefined;
 
 const stepOf = ({ level, fact, places }: LevelFact): Step => {
-  const single = onlyOne(places);
+  const single = fact.status === 'unset' ? undefined : onlyOne(places);
   return {
     level,
     status: fact.status,

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../facts/snapshot.js';
-import { effectiveReport, type EffectiveOptions } from '../../effective/effective.js';
+import { effectiveReport, MOST_ROWS, type EffectiveOptions } from '../../effective/effective.js';
 import type { EffectivePolicy, EffectiveReport } from '../../effective/report.js';
-import { unknownNames } from '../errors.js';
+import { tooManyRows, unknownNames } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
 import { noteWriter } from '../output/words.js';
 
@@ -34,11 +34,12 @@ const isNamedUnreadable = (report: EffectiveReport, { profiles, apps, username }
 /**
  * Works out the report.
  *
- * @throws SfError (exit code 2) for a profile or app that is not there.
+ * @throws SfError (exit code 2) for a profile or app that is not there, and for more rows by profile than can be told.
  */
 export const answerEffective = (snapshot: Snapshot, options: EffectiveRequest): EffectiveAnswer => {
   const result = effectiveReport(snapshot, options, noteWriter());
   if (result.status === 'unknown-names') throw unknownNames(result.unknown);
+  if (result.status === 'too-many-rows') throw tooManyRows(result.profiles, result.channels, MOST_ROWS);
   const isIncomplete = snapshot.unreadTypes.length > 0 || isNamedUnreadable(result.report, options);
   return { report: result.report, exitCode: isIncomplete ? EXIT.notAssessed : EXIT.done };
 };

@@ -27,7 +27,7 @@ describe('the report on a small org', () => {
   });
 
   it('numbers the sets of profiles', () => {
-    expect(Object.keys(report.profileSets)).to.deep.equal(['profiles-1', 'profiles-2']);
+    expect(Object.keys(report.profileSets)).to.deep.equal(['p1', 'p2']);
   });
 
   it('is the same after a round trip through JSON', () => {

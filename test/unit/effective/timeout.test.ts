@@ -173,7 +173,7 @@ describe('the trace of an answer', () => {
       'first-set'
     );
     expect(timeout.trace).to.deep.equal([
-      { level: 'app', status: 'unset', component: 'ConnectedApp:A', file: 'a.xml', line: 3 },
+      { level: 'app', status: 'unset' },
       { level: 'profile', status: 'unset' },
       { level: 'org', status: 'unreadable', reason: 'missing' },
     ]);

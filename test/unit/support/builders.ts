@@ -197,7 +197,7 @@ export const say = ({ code, args }: NoteRef): Note => ({ code, text: args.join('
 
 export const reportOf = (snapshot: Snapshot, change: Partial<EffectiveOptions> = {}): EffectiveReport => {
   const result = effectiveReport(snapshot, options(change), say);
-  if (result.status !== 'report') throw new Error(`unknown ${result.unknown.what}: ${result.unknown.names.join()}`);
+  if (result.status !== 'report') throw new Error(JSON.stringify(result));
   return result.report;
 };
 

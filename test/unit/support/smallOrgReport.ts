@@ -79,7 +79,6 @@ const ADMIN_LOADER: EffectivePolicy = {
 const APP_STEP = {
   level: 'app',
   status: 'unset',
-  component: 'ExtlClntAppOauthConfigurablePolicies:Portal_part',
 } as const;
 
 /** The format of the portal's tokens is not known: opaque and JWT tokens get the same minutes. */

@@ -42,7 +42,7 @@ export const reportOf = (snapshot: Snapshot, options: Partial<EffectiveOptions> 
     { profiles: [], apps: [], grain: 'population', reading: DOCUMENTED, assumedLimit: undefined, ...options },
     ({ code, args }) => ({ code, text: args.join(' ') })
   );
-  if (result.status !== 'report') throw new Error(`unknown ${result.unknown.what}: ${result.unknown.names.join(', ')}`);
+  if (result.status !== 'report') throw new Error(JSON.stringify(result));
   return result.report;
 };
 
