@@ -5,7 +5,7 @@ import type { ResolvedAccess } from '../effective/access.js';
 import { unseen, type Evidence } from './evidence.js';
 
 /** Remarks of an access that stands for every profile because nobody can tell whose it is. */
-const NOT_TOLD: readonly string[] = ['access-not-known', 'permission-set-users-not-read'];
+const NOT_TOLD: readonly string[] = ['access-not-known', 'grants-not-in-component', 'permission-set-users-not-read'];
 
 /** How a reading tells of an app that has tokens and no component (org/read/notInstalledApps.ts). */
 export const isKnownByTokens = ({ component }: Place): boolean => component.startsWith('OauthToken:');

@@ -228,7 +228,7 @@ const reportOn = (
   const profiles = profilesKnownIn(joined);
   const isProfileAssessed = (view: ProfileView): boolean =>
     timeoutIn(null, view, snapshot.org, reading).timeout.status === 'known';
-  const chosenProfiles = chosen.views.filter(({ isAnyOther }) => !isAnyOther);
+  const chosenProfiles = profilesKnownIn(chosen);
   const twins = twinsAmong(apps);
   const tokensOf = groupBy(snapshot.tokens.tokens, ({ appId }) => appId ?? '');
   const policies = channels.apps.map(({ app, access }): HeadlineApp => {

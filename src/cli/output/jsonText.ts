@@ -30,7 +30,7 @@ function* parts(value: unknown, indent: string): Generator<string> {
   let separator = open ?? '';
   for (const [key, item] of entries) {
     yield `${separator}\n${inner}${key === null ? '' : `${JSON.stringify(key)}: `}`;
-    if (isRows) yield JSON.stringify(item) ?? 'null';
+    if (isRows) yield isLeftOut(item) ? 'null' : JSON.stringify(item);
     else yield* parts(item, inner);
     separator = ',';
   }

@@ -45,7 +45,7 @@ describe('chooseApp', () => {
   ])[] = [
     ['infinite', ON, 'chosen', 'chosen', 'chosen', 'chosen'],
     ['infinite', OFF, '-', 'chosen', 'chosen', 'chosen'],
-    ['infinite', unset, '-', 'chosen', 'chosen', 'chosen'],
+    ['infinite', unset, 'limit-unknown', 'chosen', 'chosen', 'chosen'],
     ['infinite', UNKNOWN, 'limit-unknown', 'chosen', 'chosen', 'chosen'],
     ['specific_inactivity:45:DAYS', ON, 'chosen', 'chosen', 'chosen', 'chosen'],
     ['specific_inactivity:45:DAYS', OFF, '-', '-', 'chosen', 'chosen'],

@@ -233,7 +233,7 @@ describe('diffSnapshots: what an app demands', () => {
   it('sees the session level, and what it does to each flow', () => {
     expect(between(level('STANDARD'), level('HIGH_ASSURANCE', 'RaiseSessionLevel'))).to.deep.equal([
       'tighter: session-level Hub STANDARD > HIGH_ASSURANCE',
-      'tighter: flow Hub jwt-bearer+saml-bearer+client-credentials+username-password+device+token-exchange+asset-token allowed > blocked',
+      'tighter: flow Hub jwt-bearer+saml-bearer+client-credentials+username-password+device+token-exchange+code-credential+asset-token allowed > blocked',
       'tighter: flow Hub web-server+user-agent+refresh-token allowed > verify',
     ]);
   });
