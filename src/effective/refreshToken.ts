@@ -90,12 +90,6 @@ const isOneMonth = ({ count, unit }: Duration): boolean => unit === 'MONTHS' && 
 const isUnproven = (policy: RefreshPolicy): boolean =>
   (policy.kind === 'fixed' || policy.kind === 'idle') && isOneMonth(policy.after);
 
-/** Where it is not known whether refresh tokens are issued, the setting or permission that would tell. */
-const issuedNotes = ({ scopes }: RefreshFacts, issued: Issued): readonly NoteRef[] =>
-  issued === 'unknown'
-    ? [note('refresh-scope-not-known', scopes.status === 'unreadable' ? scopes.detail : 'scopes')]
-    : [];
-
 const limitWith = (
   limit: Fact<boolean>,
   assumed: AssumedLimit | undefined
@@ -123,11 +117,7 @@ export const refreshTokenOf = (app: RefreshFacts, assumed: AssumedLimit | undefi
       underLimit: null,
       effective: policy,
       consistentWithLimit: null,
-      notes: [
-        ...notes,
-        ...issuedNotes(app, issued),
-        ...(policy.status === 'unset' ? [note('refresh-policy-not-given')] : []),
-      ],
+      notes: [...notes, ...(policy.status === 'unset' ? [note('refresh-policy-not-given')] : [])],
     };
   }
   const asWritten = lifetimeAsWritten(policy.value);
@@ -145,7 +135,11 @@ export const refreshTokenOf = (app: RefreshFacts, assumed: AssumedLimit | undefi
         ? idleLimit
         : known(isLimitOn ? underLimit : asWritten),
     consistentWithLimit: idleLimit.status === 'unreadable' && contradicts ? null : !(isLimitOn && contradicts),
-    notes: [...notes, ...issuedNotes(app, issued), ...(isUnproven(policy.value) ? [note('month-not-proven')] : [])],
+    notes: [
+      ...notes,
+      ...(issued === 'unknown' ? [note('refresh-scope-not-known')] : []),
+      ...(isUnproven(policy.value) ? [note('month-not-proven')] : []),
+    ],
   };
 };
 

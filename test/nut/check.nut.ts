@@ -31,7 +31,7 @@ describe('sf session check', () => {
       work.session(['check', '--target-org', org.accessToken, '--json', '--fail-on', 'critical'], env),
     ]);
     expect(screen.code, screen.stderr).to.equal(3);
-    expect(screen.stdout).to.match(/^19 of 20 profiles, \d+ of 20 apps; \d+ gaps; \d+ rules: /);
+    expect(screen.stdout).to.match(/^19 of 20 profiles, \d+ of 26 apps; \d+ gaps; \d+ rules: /);
     expect(screen.stdout).to.match(/^HIGH {2}app\/not-installed@1 {2}Every app that is used is installed$/m);
     expect(screen.stdout).to.match(/^ {2}Postman +The app has tokens here and is not installed\.$/m);
     expect(screen.stdout).to.match(/^Failed: findings at or above MEDIUM\.$/m);

@@ -11,8 +11,8 @@ const TOKEN = /00D\w{12,15}(!|%21)/;
 /** A line of the screen for each kind of case that the demo org holds. */
 const EXPECTED: readonly RegExp[] = [
   /^\$ sf session effective --target-org demo$/m,
-  /^19 of 20 profiles, 11 of 20 apps; 10 not readable: Finance, /m,
-  /^demo \(00D9q0000012345EAA\) · API 67\.0 · read /m,
+  /^19 of 20 profiles, 15 of 26 apps; 12 not readable: Finance, /m,
+  /^demo \(00D9q0000012345EAA\) · API 68\.0 · read /m,
   /^session timeout 240 min · popup 30 s before the end · then logged out/m,
   // Profiles: shorter, none, 0, looser, two records that differ.
   /^ {2}15 min +profile +> 7\.5 to 15 min +high assurance +2 +Finance Controller$/m,
@@ -21,20 +21,26 @@ const EXPECTED: readonly RegExp[] = [
   /^ 480 min +profile, LOOSER +> 240 to 480 min +standard +31 +Sales Representative,/m,
   /^not known +conflict +- +standard +5 +Finance$/m,
   // Connected apps: the idle limit on, off and absent with each kind of policy.
-  /^Billing Sync +15 min +app +7 days .*on +9 approved/m,
+  /^Billing Sync +15 min +app +7 days .*on +9 /m,
   /^Carrier Exchange +15-720 min, \? +profile\/org +never .*off +all users/m,
-  /^Data Hub +not known +not exposed +12 hours .*off +4 approved/m,
-  /^Warehouse Dashboard +1440 min +app, partly +30 days .*on; policy .*all users/m,
-  /^Payroll Export +30 min +app, partly +single use +on +2 approved/m,
+  /^Data Hub +not known +not exposed +12 hours .*off +4 /m,
+  /^Warehouse Dashboard +1440 min +app, partly LOOSER +30 days .*on; +all users/m,
+  /^Payroll Export +30 min +app, partly LOOSER +single use +on +2 /m,
+  /^Parcelwise Label Printer +120 min .*not +all users/m,
+  // No refresh token scope: none is issued, whatever the policy says.
+  /^Report Mailer +60 min .*none issued +off +all users/m,
+  /^Customs Declarations +- .*on +approved:/m,
   /^Postman +not known +not installed +not known +- +not known/m,
   /^Warehouse.Scanner +not known +missing +not known +- +all users/m,
   // External client apps.
   /^Old Intranet +- +single use +not known +nobody:/m,
+  /^Analytics Gateway +120 min +profile +never +not known +1 /m,
+  /^Yard Kiosk +480 min .*none issued +not known +all users/m,
   /^HR Onboarding +not known +missing +not known +- +not known/m,
   // What could not be read, and what it rests on.
   /^ProfileSessionSetting:null_profileSessionSetting1661760399052: belongs to no profile/m,
   /Supplier_Exchange_oauthPlcy: conflict \(/m,
-  /^[a-z] {2}A profile here has session timeout 0, /m,
+  /^[a-z] {2}A profile here has session timeout 0: /m,
   // The second command, and more.
   /^\$ sf session effective --target-org demo --app Payroll_Export$/m,
   /^Session level required +high assurance, action RaiseSessionLevel$/m,

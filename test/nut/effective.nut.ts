@@ -170,7 +170,7 @@ describe('sf session effective', () => {
       const org = await start({ seed });
       const old = reportOf(await run(org, ['--json', '--api-version', '66.0']));
       expect(old.source.apiVersion).to.equal('66.0');
-      expect(old.apps[0]?.refreshToken.idleLimit).to.include({ status: 'unreadable', reason: 'old-api-version' });
+      expect(old.apps[0]?.refreshToken.idleLimit).to.include({ status: 'unreadable', reason: 'not-exposed' });
       expect(old.apps[0]?.refreshToken.effective).to.equal(null);
       expect(org.requests.at(-1)?.path).to.match(/\/v?66\.0\b/);
       const filled = reportOf(await run(org, ['--json', '--api-version', '66.0', '--assume-idle-limit', 'on']));

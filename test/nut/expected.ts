@@ -17,33 +17,37 @@ const FLOWS = [
   'username-password',
   'device',
   'token-exchange',
+  'code-credential',
   'asset-token',
-].map((flow) => ({ flow, outcome: 'allowed' }));
+];
+
+/** Orgs write the switches of flows out: those that are false turn a flow off (ruling 15). */
+const flowsWithout = (...off: readonly string[]): object[] =>
+  FLOWS.map((flow) => ({ flow, outcome: off.includes(flow) ? 'off' : 'allowed' }));
 
 const DATA_LOADER = { kind: 'connected-app', name: 'Data_Loader', label: 'Data Loader' };
 const PORTAL = { kind: 'external-client-app', name: 'Portal', label: 'Portal label' };
 
-const BOTH = '220a6715';
-const ADMIN = '4487fed9';
-const SALES = 'd34a4e61';
+const SALES = 'p1';
+const ADMIN = 'p2';
+const BOTH = 'p3';
 
 const row = (channel: object, profileSet: string, activeUsers: number) => ({
   channel,
   profileSet,
-  members: [] as object[],
   userTypes: ['Standard'],
   activeUsers,
   requiredLevelAtLogin: unset,
   onTimeout: { warning: known(true), forceLogout: unset },
   notes: [] as object[],
 });
-const EVERYBODY = { kind: 'all-users', profiles: [], permissionSets: [], users: 1 };
+const EVERYBODY = { kind: 'all-users', grantsRead: true, profiles: [], permissionSets: [], users: 1 };
 const lifetime = (idle: string | null, absolute: string | null) => ({ singleUse: false, idle, absolute });
 const SETTING = 'ProfileSessionSetting:sales_profileSessionSetting1';
 
 export const expectedResult = (source: { name: string; orgId: string }): object => ({
   formatVersion: 1,
-  source: { kind: 'org', ...source, apiVersion: '67.0' },
+  source: { kind: 'org', ...source, apiVersion: '68.0' },
   coverage: {
     profiles: { found: 2, assessed: 2 },
     apps: { found: 2, assessed: 1 },
@@ -59,23 +63,41 @@ export const expectedResult = (source: { name: string; orgId: string }): object 
     enforceIpRangesEveryRequest: unset,
     settings: { disableTimeoutWarning: 'false', lockSessionsToIp: 'true', sessionTimeout: 'EightHours' },
     trustedIpRanges: unset,
+    // The small org holds neither settings file.
+    oauth: {
+      usernamePasswordBlocked: { status: 'unreadable', reason: 'missing', detail: 'OauthOidcSettings' },
+      userAgentBlocked: { status: 'unreadable', reason: 'missing', detail: 'OauthOidcSettings' },
+      apiAccessControl: { status: 'unreadable', reason: 'missing', detail: 'ConnectedAppSettings' },
+    },
     notes: [],
   },
+  headline: {
+    browserMinutes: { shortest: 30, longest: 480 },
+    longestThroughApp: { minutes: 15, app: 'Data Loader' },
+    usersLooserThanOrg: 0,
+    // Data Loader has no refresh token scope; the portal's policy has an end.
+    appsNeverExpiring: 0,
+    appsAgainstIdleLimit: 0,
+    notKnown: { profiles: 0, apps: 1 },
+  },
+  profiles: {
+    Sales: { component: SETTING, userType: 'Standard', activeUsers: 0 },
+    'System Administrator': { userType: 'Standard', activeUsers: 1 },
+  },
   profileSets: {
-    [BOTH]: ['Sales', 'System Administrator'],
-    [ADMIN]: ['System Administrator'],
     [SALES]: ['Sales'],
+    [ADMIN]: ['System Administrator'],
+    [BOTH]: ['Sales', 'System Administrator'],
   },
   populations: [
     {
       ...row({ kind: 'browser' }, SALES, 0),
-      members: [{ profile: 'Sales', component: SETTING }],
       timeout: {
         status: 'known',
         minutes: 30,
         origin: 'profile',
         loosens: false,
-        trace: [{ level: 'profile', status: 'known', minutes: 30, components: [SETTING] }],
+        trace: [{ level: 'profile', status: 'known', minutes: 30, component: SETTING }],
       },
       idleLogout: { afterMoreThanMinutes: 15, atMostMinutes: 30 },
     },
@@ -88,7 +110,7 @@ export const expectedResult = (source: { name: string; orgId: string }): object 
         loosens: false,
         trace: [
           { level: 'profile', status: 'unset' },
-          { level: 'org', status: 'known', minutes: 480, components: ['SecuritySettings:Security'] },
+          { level: 'org', status: 'known', minutes: 480, component: 'SecuritySettings:Security' },
         ],
       },
       idleLogout: { afterMoreThanMinutes: 240, atMostMinutes: 480 },
@@ -100,13 +122,13 @@ export const expectedResult = (source: { name: string; orgId: string }): object 
         minutes: 15,
         origin: 'app',
         loosens: false,
-        trace: [{ level: 'app', status: 'known', minutes: 15, components: ['ConnectedApp:Data_Loader'] }],
+        trace: [{ level: 'app', status: 'known', minutes: 15, component: 'ConnectedApp:Data_Loader' }],
       },
       idleLogout: { afterMoreThanMinutes: 7.5, atMostMinutes: 15 },
       notes: [
         {
           code: 'minutes-assumed',
-          text: 'The timeout of a connected app is read as minutes. The Metadata API guide shows that by examples and does not say it.',
+          text: "A connected app's timeout is read as minutes, which the Metadata API guide shows by examples alone.",
         },
       ],
     },
@@ -120,7 +142,7 @@ export const expectedResult = (source: { name: string; orgId: string }): object 
             level: 'app',
             status: 'unreadable',
             reason: 'carries-secrets',
-            components: ['ExtlClntAppOauthConfigurablePolicies:Portal_oauthPlcy'],
+            component: 'ExtlClntAppOauthConfigurablePolicies:Portal_oauthPlcy',
           },
         ],
       },
@@ -139,14 +161,21 @@ export const expectedResult = (source: { name: string; orgId: string }): object 
       enabled: { status: 'unreadable', reason: 'not-exposed', detail: 'Setup: Connected Apps OAuth Usage' },
       access: EVERYBODY,
       tokenFormat: known('opaque'),
+      scopes: known(['Api']),
+      tokenIpRanges: {
+        status: 'unreadable',
+        reason: 'not-exposed',
+        detail: 'ConnectedApp: refresh token IP allowlist',
+      },
       sessionTimeoutMinutes: known(15),
       sessionLevel: unset,
       sessionLevelAction: unset,
-      flows: FLOWS,
+      flows: flowsWithout('client-credentials', 'device', 'token-exchange', 'code-credential'),
       ipRelaxation: known('ENFORCE'),
       ipRanges: known(0),
       mobile: { lockMinutes: unset, pinLength: unset },
       refreshToken: {
+        issued: 'no',
         policy: known('infinite'),
         idleLimit: known(true),
         asWritten: lifetime(null, null),
@@ -161,17 +190,21 @@ export const expectedResult = (source: { name: string; orgId: string }): object 
       enabled: known(true),
       access: EVERYBODY,
       tokenFormat: NOT_ASKED,
+      scopes: known(['Api', 'RefreshToken']),
+      tokenIpRanges: { status: 'unreadable', reason: 'missing', detail: 'ExtlClntAppOauthSecuritySettings' },
       sessionTimeoutMinutes: NOT_ASKED,
       sessionLevel: unset,
       sessionLevelAction: unset,
-      flows: FLOWS,
+      // Its device and code-credential switches are in the global settings.
+      flows: flowsWithout('client-credentials', 'token-exchange'),
       ipRelaxation: unset,
-      ipRanges: { status: 'unreadable', reason: 'not-exposed', detail: 'ExtlClntAppOauthSecuritySettings' },
+      ipRanges: known(0),
       mobile: {
         lockMinutes: known(10),
         pinLength: { status: 'unreadable', reason: 'not-exposed', detail: 'ExtlClntAppMobileConfigurablePolicies' },
       },
       refreshToken: {
+        issued: 'yes',
         policy: known('specific_lifetime:365:DAYS'),
         idleLimit: NOT_ASKED,
         asWritten: lifetime(null, 'P365D'),

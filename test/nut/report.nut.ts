@@ -34,7 +34,7 @@ describe('sf session report', () => {
       env
     );
     expect(code, stderr).to.equal(0);
-    expect(stdout).to.match(/^report[.]html: 20 profiles, 20 apps, \d+ not readable[.] Open it in a browser[.]$/m);
+    expect(stdout).to.match(/^report[.]html: 20 profiles, 26 apps, \d+ not readable[.] Open it in a browser[.]$/m);
     const page = place.read('report.html');
     const policy = /Content-Security-Policy"\s+content="([^"]*)"/.exec(page)?.[1] ?? '';
     expect(policy).to.contain(`script-src &#39;${sha256(block(page, 'script'))}&#39;`);

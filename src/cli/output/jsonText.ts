@@ -23,18 +23,18 @@ function* parts(value: unknown, indent: string): Generator<string> {
     yield JSON.stringify(value, null, INDENT.length).replaceAll('\n', `\n${indent}`);
     return;
   }
-  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const [open, close] = Array.isArray(value) ? (['[', ']'] as const) : (['{', '}'] as const);
   const entries = entriesOf(value).filter(([key, item]) => key === null || !isLeftOut(item));
   const isRows = entries.length > LARGE;
   const inner = isRows ? '' : indent + INDENT;
-  let separator = open ?? '';
+  let separator: string = open;
   for (const [key, item] of entries) {
     yield `${separator}\n${inner}${key === null ? '' : `${JSON.stringify(key)}: `}`;
     if (isRows) yield isLeftOut(item) ? 'null' : JSON.stringify(item);
     else yield* parts(item, inner);
     separator = ',';
   }
-  yield `\n${indent}${close ?? ''}`;
+  yield `\n${indent}${close}`;
 }
 
 /** Writers that take small pieces are slow, and no engine takes a text of any length. */
