@@ -58,6 +58,11 @@ export const REVIEW_SECURE_CONNECTIONS: Reference = {
   title: 'Salesforce Security Health Review: Secure Connections (HTTPS) Settings',
   url: `${CONTROL}xcloud.shr_secure_connections_https_settings.htm`,
 };
+/** The lock to the domain, and the end of all sessions when an admin resets a password. */
+export const REVIEW_SESSION_SETTINGS: Reference = {
+  title: 'Salesforce Security Health Review: Session Settings',
+  url: `${CONTROL}xcloud.shr_session_settings.htm`,
+};
 /** The page that lists the controls on sessions: IP lock, CSRF, clickjack and others. */
 export const REVIEW_SESSIONS: Reference = {
   title: 'Salesforce Security Health Review: Session Security Settings',

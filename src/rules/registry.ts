@@ -24,6 +24,7 @@ import { lockToIp } from './session/lockToIp.js';
 import { loginAsRelogin } from './session/loginAsRelogin.js';
 import { loginAutocomplete } from './session/loginAutocomplete.js';
 import { orgTimeoutMax } from './session/orgTimeoutMax.js';
+import { terminateOnPasswordReset } from './session/terminateOnPasswordReset.js';
 import { warningPopup } from './session/warningPopup.js';
 import { cliApp } from './token/cliApp.js';
 import { disabledAppInUse } from './token/disabledAppInUse.js';
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   clickjack,
   loginAutocomplete,
   loginAsRelogin,
+  terminateOnPasswordReset,
   timeoutMax,
   adminTimeoutMax,
   adminLoginLevel,

@@ -5,6 +5,8 @@ export const securityHealthReview: Pack = {
   'session/org-timeout-max': { maxMinutes: 15 },
   'session/force-logout': {},
   'session/warning-popup': { advice: 'security-health-review', severity: 'low' },
+  'session/lock-to-domain': {},
+  'session/terminate-on-password-reset': {},
   'session/lock-to-ip': { severity: 'medium' },
   'session/ip-ranges-every-request': { severity: 'medium' },
   'session/http-only': {},

@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import { PACK_NAMES, PACKS } from '../../../src/check/packNames.js';
 import { checkPolicy, type PolicyProblem } from '../../../src/check/policyProblems.js';
 import type { PolicyDocument } from '../../../src/check/policySchema.js';
-import { RULES } from '../../../src/rules/registry.js';
 import { defaultPolicy, resolvePolicy } from '../../../src/check/resolvePolicy.js';
 import type { RuleSetting } from '../../../src/check/policy.js';
 
@@ -110,12 +109,26 @@ describe('a policy file', () => {
 });
 
 describe('the policy that counts', () => {
-  it('is every rule but the disputed one, without a file', () => {
+  it('is the recommended rules by their own defaults, without a file', () => {
     const { settings, file, extends: packs } = defaultPolicy(false);
     expect([file, packs]).to.deep.equal([null, ['recommended']]);
     const ids = settings.map(({ rule }) => rule.id);
-    expect(ids).to.deep.equal(RULES.map(({ id }) => id).filter((id) => id !== 'session/warning-popup'));
-    expect(settings.every(({ application }) => application !== null)).to.equal(true);
+    expect(ids).to.include('session/org-timeout-max').and.not.include('session/warning-popup');
+    // No rule is asked of anybody because it came to exist.
+    expect(ids).not.to.include('session/terminate-on-password-reset');
+    expect(settings.every(({ rule, application }) => application?.severity === rule.severity)).to.equal(true);
+  });
+
+  it('builds the strict rules on the same list', () => {
+    expect(Object.keys(PACKS.strict).sort()).to.deep.equal(Object.keys(PACKS.recommended).sort());
+  });
+
+  it('asks with the Health Review for the lock to the domain and for ended sessions on a password reset', () => {
+    const { settings } = resolvePolicy('p', documentOf({ extends: ['security-health-review'] }));
+    expect(settings.map(({ rule }) => rule.id)).to.include.members([
+      'session/lock-to-domain',
+      'session/terminate-on-password-reset',
+    ]);
   });
 
   it('asks of a source tree nothing that only an org can say', () => {

@@ -66,6 +66,13 @@ describe('a policy written from an org', () => {
     expect(failsIn(yaml, worse)).to.include('high token/never-expires@1 New: fail (new)');
   });
 
+  it('permits a part of a day as a whole one', () => {
+    const oauthPolicy = { refreshTokenPolicy: 'specific_lifetime:36:HOURS' };
+    const hours = snapshotOf({ apps: [connectedApp('Data_Loader', { oauthPolicy })] });
+    expect(yamlOf(hours)).to.contain('maxDays: 2');
+    expect(failsIn(yamlOf(hours), hours)).to.deep.equal([]);
+  });
+
   it('says above each rule what it is, and what could not be assessed', () => {
     expect(yaml).to.match(/^ {2}# session\/org-timeout-max\.title\n {2}session\/org-timeout-max:$/m);
     const blind = snapshotOf({ org: { ...orgSession(), timeoutMinutes: unreadable('failed', '503') } });

@@ -110,6 +110,13 @@ describe('rules on Session Settings', () => {
     expect(linesOf(outcomesOf('session/http-only', snapshotOf({ org })))).to.deep.equal(['prod: no-permission']);
   });
 
+  it('offer the longest timeout of the list that is permitted', () => {
+    const { metadata } = ruleOf('session/org-timeout-max');
+    expect(metadata({ maxMinutes: 120 })).to.contain('<sessionTimeout>TwoHours<');
+    expect(metadata({ maxMinutes: 119 })).to.contain('<sessionTimeout>NinetyMinutes<');
+    expect(metadata({ maxMinutes: 1440 })).to.contain('<sessionTimeout>TwentyFourHours<');
+  });
+
   it('follow the advice that is asked for, on the popup before a forced logout', () => {
     const hidden = snapshotOf({
       org: orgSession({ disableTimeoutWarning: 'true', forceLogoutOnSessionTimeout: 'true' }),

@@ -46,4 +46,8 @@ export const SESSION_CASES: Readonly<Record<string, RuleCases>> = {
     { enableCacheAndAutocomplete: 'true' }
   ),
   'session/login-as-relogin': flagCases({ forceRelogin: 'true' }, { forceRelogin: 'false' }),
+  'session/terminate-on-password-reset': flagCases(
+    { terminateUserSessionsWhenAdminResetsPassword: 'true' },
+    { terminateUserSessionsWhenAdminResetsPassword: 'false' }
+  ),
 };
