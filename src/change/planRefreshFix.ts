@@ -4,13 +4,13 @@ import { byText } from '../facts/order.js';
 import { texts, type RawComponent } from '../facts/raw.js';
 import { formatRefreshPolicy, type RefreshPolicy } from '../facts/refreshPolicy.js';
 import type { Snapshot } from '../facts/snapshot.js';
+import { lengthens } from '../effective/lengthens.js';
 import type { Lifetime } from '../effective/lifetime.js';
 import { contradictsLimit, refreshTokenOf, type AssumedLimit, type RefreshToken } from '../effective/refreshToken.js';
 import { chooseApp, type AppChoice } from './chooseApps.js';
 import { canonicalText, componentName } from './component.js';
 import { refreshFieldChanges, refreshPolicyIn, type AppType } from './fields.js';
 import type { Lifetimes } from './impact.js';
-import { lengthens } from './lengthens.js';
 import { lockoutRisks, type Operator } from './lockout.js';
 import type { NotChosen, Proposal, Proposals } from './plan.js';
 

@@ -32,7 +32,8 @@ export const baselineFor = ({ findings }: BaselineFile, org: string | null): Bas
   );
   return ({ fingerprint, measure }) => {
     const was = before.get(fingerprint);
-    return was !== undefined && (was === null || measure === null || measure <= was);
+    // Without a measure where there was one: worse than any, as a token that no longer ends.
+    return was !== undefined && (was === null || (measure !== null && measure <= was));
   };
 };
 

@@ -49,7 +49,7 @@ const listed = (rule: Rule, say: Sentences): ListedRule => {
       default: value,
     })),
     packs: PACK_NAMES.filter((name) => isOn(entryOf(PACKS[name], rule.id))),
-    fixableBy: rule.mend?.by ?? null,
+    fixableBy: rule.mend ?? null,
     setupPath: say(`${rule.id}.setup`),
     metadata: rule.metadata({}) ?? null,
     references: rule.references.map((reference) => ({ ...reference })),

@@ -1,12 +1,20 @@
 import type { GapReason } from '../facts/fact.js';
 import { byText, groupBy } from '../facts/order.js';
+import type { Source } from '../facts/snapshot.js';
 import type { Baseline } from './baseline.js';
 import type { Evidence } from '../rules/evidence.js';
-import { SEVERITIES, type CheckReport, type Finding, type RuleGapReason, type RuleResult } from '../rules/findings.js';
+import {
+  SEVERITIES,
+  type CheckReport,
+  type Finding,
+  type Fix,
+  type RuleGapReason,
+  type RuleResult,
+} from '../rules/findings.js';
 import { mendingCommand } from '../rules/mend.js';
-import type { Outcome } from '../rules/outcome.js';
+import type { Mending, Outcome } from '../rules/outcome.js';
 import type { Application, Policy, RuleSetting } from './policy.js';
-import { versioned } from '../rules/rule.js';
+import { versioned, type Rule } from '../rules/rule.js';
 import { scopeOf } from './scopes.js';
 import { isExpired, waiverIn, waiversOf, waiverUses, type Waiver } from './waivers.js';
 import { wholeTypeGaps } from '../rules/wholeTypes.js';
@@ -17,7 +25,13 @@ export type Sentences = (key: string, ...values: (string | number)[]) => string;
 /** An outcome that is to be reported, and how the policy takes it. */
 type Applied = { readonly outcome: Outcome; readonly application: NonNullable<Application> };
 
-type Judged = { readonly setting: RuleSetting; readonly applied: readonly Applied[]; readonly emptyScopes: number };
+type Judged = {
+  readonly setting: RuleSetting;
+  readonly applied: readonly Applied[];
+  readonly emptyScopes: number;
+  /** How many subjects fail it that another rule has found already. */
+  readonly told: number;
+};
 
 /** Outcomes by the way in which the policy wants the rule applied to their targets. */
 const judgedBy = (setting: RuleSetting, evidence: Evidence): Judged => {
@@ -36,11 +50,12 @@ const judgedBy = (setting: RuleSetting, evidence: Evidence): Judged => {
     applied: [...general, ...scoped.flat()],
     emptyScopes: setting.scopes.filter(({ application }, index) => application !== null && scoped[index]?.length === 0)
       .length,
+    told: 0,
   };
 };
 
 const resultOf = (
-  { setting, applied, emptyScopes }: Judged,
+  { setting, applied, emptyScopes, told }: Judged,
   findings: readonly Finding[],
   say: Sentences
 ): RuleResult => {
@@ -60,6 +75,7 @@ const resultOf = (
   };
   const because = (reason: RuleGapReason): RuleResult => ({ ...counts, verdict: 'not-assessed', reason });
   const [first] = unassessed;
+  if (told > 0) return { ...counts, verdict: 'fail', told };
   if (counts.findings > 0) return { ...counts, verdict: 'fail' };
   if (first?.reason !== undefined) return because(first.reason);
   if (emptyScopes > 0) return because('scope-matches-nothing');
@@ -79,6 +95,38 @@ const bySeverity = (a: Finding, b: Finding): number =>
   byText(a.verdict, b.verdict) ||
   byText(a.rule, b.rule) ||
   byText(a.fingerprint, b.fingerprint);
+
+/** The command that mends a finding as it can be run, or what it would give up. */
+const mendIn = (
+  { id, mend: by }: Rule,
+  mend: Mending | undefined,
+  source: Source,
+  say: Sentences
+): Pick<Fix, 'command' | 'note'> => {
+  if (mend === undefined || by === undefined) return {};
+  return 'args' in mend
+    ? { command: mendingCommand(by, mend.args, source) }
+    : { note: say(`${id}.${mend.code}`, ...mend.values) };
+};
+
+/** What other rules have found already, by the rule that yields to them: no second finding on the same subject. */
+const withoutTold = (judged: readonly Judged[]): readonly Judged[] => {
+  const failing = new Map(
+    judged.map(({ setting, applied }) => [
+      setting.rule.id,
+      new Set(applied.flatMap(({ outcome }) => (outcome.verdict === 'fail' ? [outcome.target.key] : []))),
+    ])
+  );
+  return judged.map((verdicts) => {
+    const { yieldsTo } = verdicts.setting.rule;
+    const told = yieldsTo === undefined ? undefined : failing.get(yieldsTo);
+    if (told === undefined) return verdicts;
+    const applied = verdicts.applied.filter(
+      ({ outcome }) => outcome.verdict !== 'fail' || !told.has(outcome.target.key)
+    );
+    return { ...verdicts, applied, told: verdicts.applied.length - applied.length };
+  });
+};
 
 /**
  * Holds an org against a policy. Every finding stays in the report, whatever the threshold, the baseline and the waivers say.
@@ -100,7 +148,7 @@ export const evaluate = (
     for (const waiver of waivers) covered.set(waiver, (covered.get(waiver) ?? 0) + 1);
     const waiver = waivers.find((candidate) => !isExpired(candidate, now));
     const metadata = rule.metadata(application.parameters);
-    const command = mendingCommand(rule, target, application.parameters, snapshot.source);
+    const mend = outcome.verdict === 'fail' ? outcome.mend : undefined;
     const common = {
       rule: versioned(rule),
       title: say(`${rule.id}.title`),
@@ -109,7 +157,7 @@ export const evaluate = (
       fix: {
         setupPath: say(`${rule.id}.setup`),
         ...(metadata === undefined ? {} : { metadata }),
-        ...(command === undefined ? {} : { command }),
+        ...mendIn(rule, mend, snapshot.source, say),
       },
       references: rule.references.map((reference) => ({ ...reference })),
       fingerprint: `${versioned(rule)}|${target.key}`,
@@ -141,8 +189,8 @@ export const evaluate = (
     };
   };
 
-  const judged = policy.settings.map((setting) => {
-    const verdicts = judgedBy(setting, evidence);
+  const judged = withoutTold(policy.settings.map((setting) => judgedBy(setting, evidence))).map((verdicts) => {
+    const { setting } = verdicts;
     const findings = verdicts.applied.flatMap((applied) => findingOf(setting, applied) ?? []);
     return { findings: distinct(findings), result: resultOf(verdicts, findings, say) };
   });

@@ -15,6 +15,8 @@ export type MatrixCell = {
   findings: number;
   notAssessed: number;
   waived: number;
+  /** How many more subjects fail that are findings of another rule. */
+  told?: number;
   /** Why the rule as a whole is not assessed. */
   reason?: RuleGapReason;
 };
@@ -35,8 +37,16 @@ const cellOf = (result: OrgResult, rule: string): MatrixCell => {
   if ('error' in result) return { ...empty, verdict: 'not-read' };
   const found = result.report.rules.find((candidate) => candidate.rule === rule);
   if (found === undefined) return { ...empty, verdict: 'not-run' };
-  const { verdict, findings, notAssessed, waived, reason } = found;
-  return { org: result.name, verdict, findings, notAssessed, waived, ...(reason === undefined ? {} : { reason }) };
+  const { verdict, findings, notAssessed, waived, told, reason } = found;
+  return {
+    org: result.name,
+    verdict,
+    findings,
+    notAssessed,
+    waived,
+    ...(told === undefined ? {} : { told }),
+    ...(reason === undefined ? {} : { reason }),
+  };
 };
 
 /** Rule by org: each rule that ran anywhere, and what it says of each org, in the order of the orgs. */

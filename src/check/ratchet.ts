@@ -40,15 +40,20 @@ type Failed = Extract<Outcome, { verdict: 'fail' }>;
 const failedIn = (outcomes: readonly Outcome[]): readonly Failed[] =>
   outcomes.flatMap((outcome) => (outcome.verdict === 'fail' ? [outcome] : []));
 
-/** How much each target has today: what is more than the least that can be asked for, in whole numbers. */
-const amountsToday = (rule: Rule, name: string, evidence: Evidence): readonly (readonly [number, Failed])[] =>
-  failedIn(rule.evaluate(evidence, { [name]: 1 })).map((outcome) => [Math.ceil(Number(outcome.measure)), outcome]);
-
-/** Each amount that there is today with its targets, the most common one first. */
-const byAmount = (rule: Rule, name: string, evidence: Evidence): readonly (readonly [number, readonly Target[]])[] =>
-  [...groupBy(amountsToday(rule, name, evidence), ([amount]) => String(amount))]
-    .map(([amount, all]) => [Number(amount), all.map(([, { target }]) => target)] as const)
+/** Each amount that there is today, in whole numbers, with its targets, the most common one first. */
+const byAmount = (failed: readonly Failed[]): readonly (readonly [number, readonly Target[]])[] =>
+  [
+    ...groupBy(
+      failed.flatMap(({ measure, target }) => (measure === undefined ? [] : [{ amount: Math.ceil(measure), target }])),
+      ({ amount }) => String(amount)
+    ),
+  ]
+    .map(([amount, all]) => [Number(amount), all.map(({ target }) => target)] as const)
     .sort(([a, left], [b, right]) => right.length - left.length || a - b);
+
+/** What no amount permits, as a token without an end. */
+const beyondAmounts = (failed: readonly Failed[]): readonly Target[] =>
+  failed.flatMap(({ measure, target }) => (measure === undefined ? [target] : []));
 
 const byValue = (a: RatchetScope, b: RatchetScope): number => Number(a.value) - Number(b.value);
 
@@ -61,12 +66,17 @@ export const ratchetOf = (rules: readonly Rule[], evidence: Evidence): readonly 
     const outcomes = rule.evaluate(evidence, {});
     const notAssessed = outcomes.filter(({ verdict }) => verdict === 'not-assessed').length;
     if (rule.threshold !== undefined) {
-      const [most, ...others] = byAmount(rule, rule.threshold, evidence);
+      // What is more than the least that can be asked for.
+      const failed = failedIn(rule.evaluate(evidence, { [rule.threshold]: 1 }));
+      const [most, ...others] = byAmount(failed);
       return {
         rule,
         threshold: most === undefined ? null : { name: rule.threshold, value: most[0] },
         isOff: false,
-        scopes: others.flatMap(([amount, targets]) => scopesFor(targets, amount)).sort(byValue),
+        scopes: [
+          ...others.flatMap(([amount, targets]) => scopesFor(targets, amount)).sort(byValue),
+          ...scopesFor(beyondAmounts(failed), null),
+        ],
         notAssessed,
       };
     }

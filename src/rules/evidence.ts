@@ -83,7 +83,7 @@ const sessionsByApp = ({ populations, profileSets }: EffectiveReport): ReadonlyM
   );
 
 /** Known from its tokens alone. */
-const isStranger = ({ place }: AppFacts): boolean => place.component.startsWith('OauthToken:');
+const isStranger = ({ knownBy }: AppFacts): boolean => knownBy === 'tokens';
 
 /** Tokens by the id of their app. What has no id, token or app, joins to nothing. */
 const tokensById = (tokens: readonly TokenUse[]): ReadonlyMap<string | null, readonly TokenUse[]> =>
@@ -133,11 +133,17 @@ export const gatherEvidence = (
   };
 };
 
+/** One element with both values: from two files, or twice in one. */
+const CONTRADICTORY: readonly string[] = ['true, false', 'false, true'];
+
 /** A flag of the Session Settings. An element that the org did not send is unset: this version of the API may not know it. */
 export const orgFlag = ({ org }: Snapshot, element: string): Fact<boolean> => {
   const text = entryOf(org.settings, element);
   if (text === 'true' || text === 'false') return known(text === 'true');
-  if (text !== undefined && text !== '') return unreadable('unknown-value', `${element}: ${text}`);
+  if (text !== undefined && text !== '') {
+    return unreadable(CONTRADICTORY.includes(text) ? 'conflict' : 'unknown-value', `${element}: ${text}`);
+  }
   // Where no element was read at all, each of them is unreadable for the same reason.
-  return org.lockSessionsToIp.status === 'unreadable' ? org.lockSessionsToIp : unset;
+  const isNothingRead = Object.keys(org.settings).length === 0;
+  return isNothingRead && org.lockSessionsToIp.status === 'unreadable' ? org.lockSessionsToIp : unset;
 };

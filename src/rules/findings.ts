@@ -23,8 +23,11 @@ export type Subject = {
   line?: number;
 };
 
-/** What mends a finding. `command` is ready to be run, where one of the plugin's commands can do it. */
-export type Fix = { setupPath: string; metadata?: string; command?: string };
+/**
+ * What mends a finding. `command` is ready to be run, where one of the plugin's commands can do it; else `note` may say what
+ * its correction would give up.
+ */
+export type Fix = { setupPath: string; metadata?: string; command?: string; note?: string };
 
 /** `new`: counts for the exit code. `baseline`: was there before. `waived`: accepted until a date. */
 export type FindingState = 'new' | 'baseline' | 'waived';
@@ -70,6 +73,8 @@ export type RuleResult = {
   notAssessed: number;
   waived: number;
   reason?: RuleGapReason;
+  /** How many subjects fail it that are found by another rule already, and are no second finding here. */
+  told?: number;
 };
 
 /** One waiver of the policy file and whether it did anything. */

@@ -1,6 +1,5 @@
 import type { Source } from '../facts/snapshot.js';
-import type { Target } from './outcome.js';
-import type { Mend, Rule } from './rule.js';
+import type { MendingCommand } from './rule.js';
 
 const SAFE = /^[\w.@/:-]+$/;
 
@@ -13,17 +12,6 @@ const whereOf = ({ kind, name }: Source): string => {
   return kind === 'org' && !name.includes('.') ? `--target-org ${shellWord(name)}` : '--target-org <org>';
 };
 
-/** The command that mends a finding, where one of the plugin's can. */
-export const mendingCommand = (
-  { mend }: Rule,
-  target: Target,
-  parameters: Readonly<Record<string, unknown>>,
-  source: Source
-): string | undefined =>
-  mend === undefined ? undefined : `sf session ${mend.by} ${whereOf(source)} ${mend.args(target, parameters)}`;
-
-/** The app's refresh token policy becomes 30 days of inactivity. */
-export const fixRefreshPolicy: Mend = {
-  by: 'fix-refresh-policy',
-  args: ({ subject }) => `--app ${shellWord(subject.name)}`,
-};
+/** A command of the plugin as it can be run. */
+export const mendingCommand = (by: MendingCommand, args: string, source: Source): string =>
+  `sf session ${by} ${whereOf(source)} ${args}`;

@@ -11,6 +11,9 @@ export type Target = {
   readonly userType: string | null;
 };
 
+/** Arguments of the rule's command, or why none would do: the ending of the message key, with its values. */
+export type Mending = { readonly args: string } | { readonly code: string; readonly values: NoteRef['args'] };
+
 export type Failure = {
   /** Ending of the message key: `fail`, or another where the rule has several sentences. */
   readonly code?: string;
@@ -21,6 +24,8 @@ export type Failure = {
   readonly measure?: number;
   /** The place of the deciding value, where it is not the subject's own. */
   readonly place?: Place;
+  /** What mends it, where a command of the plugin could. */
+  readonly mend?: Mending | undefined;
 };
 
 /** What one rule says of one target. Anything not asked for is no outcome: zero outcomes are never a pass. */

@@ -9,5 +9,8 @@ export const days = z.int().min(1).max(3650);
 
 export const globs = z.array(z.string().min(1));
 
+/** The app that `sf org login web` logs in by: its label and its name. */
+export const CLI_APPS = ['Salesforce CLI', 'Salesforce_CLI'];
+
 /** Profiles that administrators have, as orgs tend to call them; a policy file names its own. */
 export const ADMIN_PROFILES = ['Admin', 'System Administrator', '*admin*'];

@@ -98,6 +98,11 @@ export const PACKAGING_GUIDE: Reference = {
   title: 'ISVforce Guide: Secure Connected Apps and External Client Apps',
   url: 'https://developer.salesforce.com/docs/platform/isvforce/guide/secure-code-ac-eca.md',
 };
+/** In the packages from 9.2.0 on, not in 9.1.10. */
+export const SFDX_CORE_ROTATION: Reference = {
+  title: 'sfdx-core pull request 1342: keep the refresh token that was rotated',
+  url: 'https://github.com/forcedotcom/sfdx-core/pull/1342',
+};
 export const CLI_GUIDE: Reference = {
   title: 'Salesforce DX Developer Guide: Use the Default Connected App Securely',
   url: 'https://developer.salesforce.com/docs/atlas.en-us.sfdx_dev.meta/sfdx_dev/sfdx_dev_auth_default_conn_app.htm',

@@ -26,11 +26,12 @@ import { loginAutocomplete } from './session/loginAutocomplete.js';
 import { orgTimeoutMax } from './session/orgTimeoutMax.js';
 import { terminateOnPasswordReset } from './session/terminateOnPasswordReset.js';
 import { warningPopup } from './session/warningPopup.js';
+import { absoluteMax } from './token/absoluteMax.js';
 import { cliApp } from './token/cliApp.js';
 import { disabledAppInUse } from './token/disabledAppInUse.js';
 import { idleLimit } from './token/idleLimit.js';
+import { idleMax } from './token/idleMax.js';
 import { inconsistentWithLimit } from './token/inconsistentWithLimit.js';
-import { lifetimeMax } from './token/lifetimeMax.js';
 import { neverExpires } from './token/neverExpires.js';
 import { pkce } from './token/pkce.js';
 import { rotation } from './token/rotation.js';
@@ -64,7 +65,8 @@ export const RULES: readonly Rule[] = [
   notInstalled,
   neverExpires,
   inconsistentWithLimit,
-  lifetimeMax,
+  idleMax,
+  absoluteMax,
   idleLimit,
   rotation,
   pkce,

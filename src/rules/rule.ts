@@ -1,16 +1,10 @@
 import type { z } from 'zod';
 import type { Evidence } from './evidence.js';
 import type { Reference, Severity } from './findings.js';
-import type { Outcome, Target } from './outcome.js';
+import type { Outcome } from './outcome.js';
 
+/** A command of the plugin that can mend what a rule finds; its arguments come with each finding. */
 export type MendingCommand = 'fix-refresh-policy' | 'set';
-
-/** A command of the plugin that can mend what a rule finds. */
-export type Mend = {
-  readonly by: MendingCommand;
-  /** Its arguments for one target, without the org. */
-  readonly args: (target: Target, parameters: Readonly<Record<string, unknown>>) => string;
-};
 
 /** What the rule looks at: what it finds none of decides whether finding nothing is an answer. */
 export type Judges = 'org' | 'profiles' | 'apps' | 'tokens' | 'records';
@@ -25,7 +19,9 @@ type RuleInfo = {
   /** Metadata elements, sObjects and fields, for people. */
   readonly reads: readonly string[];
   readonly references: readonly Reference[];
-  readonly mend?: Mend;
+  readonly mend?: MendingCommand;
+  /** The rule that says it already: a subject that fails there is no second finding here. */
+  readonly yieldsTo?: string;
   /** The parameter that says how much of its measure is permitted, where the rule has one. */
   readonly threshold?: string;
 };

@@ -39,7 +39,7 @@ describe('sf session check', () => {
 
     const { status, result } = JSON.parse(json.stdout) as { status: number; result: CheckReport };
     expect([json.code, status, result.exitCode, result.failOn]).to.deep.equal([0, 0, 0, 'critical']);
-    expect(result.findings.map(({ rule }) => rule)).to.include('token/never-expires@1');
+    expect(result.findings.map(({ rule }) => rule)).to.include('token/never-expires@2');
     expect(json.stdout + screen.stdout).not.to.contain(org.accessToken);
     expect(org.unanswered).to.deep.equal([]);
   });
@@ -88,7 +88,7 @@ describe('sf session check', () => {
     expect(bad.code).to.equal(2);
     expect(bad.stderr).to.contain('bad.yml:2:3: No rule is called "session/org-timeout-maximum". Nearest: session/org');
     const { result } = JSON.parse(rules.stdout) as { result: RulesResult };
-    expect(result.rules.map(({ rule }) => rule)).to.include('token/never-expires@1');
+    expect(result.rules.map(({ rule }) => rule)).to.include('token/never-expires@2');
   });
 
   it('fails on nothing but what is new, once there is a baseline', async () => {

@@ -30,7 +30,7 @@ export const recommended: Pack = {
   'app/not-installed': {},
   'token/never-expires': {},
   'token/inconsistent-with-limit': {},
-  'token/lifetime-max': {},
+  'token/idle-max': {},
   'token/idle-limit': {},
   'token/rotation': {},
   'token/pkce': {},

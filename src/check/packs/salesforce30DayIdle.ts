@@ -8,6 +8,7 @@ export const salesforce30DayIdle: Pack = {
   'token/idle-limit': { severity: 'high' },
   'token/inconsistent-with-limit': { severity: 'high' },
   'token/never-expires': { severity: 'high' },
+  'token/idle-max': { severity: 'high' },
   'token/pkce': { severity: 'high' },
   'token/rotation': { severity: 'high' },
   'token/unused': { maxDays: 30 },

@@ -14,7 +14,7 @@ export const strict: Pack = {
   'profile/admin-timeout-max': { maxMinutes: 15 },
   'profile/admin-login-level': { severity: 'high' },
   'app/timeout-max': { maxMinutes: 60, severity: 'high' },
-  'token/lifetime-max': { maxDays: 30, severity: 'high' },
+  'token/idle-max': { severity: 'high' },
   'token/idle-limit': { severity: 'medium' },
   'token/rotation': { severity: 'medium' },
   'token/pkce': { severity: 'medium' },

@@ -136,6 +136,8 @@ export const ecasBySoql = async (
         id,
         label,
         place,
+        // A record, and no component that could be written.
+        knownBy: 'listing',
         jwtTimeout: noMetadata,
         levelAction: noMetadata,
         clientCredentials: noMetadata,

@@ -42,9 +42,11 @@ const subjectOf = ({ subject }: Finding, words: Words): string => {
 const mendLines = (findings: readonly Finding[], { checkWords, width }: CheckScreenOptions): string[] => {
   const paths = [...new Set(findings.map(({ fix }) => fix.setupPath))];
   const commands = [...new Set(findings.flatMap(({ fix }) => fix.command ?? []))];
+  const notes = [...new Set(findings.flatMap(({ fix }) => fix.note ?? []))];
   return [
     ...paths.flatMap((path) => wrap(checkWords('mend', path), width - INDENT.length, INDENT)),
     ...commands.map((command) => checkWords('command', command)),
+    ...notes.flatMap((note) => wrap(checkWords('note', note), width - INDENT.length, INDENT)),
   ];
 };
 

@@ -62,13 +62,19 @@ const findingCase = (org: string, finding: Finding, options: OutputOptions): Ele
     [outcomeOf(finding, options)]
   );
 
-/** A rule without findings: it passed, or nobody can tell. */
-const ruleCase = (org: string, { rule, title, verdict, reason }: RuleResult, { words }: OutputOptions): Element =>
-  element(
+/** A rule without findings: it passed, another rule has them, or nobody can tell. */
+const ruleCase = (
+  org: string,
+  { rule, title, verdict, told, reason }: RuleResult,
+  { words }: OutputOptions
+): Element => {
+  const message = told === undefined ? words('not-assessed', reason ?? '-', title) : words('told', told, title);
+  return element(
     'testcase',
     { classname: `${org}.${rule}`, name: title },
-    verdict === 'pass' ? [] : [element('skipped', { message: words('not-assessed', reason ?? '-', title) })]
+    verdict === 'pass' ? [] : [element('skipped', { message })]
   );
+};
 
 const suite = (name: string, cases: readonly Element[], inside: readonly Element[] = []): Element => {
   const count = (outcome: string): number =>

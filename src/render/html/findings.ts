@@ -30,7 +30,9 @@ const shownOf = <T>(items: readonly T[]): readonly T[] => items.slice(0, SUBJECT
 const ruleMarkup = (findings: readonly [Finding, ...Finding[]], { say }: PageWords): Markup => {
   const [{ rule, title, severity, why, references }] = findings;
   const mends = [
-    ...new Set(findings.flatMap(({ fix }) => [fix.setupPath, ...(fix.command === undefined ? [] : [fix.command])])),
+    ...new Set(
+      findings.flatMap(({ fix: { setupPath, command, note } }) => [setupPath, command ?? [], note ?? []].flat())
+    ),
   ];
   const rest = findings.length - SUBJECTS_SHOWN;
   const heads = ['subject', 'message', 'evidence'].map((key) => say(`findings.column.${key}`));

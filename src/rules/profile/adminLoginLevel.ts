@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fitsAny } from '../globs.js';
+import { ADMIN_READS, administratorsIn, byWhat } from '../administrators.js';
 import { judge } from '../outcome.js';
 import { ADMIN_PROFILES, globs } from '../parameters.js';
 import { GUIDE_PROFILE_SESSION, HELP_HIGH_ASSURANCE, HELP_PROFILE_SESSION, NIST_IA_2 } from '../references.js';
@@ -8,21 +8,22 @@ import { defineRule } from '../rule.js';
 /** Without a level of its own a profile asks for none at login. Which login methods give which level is not in metadata. */
 export const adminLoginLevel = defineRule({
   id: 'profile/admin-login-level',
-  version: 1,
+  version: 2,
   severity: 'medium',
   judges: 'profiles',
-  reads: ['ProfileSessionSetting.requiredSessionLevel'],
+  reads: ['ProfileSessionSetting.requiredSessionLevel', ...ADMIN_READS],
   parameters: z.strictObject({ profiles: globs.default(ADMIN_PROFILES) }),
   references: [HELP_PROFILE_SESSION, HELP_HIGH_ASSURANCE, GUIDE_PROFILE_SESSION, NIST_IA_2],
   metadata: () => '<requiredSessionLevel>HIGH_ASSURANCE</requiredSessionLevel>',
   evaluate: ({ profiles: all }, { profiles }) =>
-    all
-      .filter(({ target }) => fitsAny(profiles, target.names))
-      .map(({ target, view }) =>
-        judge(target, view.requiredLevel, (level) =>
-          level === 'HIGH_ASSURANCE'
-            ? null
-            : { args: [target.subject.name], evidence: `requiredSessionLevel = ${level ?? 'not set'}` }
-        )
-      ),
+    administratorsIn(all, profiles).map((found) =>
+      judge(found.target, found.view.requiredLevel, (level) =>
+        level === 'HIGH_ASSURANCE'
+          ? null
+          : byWhat(found, {
+              args: [found.target.subject.name],
+              evidence: `requiredSessionLevel = ${level ?? 'not set'}`,
+            })
+      )
+    ),
 });

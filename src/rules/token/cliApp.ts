@@ -1,48 +1,70 @@
 import { z } from 'zod';
-import type { Fact } from '../../facts/fact.js';
+import { absoluteEndBounds } from '../../effective/lifetime.js';
+import { known, mapFact, valueOf, type Fact } from '../../facts/fact.js';
+import type { Source } from '../../facts/snapshot.js';
 import type { AppEvidence } from '../evidence.js';
 import { fitsAny } from '../globs.js';
-import { fail, notAssessed, pass, type Outcome } from '../outcome.js';
-import { days, globs, sessionMinutes } from '../parameters.js';
+import { shellWord } from '../mend.js';
+import { fail, notAssessed, pass, type Mending, type Outcome } from '../outcome.js';
+import { CLI_APPS, days, globs, sessionMinutes } from '../parameters.js';
 import { CLI_GUIDE, SBS_DEP_006, SBS_OAUTH_001 } from '../references.js';
+import { dayText, endsInDays, isGivenTokens, REFRESH_POLICY_READS } from '../refreshEnd.js';
+import { absoluteEnd, mendingPolicy } from '../refreshMend.js';
 import { defineRule } from '../rule.js';
-import { dayText, tokenDays } from '../tokenDays.js';
 
-/** How long its refresh tokens live; `null` for ever. */
-const refreshDays = ({ refreshToken }: AppEvidence): Fact<number | null> => tokenDays(refreshToken);
+type Limits = { readonly maxMinutes: number; readonly maxDays: number };
 
-const said = (fact: Fact<number | null>, unit: string): string => {
+/** Days until its refresh tokens end however much they are used; `Infinity`: never. Without tokens there is nothing to end. */
+const endOf = (found: AppEvidence): Fact<number> =>
+  isGivenTokens(found)
+    ? mapFact(found.refreshToken.policy, () => known(Math.max(...endsInDays(found.refreshToken, absoluteEndBounds))))
+    : known(0);
+
+const said = (fact: Fact<number>, unit: string): string => {
   if (fact.status !== 'known') return fact.status === 'unset' ? 'not set' : 'not read';
-  return fact.value === null ? 'never' : `${dayText(fact.value)} ${unit}`;
+  return fact.value === Infinity ? 'none' : `${dayText(fact.value)} ${unit}`;
 };
 
-const isWithin = (fact: Fact<number | null>, most: number): boolean =>
-  fact.status === 'unreadable' || (fact.status === 'known' && fact.value !== null && fact.value <= most);
+/** What could not be read is not assessed, unless the other half fails already. */
+const isWithin = (fact: Fact<number>, most: number): boolean =>
+  fact.status === 'unreadable' || (fact.status === 'known' && fact.value <= most);
+
+/** One command for both halves, or what the absolute end would give up. The timeout of JWTs is another element. */
+const mendOf = (found: AppEvidence, end: Fact<number>, limits: Limits, source: Source): Mending | undefined => {
+  const { app, policy, refreshToken, target } = found;
+  if (app.knownBy !== 'component' || valueOf(app.tokenFormat) === 'jwt') return undefined;
+  const isShort = isWithin(policy.sessionTimeoutMinutes, limits.maxMinutes);
+  const timeout = isShort ? '' : ` --timeout ${limits.maxMinutes}`;
+  const args = `--app ${shellWord(target.subject.name)}${timeout}`;
+  if (refreshToken.policy.status !== 'known' || isWithin(end, limits.maxDays)) return { args };
+  const mending = mendingPolicy(found, absoluteEnd(refreshToken.policy.value, limits.maxDays), source);
+  return 'givesUp' in mending
+    ? mending.givesUp
+    : { args: `${args} --refresh-policy ${mending.policy}${mending.flags}` };
+};
 
 /**
  * SBS-DEP-006, after Salesforce's own guide: the app that `sf org login web` creates gets a timeout of 15 minutes and refresh
- * tokens of at most 90 days, which takes installing it first.
+ * tokens that end for good after at most 90 days ("Expire refresh token after"), which takes installing it first. An idle
+ * end does not meet it (ruling 18c).
  */
 export const cliApp = defineRule({
   id: 'token/cli-app',
-  version: 1,
+  version: 2,
   severity: 'high',
   judges: 'apps',
-  reads: [
-    'ConnectedApp.sessionPolicy.sessionTimeout',
-    'ConnectedApp.oauthPolicy.refreshTokenPolicy',
-    'OauthToken.AppName',
-  ],
+  reads: ['ConnectedApp.sessionPolicy.sessionTimeout', ...REFRESH_POLICY_READS, 'OauthToken.AppName'],
   parameters: z.strictObject({
     maxMinutes: sessionMinutes.default(15),
     maxDays: days.default(90),
-    apps: globs.default(['Salesforce CLI', 'Salesforce_CLI']),
+    apps: globs.default(CLI_APPS),
   }),
   references: [SBS_DEP_006, CLI_GUIDE, SBS_OAUTH_001],
   metadata: ({ maxMinutes, maxDays }) =>
-    `<oauthPolicy><refreshTokenPolicy>specific_inactivity:${Math.min(maxDays, 30)}:DAYS</refreshTokenPolicy></oauthPolicy>` +
+    `<oauthPolicy><refreshTokenPolicy>specific_lifetime:${maxDays}:DAYS</refreshTokenPolicy></oauthPolicy>` +
     `<sessionPolicy><sessionTimeout>${maxMinutes}</sessionTimeout></sessionPolicy>`,
-  evaluate: ({ apps: all, strangers }, { maxMinutes, maxDays, apps }) => {
+  mend: 'set',
+  evaluate: ({ apps: all, strangers, snapshot }, { apps, ...limits }) => {
     const isMeant = ({ target }: AppEvidence): boolean => fitsAny(apps, target.names);
     return [
       ...strangers
@@ -51,14 +73,16 @@ export const cliApp = defineRule({
       ...all.filter(isMeant).map((found): Outcome => {
         const { target } = found;
         const timeout = found.policy.sessionTimeoutMinutes;
-        const refresh = refreshDays(found);
-        if (!isWithin(timeout, maxMinutes) || !isWithin(refresh, maxDays)) {
+        const end = endOf(found);
+        if (!isWithin(timeout, limits.maxMinutes) || (end.status === 'known' && end.value > limits.maxDays)) {
           return fail(target, {
-            args: [said(timeout, 'min'), maxMinutes, said(refresh, 'days'), maxDays],
-            evidence: `sessionTimeout ${said(timeout, 'min')}, refresh token ${said(refresh, 'days')}`,
+            args: [said(timeout, 'min'), limits.maxMinutes, said(end, 'days'), limits.maxDays],
+            evidence: `sessionTimeout ${said(timeout, 'min')}, absolute end of refresh tokens ${said(end, 'days')}`,
+            mend: mendOf(found, end, limits, snapshot.source),
           });
         }
-        const [unread] = [timeout, refresh].flatMap((fact) => (fact.status === 'unreadable' ? [fact] : []));
+        if (end.status === 'unset') return notAssessed(target, 'missing', 'refreshTokenPolicy');
+        const [unread] = [timeout, end].flatMap((fact) => (fact.status === 'unreadable' ? [fact] : []));
         return unread === undefined ? pass(target) : notAssessed(target, unread.reason, unread.detail);
       }),
     ];

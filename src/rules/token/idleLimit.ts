@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { judge } from '../outcome.js';
 import { HELP_IDLE_LIMIT, NIST_IA_5, PACKAGING_GUIDE } from '../references.js';
+import { isGivenTokens } from '../refreshEnd.js';
 import { defineRule } from '../rule.js';
 
-/** A setting of the app's developer. From API 67 on an absent flag counts as off; its meaning is by name. */
+/** A setting of the app's developer. An app that is given no refresh token has nothing that it could limit (ruling 18b). */
 export const idleLimit = defineRule({
   id: 'token/idle-limit',
-  version: 1,
+  version: 2,
   severity: 'low',
   judges: 'apps',
   reads: [
@@ -17,11 +18,13 @@ export const idleLimit = defineRule({
   references: [HELP_IDLE_LIMIT, PACKAGING_GUIDE, NIST_IA_5],
   metadata: () => '<oauthConfig><isEnforceRefreshTokenTTL>true</isEnforceRefreshTokenTTL></oauthConfig>',
   evaluate: ({ apps }) =>
-    apps.map(({ target, app }) =>
-      judge(target, app.idleLimit, (isOn) =>
-        isOn === true
-          ? null
-          : { args: [], evidence: `isEnforceRefreshTokenTTL ${isOn === null ? 'not set' : '= false'}` }
-      )
-    ),
+    apps
+      .filter(isGivenTokens)
+      .map(({ target, app }) =>
+        judge(target, app.idleLimit, (isOn) =>
+          isOn === true
+            ? null
+            : { args: [], evidence: `isEnforceRefreshTokenTTL ${isOn === null ? 'not set' : '= false'}` }
+        )
+      ),
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { chooseApp, namedBy, unknownApps, type AppChoice } from '../../../src/change/chooseApps.js';
 import { canonicalText } from '../../../src/change/component.js';
-import { lengthens } from '../../../src/change/lengthens.js';
+import { lengthens } from '../../../src/effective/lengthens.js';
 import { lockoutRisks } from '../../../src/change/lockout.js';
 import { planFromFile } from '../../../src/change/planFromFile.js';
 import type { Plan } from '../../../src/change/plan.js';

@@ -126,8 +126,8 @@ describe('holding an org against a policy', () => {
       ['session/force-logout', 'session/org-timeout-max', 'token/never-expires'].map((id) => settingOf(id))
     );
     expect(checkOf(snapshot, policy).findings.map(findingLine)).to.deep.equal([
-      'high token/never-expires@1 A: fail (new)',
-      'high token/never-expires@1 B: fail (new)',
+      'high token/never-expires@2 A: fail (new)',
+      'high token/never-expires@2 B: fail (new)',
       'medium session/force-logout@1 prod: fail (new)',
       'medium session/org-timeout-max@1 prod: fail (new)',
     ]);
@@ -137,8 +137,8 @@ describe('holding an org against a policy', () => {
     const snapshot = snapshotOf({ apps: [connectedApp('Twin'), connectedApp('Twin', { label: 'Other' })] });
     const { findings } = checkOf(snapshot, policyOf([settingOf('token/never-expires')]));
     expect(findings.map(({ fingerprint }) => fingerprint)).to.deep.equal([
-      'token/never-expires@1|connected-app:Twin',
-      'token/never-expires@1|connected-app:Twin#2',
+      'token/never-expires@2|connected-app:Twin',
+      'token/never-expires@2|connected-app:Twin#2',
     ]);
   });
 
@@ -173,7 +173,7 @@ describe('holding an org against a policy', () => {
         scopes: [{ filter: { apps: ['data loader'] }, application: null }],
       });
       expect(checkOf(snapshotOf({ apps }), policyOf([setting])).findings.map(findingLine)).to.deep.equal([
-        'high token/never-expires@1 Other: fail (new)',
+        'high token/never-expires@2 Other: fail (new)',
       ]);
     });
 
@@ -280,14 +280,24 @@ describe('holding an org against a policy', () => {
         findings: [
           {
             orgId: ORG,
-            fingerprint: 'token/never-expires@1|connected-app:Data_Loader',
-            rule: 'token/never-expires@1',
+            fingerprint: 'token/never-expires@2|connected-app:Data_Loader',
+            rule: 'token/never-expires@2',
             subject: 'Data_Loader',
             measure: null,
           },
         ],
       });
       expect(stateOf(snapshot, baselineFor(file, ORG), setting)).to.equal('baseline');
+    });
+
+    it('does not cover a token that ended some day and now never does', () => {
+      const setting = settingOf('token/idle-max');
+      const ending = (refreshTokenPolicy: string) =>
+        snapshotOf({ apps: [connectedApp('Data_Loader', { oauthPolicy: { refreshTokenPolicy } })] });
+      const [idle, never] = [ending('specific_inactivity:45:DAYS'), ending('infinite')];
+      expect(stateOf(never, baselineFor(fileOf(idle, setting), ORG), setting)).to.equal('new');
+      expect(stateOf(idle, baselineFor(fileOf(never, setting), ORG), setting)).to.equal('baseline');
+      expect(stateOf(never, baselineFor(fileOf(never, setting), ORG), setting)).to.equal('baseline');
     });
 
     it('covers all of it while it is written', () => {

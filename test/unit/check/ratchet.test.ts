@@ -63,7 +63,7 @@ describe('a policy written from an org', () => {
     expect(failsIn(yaml, org('1440', '60'))).to.include('medium profile/timeout-max@1 Sales: fail (new)');
     expect(failsIn(yaml, org('720', '90'))).to.include('medium profile/timeout-max@1 Service: fail (new)');
     const worse = snapshotOf({ ...org('720', '60'), apps: [connectedApp('Data_Loader'), connectedApp('New')] });
-    expect(failsIn(yaml, worse)).to.include('high token/never-expires@1 New: fail (new)');
+    expect(failsIn(yaml, worse)).to.include('high token/never-expires@2 New: fail (new)');
   });
 
   it('permits a part of a day as a whole one', () => {
@@ -71,6 +71,16 @@ describe('a policy written from an org', () => {
     const hours = snapshotOf({ apps: [connectedApp('Data_Loader', { oauthPolicy })] });
     expect(yamlOf(hours)).to.contain('maxDays: 2');
     expect(failsIn(yamlOf(hours), hours)).to.deep.equal([]);
+  });
+
+  it('permits a token without an end by name: no number of days does', () => {
+    const ending = (name: string, refreshTokenPolicy: string) =>
+      connectedApp(name, { oauthPolicy: { refreshTokenPolicy } });
+    const apps = [ending('A', 'specific_inactivity:45:DAYS'), ending('B', 'infinite')];
+    const snapshot = snapshotOf({ apps });
+    const { rules } = parse(yamlOf(snapshot)) as { rules: Record<string, unknown> };
+    expect(rules['token/idle-max']).to.deep.equal({ maxDays: 45, scopes: [{ only: { apps: ['B'] }, off: true }] });
+    expect(failsIn(yamlOf(snapshot), snapshot)).to.deep.equal([]);
   });
 
   it('says above each rule what it is, and what could not be assessed', () => {

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
-import { unreadable } from '../../../src/facts/fact.js';
+import { known, unreadable } from '../../../src/facts/fact.js';
 import { fitsAny, literalGlob } from '../../../src/rules/globs.js';
-import { mendingCommand, shellWord } from '../../../src/rules/mend.js';
 import {
   connectedApp,
   eca,
@@ -63,30 +62,6 @@ describe('a glob for one name', () => {
   }
 });
 
-describe('the command that mends a finding', () => {
-  const { source } = snapshotOf();
-  const target = evidenceOf(snapshotOf({ apps: [connectedApp("Ben's App")] })).apps[0]!.target;
-  const rule = ruleOf('token/never-expires');
-
-  it('names the org by its alias, and leaves it open where it has none', () => {
-    expect(mendingCommand(rule, target, {}, source)).to.equal(
-      `sf session fix-refresh-policy --target-org prod --app 'Ben'\\''s App'`
-    );
-    expect(mendingCommand(rule, target, {}, { ...source, name: 'acme.my.salesforce.com' })).to.contain(
-      '--target-org <org> --app'
-    );
-    expect(mendingCommand(rule, target, {}, { ...source, kind: 'snapshot' })).to.contain('--target-org <org>');
-  });
-
-  it('names the folder of a source tree', () => {
-    expect(mendingCommand(rule, target, {}, treeOf().source)).to.contain('--source-dir force-app --app');
-  });
-
-  it('leaves a plain word as it is', () => {
-    expect(shellWord('Data_Loader')).to.equal('Data_Loader');
-  });
-});
-
 describe('rules on Session Settings', () => {
   it('name each switch that is off, though another one was not sent', () => {
     const snapshot = snapshotOf({ org: orgSession({ enableCSRFOnGet: 'false' }) });
@@ -102,6 +77,17 @@ describe('rules on Session Settings', () => {
   it('do not read what is no switch', () => {
     const snapshot = snapshotOf({ org: orgSession({ requireHttpOnly: 'yes' }) });
     expect(linesOf(outcomesOf('session/http-only', snapshot))).to.deep.equal(['prod: unknown-value']);
+  });
+
+  it('do not take a switch for another one that could not be read', () => {
+    const org = { ...orgSession({ requireHttpOnly: 'true' }), lockSessionsToIp: unreadable('conflict', 'two files') };
+    expect(linesOf(outcomesOf('session/http-only', snapshotOf({ org })))).to.deep.equal(['prod: pass']);
+    expect(linesOf(outcomesOf('session/login-as-relogin', snapshotOf({ org })))).to.deep.equal(['prod: missing']);
+  });
+
+  it('cannot tell a switch of which two files say different things', () => {
+    const snapshot = snapshotOf({ org: orgSession({ requireHttpOnly: 'true, false' }) });
+    expect(linesOf(outcomesOf('session/http-only', snapshot))).to.deep.equal(['prod: conflict']);
   });
 
   it('say why nothing at all was read', () => {
@@ -182,15 +168,44 @@ describe('rules on profiles', () => {
     ]);
   });
 
-  it('know administrators by name, and by the names that they are told', () => {
+  it('know administrators by what their profile lets them do, whatever it is called', () => {
     const snapshot = snapshotOf({
-      profiles: [profile('Systemverwaltung', { metadataName: 'Admin' }), profile('Release Admin'), profile('Vertrieb')],
-      profileSessions: recordsOf(record('Vertrieb', '240')),
+      org: orgSession({ sessionTimeout: 'FourHours' }),
+      profiles: [
+        profile('Deployment', { adminPermissions: known(['CustomizeApplication', 'AuthorApex']) }),
+        profile('Helpdesk', { adminPermissions: known(['ManageUsers']) }),
+        profile('Admin Assistants', { adminPermissions: known([]) }),
+      ],
     });
-    const names = (parameters = {}): string[] =>
-      outcomesOf('profile/admin-timeout-max', snapshot, parameters).map(({ target }) => target.subject.name);
-    expect(names()).to.deep.equal(['Release Admin', 'Systemverwaltung']);
-    expect(names({ profiles: ['Vertrieb'] })).to.deep.equal(['Vertrieb']);
+    expect(linesOf(outcomesOf('profile/admin-timeout-max', snapshot))).to.deep.equal([
+      'Deployment: fail Deployment, 240, 120, Customize Application, Author Apex',
+      'Helpdesk: fail Helpdesk, 240, 120, Manage Users',
+    ]);
+    const [level] = outcomesOf('profile/admin-login-level', snapshot);
+    expect(level).to.deep.include({
+      args: ['Deployment', 'Customize Application, Author Apex'],
+      evidence: 'requiredSessionLevel = not set; Customize Application, Author Apex',
+    });
+  });
+
+  it('know administrators by name where their permissions were not read, and say so', () => {
+    const adminPermissions = unreadable('missing', 'userPermissions');
+    const snapshot = snapshotOf({
+      org: orgSession({ sessionTimeout: 'FourHours' }),
+      profiles: [
+        profile('Systemverwaltung', { metadataName: 'Admin', adminPermissions }),
+        profile('Release Admin', { adminPermissions }),
+        profile('Vertrieb', { adminPermissions }),
+      ],
+    });
+    const outcomes = outcomesOf('profile/admin-timeout-max', snapshot);
+    expect(linesOf(outcomes)).to.deep.equal([
+      'Release Admin: by-name Release Admin, 240, 120',
+      'Systemverwaltung: by-name Systemverwaltung, 240, 120',
+    ]);
+    expect(outcomes[0]).to.include({ evidence: '240 min by org; permissions not read' });
+    const told = outcomesOf('profile/admin-login-level', snapshot, { profiles: ['Vertrieb'] });
+    expect(linesOf(told)).to.deep.equal(['Vertrieb: by-name Vertrieb']);
   });
 
   it('leave out the profiles that a tree does not hold', () => {
@@ -234,7 +249,7 @@ describe('rules on apps', () => {
       'Portal: fail',
     ]);
     expect(linesOf(outcomesOf('token/never-expires', snapshotOf({ apps })))).to.deep.equal([
-      'Data_Loader: fail',
+      'Data_Loader: not-exposed',
       'Portal: missing',
     ]);
   });
@@ -276,27 +291,5 @@ describe('the evidence', () => {
   it('knows a profile by its label alone where nothing else was read', () => {
     const snapshot = snapshotOf({ profiles: [profile('Sales', { metadataName: null })] });
     expect(evidenceOf(snapshot).profiles[0]?.target.names).to.deep.equal(['Sales']);
-  });
-});
-
-describe('the rule on tokens that never expire', () => {
-  const withLimit = (isEnforceRefreshTokenTTL: string | undefined, apiVersion = 67) =>
-    snapshotOf({
-      apps: [
-        connectedApp(
-          'Data_Loader',
-          { oauthConfig: isEnforceRefreshTokenTTL === undefined ? {} : { isEnforceRefreshTokenTTL } },
-          apiVersion
-        ),
-      ],
-    });
-
-  it('is met by a limit that is known to be on, and by nothing less', () => {
-    const lines = (snapshot: ReturnType<typeof withLimit>): string[] =>
-      linesOf(outcomesOf('token/never-expires', snapshot));
-    expect(lines(withLimit('true'))).to.deep.equal(['Data_Loader: pass']);
-    expect(lines(withLimit('false'))).to.deep.equal(['Data_Loader: fail']);
-    expect(lines(withLimit(undefined))).to.deep.equal(['Data_Loader: fail']);
-    expect(lines(withLimit(undefined, 66))).to.deep.equal(['Data_Loader: limit-not-known']);
   });
 });

@@ -1,6 +1,7 @@
 import type { Fact } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { DOCUMENTED, type Reading } from '../../../src/effective/channels.js';
+import type { AssumedLimit } from '../../../src/effective/refreshToken.js';
 import { NO_BASELINE, type Baseline } from '../../../src/check/baseline.js';
 import { evaluate } from '../../../src/check/evaluate.js';
 import { gatherEvidence, type Evidence } from '../../../src/rules/evidence.js';
@@ -13,8 +14,8 @@ import { reportOf } from '../support/builders.js';
 
 export const NOW = '2026-11-22T09:00:00Z';
 
-export const evidenceOf = (snapshot: Snapshot, reading: Reading = DOCUMENTED): Evidence =>
-  gatherEvidence(snapshot, reportOf(snapshot, { reading }), { reading, assumedLimit: undefined }, NOW);
+export const evidenceOf = (snapshot: Snapshot, reading: Reading = DOCUMENTED, assumedLimit?: AssumedLimit): Evidence =>
+  gatherEvidence(snapshot, reportOf(snapshot, { reading, assumedLimit }), { reading, assumedLimit }, NOW);
 
 export const ruleOf = (id: string): Rule => {
   const rule = RULES.find((candidate) => candidate.id === id);

@@ -1,76 +1,25 @@
 import { expect } from 'chai';
 import { unreadable, unset } from '../../../src/facts/fact.js';
+import { unreadableOrgSession } from '../../../src/facts/orgSession.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { refreshTokenOf } from '../../../src/effective/refreshToken.js';
-import { tokenDays } from '../../../src/rules/tokenDays.js';
-import { connectedApp, eca, profile, record, recordsOf, snapshotOf, tokensOf, tokenUse } from '../support/builders.js';
+import {
+  connectedApp,
+  eca,
+  orgSession,
+  profile,
+  record,
+  recordsOf,
+  snapshotOf,
+  tokensOf,
+  tokenUse,
+  treeOf,
+} from '../support/builders.js';
 import { stranger, withApps } from './cases/app.js';
-import { cli, ID, NO_TOKENS, portal, refresh, used } from './cases/token.js';
+import { ID, NO_TOKENS, portal, used } from './cases/token.js';
 import { linesOf, outcomesOf } from './support.js';
 
 const lines = (id: string, snapshot: Snapshot, parameters = {}): string[] =>
   linesOf(outcomesOf(id, snapshot, parameters));
-
-describe('rules on refresh tokens', () => {
-  const on = { isEnforceRefreshTokenTTL: 'true' };
-  const cases: readonly [policy: string, config: Record<string, string>, lifetime: string, consistent: string][] = [
-    ['specific_inactivity:120:DAYS', on, 'pass', 'fail specific_inactivity:120:DAYS'],
-    ['specific_inactivity:120:DAYS', {}, 'fail 120, 90', 'pass'],
-    // Idle it ends after 30 days.
-    ['specific_lifetime:365:DAYS', on, 'pass', 'pass'],
-    ['specific_lifetime:12:HOURS', {}, 'pass', 'pass'],
-    ['specific_inactivity:3:MONTHS', {}, 'fail 93, 90', 'pass'],
-    ['specific_inactivity:1:MONTHS', on, 'pass', 'fail specific_inactivity:1:MONTHS'],
-    ['zero', on, 'pass', 'pass'],
-  ];
-  for (const [policy, config, lifetime, consistent] of cases) {
-    it(`take ${policy}${config === on ? ' under the limit' : ''} by what it comes to`, () => {
-      const snapshot = withApps(refresh(policy, config));
-      expect(lines('token/lifetime-max', snapshot)).to.deep.equal([`Data_Loader: ${lifetime}`]);
-      expect(lines('token/inconsistent-with-limit', snapshot)).to.deep.equal([`Data_Loader: ${consistent}`]);
-    });
-  }
-
-  it('leave a policy without an end to the rule on that', () => {
-    expect(lines('token/lifetime-max', withApps(refresh('infinite')))).to.deep.equal([]);
-  });
-
-  it('cannot tell a length that depends on a limit that was not read', () => {
-    const idleLimit = unreadable('carries-secrets', 'global');
-    const of = (policy: string): Snapshot => withApps({ ...refresh(policy), idleLimit });
-    expect(lines('token/lifetime-max', of('specific_inactivity:120:DAYS'))).to.deep.equal([
-      'Data_Loader: carries-secrets',
-    ]);
-    expect(lines('token/lifetime-max', of('specific_inactivity:20:DAYS'))).to.deep.equal(['Data_Loader: pass']);
-    expect(lines('token/inconsistent-with-limit', of('specific_inactivity:20:DAYS'))).to.deep.equal([
-      'Data_Loader: pass',
-    ]);
-    const endless = { ...refresh('infinite'), idleLimit };
-    expect(tokenDays(refreshTokenOf(endless, undefined))).to.equal(idleLimit);
-  });
-
-  it('are not assessed where no policy is given', () => {
-    const snapshot = withApps({ ...refresh('zero'), refreshPolicy: unset });
-    for (const id of ['token/lifetime-max', 'token/inconsistent-with-limit']) {
-      expect(lines(id, snapshot)).to.deep.equal(['Data_Loader: missing']);
-    }
-  });
-
-  it('are not assessed where the policy is none', () => {
-    expect(lines('token/inconsistent-with-limit', withApps(refresh('sometimes')))).to.deep.equal([
-      'Data_Loader: unknown-value',
-    ]);
-  });
-
-  it('count an absent limit as off, and an absent rotation as not said', () => {
-    const snapshot = withApps(connectedApp('Data_Loader', { oauthConfig: {} }));
-    expect(outcomesOf('token/idle-limit', snapshot)[0]).to.include({
-      verdict: 'fail',
-      evidence: 'isEnforceRefreshTokenTTL not set',
-    });
-    expect(lines('token/rotation', snapshot)).to.deep.equal(['Data_Loader: missing']);
-  });
-});
 
 describe('rules on the use of tokens', () => {
   it('count from the last use, else from the creation', () => {
@@ -116,23 +65,6 @@ describe('rules on the use of tokens', () => {
     expect(lines(id, foreign)).to.deep.equal(['Portal: missing']);
     expect(lines(id, withApps({ ...app, enabled: unset }))).to.deep.equal(['Portal: missing']);
     expect(lines(id, withApps({ ...app, enabled: unreadable('failed', '503') }))).to.deep.equal(['Portal: failed']);
-  });
-});
-
-describe('the rule on the app of the CLI', () => {
-  it('asks for both, and for installing it', () => {
-    const of = (...apps: Parameters<typeof withApps>): string[] => lines('token/cli-app', withApps(...apps));
-    expect(of(cli('15', 'specific_lifetime:91:DAYS'))).to.deep.equal(['Salesforce_CLI: fail 15 min, 15, 91 days, 90']);
-    expect(of(cli('None', 'zero'))).to.deep.equal(['Salesforce_CLI: fail not set, 15, 0 days, 90']);
-    expect(of(cli('15', 'infinite'))).to.deep.equal(['Salesforce_CLI: fail 15 min, 15, never, 90']);
-    expect(of({ ...cli('30', 'zero'), refreshPolicy: unreadable('failed', '503') })).to.deep.equal([
-      'Salesforce_CLI: fail 30 min, 15, not read, 90',
-    ]);
-    expect(of(connectedApp('Data_Loader'))).to.deep.equal([]);
-    const absent = stranger('not-installed');
-    expect(of({ ...absent, name: 'Salesforce CLI', label: 'Salesforce CLI' })).to.deep.equal([
-      'Salesforce CLI: not-installed',
-    ]);
   });
 });
 
@@ -192,8 +124,32 @@ describe('rules on records', () => {
 
   it('find files of one app that differ', () => {
     const refreshPolicy = unreadable('conflict', 'refreshTokenPolicy: infinite (a) / zero (b)');
-    const [outcome] = outcomesOf('record/conflict', withApps({ ...connectedApp('A'), refreshPolicy }));
+    const outcome = outcomesOf('record/conflict', withApps({ ...connectedApp('A'), refreshPolicy })).at(-1);
     expect(outcome).to.include({ verdict: 'fail', evidence: 'refreshTokenPolicy: infinite (a) / zero (b)' });
-    expect(lines('record/conflict', withApps(connectedApp('A')))).to.deep.equal(['A: pass']);
+    expect(lines('record/conflict', withApps(connectedApp('A')))).to.deep.equal(['prod: pass', 'A: pass']);
+  });
+
+  it('find files of the org that differ: in a value, in a list, in any switch, in what OAuth is allowed', () => {
+    const two = (element: string) => unreadable('conflict', `${element}: a (one file) / b (another file)`);
+    const conflicts = (org: Snapshot['org']): string[] => lines('record/conflict', snapshotOf({ org }));
+    const org = orgSession({ requireHttpOnly: 'true' });
+    for (const element of ['timeoutMinutes', 'logoutUrl', 'trustedAddresses', 'lockSessionsToIp']) {
+      expect(conflicts({ ...org, [element]: two(element) })).to.deep.equal([
+        `prod: fail ${element}: a (one file) / b (another file)`,
+      ]);
+    }
+    expect(conflicts(orgSession({ requireHttpOnly: 'false, true' }))).to.deep.equal([
+      'prod: fail requireHttpOnly: false, true',
+    ]);
+    const oauth = { ...org.oauth, userAgentBlocked: two('blockOAuthUsrAgtFlow') };
+    expect(conflicts({ ...org, oauth })).to.deep.equal([
+      'prod: fail blockOAuthUsrAgtFlow: a (one file) / b (another file)',
+    ]);
+  });
+
+  it('know nothing of an org that was not read, and find no conflict in a tree without its file', () => {
+    const org = (reason: 'no-permission' | 'missing') => unreadableOrgSession(unreadable(reason, 'SecuritySettings'));
+    expect(lines('record/conflict', snapshotOf({ org: org('no-permission') }))).to.deep.equal(['prod: no-permission']);
+    expect(lines('record/conflict', treeOf({ org: org('missing') }))).to.deep.equal([]);
   });
 });

@@ -167,7 +167,7 @@ describe('sf session rules', () => {
         },
       ],
     });
-    expect(result.rules.find(({ rule }) => rule === 'token/never-expires@1')?.fixableBy).to.equal('fix-refresh-policy');
+    expect(result.rules.find(({ rule }) => rule === 'token/never-expires@2')?.fixableBy).to.equal('fix-refresh-policy');
     expect(result.packs.map(({ name }) => name)).to.include('salesforce-30-day-idle');
     const screen = await rulesScreen(result);
     expect(screen).to.match(/^session\/org-timeout-max@1 +medium +maxMinutes 120/m);

@@ -87,6 +87,16 @@ describe('the screen of a check', () => {
     expect(text.match(/run: /g)).to.have.length(1);
   });
 
+  it('says once what a correction gives up, where no command is offered', () => {
+    const note = 'No command is offered: the idle end would be given up.';
+    const findings = ['A', 'B'].map((name) =>
+      finding({ subject: { kind: 'app', name }, fix: { setupPath: 'Setup > Apps', note } })
+    );
+    const text = screen(report({ findings }));
+    expect(text.match(/note: No command is offered/g)).to.have.length(1);
+    expect(text).not.to.contain('run: ');
+  });
+
   it('names who was not assessed, by reason', () => {
     const open = (name: string, reason: Finding['reason'], component = `ConnectedApp:${name}`): Finding =>
       finding({

@@ -92,6 +92,14 @@ describe('renderJunit', () => {
     expect(cases[1]!.skipped!['@_message']).to.equal('Not assessed (nothing-to-assess): Tokens unused for 90 days');
   });
 
+  it('skips a rule whose subjects another rule has found', () => {
+    const rules = [{ ...PASSED, verdict: 'fail' as const, told: 2 }];
+    const [first] = suitesOf([{ name: 'demo', report: report([], { rules }) }])[0]!.testcase;
+    expect(first!.skipped!['@_message']).to.equal(
+      'Fails, and is found by another rule already (2): Org timeout over 120 minutes'
+    );
+  });
+
   it('skips what was not assessed, with the reason', () => {
     const [first] = suitesOf([org([NOT_ASSESSED])])[0]!.testcase;
     expect(first!.failure).to.equal(undefined);

@@ -11,7 +11,14 @@ export const OLD = withApps(connectedApp('Data_Loader', { oauthPolicy: undefined
 
 export const stranger = (reason: 'not-installed' | 'no-permission'): AppFacts =>
   unreadableApp(
-    { kind: 'connected-app', name: 'Postman', label: 'Postman', id: null, place: { component: 'OauthToken:Postman' } },
+    {
+      kind: 'connected-app',
+      name: 'Postman',
+      label: 'Postman',
+      id: null,
+      place: { component: 'OauthToken:Postman' },
+      knownBy: 'tokens',
+    },
     unreadable(reason, '2 users')
   );
 

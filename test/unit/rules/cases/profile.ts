@@ -1,3 +1,4 @@
+import { known } from '../../../../src/facts/fact.js';
 import type { ProfileSessionFacts } from '../../../../src/facts/profileSession.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { profile, record, recordsOf, snapshotOf } from '../../support/builders.js';
@@ -6,7 +7,12 @@ import type { RuleCases } from './ruleCases.js';
 /** An org of 2 hours with an administrators' profile and these records. */
 const adminsWith = (...records: ProfileSessionFacts[]): Snapshot =>
   snapshotOf({
-    profiles: [profile('System Administrator', { metadataName: 'Admin' })],
+    profiles: [
+      profile('System Administrator', {
+        metadataName: 'Admin',
+        adminPermissions: known(['ModifyAllData', 'AuthorApex']),
+      }),
+    ],
     profileSessions: recordsOf(...records),
   });
 

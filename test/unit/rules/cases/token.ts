@@ -8,8 +8,20 @@ import type { RuleCases } from './ruleCases.js';
 
 export const ID = '0H4000000000001';
 
-export const refresh = (refreshTokenPolicy: string, oauthConfig: Record<string, string> = {}): AppFacts =>
-  connectedApp('Data_Loader', { oauthPolicy: { ipRelaxation: 'ENFORCE', refreshTokenPolicy }, oauthConfig });
+/** An app with a policy of its own; the limit is off unless the config says otherwise. */
+export const refresh = (refreshTokenPolicy: string, oauthConfig: Record<string, string | string[]> = {}): AppFacts =>
+  connectedApp('Data_Loader', {
+    oauthPolicy: { ipRelaxation: 'ENFORCE', refreshTokenPolicy },
+    oauthConfig: { isEnforceRefreshTokenTTL: 'false', ...oauthConfig },
+  });
+
+/** Of that limit nobody can tell. */
+export const UNKNOWN = unreadable('carries-secrets', 'global');
+
+export const limited = (refreshTokenPolicy: string, idleLimit: AppFacts['idleLimit']): AppFacts => ({
+  ...refresh(refreshTokenPolicy),
+  idleLimit,
+});
 
 const flagged = (element: string, value: string): Snapshot =>
   withApps(connectedApp('Data_Loader', { oauthConfig: { [element]: value } }));
@@ -32,14 +44,19 @@ export const TOKEN_CASES: Readonly<Record<string, RuleCases>> = {
   'token/never-expires': {
     pass: withApps(policyWith('ENFORCE')),
     fail: withApps(connectedApp('Data_Loader')),
-    notAssessed: OLD,
+    notAssessed: withApps(limited('infinite', UNKNOWN)),
   },
   'token/inconsistent-with-limit': {
     pass: withApps(refresh('specific_inactivity:30:DAYS', { isEnforceRefreshTokenTTL: 'true' })),
     fail: withApps(refresh('specific_inactivity:45:DAYS', { isEnforceRefreshTokenTTL: 'true' })),
-    notAssessed: withApps({ ...refresh('infinite'), idleLimit: unreadable('carries-secrets', 'global') }),
+    notAssessed: withApps(limited('infinite', UNKNOWN)),
   },
-  'token/lifetime-max': {
+  'token/idle-max': {
+    pass: withApps(refresh('specific_inactivity:30:DAYS')),
+    fail: withApps(refresh('specific_inactivity:31:DAYS')),
+    notAssessed: withApps(limited('specific_inactivity:45:DAYS', UNKNOWN)),
+  },
+  'token/absolute-max': {
     pass: withApps(refresh('specific_lifetime:90:DAYS')),
     fail: withApps(refresh('specific_lifetime:91:DAYS')),
     notAssessed: OLD,
@@ -60,8 +77,8 @@ export const TOKEN_CASES: Readonly<Record<string, RuleCases>> = {
     notAssessed: OLD,
   },
   'token/cli-app': {
-    pass: withApps(cli('15', 'specific_inactivity:30:DAYS')),
-    fail: withApps(cli('120', 'infinite')),
+    pass: withApps(cli('15', 'specific_lifetime:90:DAYS')),
+    fail: withApps(cli('15', 'specific_inactivity:30:DAYS')),
     notAssessed: withApps({ ...cli('15', 'zero'), refreshPolicy: unreadable('failed', '503') }),
   },
   'token/unused': {

@@ -1,0 +1,297 @@
+import { Parser, type Interfaces } from '@oclif/core';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { planRefreshFix, type PlanContext } from '../../../src/change/planRefreshFix.js';
+import { planSet } from '../../../src/change/planSet.js';
+import type { Proposals } from '../../../src/change/plan.js';
+import { snapshotAfter } from '../../../src/change/snapshotAfter.js';
+import { choiceMode } from '../../../src/cli/change/refreshFix.js';
+import { desiredFrom } from '../../../src/cli/change/desiredFrom.js';
+import SessionFixRefreshPolicy from '../../../src/commands/session/fix-refresh-policy.js';
+import SessionSet from '../../../src/commands/session/set.js';
+import { DOCUMENTED } from '../../../src/effective/channels.js';
+import type { AssumedLimit } from '../../../src/effective/refreshToken.js';
+import type { AppFacts } from '../../../src/facts/app.js';
+import { decodeConnectedApp } from '../../../src/facts/connectedApp.js';
+import { known, unset, type Fact } from '../../../src/facts/fact.js';
+import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
+import { parseRefreshPolicy } from '../../../src/facts/refreshPolicy.js';
+import type { Snapshot } from '../../../src/facts/snapshot.js';
+import { evaluate } from '../../../src/check/evaluate.js';
+import { NO_BASELINE } from '../../../src/check/baseline.js';
+import type { Finding } from '../../../src/rules/findings.js';
+import { mendingCommand, shellWord } from '../../../src/rules/mend.js';
+import { connectedAppNode, eca, NEWEST, rawComponent, snapshotOf, treeOf } from '../support/builders.js';
+import { UNKNOWN } from './cases/token.js';
+import { evidenceOf, policyOf, say, settingOf } from './support.js';
+
+/** An org or a tree of one app, with the component that says the policy. */
+type Case = {
+  readonly policy: string;
+  readonly limit: Fact<boolean>;
+  readonly assumed: AssumedLimit | undefined;
+  readonly kind: AppFacts['kind'];
+  readonly isTree: boolean;
+  readonly rule: string;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly timeout: string | null;
+};
+
+const ECA_POLICY: Readonly<Record<string, string>> = { lifetime: 'SpecificLifetime', inactivity: 'SpecificInactivity' };
+const ECA_UNIT: Readonly<Record<string, string>> = { HOURS: 'Hours', DAYS: 'Days', MONTHS: 'Months' };
+
+const ecaNode = (policy: string): RawNode => {
+  const [, type = '', count = '', unit = ''] = /^specific_(\w+):(\d+):(\w+)$/.exec(policy) ?? [];
+  if (type === '') return { refreshTokenPolicyType: policy === 'zero' ? 'Zero' : 'Infinite' };
+  return {
+    refreshTokenPolicyType: ECA_POLICY[type]!,
+    refreshTokenValidityPeriod: count,
+    refreshTokenValidityUnit: ECA_UNIT[unit]!,
+  };
+};
+
+const NAME = 'Salesforce_CLI';
+const NOTHING: Case['parameters'] = {};
+
+const componentOf = ({ kind, policy, timeout }: Case): RawComponent =>
+  kind === 'connected-app'
+    ? rawComponent(
+        'ConnectedApp',
+        NAME,
+        connectedAppNode({
+          oauthPolicy: { ipRelaxation: 'ENFORCE', refreshTokenPolicy: policy },
+          ...(timeout === null ? {} : { sessionPolicy: { sessionTimeout: timeout } }),
+        })
+      )
+    : rawComponent('ExtlClntAppOauthConfigurablePolicies', `${NAME}_policies`, {
+        externalClientApplication: NAME,
+        ...ecaNode(policy),
+        ...(timeout === null ? {} : { sessionTimeoutInMinutes: timeout }),
+      });
+
+const appOf = (found: Case): AppFacts => {
+  const component = componentOf(found);
+  const app =
+    found.kind === 'connected-app' ? decodeConnectedApp(component, NEWEST) : eca(NAME, { oauth: component.node });
+  return { ...app, idleLimit: found.limit };
+};
+
+const snapshotFor = (found: Case): Snapshot => (found.isTree ? treeOf : snapshotOf)({ apps: [appOf(found)] });
+
+const findingsIn = (snapshot: Snapshot, { rule, parameters, assumed }: Case): readonly Finding[] => {
+  const setting = settingOf(rule, { application: { severity: 'high', parameters } });
+  return evaluate(evidenceOf(snapshot, DOCUMENTED, assumed), policyOf([setting]), NO_BASELINE, say).findings;
+};
+
+/** The words of a line as a shell splits them; what is quoted here holds no quote. */
+const wordsOf = (line: string): string[] =>
+  [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
+
+const COMMANDS = { 'fix-refresh-policy': SessionFixRefreshPolicy, set: SessionSet };
+
+/** The flags of a printed command, which must be flags of that command. The org is not connected to. */
+const flagsOf = async (name: keyof typeof COMMANDS, argv: readonly string[]): Promise<Record<string, unknown>> => {
+  const { 'target-org': org, ...flags } = COMMANDS[name].flags as Interfaces.FlagInput & { 'target-org': unknown };
+  expect(org).not.to.equal(undefined);
+  const isOrg = argv[0] === '--target-org';
+  return (await Parser.parse([...argv.slice(isOrg ? 2 : 0)], { flags, strict: true })).flags;
+};
+
+const CONTEXT: Omit<PlanContext, 'components'> = {
+  operator: { profileKey: null, loginApp: unset },
+  hash: (text) => text,
+};
+
+/** What a printed command would plan, by what it reads: an org's limit of external client apps only where it is asked for. */
+const planOf = async (command: string, found: Case, snapshot: Snapshot): Promise<Proposals> => {
+  const [sf, session, name, ...argv] = wordsOf(command);
+  expect([sf, session]).to.deep.equal(['sf', 'session']);
+  const flags = await flagsOf(name as keyof typeof COMMANDS, argv);
+  const isUnasked = found.kind === 'external-client-app' && !found.isTree && flags['eca-global-settings'] !== true;
+  const read = { ...snapshot, apps: snapshot.apps.map((app) => (isUnasked ? { ...app, idleLimit: UNKNOWN } : app)) };
+  const options = { assumedLimit: flags['assume-idle-limit'] as AssumedLimit | undefined, allowLonger: false };
+  const context = { ...CONTEXT, components: [componentOf(found)] };
+  if (name === 'set') return planSet(read, await desiredFrom(flags), options, context).proposals;
+  const policy = parseRefreshPolicy(String(flags.policy));
+  if (policy.status !== 'known') throw new Error(command);
+  const names = flags.app as string[];
+  const mode = choiceMode({ neverExpiring: false, inconsistent: false, names });
+  return planRefreshFix(read, { ...options, policy: policy.value, mode, names }, context);
+};
+
+const CASE: Case = {
+  policy: 'infinite',
+  limit: known(false),
+  assumed: undefined,
+  kind: 'connected-app',
+  isTree: false,
+  rule: 'token/never-expires',
+  parameters: {},
+  timeout: '15',
+};
+
+const fixOf = (change: Partial<Case>): Finding['fix'] | undefined => {
+  const found = { ...CASE, ...change };
+  return findingsIn(snapshotFor(found), found)[0]?.fix;
+};
+
+describe('the command that mends a finding', () => {
+  const org = 'sf session fix-refresh-policy --target-org prod --app Salesforce_CLI';
+  const cases: readonly (readonly [change: Partial<Case>, command: string])[] = [
+    [{}, org],
+    [{ isTree: true }, 'sf session fix-refresh-policy --source-dir force-app --app Salesforce_CLI'],
+    [{ rule: 'token/inconsistent-with-limit', limit: known(true) }, org],
+    // Case 4: a year under the limit is 30 idle days and a year; the policy that is asked for is shorter than both.
+    [
+      { rule: 'token/absolute-max', policy: 'specific_lifetime:365:DAYS', limit: known(true) },
+      `${org} --policy specific_lifetime:90:DAYS`,
+    ],
+    [{ rule: 'token/absolute-max', parameters: { maxDays: 20 } }, `${org} --policy specific_lifetime:20:DAYS`],
+    [
+      { rule: 'token/absolute-max', limit: known(true), parameters: { maxDays: 20 } },
+      `${org} --policy specific_lifetime:20:DAYS`,
+    ],
+    // A month may have 28 days: 84 are proven to be no more than three of them.
+    [{ rule: 'token/absolute-max', policy: 'specific_lifetime:3:MONTHS' }, `${org} --policy specific_lifetime:84:DAYS`],
+    [{ rule: 'token/idle-max', policy: 'specific_inactivity:45:DAYS' }, org],
+    [
+      { rule: 'token/idle-max', policy: 'specific_inactivity:90:DAYS', parameters: { maxDays: 60 } },
+      `${org} --policy specific_inactivity:60:DAYS`,
+    ],
+    [{ rule: 'token/idle-max', policy: 'specific_lifetime:60:DAYS' }, `${org} --policy specific_lifetime:30:DAYS`],
+    [
+      {
+        rule: 'token/idle-max',
+        policy: 'specific_inactivity:90:DAYS',
+        parameters: { maxDays: 60 },
+        kind: 'external-client-app',
+      },
+      `${org} --policy specific_inactivity:60:DAYS --eca-global-settings`,
+    ],
+    [
+      {
+        rule: 'token/idle-max',
+        policy: 'specific_inactivity:90:DAYS',
+        parameters: { maxDays: 60 },
+        limit: UNKNOWN,
+        assumed: 'off',
+      },
+      `${org} --policy specific_inactivity:60:DAYS --assume-idle-limit off`,
+    ],
+    [
+      { rule: 'token/cli-app', policy: 'infinite', timeout: '120' },
+      'sf session set --target-org prod --app Salesforce_CLI --timeout 15 --refresh-policy specific_lifetime:90:DAYS',
+    ],
+    [
+      { rule: 'token/cli-app', policy: 'infinite' },
+      'sf session set --target-org prod --app Salesforce_CLI --refresh-policy specific_lifetime:90:DAYS',
+    ],
+    [
+      { rule: 'token/cli-app', policy: 'zero', timeout: null },
+      'sf session set --target-org prod --app Salesforce_CLI --timeout 15',
+    ],
+  ];
+  for (const [change, command] of cases) {
+    it(`is ${command} for ${JSON.stringify(change)}`, () => {
+      expect(fixOf(change)).to.include({ command });
+    });
+  }
+
+  it('is none where it would be refused: what it gives up is said', () => {
+    const idle = { policy: 'specific_inactivity:30:DAYS' };
+    for (const rule of ['token/absolute-max', 'token/cli-app']) {
+      expect(fixOf({ ...idle, rule })).to.deep.include({ note: `${rule}.gives-up specific_lifetime:90:DAYS` });
+      expect(fixOf({ ...idle, rule })).not.to.have.property('command');
+    }
+    expect(fixOf({ rule: 'token/absolute-max', policy: 'specific_inactivity:45:DAYS', limit: known(true) })).to.include(
+      {
+        command: `${org} --policy specific_lifetime:90:DAYS`,
+      }
+    );
+  });
+
+  it('is none for what has no component, and none for what could not be assessed', () => {
+    const listed = (rule: string): Finding | undefined => {
+      const found = { ...CASE, rule, timeout: '120' };
+      const snapshot = snapshotFor(found);
+      const apps = snapshot.apps.map((app) => ({ ...app, knownBy: 'listing' as const }));
+      return findingsIn({ ...snapshot, apps }, found)[0];
+    };
+    for (const rule of ['token/never-expires', 'token/cli-app']) {
+      expect(listed(rule)?.fix).not.to.have.any.keys('command', 'note');
+    }
+    const [open] = findingsIn(snapshotFor({ ...CASE, limit: UNKNOWN }), CASE);
+    expect(open).to.include({ verdict: 'not-assessed' });
+    expect(open?.fix).not.to.have.any.keys('command', 'note');
+  });
+
+  it('is none for a timeout of JWTs, which set does not write', () => {
+    const found = { ...CASE, rule: 'token/cli-app', timeout: '120' };
+    const snapshot = snapshotFor(found);
+    const apps = snapshot.apps.map((app) => ({ ...app, tokenFormat: known('jwt' as const) }));
+    expect(findingsIn({ ...snapshot, apps }, found)[0]?.fix).not.to.have.property('command');
+  });
+
+  it('leaves the org open where it has no alias, and quotes what a shell would split', () => {
+    const { source } = snapshotOf();
+    const open = { ...source, name: 'acme.my.salesforce.com' };
+    expect(mendingCommand('set', '--app A', open)).to.equal('sf session set --target-org <org> --app A');
+    expect(mendingCommand('set', '--app A', { ...source, kind: 'snapshot' })).to.contain('--target-org <org>');
+    expect(shellWord("Ben's App")).to.equal(`'Ben'\\''s App'`);
+    expect(shellWord('Data_Loader')).to.equal('Data_Loader');
+  });
+
+  const policies = fc.oneof(
+    fc.constantFrom('infinite', 'zero'),
+    fc
+      .tuple(
+        fc.constantFrom('lifetime', 'inactivity'),
+        fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom(84, 89, 90, 91, 365, 720, 2160, 2161)),
+        fc.constantFrom('HOURS', 'DAYS', 'MONTHS')
+      )
+      .map(([kind, count, unit]) => `specific_${kind}:${count}:${unit}`)
+  );
+  const anyCase: fc.Arbitrary<Case> = fc
+    .record({
+      policy: policies,
+      limit: fc.constantFrom<Fact<boolean>>(known(true), known(false), UNKNOWN),
+      assumed: fc.constantFrom<AssumedLimit | undefined>(undefined, 'on', 'off'),
+      kind: fc.constantFrom<AppFacts['kind']>('connected-app', 'external-client-app'),
+      isTree: fc.boolean(),
+      rule: fc.constantFrom(
+        'token/never-expires',
+        'token/inconsistent-with-limit',
+        'token/idle-max',
+        'token/absolute-max',
+        'token/cli-app'
+      ),
+      maxDays: fc.constantFrom(1, 7, 20, 28, 30, 31, 60, 90, 400),
+      timeout: fc.constantFrom(null, '15', '120'),
+    })
+    .map(({ maxDays, ...found }): Case => ({
+      ...found,
+      parameters: /max|cli/.test(found.rule) ? { maxDays } : NOTHING,
+    }));
+
+  it('runs as printed, and the finding is gone', async () => {
+    let commands = 0;
+    await fc.assert(
+      fc.asyncProperty(anyCase, async (found) => {
+        const snapshot = snapshotFor(found);
+        const [finding] = findingsIn(snapshot, found);
+        const command = finding?.fix.command;
+        if (command === undefined) return;
+        commands += 1;
+        const { changes } = await planOf(command, found, snapshot);
+        expect(changes.map(({ verdict }) => verdict)).to.satisfy((all: string[]) =>
+          all.every((one) => one === 'planned')
+        );
+        expect(changes).not.to.deep.equal([]);
+        const after = snapshotAfter(snapshot, [componentOf(found)], changes);
+        expect(findingsIn(after, found).filter(({ verdict }) => verdict === 'fail')).to.deep.equal([]);
+      }),
+      { numRuns: 500 }
+    );
+    expect(commands).to.be.greaterThan(100);
+  });
+});
