@@ -1,6 +1,6 @@
 import type { ListedRule, RulesResult } from '../../src/check/catalog.js';
 
-const GROUPS = ['session', 'profile', 'app', 'token', 'record'];
+const GROUPS = ['session', 'login', 'permission', 'profile', 'app', 'token', 'record'];
 
 const value = (found: string | number | string[]): string => `\`${Array.isArray(found) ? found.join(', ') : found}\``;
 

@@ -7,6 +7,18 @@ export const sessionMinutes = z.int().min(1).max(1440);
 
 export const days = z.int().min(1).max(3650);
 
+/** People with a permission. */
+export const holders = z.int().min(0).max(100_000);
+
+/** IPv4 addresses. */
+export const addresses = z
+  .int()
+  .min(1)
+  .max(2 ** 32);
+
+/** Leading bits that all addresses of a range have in common. */
+export const prefix = z.int().min(1).max(128);
+
 export const globs = z.array(z.string().min(1));
 
 /** The app that `sf org login web` logs in by: its label and its name. */

@@ -117,3 +117,61 @@ export const SBS_DEP_006: Reference = {
   url: `${SBS}deployments.html`,
   id: 'SBS-DEP-006',
 };
+export const SBS_ACS_003: Reference = {
+  title: 'SBS-ACS-003: Approve Uninstalled Connected Apps only for the highly trusted',
+  url: `${SBS}access-controls.html`,
+  id: 'SBS-ACS-003',
+};
+export const SBS_ACS_006: Reference = {
+  title: 'SBS-ACS-006: Use Any API Client only for the highly trusted',
+  url: `${SBS}access-controls.html`,
+  id: 'SBS-ACS-006',
+};
+export const SBS_AUTH_003: Reference = {
+  title: 'SBS-AUTH-003: no login range that is the whole internet',
+  url: `${SBS}authentication.html`,
+  id: 'SBS-AUTH-003',
+};
+export const HELP_FLOWS_END: Reference = {
+  title: 'Salesforce Help: OAuth username-password flow, retirement',
+  url: `${HELP}005461976`,
+};
+export const HELP_BLOCK_FLOWS: Reference = {
+  title: 'Salesforce Help: Block Authorization Flows to Improve Security',
+  url: `${CONTROL}xcloud.remoteaccess_disable_username_password_flow_ca.htm`,
+};
+export const HELP_API_ACCESS: Reference = {
+  title: 'Salesforce Help: About API Access Control',
+  url: `${CONTROL}xcloud.security_api_access_control_about.htm`,
+};
+export const HELP_ANY_API_CLIENT: Reference = {
+  title: 'Salesforce Help: Use Any API Client permission, change of 2025',
+  url: `${HELP}005228838`,
+};
+export const HELP_ALLOWLIST: Reference = {
+  title: 'Salesforce Help: Set an IP Allowlist for Refresh Tokens',
+  url: `${CONTROL}xcloud.set_ip_allowlist_for_refresh_tokens.htm`,
+};
+/** Named by the guide for packages; only quotations of it were read. */
+export const PARTNER_CONTROLS: Reference = {
+  title: 'Connected App and External Client App Security Requirements for AppExchange',
+  url: `${HELP}005232552`,
+};
+/** Read at second hand. */
+export const RELEASE_NOTES_264: Reference = {
+  title: "Winter '27 release notes, read at second hand",
+  url: `${HELP}release-notes.salesforce_release_notes.htm&release=264&type=5`,
+};
+/** Read at second hand. */
+export const RELEASE_UPDATES_264: Reference = {
+  title: "Winter '27 release updates, read at second hand",
+  url: `${HELP}release-notes.rn_ru.htm&release=264&type=5`,
+};
+export const GUIDE_OAUTH_SETTINGS: Reference = {
+  title: 'Metadata API Developer Guide: OauthOidcSettings',
+  url: `${GUIDE}meta_oauthoidcsettings.htm`,
+};
+export const GUIDE_APP_SETTINGS: Reference = {
+  title: 'Metadata API Developer Guide: ConnectedAppSettings',
+  url: `${GUIDE}meta_connectedappsettings.htm`,
+};

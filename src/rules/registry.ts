@@ -1,3 +1,6 @@
+import { apiAccessControl } from './app/apiAccessControl.js';
+import { connectedAppLeft } from './app/connectedAppLeft.js';
+import { deviceFlow } from './app/deviceFlow.js';
 import { highAssuranceFlows } from './app/highAssuranceFlows.js';
 import { integrationTimeout } from './app/integrationTimeout.js';
 import { ipRelaxation } from './app/ipRelaxation.js';
@@ -5,8 +8,13 @@ import { looserThanBrowser } from './app/looserThanBrowser.js';
 import { notInstalled } from './app/notInstalled.js';
 import { selfAuthorised } from './app/selfAuthorised.js';
 import { appTimeoutMax } from './app/timeoutMax.js';
+import { userAgentFlow } from './login/userAgentFlow.js';
+import { usernamePasswordFlow } from './login/usernamePasswordFlow.js';
+import { approveUninstalledApps } from './permission/approveUninstalledApps.js';
+import { useAnyApiClient } from './permission/useAnyApiClient.js';
 import { adminLoginLevel } from './profile/adminLoginLevel.js';
 import { adminTimeoutMax } from './profile/adminTimeoutMax.js';
+import { loginRangesTooBroad } from './profile/loginRangesTooBroad.js';
 import { looserThanOrg } from './profile/looserThanOrg.js';
 import { timeoutMax } from './profile/timeoutMax.js';
 import { conflict } from './record/conflict.js';
@@ -32,6 +40,7 @@ import { disabledAppInUse } from './token/disabledAppInUse.js';
 import { idleLimit } from './token/idleLimit.js';
 import { idleMax } from './token/idleMax.js';
 import { inconsistentWithLimit } from './token/inconsistentWithLimit.js';
+import { ipAllowlist } from './token/ipAllowlist.js';
 import { neverExpires } from './token/neverExpires.js';
 import { pkce } from './token/pkce.js';
 import { rotation } from './token/rotation.js';
@@ -52,10 +61,15 @@ export const RULES: readonly Rule[] = [
   loginAutocomplete,
   loginAsRelogin,
   terminateOnPasswordReset,
+  usernamePasswordFlow,
+  userAgentFlow,
+  approveUninstalledApps,
+  useAnyApiClient,
   timeoutMax,
   adminTimeoutMax,
   adminLoginLevel,
   looserThanOrg,
+  loginRangesTooBroad,
   appTimeoutMax,
   looserThanBrowser,
   integrationTimeout,
@@ -63,6 +77,9 @@ export const RULES: readonly Rule[] = [
   highAssuranceFlows,
   selfAuthorised,
   notInstalled,
+  apiAccessControl,
+  deviceFlow,
+  connectedAppLeft,
   neverExpires,
   inconsistentWithLimit,
   idleMax,
@@ -70,6 +87,7 @@ export const RULES: readonly Rule[] = [
   idleLimit,
   rotation,
   pkce,
+  ipAllowlist,
   cliApp,
   unused,
   disabledAppInUse,

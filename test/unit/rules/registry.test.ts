@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { RULES } from '../../../src/rules/registry.js';
+import { ACCESS_CASES } from './cases/access.js';
 import { APP_CASES } from './cases/app.js';
 import { PROFILE_CASES } from './cases/profile.js';
 import { RECORD_CASES } from './cases/record.js';
@@ -12,9 +13,10 @@ import { TOKEN_CASES } from './cases/token.js';
 import { checkOf, evidenceOf, policyOf, settingOf } from './support.js';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const GROUPS = '{session,profile,app,token,record}';
+const GROUPS = '{session,login,permission,profile,app,token,record}';
 const CASES: Readonly<Record<string, RuleCases>> = {
   ...SESSION_CASES,
+  ...ACCESS_CASES,
   ...PROFILE_CASES,
   ...APP_CASES,
   ...TOKEN_CASES,
@@ -41,7 +43,8 @@ describe('the registry of rules', () => {
   it('gives each rule an id of its own, with the folder that it is in', () => {
     const ids = RULES.map(({ id }) => id);
     expect(new Set(ids).size).to.equal(ids.length);
-    for (const id of ids) expect(id).to.match(/^(session|profile|app|token|record)\/[a-z]+(-[a-z]+)*$/);
+    for (const id of ids)
+      expect(id).to.match(/^(session|login|permission|profile|app|token|record)\/[a-z]+(-[a-z]+)*$/);
   });
 
   it('has words for each rule, and for no other', () => {

@@ -1,7 +1,7 @@
 import { unreadableApp, type AppFacts } from '../../../../src/facts/app.js';
 import { unreadable } from '../../../../src/facts/fact.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
-import { connectedApp, profile, record, recordsOf, snapshotOf } from '../../support/builders.js';
+import { connectedApp, eca, profile, record, recordsOf, snapshotOf } from '../../support/builders.js';
 import type { RuleCases } from './ruleCases.js';
 
 export const withApps = (...apps: AppFacts[]): Snapshot => snapshotOf({ apps });
@@ -43,7 +43,18 @@ const highAssurance = (oauthConfig: Record<string, string>, apiVersion = 67): Ap
     apiVersion
   );
 
+const device = (isDeviceFlowEnabled: string): Snapshot =>
+  withApps(connectedApp('Data_Loader', { oauthConfig: { isDeviceFlowEnabled } }));
+
 export const APP_CASES: Readonly<Record<string, RuleCases>> = {
+  'app/device-flow': { pass: device('false'), fail: device('true'), notAssessed: OLD },
+  'app/connected-app-left': {
+    pass: withApps(eca('Portal')),
+    fail: withApps(connectedApp('Data_Loader')),
+    notAssessed: snapshotOf({
+      gaps: [{ component: 'ConnectedApp', reason: 'no-permission', detail: 'Modify Metadata' }],
+    }),
+  },
   'app/timeout-max': {
     pass: withApps(timeoutOf('480')),
     fail: withApps(timeoutOf('720')),

@@ -76,6 +76,11 @@ export const TOKEN_CASES: Readonly<Record<string, RuleCases>> = {
     fail: flagged('isPkceRequired', 'false'),
     notAssessed: OLD,
   },
+  'token/ip-allowlist': {
+    pass: flagged('isIpBindingEnabled', 'true'),
+    fail: flagged('isIpBindingEnabled', 'false'),
+    notAssessed: OLD,
+  },
   'token/cli-app': {
     pass: withApps(cli('15', 'specific_lifetime:90:DAYS')),
     fail: withApps(cli('15', 'specific_inactivity:30:DAYS')),

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { mapFact, known, unreadable, type Fact } from '../facts/fact.js';
+import type { Holders } from '../facts/snapshot.js';
+import type { Reference } from './findings.js';
+import { orgSetting } from './orgSetting.js';
+import { judgeGiven } from './outcome.js';
+import { holders } from './parameters.js';
+import { defineRule, type Rule } from './rule.js';
+
+type FewHolders = {
+  readonly id: string;
+  readonly permission: keyof Holders;
+  /** The field of `PermissionSet`. */
+  readonly field: string;
+  readonly references: readonly Reference[];
+};
+
+/**
+ * A rule that asks for few active users with a permission, by profile or permission set. An org without such a permission
+ * is not assessed: it may show it only where the feature that it belongs to is on. The number is ours: no text gives one.
+ */
+export const fewHolders = ({ id, permission, field, references }: FewHolders): Rule =>
+  defineRule({
+    id,
+    version: 1,
+    severity: 'high',
+    judges: 'org',
+    reads: [`PermissionSet.${field}`, 'PermissionSetAssignment'],
+    parameters: z.strictObject({ maxHolders: holders.default(5) }),
+    threshold: 'maxHolders',
+    references,
+    evaluate: (evidence, { maxHolders }) => {
+      const count: Fact<number> = mapFact(evidence.snapshot.holders, ({ [permission]: found }) =>
+        found === null ? unreadable('not-exposed', `PermissionSet.${field}`) : known(found)
+      );
+      return [
+        judgeGiven(orgSetting(evidence, 'PermissionSetAssignment'), count, field, (found) =>
+          found <= maxHolders ? null : { args: [found, maxHolders], evidence: `${found} active users`, measure: found }
+        ),
+      ];
+    },
+  });

@@ -1,0 +1,44 @@
+import { known, unreadable, type Fact } from '../../../../src/facts/fact.js';
+import type { OrgOauthFacts } from '../../../../src/facts/orgOauth.js';
+import type { Holders, Snapshot } from '../../../../src/facts/snapshot.js';
+import { orgSession, profile, snapshotOf } from '../../support/builders.js';
+import type { RuleCases } from './ruleCases.js';
+
+const UNREAD = unreadable('no-permission', 'View Setup and Configuration');
+
+const oauthOf = (oauth: Partial<OrgOauthFacts>): Snapshot =>
+  snapshotOf({ org: { ...orgSession(), oauth: { ...orgSession().oauth, ...oauth } } });
+
+const switchCases = (name: keyof OrgOauthFacts): RuleCases => ({
+  pass: oauthOf({ [name]: known(true) }),
+  fail: oauthOf({ [name]: known(false) }),
+  notAssessed: oauthOf({ [name]: UNREAD }),
+});
+
+export const heldBy = (holders: Fact<Holders>): Snapshot => snapshotOf({ holders });
+
+const holderCases = (name: keyof Holders): RuleCases => {
+  const of = (count: number | null): Snapshot =>
+    heldBy(known({ approveUninstalledApps: 0, useAnyApiClient: 0, [name]: count }));
+  return { pass: of(5), fail: of(6), notAssessed: of(null) };
+};
+
+export const rangesOf = (...ranges: readonly (readonly [start: string, end: string])[]): Snapshot =>
+  snapshotOf({
+    profiles: [profile('Sales'), profile('Service')],
+    loginAddresses: known({ Sales: ranges.map(([start, end]) => ({ start, end })) }),
+  });
+
+/** Rules on logins, on permissions, and on what the org allows of OAuth. */
+export const ACCESS_CASES: Readonly<Record<string, RuleCases>> = {
+  'login/username-password-flow': switchCases('usernamePasswordBlocked'),
+  'login/user-agent-flow': switchCases('userAgentBlocked'),
+  'app/api-access-control': switchCases('apiAccessControl'),
+  'permission/approve-uninstalled-apps': holderCases('approveUninstalledApps'),
+  'permission/use-any-api-client': holderCases('useAnyApiClient'),
+  'profile/login-ranges-too-broad': {
+    pass: rangesOf(['10.0.0.0', '10.255.255.255']),
+    fail: rangesOf(['0.0.0.0', '255.255.255.255']),
+    notAssessed: snapshotOf({ loginAddresses: UNREAD }),
+  },
+};
