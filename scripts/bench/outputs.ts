@@ -76,6 +76,7 @@ const reportOf = (org: number): CheckReport => ({
   rules: times(RULES, ruleResultOf),
   findings: times(FINDINGS, findingOf),
   waivers: [],
+  controls: [],
   failOn: 'medium',
   exitCode: 3,
 });

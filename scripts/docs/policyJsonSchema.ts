@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Sentences } from '../../src/check/evaluate.js';
+import type { Sentences } from '../../src/check/sentences.js';
 import { policySchema } from '../../src/check/policySchema.js';
 import { RULES } from '../../src/rules/registry.js';
 

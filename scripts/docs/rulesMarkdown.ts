@@ -22,6 +22,28 @@ const ruleLines = (rule: ListedRule): string[] => [
   '',
 ];
 
+const cellOf = (text: string): string => text.replaceAll('|', '\\|');
+
+/** Of a standard: control, what it asks, and the rules that answer it or the reason why none does. */
+const packLines = ({ name, description, controls }: RulesResult['packs'][number]): string[] =>
+  controls.length === 0
+    ? []
+    : [
+        `### ${name}`,
+        '',
+        description,
+        '',
+        '| control | what it asks | answered by | left open |',
+        '|---|---|---|---|',
+        ...controls.map(
+          ({ id, title, rules, reason, leftOpen = '' }) =>
+            `| ${id} | ${cellOf(title)} | ${
+              reason === undefined ? rules.map((rule) => `\`${rule}\``).join(', ') : `nothing: ${cellOf(reason)}`
+            } | ${cellOf(leftOpen)} |`
+        ),
+        '',
+      ];
+
 /** docs/rules.md: everything that the registry knows. */
 export const rulesMarkdown = ({ packs, rules }: RulesResult): string =>
   [
@@ -33,6 +55,11 @@ export const rulesMarkdown = ({ packs, rules }: RulesResult): string =>
     '|---|---|---|',
     ...packs.map(({ name, rules: count, description }) => `| \`${name}\` | ${count} | ${description} |`),
     '',
+    '## Standards, control by control',
+    '',
+    'Every control is answered by the numbers that the standard asks for: neither a policy file nor a waiver changes that.',
+    '',
+    ...packs.flatMap(packLines),
     ...GROUPS.flatMap((group) => [
       `## ${group}`,
       '',

@@ -1,7 +1,8 @@
 import { entryOf } from '../facts/table.js';
-import type { Sentences } from './evaluate.js';
+import type { Sentences } from './sentences.js';
 import type { Reference, Severity } from '../rules/findings.js';
 import { PACK_NAMES, PACKS } from './packNames.js';
+import type { Control } from './packs/control.js';
 import { RULES } from '../rules/registry.js';
 import { versioned, type Judges, type MendingCommand, type Rule } from '../rules/rule.js';
 
@@ -25,10 +26,13 @@ export type ListedRule = {
   references: Reference[];
 };
 
+/** One control of a standard: the rules that answer it, or why none does. */
+export type ListedControl = { id: string; title: string; rules: string[]; reason?: string; leftOpen?: string };
+
 /** The result of `sf session rules --json`. Fields may be added; none is renamed without a new `formatVersion`. */
 export type RulesResult = {
   formatVersion: 1;
-  packs: { name: string; description: string; rules: number }[];
+  packs: { name: string; description: string; rules: number; controls: ListedControl[] }[];
   rules: ListedRule[];
 };
 
@@ -48,11 +52,22 @@ const listed = (rule: Rule, say: Sentences): ListedRule => {
       description: say(`parameter.${name}`),
       default: value,
     })),
-    packs: PACK_NAMES.filter((name) => isOn(entryOf(PACKS[name], rule.id))),
+    packs: PACK_NAMES.filter((name) => isOn(entryOf<unknown>(PACKS[name].rules, rule.id))),
     fixableBy: rule.mend ?? null,
     setupPath: say(`${rule.id}.setup`),
     metadata: rule.metadata({}) ?? null,
     references: rule.references.map((reference) => ({ ...reference })),
+  };
+};
+
+const listedControl = (pack: string, { id, answer, isOpen }: Control, say: Sentences): ListedControl => {
+  const key = `control.${pack}.${id}`;
+  return {
+    id,
+    title: say(`${key}.title`),
+    rules: answer.by === 'rules' ? Object.keys(answer.rules) : [],
+    ...(answer.by === 'rules' ? {} : { reason: say(`${key}.reason`) }),
+    ...(isOpen === true ? { leftOpen: say(`${key}.open`) } : {}),
   };
 };
 
@@ -62,7 +77,8 @@ export const listRules = (say: Sentences): RulesResult => ({
   packs: PACK_NAMES.map((name) => ({
     name,
     description: say(`pack.${name}`),
-    rules: Object.values(PACKS[name]).filter(isOn).length,
+    rules: Object.values(PACKS[name].rules).filter(isOn).length,
+    controls: (PACKS[name].standard?.controls ?? []).map((control) => listedControl(name, control, say)),
   })),
   rules: RULES.map((rule) => listed(rule, say)),
 });

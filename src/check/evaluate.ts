@@ -13,14 +13,13 @@ import {
 } from '../rules/findings.js';
 import { mendingCommand } from '../rules/mend.js';
 import type { Mending, Outcome } from '../rules/outcome.js';
+import { controlsOf } from './controls.js';
 import type { Application, Policy, RuleSetting } from './policy.js';
 import { versioned, type Rule } from '../rules/rule.js';
 import { scopeOf } from './scopes.js';
+import type { Sentences } from './sentences.js';
 import { isExpired, waiverIn, waiversOf, waiverUses, type Waiver } from './waivers.js';
 import { wholeTypeGaps } from '../rules/wholeTypes.js';
-
-/** The sentence of a key, with its values filled in. */
-export type Sentences = (key: string, ...values: (string | number)[]) => string;
 
 /** An outcome that is to be reported, and how the policy takes it. */
 type Applied = { readonly outcome: Outcome; readonly application: NonNullable<Application> };
@@ -118,12 +117,9 @@ const withoutTold = (judged: readonly Judged[]): readonly Judged[] => {
     ])
   );
   return judged.map((verdicts) => {
-    const { yieldsTo } = verdicts.setting.rule;
-    const told = yieldsTo === undefined ? undefined : failing.get(yieldsTo);
-    if (told === undefined) return verdicts;
-    const applied = verdicts.applied.filter(
-      ({ outcome }) => outcome.verdict !== 'fail' || !told.has(outcome.target.key)
-    );
+    const { yieldsTo = [] } = verdicts.setting.rule;
+    const isTold = ({ target }: Outcome): boolean => yieldsTo.some((id) => failing.get(id)?.has(target.key) === true);
+    const applied = verdicts.applied.filter(({ outcome }) => outcome.verdict !== 'fail' || !isTold(outcome));
     return { ...verdicts, applied, told: verdicts.applied.length - applied.length };
   });
 };
@@ -214,5 +210,6 @@ export const evaluate = (
     rules,
     findings: judged.flatMap(({ findings }) => findings).sort(bySeverity),
     waivers: waiverUses(policy.waivers, covered, now),
+    controls: controlsOf(policy.extends, evidence, say),
   };
 };

@@ -40,16 +40,21 @@ type Failed = Extract<Outcome, { verdict: 'fail' }>;
 const failedIn = (outcomes: readonly Outcome[]): readonly Failed[] =>
   outcomes.flatMap((outcome) => (outcome.verdict === 'fail' ? [outcome] : []));
 
-/** Each amount that there is today, in whole numbers, with its targets, the most common one first. */
-const byAmount = (failed: readonly Failed[]): readonly (readonly [number, readonly Target[]])[] =>
-  [
-    ...groupBy(
-      failed.flatMap(({ measure, target }) => (measure === undefined ? [] : [{ amount: Math.ceil(measure), target }])),
-      ({ amount }) => String(amount)
-    ),
-  ]
+/** Each amount that there is today, in whole numbers, with its targets, the most common one first. Twins get the most of both. */
+const byAmount = (failed: readonly Failed[]): readonly (readonly [number, readonly Target[]])[] => {
+  const measured = failed.flatMap(({ measure, target }) =>
+    measure === undefined ? [] : [{ amount: Math.ceil(measure), target }]
+  );
+  // A scope names subjects, and an app of each kind may have one name.
+  const ofName = groupBy(measured, ({ target: { subject } }) => `${subject.kind}:${subject.name}`);
+  const permitted = [...ofName.values()].flatMap((twins) => {
+    const amount = Math.max(...twins.map((twin) => twin.amount));
+    return twins.map(({ target }) => ({ amount, target }));
+  });
+  return [...groupBy(permitted, ({ amount }) => String(amount))]
     .map(([amount, all]) => [Number(amount), all.map(({ target }) => target)] as const)
     .sort(([a, left], [b, right]) => right.length - left.length || a - b);
+};
 
 /** What no amount permits, as a token without an end. */
 const beyondAmounts = (failed: readonly Failed[]): readonly Target[] =>
@@ -74,8 +79,9 @@ export const ratchetOf = (rules: readonly Rule[], evidence: Evidence): readonly 
         threshold: most === undefined ? null : { name: rule.threshold, value: most[0] },
         isOff: false,
         scopes: [
-          ...others.flatMap(([amount, targets]) => scopesFor(targets, amount)).sort(byValue),
+          // First: what fits a name first counts, and a twin may have an amount.
           ...scopesFor(beyondAmounts(failed), null),
+          ...others.flatMap(([amount, targets]) => scopesFor(targets, amount)).sort(byValue),
         ],
         notAssessed,
       };

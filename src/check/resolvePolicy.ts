@@ -53,7 +53,7 @@ export const defaultPolicy = (isTree: boolean): Policy =>
 export const resolvePolicy = (file: string | null, document: PolicyDocument): Policy => {
   const packs = document.extends ?? DEFAULT;
   // The schema lets nothing but this through.
-  const said = [...packs.map((name): object => PACKS[name]), document.rules ?? {}] as readonly Readonly<
+  const said = [...packs.map((name): object => PACKS[name].rules), document.rules ?? {}] as readonly Readonly<
     Record<string, 'off' | Layer | undefined>
   >[];
   return {

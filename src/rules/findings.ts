@@ -89,6 +89,43 @@ export type WaiverUse = {
   findings: number;
 };
 
+export type ControlVerdict =
+  'pass' | 'fail' | 'not-assessed' | 'nothing-to-look-at' | 'not-checkable' | 'text-not-read';
+
+/** What one rule says to a control, with the numbers that the control asks for. Counts are of subjects. */
+export type ControlRule = {
+  rule: string;
+  verdict: Exclude<ControlVerdict, 'not-checkable' | 'text-not-read'>;
+  failed: number;
+  notAssessed: number;
+  passed: number;
+};
+
+/** One control of a standard. Neither waivers nor the numbers of a policy file count here. */
+export type ControlResult = {
+  id: string;
+  title: string;
+  verdict: ControlVerdict;
+  rules: ControlRule[];
+  /** Why nothing can answer it: `platform`, `process`, ... */
+  notCheckable?: string;
+  /** The same in words, also where its text was not read. */
+  reason?: string;
+  /** What its rules leave open: a pass is one as far as they go. */
+  leftOpen?: string;
+  /** The day on which it takes effect, and how many are left; negative: it has begun. */
+  date?: string;
+  daysLeft?: number;
+  /** The release, where no day is known. */
+  release?: string;
+  /** How well date and text are known: `official`, `second-hand`, ... */
+  certainty?: string;
+  url: string;
+};
+
+/** A standard that the policy builds on, with every one of its controls. */
+export type PackResult = { pack: string; release: string; controls: ControlResult[] };
+
 /** The result of `sf session check --json`. Fields may be added; none is renamed without a new `formatVersion`. */
 export type CheckReport = {
   formatVersion: 1;
@@ -105,6 +142,8 @@ export type CheckReport = {
   /** Worst first, then by rule and subject. */
   findings: Finding[];
   waivers: WaiverUse[];
+  /** One entry for each standard among the packs. */
+  controls: PackResult[];
   failOn: Severity;
   exitCode: number;
 };

@@ -20,8 +20,8 @@ type RuleInfo = {
   readonly reads: readonly string[];
   readonly references: readonly Reference[];
   readonly mend?: MendingCommand;
-  /** The rule that says it already: a subject that fails there is no second finding here. */
-  readonly yieldsTo?: string;
+  /** Rules that say it already: a subject that fails one of them is no second finding here. */
+  readonly yieldsTo?: readonly string[];
   /** The parameter that says how much of its measure is permitted, where the rule has one. */
   readonly threshold?: string;
 };

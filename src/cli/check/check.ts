@@ -3,7 +3,8 @@ import type { Judging } from '../../effective/channels.js';
 import { wholeReport } from '../../effective/effective.js';
 import { NO_BASELINE, type Baseline } from '../../check/baseline.js';
 import { listRules, type RulesResult } from '../../check/catalog.js';
-import { evaluate, type Sentences } from '../../check/evaluate.js';
+import { evaluate } from '../../check/evaluate.js';
+import type { Sentences } from '../../check/sentences.js';
 import { gatherEvidence, type Evidence } from '../../rules/evidence.js';
 import type { CheckReport, Severity } from '../../rules/findings.js';
 import type { Policy } from '../../check/policy.js';
@@ -27,10 +28,12 @@ const EXIT_CODES: Readonly<Record<CheckVerdict, number>> = {
   'not-assessed': EXIT.notAssessed,
 };
 
-/** The sentences of rules; why something is not known is said in the words of every screen. */
+/** The sentences of rules and of controls; why something is not known is said in the words of every screen. */
 export const ruleSentences = (): Sentences => {
-  const [rules, screen] = [wordsFrom('rules'), wordsFrom('screen')];
-  return (key, ...values) => (key.startsWith('reason.') ? screen : rules)(key, ...values);
+  const [rules, screen, controls] = [wordsFrom('rules'), wordsFrom('screen'), wordsFrom('controls')];
+  const wordsOf = (key: string): Sentences =>
+    key.startsWith('reason.') ? screen : key.startsWith('control.') ? controls : rules;
+  return (key, ...values) => wordsOf(key)(key, ...values);
 };
 
 /** What rules judge by, of a whole reading. */

@@ -1,5 +1,6 @@
 import { groupBy } from '../../facts/order.js';
 import type { CheckReport, Finding, WaiverUse } from '../../rules/findings.js';
+import { controlLines } from './controlsText.js';
 import { reasonText, type ScreenOptions } from '../text/cells.js';
 import { printable, wrap } from '../text/printable.js';
 import { sourceLine } from '../text/sourceText.js';
@@ -139,6 +140,7 @@ export const renderCheck = (report: CheckReport, options: CheckScreenOptions): s
       open.flatMap((findings) => notAssessedLines(findings, options))
     ),
     ...waivedLines(report, options),
+    ...controlLines(report.controls, checkWords, width),
     lastLine(report, options),
   ];
   // The only place where the org's texts meet the terminal.

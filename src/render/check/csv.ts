@@ -1,5 +1,7 @@
 import type { Gap } from '../../facts/fact.js';
-import type { Finding } from '../../rules/findings.js';
+import type { ControlResult, Finding } from '../../rules/findings.js';
+import type { Words } from '../text/words.js';
+import { controlText, subjectsText } from './controlsText.js';
 import { coverageText, plainLines, type Checked, type OutputOptions } from './output.js';
 
 const COLUMNS = [
@@ -78,15 +80,28 @@ const gapRow = (org: string, { component, reason, detail }: Gap): Row => ({
   evidence: detail,
 });
 
-/** RFC 4180. Of each org its coverage, its findings, then what could not be read: `record` says which a row is. */
+const controlRow = (org: string, pack: string, control: ControlResult, words: Words): Row => ({
+  org,
+  record: 'control',
+  rule: `${pack} ${control.id}`,
+  verdict: control.verdict,
+  title: control.title,
+  message: controlText(pack, control, words),
+  evidence: subjectsText(control, words),
+  reason: control.notCheckable,
+  references: control.url,
+});
+
+/** RFC 4180. Of each org its coverage, its findings, the controls of its standards, then what could not be read: `record` says which a row is. */
 export const renderCsv = (checked: Checked, { words }: OutputOptions): string => {
   const rows = checked.flatMap((result): Row[] => {
     const { name: org } = result;
     if ('error' in result) return [{ org, record: 'error', reason: result.error.name, message: result.error.message }];
-    const { findings, coverage } = result.report;
+    const { findings, coverage, controls } = result.report;
     return [
       { org, record: 'coverage', message: coverageText(result.report, words) },
       ...findings.map((finding) => findingRow(org, finding)),
+      ...controls.flatMap(({ pack, controls: all }) => all.map((control) => controlRow(org, pack, control, words))),
       ...coverage.gaps.map((gap) => gapRow(org, gap)),
     ];
   });

@@ -1,4 +1,5 @@
 import type { CheckReport, Finding, RuleResult } from '../../rules/findings.js';
+import { controlText } from './controlsText.js';
 import {
   acceptedText,
   coverageText,
@@ -95,13 +96,22 @@ const suite = (name: string, cases: readonly Element[], inside: readonly Element
 const suiteOf = (org: string, report: CheckReport, options: OutputOptions): Element => {
   const withFindings = new Set(report.findings.map(({ rule }) => rule));
   const coverage = element('property', { name: 'coverage', value: coverageText(report, options.words) });
+  // The rules of a control are cases already: as a property it fails nothing twice.
+  const controls = report.controls.flatMap(({ pack, controls: all }) =>
+    all.map((control) =>
+      element('property', {
+        name: `control/${pack}/${control.id}`,
+        value: controlText(pack, control, options.words),
+      })
+    )
+  );
   return suite(
     org,
     [
       ...report.findings.map((finding) => findingCase(org, finding, options)),
       ...report.rules.filter(({ rule }) => !withFindings.has(rule)).map((rule) => ruleCase(org, rule, options)),
     ],
-    [element('properties', {}, [coverage])]
+    [element('properties', {}, [coverage, ...controls])]
   );
 };
 

@@ -2,6 +2,7 @@ import type { CheckReport, Finding } from '../../rules/findings.js';
 import { matrixOf, type MatrixRow } from '../../check/manyOrgs.js';
 import { escapeMarkdown } from '../text/escapeMarkdown.js';
 import type { Words } from '../text/words.js';
+import { subjectsText, verdictText, whenText } from './controlsText.js';
 import { matrixText } from './matrixText.js';
 import { acceptedText, coverageText, inOrderOfWeight, sentenceOf, type Checked, type OutputOptions } from './output.js';
 
@@ -62,6 +63,27 @@ const gapLines = ({ coverage }: CheckReport, words: Words): string[] => {
   ];
 };
 
+/** Every control of every standard, answered or not. */
+const controlLines = ({ controls }: CheckReport, words: Words): string[] =>
+  controls.flatMap(({ pack, release, controls: all }) => [
+    '',
+    words('control.pack', pack, release),
+    '',
+    ...table(
+      words('control.columns').split('|'),
+      all.map((control) =>
+        [
+          control.id,
+          control.title,
+          verdictText(control, words),
+          subjectsText(control, words) ||
+            [control.reason, control.leftOpen].filter((text) => text !== undefined).join(' '),
+          whenText(control, words),
+        ].map(escapeMarkdown)
+      )
+    ),
+  ]);
+
 const matrixLines = (matrix: readonly MatrixRow[], checked: Checked, words: Words): string[] => [
   ...table(
     [words('matrix.rule'), ...checked.map(({ name }) => escapeMarkdown(name))],
@@ -83,6 +105,7 @@ export const renderMarkdown = (checked: Checked, { words }: OutputOptions): stri
       '',
       ...findingLines(result.report, words),
       ...gapLines(result.report, words),
+      ...controlLines(result.report, words),
     ];
   });
   const lines = [

@@ -1,5 +1,6 @@
 import type { Location, Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
 import type { CheckReport, Finding, RuleResult, Severity } from '../../rules/findings.js';
+import { controlText } from './controlsText.js';
 import {
   acceptedText,
   coverageText,
@@ -91,7 +92,7 @@ const notification = (level: 'note' | 'warning' | 'error', id: string, text: str
 });
 
 const runOf = (org: string, report: CheckReport, options: OutputOptions): Run => {
-  const { rules, findings, coverage, exitCode } = report;
+  const { rules, findings, coverage, controls, exitCode } = report;
   const firstOf = new Map(findings.map((finding) => [finding.rule, finding]).reverse() as [string, Finding][]);
   return {
     tool: driverOf(
@@ -106,6 +107,11 @@ const runOf = (org: string, report: CheckReport, options: OutputOptions): Run =>
         exitCode,
         toolExecutionNotifications: [
           notification('note', 'coverage', coverageText(report, options.words)),
+          ...controls.flatMap(({ pack, controls: all }) =>
+            all.map((control) =>
+              notification('note', `control/${pack}/${control.id}`, controlText(pack, control, options.words))
+            )
+          ),
           ...coverage.gaps.map(({ component, reason, detail }) =>
             notification('warning', `gap/${reason}`, `${component}: ${detail}`)
           ),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { absoluteEndBounds } from '../../effective/lifetime.js';
-import { days } from '../parameters.js';
+import { fitsAny } from '../globs.js';
+import { days, globs } from '../parameters.js';
 import { CLI_GUIDE, HELP_APP_OAUTH, NIST_IA_5, SBS_DEP_006 } from '../references.js';
 import { isGivenTokens, judgeEnd, REFRESH_POLICY_READS } from '../refreshEnd.js';
 import { absoluteEnd, mendPolicy } from '../refreshMend.js';
@@ -16,16 +17,16 @@ export const absoluteMax = defineRule({
   severity: 'medium',
   judges: 'apps',
   reads: REFRESH_POLICY_READS,
-  parameters: z.strictObject({ maxDays: days.default(90) }),
+  parameters: z.strictObject({ maxDays: days.default(90), apps: globs.default(['*']) }),
   threshold: 'maxDays',
   references: [CLI_GUIDE, SBS_DEP_006, HELP_APP_OAUTH, NIST_IA_5],
   metadata: ({ maxDays }) =>
     `<oauthPolicy><refreshTokenPolicy>specific_lifetime:${maxDays}:DAYS</refreshTokenPolicy></oauthPolicy>`,
   mend: 'fix-refresh-policy',
-  yieldsTo: 'token/never-expires',
-  evaluate: ({ apps, snapshot }, { maxDays }) =>
-    apps
-      .filter(isGivenTokens)
+  yieldsTo: ['token/never-expires', 'token/cli-app'],
+  evaluate: ({ apps: all, snapshot }, { maxDays, apps }) =>
+    all
+      .filter((found) => isGivenTokens(found) && fitsAny(apps, found.target.names))
       .map((found) =>
         judgeEnd(found, absoluteEndBounds, maxDays, (policy) =>
           mendPolicy(found, absoluteEnd(policy, maxDays), snapshot.source)

@@ -22,7 +22,7 @@ export const idleMax = defineRule({
   metadata: ({ maxDays }) =>
     `<oauthPolicy><refreshTokenPolicy>specific_inactivity:${Math.min(maxDays, 30)}:DAYS</refreshTokenPolicy></oauthPolicy>`,
   mend: 'fix-refresh-policy',
-  yieldsTo: 'token/never-expires',
+  yieldsTo: ['token/never-expires'],
   evaluate: ({ apps, snapshot }, { maxDays }) =>
     apps
       .filter(isGivenTokens)

@@ -8,7 +8,7 @@ import { checkPolicy } from '../../../src/check/policyProblems.js';
 import { ratchetOf } from '../../../src/check/ratchet.js';
 import { defaultPolicy, resolvePolicy } from '../../../src/check/resolvePolicy.js';
 import { anySnapshot, HOSTILE_NAMES } from '../support/anyOrg.js';
-import { connectedApp, orgSession, profile, record, recordsOf, snapshotOf, treeOf } from '../support/builders.js';
+import { connectedApp, eca, orgSession, profile, record, recordsOf, snapshotOf, treeOf } from '../support/builders.js';
 import { checkOf, evidenceOf, findingLine, say } from '../rules/support.js';
 
 const yamlOf = (snapshot: Snapshot): string =>
@@ -80,6 +80,17 @@ describe('a policy written from an org', () => {
     const snapshot = snapshotOf({ apps });
     const { rules } = parse(yamlOf(snapshot)) as { rules: Record<string, unknown> };
     expect(rules['token/idle-max']).to.deep.equal({ maxDays: 45, scopes: [{ only: { apps: ['B'] }, off: true }] });
+    expect(failsIn(yamlOf(snapshot), snapshot)).to.deep.equal([]);
+  });
+
+  it('permits twins, an app of each kind with one name, what the one with more has', () => {
+    const sessionPolicy = { sessionTimeout: '60' };
+    const apps = [
+      connectedApp('A', { sessionPolicy }),
+      connectedApp('Twin', { sessionPolicy }),
+      eca('Twin', { oauth: { sessionTimeoutInMinutes: '15' } }),
+    ];
+    const snapshot = snapshotOf({ apps });
     expect(failsIn(yamlOf(snapshot), snapshot)).to.deep.equal([]);
   });
 

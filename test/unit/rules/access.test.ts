@@ -60,9 +60,14 @@ describe('the rule on login ranges', () => {
     ]);
     expect(of(['1.1.1.1', '255.255.255.255'])).to.deep.equal(['Sales: fail Sales, 4278124287, 99.6, 16777216']);
     // A /8 in two overlapping parts is a /8.
-    expect(of(['10.0.0.0', '10.200.0.0'], ['10.100.0.0', '10.255.255.255'], ['10.1.0.0', '10.2.0.0'])).to.deep.equal([
-      'Sales: pass',
-    ]);
+    expect(
+      of(
+        ['10.0.0.0', '10.200.0.0'],
+        ['10.100.0.0', '10.255.255.255'],
+        ['10.1.0.0', '10.2.0.0'],
+        ['10.0.0.0', '10.0.0.9']
+      )
+    ).to.deep.equal(['Sales: pass']);
     expect(of(['10.0.0.0', '10.255.255.255'], ['11.0.0.0', '11.0.0.0'])).to.deep.equal([
       'Sales: fail Sales, 16777217, 0.4, 16777216',
     ]);
@@ -85,7 +90,7 @@ describe('the rule on login ranges', () => {
     expect(lines(id, snapshotOf({ loginAddresses: unset }))).to.deep.equal([]);
     const gap = (component: string, detail: string) => ({ component, reason: 'conflict' as const, detail });
     const gaps = [gap('Profile:Sales', 'loginIpRanges: a / b'), gap('Profile:Service', 'userPermissions: a / b')];
-    const profiles = [profile('Sales'), profile('Service')];
+    const profiles = [profile('Sales'), profile('Service'), profile('Unnamed', { metadataName: null })];
     expect(lines(id, snapshotOf({ profiles, gaps, loginAddresses: known({}) }))).to.deep.equal(['Sales: conflict']);
   });
 });

@@ -178,6 +178,12 @@ describe('the command that mends a finding', () => {
       },
       `${org} --policy specific_inactivity:60:DAYS --assume-idle-limit off`,
     ],
+    [{ rule: 'token/absolute-max', limit: UNKNOWN }, `${org} --policy specific_lifetime:90:DAYS`],
+    // As written the idle end would be given up: only under the limit, which was assumed, is it kept.
+    [
+      { rule: 'token/absolute-max', policy: 'specific_inactivity:45:DAYS', limit: UNKNOWN, assumed: 'on' },
+      `${org} --policy specific_lifetime:90:DAYS --assume-idle-limit on`,
+    ],
     [
       { rule: 'token/cli-app', policy: 'infinite', timeout: '120' },
       'sf session set --target-org prod --app Salesforce_CLI --timeout 15 --refresh-policy specific_lifetime:90:DAYS',

@@ -158,7 +158,7 @@ describe('sf session rules', () => {
     const timeout = result.rules.find(({ rule }) => rule === 'session/org-timeout-max@1');
     expect(timeout).to.deep.include({
       severity: 'medium',
-      packs: ['recommended', 'security-health-review', 'strict'],
+      packs: ['recommended', 'strict', 'security-health-review', 'owasp-asvs-5', 'pci-dss-4', 'nist-800-63b-4'],
       parameters: [
         {
           name: 'maxMinutes',
@@ -168,9 +168,9 @@ describe('sf session rules', () => {
       ],
     });
     expect(result.rules.find(({ rule }) => rule === 'token/never-expires@2')?.fixableBy).to.equal('fix-refresh-policy');
-    expect(result.packs.map(({ name }) => name)).to.include('salesforce-30-day-idle');
+    expect(result.packs.map(({ name }) => name)).to.include('partner-2026');
     const screen = await rulesScreen(result);
     expect(screen).to.match(/^session\/org-timeout-max@1 +medium +maxMinutes 120/m);
-    expect(screen).to.match(/^sbs +3 /m);
+    expect(screen).to.match(/^sbs +7 /m);
   });
 });

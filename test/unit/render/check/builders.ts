@@ -105,6 +105,7 @@ export const report = (findings: readonly Finding[] = [], change: Partial<CheckR
     rules,
     findings: [...findings],
     waivers: [],
+    controls: [],
     failOn: 'medium',
     exitCode: 3,
     ...change,

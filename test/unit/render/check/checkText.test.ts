@@ -33,6 +33,7 @@ const report = (change: Partial<CheckReport> = {}): CheckReport => ({
   rules: [],
   findings: [finding()],
   waivers: [],
+  controls: [],
   failOn: 'medium',
   exitCode: 3,
   ...change,

@@ -21,7 +21,7 @@ describe('the list of rules', () => {
       metadata: null,
       references: [],
     };
-    const packs = [{ name: 'sbs', description: 'The benchmark.', rules: 3 }];
+    const packs = [{ name: 'sbs', description: 'The benchmark.', rules: 3, controls: [] }];
     const text = renderRules(
       { formatVersion: 1, packs, rules: [rule, { ...rule, rule: 'token/y@1', fixableBy: null, parameters: [] }] },
       { width: 100, words: wordsFrom('rulesScreen') }
