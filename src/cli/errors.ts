@@ -1,4 +1,5 @@
 import { SfError } from '@salesforce/core/sfError';
+import type { Unrecognised } from '../diagnose/texts/unrecognised.js';
 import type { UnknownNames } from '../effective/effective.js';
 import { classify, OrgUnavailable, redact, UnexpectedAnswer, type Failure } from '../org/failures.js';
 import { UserNotFound } from '../org/read/user.js';
@@ -65,8 +66,15 @@ export const badDuration = (text: string): SfError => create('BadDuration', [tex
 export const badAddress = (text: string): SfError => create('BadAddress', [text], EXIT.usage, []);
 
 /** An error text that no platform text is in. It is not repeated: it may hold a token. */
-export const unknownErrorText = (samples: readonly string[]): SfError =>
-  create('UnknownErrorText', [], EXIT.usage, [samples.map((sample) => `"${sample}"`).join(', ')]);
+export const unknownErrorText = ({ general, nearest }: Unrecognised): SfError => {
+  const near = nearest.length === 0 ? '-' : inQuotes(nearest.map(({ sample }) => sample));
+  return general === null
+    ? create('UnknownErrorText', [], EXIT.usage, [near])
+    : create('GeneralErrorText', [general.words], EXIT.usage, [
+        wordsFrom('errors')(`GeneralErrorText.${general.missing}`),
+        near,
+      ]);
+};
 
 /** A person can be asked for in an org alone. */
 export const userNeedsOrg = (): SfError => create('UserNeedsOrg', [], EXIT.usage);

@@ -14,3 +14,12 @@ export const nearestNames = (name: string, candidates: readonly string[]): reado
     .slice(0, NEAREST)
     .map(({ candidate }) => candidate);
 };
+
+const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** Whether a name looks like a slip in writing one of the candidates: a part of it, or but for a letter, in long names two. */
+export const isNearly = (name: string, candidates: readonly string[]): boolean => {
+  const wanted = plain(name);
+  const slips = wanted.length > 5 ? 2 : 1;
+  return candidates.map(plain).some((candidate) => candidate.includes(wanted) || distance(wanted, candidate) <= slips);
+};

@@ -3,40 +3,50 @@ import type { Source } from '../facts/snapshot.js';
 import { appSetup } from '../effective/setup.js';
 import type { ProfileView } from '../effective/profiles.js';
 import { shellWord } from '../rules/mend.js';
-import type { Correction } from './scene.js';
+import type { Correction } from './cause.js';
 
-/** The story behind a timeout. */
-export const fixExplain = ({ profile }: ProfileView, app: AppFacts | null): Correction => ({
-  code: 'fix-explain',
-  args: [],
-  command: ['explain', '--profile', profile.label, ...(app === null ? [] : ['--app', app.name])],
+/** A correction that is a sentence alone. */
+export const fixed = (code: string, ...args: (string | number)[]): Correction => ({ code, args, command: null });
+
+/** With the story behind a timeout. */
+export const fixExplain = (
+  code: string,
+  args: Correction['args'],
+  { profile }: ProfileView,
+  app: AppFacts | null
+): Correction => ({
+  code,
+  args,
+  command: ['session', 'explain', '--profile', profile.label, ...(app === null ? [] : ['--app', app.name])],
 });
 
 /** Where an app's policies are changed. */
-export const fixAccess = (code: string, app: AppFacts): Correction => ({ code, args: [appSetup(app)], command: null });
+export const fixAccess = (code: string, app: AppFacts): Correction => fixed(code, appSetup(app));
 
-/** What the app's policies say, and whom they concern. */
-export const fixAppStory = ({ name }: AppFacts): Correction => ({
-  code: 'fix-app-story',
+/** With what the app's policies say, and whom they concern. */
+export const fixAppStory = (code: string, { name }: AppFacts): Correction => ({
+  code,
   args: [],
-  command: ['effective', '--app', name],
+  command: ['session', 'effective', '--app', name],
 });
 
 /** A snapshot is of the past: what is to be changed is changed in the org. */
 const WRITES: readonly string[] = ['fix-refresh-policy'];
 
+const orgOf = ({ kind, name }: Source): string =>
+  kind === 'org' && !name.includes('.') ? `--target-org ${shellWord(name)}` : '--target-org <org>';
+
 /** The source to ask again. An org's name is its alias, or its host where it has none, which no command takes. */
-const whereOf = ({ kind, name }: Source, command: string): string => {
-  switch (kind) {
-    case 'org':
-      return name.includes('.') ? '--target-org <org>' : `--target-org ${shellWord(name)}`;
-    case 'source-dir':
-      return name.includes(', ') ? '--source-dir <folder>' : `--source-dir ${shellWord(name)}`;
-    case 'snapshot':
-      return WRITES.includes(command) ? '--target-org <org>' : '--snapshot <file>';
-  }
+const whereOf = (source: Source, [topic, command]: readonly string[]): string => {
+  const { kind, name } = source;
+  if (topic !== 'session' || kind === 'org') return orgOf(source);
+  if (kind === 'source-dir') return name.includes(', ') ? '--source-dir <folder>' : `--source-dir ${shellWord(name)}`;
+  return WRITES.includes(String(command)) ? orgOf(source) : '--snapshot <file>';
 };
+
+/** Commands of `sf` that ask no org. */
+const OF_NO_ORG: readonly string[] = ['org'];
 
 /** A command to copy. */
 export const commandLine = (words: readonly [string, ...string[]], source: Source): string =>
-  ['sf session', ...words.map(shellWord), whereOf(source, words[0])].join(' ');
+  ['sf', ...words.map(shellWord), ...(OF_NO_ORG.includes(words[0]) ? [] : [whereOf(source, words)])].join(' ');

@@ -1,16 +1,18 @@
 import type { Snapshot } from '../facts/snapshot.js';
 import { channelOf } from '../effective/appPolicy.js';
-import { note, type Tell } from '../facts/fact.js';
+import { note, type GapReason, type Note, type Tell } from '../facts/fact.js';
 import type { Channel } from '../effective/report.js';
+import { askedCauses } from './askedCauses.js';
 import { blindSpotsOf } from './blindSpots.js';
-import { commandLine } from './corrections.js';
+import type { Case } from './cases.js';
+import type { Cause, Correction } from './cause.js';
+import { casesByCause } from './causeCases.js';
+import { commandLine, fixed } from './corrections.js';
 import type { Evidence } from './evidence.js';
+import { inquiryOf, type Inquiry } from './inquiry.js';
 import type { Question } from './question.js';
 import { judge, likeliestFirst, type Verdict } from './rank.js';
-import { CAUSES } from './registry.js';
 import type { DiagnosedCause, DiagnosisCase, DiagnosisEvidence, DiagnosisReport } from './report.js';
-import type { Cause, Correction } from './scene.js';
-import { groundOf, weigh, type Ground, type Weighed } from './trials.js';
 
 const evidenceOf = (item: Evidence, tell: Tell): DiagnosisEvidence => ({
   kind: item.kind,
@@ -20,47 +22,55 @@ const evidenceOf = (item: Evidence, tell: Tell): DiagnosisEvidence => ({
   ...item.place,
 });
 
-const caseOf = (weighed: Weighed, { about }: Cause, tell: Tell): DiagnosisCase => ({
+const reportedCase = (one: Case, { about }: Cause, tell: Tell): DiagnosisCase => ({
   // Only a session has a channel: one without an app is the browser's.
-  apps: weighed.apps.flatMap((app): Channel[] => {
+  apps: one.apps.flatMap((app): Channel[] => {
     if (app !== null) return [channelOf(app)];
     return about === 'session' ? [{ kind: 'browser' }] : [];
   }),
-  profiles: weighed.views.map(({ profile }) => profile.label),
-  ...judge(weighed.evidence),
-  evidence: weighed.evidence.map((item) => evidenceOf(item, tell)),
+  profiles: one.views.map(({ profile }) => profile.label),
+  ...judge(one.evidence),
+  evidence: one.evidence.map((item) => evidenceOf(item, tell)),
 });
 
+/** What files say little of, and an org more. */
+const FROM_ORG: readonly GapReason[] = ['missing', 'no-permission', 'not-exposed', 'old-api-version', 'truncated'];
+
+const READ_FROM_ORG = 'read-from-org';
+
+/** How to bring to light what was not read. */
+const readFirst = ({ evidence }: Case, { kind }: Snapshot['source']): Correction => {
+  const codes = evidence.flatMap((item) => {
+    if (item.kind !== 'unseen' || !item.decides) return [];
+    return [kind !== 'org' && FROM_ORG.includes(item.reason) ? READ_FROM_ORG : `read-${item.reason}`];
+  });
+  return fixed(codes.find((code) => code !== READ_FROM_ORG) ?? READ_FROM_ORG);
+};
+
 /** What mends a cause, or what brings to light whether it is one. */
-const todoFor = (
-  verdict: Verdict,
-  { evidence, corrections }: Weighed,
-  { kind }: Snapshot['source']
-): readonly Correction[] => {
+const todoFor = (verdict: Verdict, one: Case, cause: Cause, source: Snapshot['source']): readonly Correction[] => {
   switch (verdict) {
     case 'supported':
-      return corrections();
+      return [one.correction()];
     case 'ruled-out':
       return [];
-    case 'open': {
-      const reasons = evidence.flatMap((item) => (item.kind === 'unseen' && item.decides ? [item.reason] : []));
-      // Files say little of access, and nothing of what Setup alone holds.
-      const where = kind === 'org' || reasons.length === 0 ? [] : ['read-from-org'];
-      return [...new Set(reasons.map((reason) => `read-${reason}`)), ...where].map((code) => ({
-        code,
-        args: [],
-        command: null,
-      }));
-    }
+    case 'open':
+      return [cause.about === 'text' ? cause.correction : (one.toTell ?? readFirst(one, source))];
   }
 };
 
-const causeOf = (cause: Cause, ground: Ground, tell: Tell): readonly DiagnosedCause[] => {
-  const weighed = weigh(cause, ground).map((one) => {
-    const shown = caseOf(one, cause, tell);
-    return { one, shown, verdict: shown.verdict, score: shown.score };
-  });
-  const ranked = likeliestFirst(weighed);
+const diagnosed = (
+  cause: Cause,
+  cases: readonly Case[],
+  source: Snapshot['source'],
+  tell: Tell
+): readonly DiagnosedCause[] => {
+  const ranked = likeliestFirst(
+    cases.map((one) => {
+      const shown = reportedCase(one, cause, tell);
+      return { one, shown, verdict: shown.verdict, score: shown.score };
+    })
+  );
   const [likeliest] = ranked;
   if (likeliest === undefined) return [];
   const { verdict, strength, score } = likeliest.shown;
@@ -72,15 +82,15 @@ const causeOf = (cause: Cause, ground: Ground, tell: Tell): readonly DiagnosedCa
       strength,
       score,
       cases: ranked.map(({ shown }) => shown),
-      corrections: todoFor(verdict, likeliest.one, ground.snapshot.source).map(({ code, args, command }) => ({
+      corrections: todoFor(verdict, likeliest.one, cause, source).map(({ code, args, command }) => ({
         ...tell(note(code, ...args)),
-        command: command === null ? null : commandLine(command, ground.snapshot.source),
+        command: command === null ? null : commandLine(command, source),
       })),
     },
   ];
 };
 
-const subjectOf = ({ question, views, isNamed }: Ground): DiagnosisReport['question']['subject'] => {
+const subjectOf = ({ question, views, isNamed }: Inquiry): DiagnosisReport['question']['subject'] => {
   const [view] = views;
   if (!isNamed || view === undefined) return { kind: 'everybody', profile: null };
   const { profile, isAnyOther } = view;
@@ -94,29 +104,55 @@ const overall = (causes: readonly DiagnosedCause[]): Verdict => {
   return has('open') ? 'open' : 'ruled-out';
 };
 
+const textsOf = ({ texts }: Question, tell: Tell): DiagnosisReport['question']['errorTexts'] =>
+  texts.map(({ code, isProven = true, sources }) => ({
+    code,
+    text: tell(note(`text-${code}`)).text,
+    isProven,
+    sources: [...sources],
+  }));
+
+const errorTextOf = (leading: Note | undefined, hasUnknownText: boolean, tell: Tell): Note | null => {
+  if (leading !== undefined) return { code: leading.code, text: leading.text };
+  return hasUnknownText ? { code: 'not-known', text: tell(note('text-not-known')).text } : null;
+};
+
+const causesOf = (inquiry: Inquiry, tell: Tell): DiagnosedCause[] => {
+  const byCause = casesByCause(askedCauses(inquiry.question), inquiry);
+  return likeliestFirst(
+    [...byCause].flatMap(([cause, cases]) => diagnosed(cause, cases, inquiry.snapshot.source, tell))
+  );
+};
+
 /**
  * Weighs every cause that can explain the symptoms by the facts of one org, the likeliest first. The same facts and the
  * same question give the same report, whatever their order.
  */
 export const diagnose = (snapshot: Snapshot, question: Question, tell: Tell): DiagnosisReport => {
-  const ground = groundOf(snapshot, question);
-  const { symptoms, errorText, after, sourceIp, app, reading } = question;
-  const asked = CAUSES.filter(({ explains }) => explains.some((symptom) => symptoms.includes(symptom)));
-  const causes = likeliestFirst(asked.flatMap((cause) => causeOf(cause, ground, tell)));
+  const inquiry = inquiryOf(snapshot, question);
+  const { symptoms, hasUnknownText, after, sourceIp, app, reading } = question;
+  const causes = causesOf(inquiry, tell);
+  const errorTexts = textsOf(question, tell);
+  const [leading] = errorTexts;
   return {
     formatVersion: 1,
     source: snapshot.source,
     question: {
       symptoms: symptoms.map((code) => ({ code, text: tell(note(`symptom-${code}`)).text })),
-      errorText: errorText === null ? null : { code: errorText, text: tell(note(`text-${errorText}`)).text },
+      errorText: errorTextOf(leading, hasUnknownText, tell),
+      errorTexts,
       after: after === null ? null : { fromMinutes: after.from, toMinutes: after.to },
       sourceIp: sourceIp === null ? null : sourceIp.text,
-      subject: subjectOf(ground),
+      subject: subjectOf(inquiry),
       app: app === null ? null : channelOf(app),
       reading: { ...reading },
     },
     verdict: overall(causes),
     causes,
-    blindSpots: blindSpotsOf(symptoms).map(({ code, setup, command }) => ({ ...tell(note(code)), setup, command })),
+    blindSpots: blindSpotsOf(symptoms).map(({ code, setup, command }) => ({
+      ...tell(note(code)),
+      setup,
+      command: command === null ? null : commandLine(command, snapshot.source),
+    })),
   };
 };

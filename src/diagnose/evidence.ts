@@ -2,17 +2,22 @@ import type { AppFacts } from '../facts/app.js';
 import { unreadable, type Fact, type GapReason, type Place, type Unreadable } from '../facts/fact.js';
 
 /**
- * How much a fact speaks for a cause. `strong`: it explains the symptom by itself, or the minutes match. `fair`: it
+ * How much a fact speaks for a cause. `certain`: nothing else gives what was noticed. `strong`: it explains the symptom by itself, or the minutes match. `fair`: it
  * explains it under a condition that is common. `weak`: nothing more than possible.
  */
-export type Weight = 'strong' | 'fair' | 'weak';
+export type Weight = 'certain' | 'strong' | 'fair' | 'weak';
 
-const WEIGHTS: readonly Weight[] = ['weak', 'fair', 'strong'];
+const WEIGHTS: readonly Weight[] = ['weak', 'fair', 'strong', 'certain'];
 
 /** The weaker of two weights. */
 export const weaker = (a: Weight, b: Weight): Weight => (WEIGHTS.indexOf(a) < WEIGHTS.indexOf(b) ? a : b);
 
-const LESS: Readonly<Record<Weight, Weight>> = { strong: 'fair', fair: 'weak', weak: 'weak' };
+const LESS: Readonly<Record<Weight, Weight>> = {
+  certain: 'certain',
+  strong: 'fair',
+  fair: 'weak',
+  weak: 'weak',
+};
 
 /** That one app of many has a setting says less of a symptom than that the app has it which was named. */
 export const ifNamed = (weight: Weight, { app }: { readonly app: AppFacts | null }): Weight =>

@@ -5,18 +5,20 @@ export type Verdict = 'supported' | 'open' | 'ruled-out';
 
 export type Judgement = { readonly verdict: Verdict; readonly strength: Weight | null; readonly score: number };
 
-const TENS: Readonly<Record<Weight, number>> = { strong: 30, fair: 20, weak: 10 };
+const TENS: Readonly<Record<Weight, number>> = { certain: 40, strong: 30, fair: 20, weak: 10 };
 const MOST_OTHERS = 9;
 
 /**
- * What the evidence makes of a cause. One fact against it rules it out. Else something unread that decides leaves it
+ * What the evidence makes of a cause. What only this cause gives holds whatever the facts say, which are of another time
+ * and perhaps of another user. Else one fact against it rules it out. Else something unread that decides leaves it
  * open, whatever speaks for it: what was not read never counts, for or against. Else it is supported by what speaks for
  * it: the tens of the score say how strong the strongest fact is, the ones how many more there are.
  */
 export const judge = (evidence: readonly Evidence[]): Judgement => {
-  const isRuledOut = evidence.some(({ kind }) => kind === 'against');
+  const isCertain = evidence.some((item) => item.kind === 'for' && item.weight === 'certain');
+  const isRuledOut = !isCertain && evidence.some(({ kind }) => kind === 'against');
   if (isRuledOut) return { verdict: 'ruled-out', strength: null, score: 0 };
-  const isBlind = evidence.some((item) => item.kind === 'unseen' && item.decides);
+  const isBlind = !isCertain && evidence.some((item) => item.kind === 'unseen' && item.decides);
   const weights = evidence
     .flatMap((item) => (item.kind === 'for' ? [item.weight] : []))
     .sort((a, b) => TENS[b] - TENS[a]);

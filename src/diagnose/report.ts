@@ -60,8 +60,10 @@ export type DiagnosisReport = {
   source: EffectiveReport['source'];
   question: {
     symptoms: { code: Symptom; text: string }[];
-    /** The known text that was found in what was pasted, which itself is never repeated. */
+    /** The known text that says most of the failure; `not-known` where nothing of what was pasted is known. It is never repeated. */
     errorText: Note | null;
+    /** All known texts in what was pasted, the last failure first. `isProven` false: what it means is told by few, or by its name. */
+    errorTexts: (Note & { isProven: boolean; sources: string[] })[];
     /** Minutes; a month is 28 to 31 days. */
     after: { fromMinutes: number; toMinutes: number } | null;
     /** As it was told. */

@@ -53,6 +53,36 @@ describe('sf session diagnose', () => {
     expect(ended.stdout + ended.stderr).not.to.include(org.accessToken);
   });
 
+  it('takes an app that the org does not know for the answer, from an error text as an address has it', async () => {
+    const text =
+      'https://acme.my.salesforce.com/x?error=OAUTH_APP_BLOCKED&error_description=this+app+is+blocked+by+admin';
+    const args = ['diagnose', '-o', org.accessToken, '--app', 'n8n', '--error-text', text];
+    const ended = await work.session(args, { SF_ORG_INSTANCE_URL: org.url });
+    expect(ended.code, ended.stdout + ended.stderr).to.equal(0);
+    expect(ended.stdout).to.match(/^The app is not installed in the org \(certain\)/);
+    expect(org.unanswered).to.deep.equal([]);
+  });
+
+  it('looks at the apps for an integration that is not named, first at those whose own minutes fit', async () => {
+    const args = ['diagnose', '--source-dir', DEMO, '--symptom', 'invalid-session-mid-run', '--after', '2h'];
+    const ended = await work.session(args);
+    expect(ended.code, ended.stdout + ended.stderr).to.equal(0);
+    expect(ended.stdout).to.match(/^The session came to its timeout: Parcelwise Label Printer \(strong\)/);
+  });
+
+  it('runs the commands that it prints, as they are printed', async () => {
+    const args = ['diagnose', '--source-dir', DEMO, '--symptom', 'invalid-session-mid-run', '--after', '2h', '--json'];
+    const { stdout } = await work.session(args);
+    const { result } = JSON.parse(stdout) as Answer;
+    const commands = result.causes.flatMap(({ corrections }) => corrections.flatMap(({ command }) => command ?? []));
+    expect(commands).not.to.deep.equal([]);
+    for (const command of commands) {
+      const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
+      const ended = await work.session(words.slice(2));
+      expect([0, 4], command + ended.stderr).to.include(ended.code);
+    }
+  });
+
   it('says with exit code 4 what could not be told, and with 2 what is no question', async () => {
     const blind = ['diagnose', '--source-dir', DEMO, '--symptom', 'apex-fails-in-second-hour', '--profile', 'Finance'];
     const [open, unknown, none] = await Promise.all([
@@ -63,7 +93,7 @@ describe('sf session diagnose', () => {
     expect(open.code, open.stdout + open.stderr).to.equal(4);
     expect(open.stdout).to.include('COULD NOT BE TOLD').and.to.include('Several records disagree');
     expect(unknown.code).to.equal(2);
-    expect(unknown.stderr).to.include('expired access/refresh token');
+    expect(unknown.stderr).to.include('Nearest').and.to.include('--symptom');
     expect(none.code).to.equal(2);
   });
 });

@@ -1,25 +1,23 @@
 import { diagnose } from '../../diagnose/diagnose.js';
 import { parseDuration, type Span } from '../../diagnose/duration.js';
-import { KNOWN_TEXTS, recognise } from '../../diagnose/errorTexts.js';
 import type { Question } from '../../diagnose/question.js';
 import type { DiagnosisReport } from '../../diagnose/report.js';
 import type { Symptom } from '../../diagnose/symptoms.js';
+import { CATALOGUE } from '../../diagnose/texts/catalogue.js';
+import { recognise } from '../../diagnose/texts/recognise.js';
+import { unrecognised } from '../../diagnose/texts/unrecognised.js';
 import { parseAddress } from '../../facts/ipAddress.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import type { Reading } from '../../effective/channels.js';
 import type { AssumedLimit } from '../../effective/refreshToken.js';
 import { badAddress, badDuration, unknownErrorText } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
-import { appNamed, profileKeyNamed } from '../flags/named.js';
+import { profileKeyNamed } from '../flags/named.js';
 import { noteWriter } from '../output/words.js';
+import { appAsked } from './appAsked.js';
 
 /** What the flags say of a symptom, before any source is opened. */
-export type Complaint = {
-  readonly symptoms: readonly Symptom[];
-  readonly errorText: string | null;
-  readonly after: Span | null;
-  readonly sourceIp: Question['sourceIp'];
-};
+export type Complaint = Pick<Question, 'symptoms' | 'named' | 'texts' | 'hasUnknownText' | 'after' | 'sourceIp'>;
 
 const lengthOf = (text: string): Span => {
   const span = parseDuration(text);
@@ -42,18 +40,21 @@ export type ComplaintFlags = {
 };
 
 /**
- * The symptoms that were named, and those of an error text.
+ * The symptoms that were named, and the known texts in what was pasted.
  *
  * @throws SfError (exit code 2) for an error text that is not known, where no symptom was named, and for what is no
  * length of time and no address.
  */
 export const complaintIn = (flags: ComplaintFlags): Complaint => {
-  const { symptom: symptoms = [], 'error-text': errorText, after, 'source-ip': sourceIp } = flags;
-  const known = errorText === undefined ? undefined : recognise(errorText);
-  if (known === undefined && symptoms.length === 0) throw unknownErrorText(KNOWN_TEXTS.map(({ sample }) => sample));
+  const { symptom: named = [], 'error-text': pasted, after, 'source-ip': sourceIp } = flags;
+  const texts = pasted === undefined ? [] : recognise(pasted, CATALOGUE);
+  const hasUnknownText = pasted !== undefined && texts.length === 0;
+  if (hasUnknownText && named.length === 0) throw unknownErrorText(unrecognised(pasted, CATALOGUE));
   return {
-    symptoms: [...new Set([...symptoms, ...(known?.symptoms ?? [])])],
-    errorText: known?.code ?? (errorText === undefined ? null : 'not-known'),
+    symptoms: [...new Set([...named, ...texts.flatMap(({ symptom = [] }) => symptom)])],
+    named,
+    texts,
+    hasUnknownText,
     after: after === undefined ? null : lengthOf(after),
     sourceIp: sourceIp === undefined ? null : addressOf(sourceIp),
   };
@@ -78,7 +79,7 @@ export const answerDiagnose = (snapshot: Snapshot, request: DiagnoseRequest): Di
   const question = {
     ...asked,
     profileKey: profile === undefined ? null : profileKeyNamed(snapshot, profile),
-    app: app === undefined ? null : appNamed(snapshot, app),
+    ...appAsked(snapshot, app),
   };
   const report = diagnose(snapshot, question, noteWriter('diagnose'));
   return { report, exitCode: report.verdict === 'open' ? EXIT.notAssessed : EXIT.done };

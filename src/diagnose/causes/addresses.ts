@@ -3,21 +3,22 @@ import { isInRanges, type AddressRange } from '../../facts/ipAddress.js';
 import { ORG_COMPONENT } from '../../facts/orgSession.js';
 import { loginRangesOf } from '../../facts/snapshot.js';
 import { entryOf } from '../../facts/table.js';
-import { ORG_SETUP } from '../../effective/setup.js';
-import { fixAccess } from '../corrections.js';
+import type { AppFacts } from '../../facts/app.js';
+import { appSetup, ORG_SETUP } from '../../effective/setup.js';
+import { fixed } from '../corrections.js';
 import { byValue, speaksAgainst, speaksFor, unseen, type Evidence, type Weight } from '../evidence.js';
-import type { Correction, OrgCause, OrgScene, SessionCause, SessionScene } from '../scene.js';
-import { OF_REFRESH } from '../symptoms.js';
+import type { Correction, OrgCause, AboutOrg, SessionCause, AboutSession } from '../cause.js';
+import type { Question } from '../question.js';
+import { OF_REFRESH, type Symptom } from '../symptoms.js';
+import { isNamedByText } from '../textEvidence.js';
 
 const ORG: Place = { component: ORG_COMPONENT };
 
 /** A setting that makes sessions end at a change of network speaks as loudly as the symptom does of networks. */
-const weightBy = ({ question: { symptoms } }: OrgScene): Weight => {
+const weightBy = ({ question: { symptoms } }: AboutOrg): Weight => {
   if (symptoms.includes('login-again-on-network-change')) return 'strong';
   return symptoms.includes('mfa-again-and-again') ? 'fair' : 'weak';
 };
-
-const sessionSettings = (code: string): Correction => ({ code, args: [ORG_SETUP], command: null });
 
 /** A session that is locked to the address it began at is over with the next address. */
 export const sessionLockedToIp: OrgCause = {
@@ -30,16 +31,16 @@ export const sessionLockedToIp: OrgCause = {
     'mfa-again-and-again',
   ],
   about: 'org',
-  evidence: (scene) => {
-    const { lockSessionsToIp } = scene.snapshot.org;
-    const subject = { unseen: 'ip-lock-unread', element: 'lockSessionsToIp', place: ORG };
+  evidence: (subject) => {
+    const { lockSessionsToIp } = subject.snapshot.org;
+    const unread = { unseen: 'ip-lock-unread', element: 'lockSessionsToIp', place: ORG };
     return [
-      byValue(lockSessionsToIp, subject, (isLocked) =>
-        isLocked ? speaksFor(weightBy(scene), 'locked-to-ip', [], ORG) : speaksAgainst('not-locked-to-ip', [], ORG)
+      byValue(lockSessionsToIp, unread, (isLocked) =>
+        isLocked ? speaksFor(weightBy(subject), 'locked-to-ip', [], ORG) : speaksAgainst('not-locked-to-ip', [], ORG)
       ),
     ];
   },
-  corrections: () => [sessionSettings('fix-unlock-ip')],
+  correction: () => fixed('fix-unlock-ip', ORG_SETUP),
 };
 
 /** A session that is locked to its domain is refused under another one. */
@@ -48,28 +49,34 @@ export const sessionLockedToDomain: OrgCause = {
   explains: ['invalid-session-mid-run'],
   about: 'org',
   evidence: ({ snapshot }) => {
-    const subject = { unseen: 'domain-lock-unread', element: 'lockSessionsToDomain', place: ORG };
+    const unread = { unseen: 'domain-lock-unread', element: 'lockSessionsToDomain', place: ORG };
     return [
-      byValue(snapshot.org.lockSessionsToDomain, subject, (isLocked) =>
+      byValue(snapshot.org.lockSessionsToDomain, unread, (isLocked) =>
         isLocked ? speaksFor('weak', 'locked-to-domain', [], ORG) : speaksAgainst('not-locked-to-domain', [], ORG)
       ),
     ];
   },
-  corrections: () => [{ code: 'fix-same-domain', args: [], command: null }],
+  correction: () => fixed('fix-same-domain'),
 };
 
+const alwaysEnforces = ({ jwtBearer }: AppFacts): boolean => jwtBearer.status === 'known' && jwtBearer.value;
+
 /** What the app's IP relaxation leaves of the profile's login ranges; nothing to say where it enforces them. */
-const relaxed = ({ app, question }: SessionScene): readonly Evidence[] => {
+const relaxed = ({ app, question }: AboutSession): readonly Evidence[] => {
   if (app === null || app.ipRelaxation.status === 'unset') return [];
   const { ipRelaxation, place } = app;
   if (ipRelaxation.status === 'unreadable') return [unseen('relaxation-unread', ipRelaxation, place)];
   const isOnlyRefresh = question.symptoms.every((symptom) => OF_REFRESH.includes(symptom));
   switch (ipRelaxation.value) {
     case 'BYPASS':
-      return [speaksAgainst('app-relaxes-addresses', [], place)];
+      // JWT and SAML bearer flows enforce IP restrictions whatever the app relaxes (Help, xcloud.connected_app_continuous_ip).
+      return alwaysEnforces(app)
+        ? [speaksFor('weak', 'bearer-enforces-addresses', [], place)]
+        : [speaksAgainst('app-relaxes-addresses', [], place)];
     case 'ENFORCE_RELAXREFRESH':
       return isOnlyRefresh ? [speaksAgainst('app-relaxes-refresh', [], place)] : [];
-    default:
+    case 'ENFORCE':
+    case 'BYPASS_2FACTOR':
       return [];
   }
 };
@@ -79,7 +86,7 @@ const relaxed = ({ app, question }: SessionScene): readonly Evidence[] => {
  * not hold it leave the matter open; without an address the ranges say no more than that there are some.
  */
 const byAddress = (
-  { question: { sourceIp } }: OrgScene,
+  { question: { sourceIp } }: AboutOrg,
   addresses: Fact<readonly AddressRange[]>,
   count: number,
   says: {
@@ -103,35 +110,44 @@ const byAddress = (
 };
 
 /** The login ranges of the profile: none, or some, which are compared with the address that was told. */
-const byRanges = (scene: SessionScene, there: Weight): Evidence => {
-  const { snapshot, view } = scene;
+const byRanges = (subject: AboutSession, there: Weight): Evidence => {
+  const { snapshot, view } = subject;
   const { key } = view.profile;
-  const subject = { unseen: 'login-ranges-unread', element: 'LoginIpRange' };
-  return byValue(loginRangesOf(snapshot, key), subject, (count) => {
+  const unseenAs = { unseen: 'login-ranges-unread', element: 'LoginIpRange' };
+  return byValue(loginRangesOf(snapshot, key), unseenAs, (count) => {
     if (count === 0) return speaksAgainst('no-login-ranges');
     const own = mapFact(snapshot.loginAddresses, (all): Fact<readonly AddressRange[]> => {
       const found = entryOf(all, key);
       return found === undefined ? unreadable('missing', 'LoginIpRange') : known(found);
     });
-    return byAddress(scene, own, count, { weights: { there, outside: 'strong' }, ranges: 'login-ranges' });
+    return byAddress(subject, own, count, { weights: { there, outside: 'strong' }, ranges: 'login-ranges' });
   });
 };
 
-const rangeCorrections = ({ app, view }: SessionScene): readonly Correction[] => [
-  { code: 'fix-add-range', args: [view.isAnyOther ? '(profile)' : view.profile.label], command: null },
-  ...(app === null ? [] : [fixAccess('fix-relax-app', app)]),
-];
+const labelOf = ({ isAnyOther, profile }: AboutSession['view']): string => (isAnyOther ? '(profile)' : profile.label);
+
+const addRange = ({ app, view }: AboutSession): Correction =>
+  app === null || alwaysEnforces(app)
+    ? fixed('fix-add-range', labelOf(view))
+    : fixed('fix-add-range-or-relax', labelOf(view), appSetup(app));
+
+const OF_NETWORKS: readonly Symptom[] = ['login-again-on-network-change', 'login-refused'];
+
+/** That a profile has ranges says more the more the question is of addresses. */
+const weightOfRanges = (question: Question): Weight => {
+  if (isNamedByText({ id: 'outside-login-ranges' }, question)) return 'strong';
+  return question.symptoms.some((symptom) => OF_NETWORKS.includes(symptom)) ? 'fair' : 'weak';
+};
 
 /** Outside of the profile's login ranges a login fails, and so does a refresh where the app enforces them. */
 export const outsideLoginRanges: SessionCause = {
   id: 'outside-login-ranges',
-  explains: ['login-again-on-network-change', 'app-blocked', ...OF_REFRESH],
+  explains: ['login-again-on-network-change', 'login-refused', 'app-blocked', ...OF_REFRESH],
   about: 'session',
-  evidence: (scene) => {
-    const isOfNetworks = scene.question.symptoms.includes('login-again-on-network-change');
-    return [byRanges(scene, isOfNetworks ? 'fair' : 'weak'), ...relaxed(scene)];
+  evidence: (subject) => {
+    return [byRanges(subject, weightOfRanges(subject.question)), ...relaxed(subject)];
   },
-  corrections: rangeCorrections,
+  correction: addRange,
 };
 
 /** Login ranges that are checked with each request end a session that moves out of them. */
@@ -144,18 +160,18 @@ export const rangesOnEveryRequest: SessionCause = {
     'job-dies-after-hours',
   ],
   about: 'session',
-  evidence: (scene) => {
-    const { enforceIpRangesEveryRequest } = scene.snapshot.org;
-    const subject = { unseen: 'every-request-unread', element: 'enforceIpRangesEveryRequest', place: ORG };
+  evidence: (subject) => {
+    const { enforceIpRangesEveryRequest } = subject.snapshot.org;
+    const unread = { unseen: 'every-request-unread', element: 'enforceIpRangesEveryRequest', place: ORG };
     return [
-      byValue(enforceIpRangesEveryRequest, subject, (isOn) =>
-        isOn ? speaksFor(weightBy(scene), 'every-request', [], ORG) : speaksAgainst('not-every-request', [], ORG)
+      byValue(enforceIpRangesEveryRequest, unread, (isOn) =>
+        isOn ? speaksFor(weightBy(subject), 'every-request', [], ORG) : speaksAgainst('not-every-request', [], ORG)
       ),
-      byRanges(scene, 'weak'),
-      ...relaxed(scene),
+      byRanges(subject, 'weak'),
+      ...relaxed(subject),
     ];
   },
-  corrections: (scene) => [...rangeCorrections(scene), sessionSettings('fix-every-request')],
+  correction: ({ view }) => fixed('fix-every-request', labelOf(view), ORG_SETUP),
 };
 
 /** Trusted ranges only skip the verification of a new browser or device: without one it is asked for everywhere. */
@@ -163,14 +179,14 @@ export const outsideTrustedRanges: OrgCause = {
   id: 'outside-trusted-ranges',
   explains: ['mfa-again-and-again'],
   about: 'org',
-  evidence: (scene) => {
-    const { trustedIpRanges, trustedAddresses } = scene.snapshot.org;
-    const subject = { unseen: 'trusted-ranges-unread', element: 'networkAccess', place: ORG };
+  evidence: (subject) => {
+    const { trustedIpRanges, trustedAddresses } = subject.snapshot.org;
+    const unread = { unseen: 'trusted-ranges-unread', element: 'networkAccess', place: ORG };
     return [
-      byValue(trustedIpRanges, subject, (count) =>
+      byValue(trustedIpRanges, unread, (count) =>
         count === 0
           ? speaksFor('fair', 'no-trusted-ranges', [], ORG)
-          : byAddress(scene, trustedAddresses, count, {
+          : byAddress(subject, trustedAddresses, count, {
               weights: { there: 'weak', outside: 'fair' },
               ranges: 'trusted-ranges',
               place: ORG,
@@ -178,5 +194,5 @@ export const outsideTrustedRanges: OrgCause = {
       ),
     ];
   },
-  corrections: () => [{ code: 'fix-trust-range', args: [], command: null }],
+  correction: () => fixed('fix-trust-range'),
 };

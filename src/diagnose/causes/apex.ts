@@ -1,7 +1,7 @@
 import type { Span } from '../duration.js';
 import { speaksAgainst, speaksFor, unseen } from '../evidence.js';
-import type { OrgCause, ProfileCause } from '../scene.js';
-import { fixExplain } from '../corrections.js';
+import type { OrgCause, ProfileCause } from '../cause.js';
+import { fixed } from '../corrections.js';
 import { timeoutOf } from './sessionTimeout.js';
 import { idleFit } from './timeoutFit.js';
 
@@ -19,18 +19,14 @@ export const apexStoredSession: ProfileCause = {
   id: 'apex-stored-session',
   explains: ['apex-fails-in-second-hour'],
   about: 'profile',
-  evidence: (scene) => {
-    const { timeout } = timeoutOf(scene, null);
+  evidence: (subject) => {
+    const { timeout } = timeoutOf(subject, null);
     if (timeout.status === 'unreadable') {
       return [unseen('timeout-unread', { status: 'unreadable', reason: timeout.reason, detail: timeout.detail })];
     }
-    return [idleFit(timeout, scene.question.after ?? SECOND_HOUR)];
+    return [idleFit(timeout, subject.question.after ?? SECOND_HOUR)];
   },
-  corrections: ({ view }) => [
-    { code: 'fix-apex-queueable', args: [], command: null },
-    { code: 'fix-apex-named-credential', args: [], command: null },
-    fixExplain(view, null),
-  ],
+  correction: () => fixed('fix-apex-named-credential'),
 };
 
 /** One Apex transaction is ended after ten minutes, whatever the session. */
@@ -44,5 +40,5 @@ export const apexTransactionLimit: OrgCause = {
       ? [speaksAgainst('apex-longer-than-transaction', [TRANSACTION_MINUTES, after.from])]
       : [speaksFor('fair', 'apex-within-transaction', [TRANSACTION_MINUTES])];
   },
-  corrections: () => [{ code: 'fix-apex-queueable', args: [], command: null }],
+  correction: () => fixed('fix-apex-queueable'),
 };

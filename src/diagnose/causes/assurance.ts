@@ -1,22 +1,22 @@
-import { known, unreadable, type Fact } from '../../facts/fact.js';
+import { known, unreadable, type Fact, type Place } from '../../facts/fact.js';
 import { resolveFlows, type FlowOutcome } from '../../effective/sessionLevel.js';
 import { profileSetup } from '../../effective/setup.js';
-import { fixAccess } from '../corrections.js';
+import { fixAccess, fixed } from '../corrections.js';
 import { byValue, ifNamed, speaksAgainst, speaksFor, unseen, type Evidence, type Weight } from '../evidence.js';
-import type { AppCause, AppScene, SessionCause } from '../scene.js';
+import type { AboutApp, AboutSession, AppCause, SessionCause } from '../cause.js';
 import { OF_REFRESH, type Symptom } from '../symptoms.js';
 
-const hasFlow = ({ app }: AppScene, isOf: (outcome: FlowOutcome) => boolean): boolean =>
+const hasFlow = ({ app }: AboutApp, isOf: (outcome: FlowOutcome) => boolean): boolean =>
   resolveFlows({ ...app, enabled: known(true) }).flows.some(({ outcome }) => isOf(outcome));
 
 /** Whether the user is asked to verify, rather than refused. */
-const isAsked = (scene: AppScene): boolean => hasFlow(scene, (outcome) => outcome === 'verify');
+const isAsked = (subject: AboutApp): boolean => hasFlow(subject, (outcome) => outcome === 'verify');
 
 /** These flows give no refresh token, so that only the other symptoms can come of them. */
 const NO_REFRESH: readonly Symptom[] = ['app-blocked', 'invalid-session-mid-run'];
 
 /** Flows without a user that the app is set up for. */
-const offered = ({ app, question }: AppScene): readonly Evidence[] => {
+const offered = ({ app, question }: AboutApp): readonly Evidence[] => {
   if (!question.symptoms.some((symptom) => NO_REFRESH.includes(symptom))) return [];
   const flows: readonly (readonly [string, Fact<boolean>])[] = [
     ['client credentials', app.clientCredentials],
@@ -28,13 +28,13 @@ const offered = ({ app, question }: AppScene): readonly Evidence[] => {
 };
 
 /** The level that the app asks for, or that it is not known. */
-const byLevel = (scene: AppScene, highAssurance: () => readonly Evidence[]): readonly Evidence[] => {
-  const { sessionLevel, levelAction, place } = scene.app;
+const byLevel = (subject: AboutApp, highAssurance: () => readonly Evidence[]): readonly Evidence[] => {
+  const { sessionLevel, levelAction, place } = subject.app;
   if (sessionLevel.status === 'unreadable') return [unseen('app-level-unread', sessionLevel, place)];
   if (sessionLevel.status === 'unset' || sessionLevel.value !== 'HIGH_ASSURANCE') {
     return [speaksAgainst('app-asks-no-more', [], place)];
   }
-  const isKnown = hasFlow(scene, (outcome) => outcome !== 'unknown');
+  const isKnown = hasFlow(subject, (outcome) => outcome !== 'unknown');
   const why = levelAction.status === 'unreadable' ? levelAction : unreadable('missing', 'policyAction');
   return isKnown ? highAssurance() : [unseen('level-action-unread', why, place)];
 };
@@ -47,19 +47,19 @@ export const flowBlocked: AppCause = {
   id: 'flow-blocked-by-session-level',
   explains: ['app-blocked', ...OF_REFRESH, 'invalid-session-mid-run'],
   about: 'app',
-  evidence: (scene) => {
-    const { question, app } = scene;
+  evidence: (subject) => {
+    const { question, app } = subject;
     const isAtTheDoor = question.symptoms.includes('app-blocked');
     const weight = (atTheDoor: Weight, elsewhere: Weight): Weight =>
       ifNamed(isAtTheDoor ? atTheDoor : elsewhere, question);
-    return byLevel(scene, () => [
-      isAsked(scene)
+    return byLevel(subject, () => [
+      isAsked(subject)
         ? speaksFor(weight('fair', 'weak'), 'flows-blocked', [], app.place)
         : speaksFor(weight('strong', 'fair'), 'flows-blocked-by-block', [], app.place),
-      ...offered(scene),
+      ...offered(subject),
     ]);
   },
-  corrections: ({ app }) => [fixAccess('fix-flow', app)],
+  correction: ({ app }) => fixAccess('fix-flow', app),
 };
 
 /** An app that asks for high assurance has the user verify in each flow with an approval step. */
@@ -67,13 +67,26 @@ export const appAsksHighAssurance: AppCause = {
   id: 'app-asks-high-assurance',
   explains: ['mfa-again-and-again'],
   about: 'app',
-  evidence: (scene) =>
-    byLevel(scene, () => [
-      isAsked(scene)
-        ? speaksFor('strong', 'app-asks-to-verify', [], scene.app.place)
-        : speaksFor('weak', 'app-blocks-instead', [], scene.app.place),
+  evidence: (subject) =>
+    byLevel(subject, () => [
+      isAsked(subject)
+        ? speaksFor('strong', 'app-asks-to-verify', [], subject.app.place)
+        : speaksFor('weak', 'app-blocks-instead', [], subject.app.place),
     ]),
-  corrections: ({ app }) => [fixAccess('fix-app-level', app)],
+  correction: ({ app }) => fixAccess('fix-app-level', app),
+};
+
+/** The level is checked at login: a session that has lived for longer has passed. */
+const AT_LOGIN_MINUTES = 15;
+
+/** People are asked; a flow without a person gets a session that is no good. */
+const highAssuranceOf = ({ question, snapshot }: AboutSession, place?: Place): Evidence => {
+  const { symptoms, after } = question;
+  const weight = question.profileKey !== null || snapshot.user !== undefined ? 'strong' : 'fair';
+  if (symptoms.includes('mfa-again-and-again')) return speaksFor(weight, 'profile-asks-to-verify', [], place);
+  return after !== null && after.from > AT_LOGIN_MINUTES
+    ? speaksAgainst('profile-level-passed', [AT_LOGIN_MINUTES], place)
+    : speaksFor(weight, 'nobody-to-verify', [], place);
 };
 
 /**
@@ -84,18 +97,15 @@ export const profileAsksHighAssurance: SessionCause = {
   id: 'profile-asks-high-assurance',
   explains: ['mfa-again-and-again'],
   about: 'session',
-  evidence: ({ view, question, snapshot }) => {
-    const { requiredLevel, places } = view;
+  evidence: (subject) => {
+    const { requiredLevel, places } = subject.view;
     const [place] = places;
     if (requiredLevel.status === 'unset') return [speaksAgainst('profile-asks-no-more', [], place)];
-    const isNamed = question.profileKey !== null || snapshot.user !== undefined;
     return [
       byValue(requiredLevel, { unseen: 'profile-level-unread', element: 'requiredSessionLevel' }, (level) =>
-        level === 'HIGH_ASSURANCE'
-          ? speaksFor(isNamed ? 'strong' : 'fair', 'profile-asks-to-verify', [], place)
-          : speaksAgainst('profile-asks-no-more', [], place)
+        level === 'HIGH_ASSURANCE' ? highAssuranceOf(subject, place) : speaksAgainst('profile-asks-no-more', [], place)
       ),
     ];
   },
-  corrections: ({ view }) => [{ code: 'fix-profile-level', args: [profileSetup(view)], command: null }],
+  correction: ({ view }) => fixed('fix-profile-level', profileSetup(view)),
 };

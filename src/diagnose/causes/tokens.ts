@@ -1,11 +1,11 @@
-import { unreadable, type Unreadable } from '../../facts/fact.js';
 import { groupBy } from '../../facts/order.js';
 import type { Duration } from '../../facts/refreshPolicy.js';
-import { countsAllOf, type TokenReading } from '../../facts/tokenUse.js';
-import { fixAccess } from '../corrections.js';
+import { countsAllOf } from '../../facts/tokenUse.js';
+import { whyTokensUnread } from '../audience.js';
+import { fixAccess, fixed } from '../corrections.js';
 import { spanOfLifetime, spoken } from '../duration.js';
 import { byValue, ifNamed, speaksAgainst, speaksFor, unseen, type Evidence } from '../evidence.js';
-import type { AppCause, AppScene } from '../scene.js';
+import type { AppCause, AboutApp } from '../cause.js';
 import { OF_REFRESH } from '../symptoms.js';
 
 /** Not in Salesforce Help; integrators report it of each app and user (Oracle Integration docs, appsmith issue 38961). */
@@ -13,11 +13,8 @@ const TOKENS_PER_USER = 5;
 
 const MINUTE = 60_000;
 
-const whyUnread = ({ gaps: [gap] }: TokenReading): Unreadable =>
-  gap === undefined ? unreadable('missing', 'OauthToken') : unreadable(gap.reason, gap.detail);
-
 /** Tokens that nobody used for longer than the app lets them live, at the time of the reading. A month counts as its longest. */
-export const tokensPastIdle = ({ tokens, snapshot, question }: AppScene, idle: Duration): readonly Evidence[] => {
+export const tokensPastIdle = ({ tokens, snapshot, question }: AboutApp, idle: Duration): readonly Evidence[] => {
   const latest = Date.parse(snapshot.source.readAt) - spanOfLifetime(idle).to * MINUTE;
   const past = tokens.filter(({ lastUsedAt, createdAt }) => Date.parse(lastUsedAt ?? createdAt ?? '') < latest);
   if (past.length === 0) return [];
@@ -40,9 +37,9 @@ export const tooManyTokens: AppCause = {
     }
     return app.id !== null && countsAllOf(snapshot.tokens, app.id)
       ? [speaksAgainst('no-user-at-token-limit', [TOKENS_PER_USER], app.place)]
-      : [unseen('tokens-unread', whyUnread(snapshot.tokens), app.place)];
+      : [unseen('tokens-unread', whyTokensUnread(snapshot), app.place)];
   },
-  corrections: () => [{ code: 'fix-fewer-tokens', args: [TOKENS_PER_USER], command: null }],
+  correction: () => fixed('fix-fewer-tokens', TOKENS_PER_USER),
 };
 
 /** Each refresh gives a new refresh token; using the old one again ends both (Metadata API guide, ConnectedApp). */
@@ -52,12 +49,12 @@ export const refreshTokenRotated: AppCause = {
   about: 'app',
   evidence: ({ app, question }) => {
     const { refreshRotation, place } = app;
-    const subject = { unseen: 'rotation-unread', element: 'isRefreshTokenRotationEnabled', place };
+    const unread = { unseen: 'rotation-unread', element: 'isRefreshTokenRotationEnabled', place };
     return [
-      byValue(refreshRotation, subject, (isOn) =>
+      byValue(refreshRotation, unread, (isOn) =>
         isOn ? speaksFor(ifNamed('fair', question), 'rotation-on', [], place) : speaksAgainst('rotation-off', [], place)
       ),
     ];
   },
-  corrections: ({ app }) => [fixAccess('fix-keep-newest', app)],
+  correction: ({ app }) => fixAccess('fix-keep-newest', app),
 };

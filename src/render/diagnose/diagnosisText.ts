@@ -36,13 +36,16 @@ const namesText = (names: readonly string[], diagnosis: Words): string => {
 const profileText = (profile: string, diagnosis: Words): string =>
   profile === '*' ? diagnosis('screen.any-other') : profile;
 
+const appLabels = (apps: DiagnosisCase['apps']): readonly string[] =>
+  apps.flatMap((app) => (app.kind === 'browser' ? [] : [app.label]));
+
 /** Whom a case is about; nothing where it is about the org alone. */
 const whoseText = ({ apps, profiles }: DiagnosisCase, diagnosis: Words): string => {
   const who = namesText(
     profiles.map((profile) => profileText(profile, diagnosis)),
     diagnosis
   );
-  const labels = apps.flatMap((app) => (app.kind === 'browser' ? [] : [app.label]));
+  const labels = appLabels(apps);
   if (labels.length > 0) {
     const through = namesText(labels, diagnosis);
     return who === '' ? through : diagnosis('screen.through', who, through);
@@ -73,12 +76,25 @@ const questionText = ({ question }: DiagnosisReport, options: DiagnosisScreenOpt
   ].join(' · ');
 };
 
-const answerText = ({ verdict, causes }: DiagnosisReport, diagnosis: Words): string => {
+/** The apps of the likeliest case, where none was named. */
+const appsFound = ({ cases }: DiagnosedCause, { question }: DiagnosisReport): readonly string[] =>
+  question.app === null ? cases.slice(0, 1).flatMap(({ apps }) => appLabels(apps)) : [];
+
+const answerText = (report: DiagnosisReport, diagnosis: Words): string => {
+  const { verdict, causes } = report;
   const [likeliest] = causes;
   if (likeliest === undefined) return diagnosis('screen.answer.none');
-  return likeliest.strength === null
-    ? diagnosis(`screen.answer.${verdict}`)
-    : diagnosis('screen.answer.supported', likeliest.title, diagnosis(`screen.strength.${likeliest.strength}`));
+  if (likeliest.strength !== null) {
+    const strength = diagnosis(`screen.strength.${likeliest.strength}`);
+    const apps = appsFound(likeliest, report);
+    return apps.length === 0
+      ? diagnosis('screen.answer.supported', likeliest.title, strength)
+      : diagnosis('screen.answer.of-apps', likeliest.title, namesText(apps, diagnosis), strength);
+  }
+  const left = causes.filter((cause) => cause.verdict === 'open').map(({ title }) => title);
+  return verdict === 'open'
+    ? diagnosis('screen.answer.open', namesText(left, diagnosis))
+    : diagnosis('screen.answer.ruled-out');
 };
 
 const placeOf = ({ component, file, line }: DiagnosisEvidence): string => {
@@ -95,10 +111,12 @@ const evidenceText = (item: DiagnosisEvidence, { words, diagnosis }: DiagnosisSc
   return `${MARKS[kind]} ${said}${placeOf(item)}`;
 };
 
+/** Where nothing that is read tells of a cause, its correction says where to look. */
+const SAYS_NOTHING = 'told-by-nothing-read';
+
 const caseLines = (one: DiagnosisCase, options: DiagnosisScreenOptions): string[] => {
   const whose = whoseText(one, options.diagnosis);
-  // What is refuted is refuted, whatever else speaks for it.
-  const told = one.evidence.filter(({ kind }) => one.verdict !== 'ruled-out' || kind === 'against');
+  const told = one.evidence.filter(({ code }) => code !== SAYS_NOTHING);
   return [
     ...(whose === '' ? [] : indented(whose, 4, options.width)),
     ...told.flatMap((item) => indented(evidenceText(item, options), 6, options.width)),
@@ -114,7 +132,7 @@ const correctionLines = ({ text, command }: DiagnosisCorrection, { width }: Diag
 const casesShown = ({ cases, verdict }: DiagnosedCause, options: DiagnosisScreenOptions): string[] => {
   const same = cases.filter((one) => one.verdict === verdict);
   const shown = same.slice(0, CASES_SHOWN);
-  const rest = cases.length - shown.length;
+  const rest = same.length - shown.length;
   return [
     ...shown.flatMap((one) => caseLines(one, options)),
     ...(rest === 0 ? [] : indented(counted('screen.cases', rest, options.diagnosis), 4, options.width)),
@@ -135,13 +153,39 @@ const causeLines = (cause: DiagnosedCause, index: number, options: DiagnosisScre
   ];
 };
 
-const sectionLines = (report: DiagnosisReport, options: DiagnosisScreenOptions): string[] =>
-  (['supported', 'open', 'ruled-out'] as const).flatMap((verdict) => {
-    const causes = report.causes.filter((cause) => cause.verdict === verdict);
-    if (causes.length === 0) return [];
-    const lines = causes.flatMap((cause, index) => causeLines(cause, index, options));
-    return [options.diagnosis(`screen.${verdict}`), ...lines, ''];
+type Section = { readonly heading: string; readonly holds: (cause: DiagnosedCause) => boolean };
+
+/** Weak evidence makes a cause no more than possible. */
+const SECTIONS: readonly Section[] = [
+  { heading: 'supported', holds: ({ strength }) => strength !== null && strength !== 'weak' },
+  { heading: 'possible', holds: ({ strength }) => strength === 'weak' },
+  { heading: 'open', holds: ({ verdict }) => verdict === 'open' },
+];
+
+const ruledOutLines = ({ causes }: DiagnosisReport, { diagnosis, width }: DiagnosisScreenOptions): string[] => {
+  const refuted = causes.filter(({ verdict }) => verdict === 'ruled-out').map(({ cause }) => cause);
+  if (refuted.length === 0) return [];
+  const key = refuted.length === 1 ? 'screen.ruled-out.one' : 'screen.ruled-out.many';
+  const values = refuted.length === 1 ? refuted : [refuted.length, refuted.join(', ')];
+  return [...wrap(diagnosis(key, ...values), width, '  '), ''];
+};
+
+const sectionLines = (report: DiagnosisReport, options: DiagnosisScreenOptions): string[] => {
+  const numbered = report.causes.map((cause, index) => ({ cause, index }));
+  return SECTIONS.flatMap(({ heading, holds }) => {
+    const lines = numbered.flatMap(({ cause, index }) => (holds(cause) ? causeLines(cause, index, options) : []));
+    return lines.length === 0 ? [] : [options.diagnosis(`screen.${heading}`), ...lines, ''];
   });
+};
+
+/** The known texts in what was pasted, by what they mean. */
+const textLines = ({ question }: DiagnosisReport, diagnosis: Words): string[] => {
+  const { errorText, errorTexts } = question;
+  if (errorTexts.length === 0) return errorText === null ? [] : [diagnosis('screen.error-text', errorText.text)];
+  return errorTexts.map(({ text, isProven }) =>
+    diagnosis('screen.error-text', isProven ? text : diagnosis('screen.not-proven', text))
+  );
+};
 
 const blindLines = ({ blindSpots }: DiagnosisReport, { width, diagnosis }: DiagnosisScreenOptions): string[] => {
   if (blindSpots.length === 0) return [];
@@ -155,11 +199,11 @@ const blindLines = ({ blindSpots }: DiagnosisReport, { width, diagnosis }: Diagn
 /** The screen of `sf session diagnose`: the likeliest cause, then each with its evidence, then what nobody could see. */
 export const renderDiagnosis = (report: DiagnosisReport, options: DiagnosisScreenOptions): string => {
   const { width, words, diagnosis } = options;
-  const { reading, errorText } = report.question;
+  const { reading } = report.question;
   const head = [
     answerText(report, diagnosis),
     questionText(report, options),
-    ...(errorText === null ? [] : [diagnosis('screen.error-text', errorText.text)]),
+    ...textLines(report, diagnosis),
     ...(isDocumented(reading) ? [] : [diagnosis('screen.reading', reading.precedence, reading.profileZero)]),
     sourceText(report, words),
   ];
@@ -167,6 +211,7 @@ export const renderDiagnosis = (report: DiagnosisReport, options: DiagnosisScree
     ...head.flatMap((text) => wrap(text, width, '  ')),
     '',
     ...sectionLines(report, options),
+    ...ruledOutLines(report, options),
     ...blindLines(report, options),
   ];
   // The only place where the org's texts meet the terminal.

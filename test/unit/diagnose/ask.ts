@@ -7,6 +7,8 @@ import type { Span } from '../../../src/diagnose/duration.js';
 import type { Question } from '../../../src/diagnose/question.js';
 import type { DiagnosedCause, DiagnosisReport } from '../../../src/diagnose/report.js';
 import type { Symptom } from '../../../src/diagnose/symptoms.js';
+import { CATALOGUE } from '../../../src/diagnose/texts/catalogue.js';
+import { recognise } from '../../../src/diagnose/texts/recognise.js';
 import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { app, orgSession, say, snapshotOf } from '../support/builders.js';
 
@@ -22,6 +24,7 @@ export const quietOrg = (change: Partial<OrgSessionFacts> = {}): OrgSessionFacts
     disableTimeoutWarning: 'false',
   }),
   trustedIpRanges: known(1),
+  oauth: { usernamePasswordBlocked: known(false), userAgentBlocked: known(false), apiAccessControl: known(false) },
   ...change,
 });
 
@@ -29,29 +32,55 @@ export const APP_ID = '0H4000000000001';
 
 /** An app that explains no symptom: enabled, for everybody, opaque tokens, refresh tokens without an end. */
 export const quietApp = (change: Partial<AppFacts> = {}): AppFacts =>
-  app({ id: APP_ID, enabled: known(true), sessionLevel: unset, refreshRotation: known(false), ...change });
+  app({
+    id: APP_ID,
+    enabled: known(true),
+    sessionLevel: unset,
+    refreshRotation: known(false),
+    scopes: known(['Api', 'RefreshToken']),
+    addresses: known([]),
+    tokenIpRanges: known([]),
+    pkceRequired: known(false),
+    ...change,
+  });
 
 export const quiet = (change: Partial<Snapshot> = {}): Snapshot => snapshotOf({ org: quietOrg(), ...change });
 
 export const NOT_READ = unreadable('no-permission', 'Some Permission');
 
-export type Asked = Partial<Omit<Question, 'symptoms'>>;
+export type Asked = Partial<Omit<Question, 'symptoms' | 'named'>>;
 
 /** Ten minutes, which is before anything ends; about everybody, and no app. */
 export const QUESTION: Question = {
   symptoms: [],
-  errorText: null,
+  named: [],
+  texts: [],
+  hasUnknownText: false,
   after: minutes(10),
   sourceIp: null,
   app: null,
+  isAppUnknown: false,
   profileKey: null,
   reading: DOCUMENTED,
   assumedLimit: undefined,
 };
 
 /** What comes of a symptom in an org. */
-export const ask = (snapshot: Snapshot, symptoms: Symptom | readonly Symptom[], change: Asked = {}): DiagnosisReport =>
-  diagnose(snapshot, { ...QUESTION, symptoms: typeof symptoms === 'string' ? [symptoms] : symptoms, ...change }, say);
+export const ask = (
+  snapshot: Snapshot,
+  symptoms: Symptom | readonly Symptom[],
+  change: Asked = {}
+): DiagnosisReport => {
+  const named = typeof symptoms === 'string' ? [symptoms] : symptoms;
+  return diagnose(snapshot, { ...QUESTION, symptoms: named, named, ...change }, say);
+};
+
+/** What comes of an error text in an org. */
+export const paste = (snapshot: Snapshot, text: string, change: Asked = {}): DiagnosisReport => {
+  const texts = recognise(text, CATALOGUE);
+  const symptoms = texts.flatMap(({ symptom = [] }) => symptom);
+  return diagnose(snapshot, { ...QUESTION, texts, symptoms, ...change }, say);
+};
 
 export const causeIn = (report: DiagnosisReport, id: string): DiagnosedCause | undefined =>
   report.causes.find(({ cause }) => cause === id);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { blindSpotsOf } from '../../../src/diagnose/blindSpots.js';
-import { KNOWN_TEXTS } from '../../../src/diagnose/errorTexts.js';
+import { CATALOGUE } from '../../../src/diagnose/texts/catalogue.js';
 import { CAUSES } from '../../../src/diagnose/registry.js';
 import { SYMPTOMS } from '../../../src/diagnose/symptoms.js';
 
@@ -15,6 +15,8 @@ const SOURCE = [
   ...readdirSync(CAUSE_FILES).map((file) => join(CAUSE_FILES, file)),
   join(ROOT, 'src/diagnose/corrections.ts'),
   join(ROOT, 'src/diagnose/audience.ts'),
+  join(ROOT, 'src/diagnose/causeCases.ts'),
+  join(ROOT, 'src/diagnose/textEvidence.ts'),
 ]
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
@@ -22,7 +24,7 @@ const SOURCE = [
 describe('the sentences of a diagnosis', () => {
   it('there is one for every symptom, text, cause and blind spot', () => {
     for (const symptom of SYMPTOMS) expect(KEYS).to.include(`symptom-${symptom}`);
-    for (const { code } of KNOWN_TEXTS) expect(KEYS).to.include(`text-${code}`);
+    for (const { code } of CATALOGUE) expect(KEYS).to.include(`text-${code}`);
     for (const { id } of CAUSES) expect(KEYS).to.include(`cause-${id}`);
     for (const { code } of blindSpotsOf(SYMPTOMS)) expect(KEYS).to.include(code);
   });
@@ -31,13 +33,14 @@ describe('the sentences of a diagnosis', () => {
     const made = [...SENTENCES.matchAll(/^# (?!symptom-|text-|cause-|read-|blind-|screen\.)(.+)$/gm)].map(
       ([, key]) => key!
     );
+    const ofTextCauses = CAUSES.flatMap(({ id, about }) => (about === 'text' ? [`fix-${id}`] : []));
     const literal = new Set([...SOURCE.matchAll(/'([a-z]+(?:-[a-z]+)+)'/g)].map(([, key]) => key!));
     const madeOf = (key: string): string[] => [
       key,
       ...['matches', 'later', 'not-told'].map((end) => `${key}-${end}`),
-      ...['inside', 'outside'].map((begin) => `${begin}-${key}`),
+      ...['inside', 'outside', 'no'].map((begin) => `${begin}-${key}`),
     ];
-    const sayable = [...literal].flatMap(madeOf);
+    const sayable = [...[...literal].flatMap(madeOf), ...ofTextCauses];
     expect(made.filter((key) => !sayable.includes(key))).to.deep.equal([]);
   });
 });

@@ -40,13 +40,22 @@ describe('the answer of sf session diagnose', () => {
   it('takes symptoms, an error text, or both', () => {
     expect(complaintIn({ symptom: ['app-blocked'] })).to.deep.equal({
       symptoms: ['app-blocked'],
-      errorText: null,
+      named: ['app-blocked'],
+      texts: [],
+      hasUnknownText: false,
       after: null,
       sourceIp: null,
     });
-    expect(complaintIn({ 'error-text': 'INVALID_SESSION_ID', after: '90m', 'source-ip': ' 10.0.0.1' })).to.deep.equal({
+    const { texts, ...told } = complaintIn({
+      'error-text': 'INVALID_SESSION_ID',
+      after: '90m',
+      'source-ip': ' 10.0.0.1',
+    });
+    expect(texts.map(({ code }) => code)).to.deep.equal(['invalid-session-id']);
+    expect(told).to.deep.equal({
       symptoms: ['invalid-session-mid-run'],
-      errorText: 'invalid-session-id',
+      named: [],
+      hasUnknownText: false,
       after: { from: 90, to: 90 },
       sourceIp: { text: '10.0.0.1', address: parseAddress('10.0.0.1') },
     });
@@ -55,12 +64,14 @@ describe('the answer of sf session diagnose', () => {
     ]);
     expect(complaintIn({ symptom: ['job-dies-after-hours'], 'error-text': 'whatever' })).to.deep.include({
       symptoms: ['job-dies-after-hours'],
-      errorText: 'not-known',
+      hasUnknownText: true,
     });
   });
 
-  it('lists the known texts for one that is not, without repeating it', () => {
-    const { name, exitCode, message, actions } = refusal(() => complaintIn({ 'error-text': `oops ${TOKEN}` }));
+  it('names the nearest texts for one that is not known, without repeating it', () => {
+    const { name, exitCode, message, actions } = refusal(() =>
+      complaintIn({ 'error-text': `the refresh token expired ${TOKEN}` })
+    );
     expect(name).to.equal('UnknownErrorTextError');
     expect(exitCode).to.equal(2);
     expect(actions?.join('\n')).to.include('"expired access/refresh token"').and.to.include('--symptom');
@@ -85,12 +96,36 @@ describe('the answer of sf session diagnose', () => {
     expect([byApp.exitCode, byApp.actions?.[0]]).to.deep.equal([2, 'Nearest: "Data_Loader".']);
   });
 
+  it('takes an app that the org does not know for the answer, and a slip for a slip', () => {
+    const org = quiet({ apps: [quietApp({ name: 'Postman', label: 'Postman' })] });
+    const blocked = complaintIn({ 'error-text': 'OAUTH_APP_BLOCKED' });
+    const { report, exitCode } = answer(org, { ...blocked, app: 'n8n' });
+    expect(report.causes[0]).to.include({ cause: 'app-not-installed', strength: 'certain' });
+    expect(report.question.app).to.deep.include({ name: 'n8n' });
+    expect(exitCode).to.equal(0);
+    expect(refusal(() => answer(org, { ...blocked, app: 'Postmann' })).exitCode).to.equal(2);
+    expect(refusal(() => answer(org, { ...blocked, app: 'post' })).exitCode).to.equal(2);
+    const tree = { ...org, source: { ...org.source, kind: 'source-dir' as const, orgId: null } };
+    expect(refusal(() => answer(tree, { ...blocked, app: 'n8n' })).exitCode).to.equal(2);
+  });
+
+  it('says of a text that comes of many things what to paste beside it', () => {
+    const { name, exitCode, actions } = refusal(() => complaintIn({ 'error-text': `invalid_grant ${TOKEN}` }));
+    expect([name, exitCode]).to.deep.equal(['GeneralErrorTextError', 2]);
+    expect(actions?.[0]).to.include('error_description');
+    expect(refusal(() => complaintIn({ 'error-text': 'zzzz' })).actions?.[0]).to.equal('Nearest: -.');
+  });
+
   it('ends with 0 where a cause is supported or all are ruled out, with 4 where what tells was not read', () => {
     expect(answer(quiet()).report.verdict).to.equal('supported');
     expect(answer(quiet()).exitCode).to.equal(0);
     const early = complaintIn({ symptom: ['logged-out-while-working'], after: '10m' });
-    expect(answer(quiet(), early).report.verdict).to.equal('ruled-out');
-    expect(answer(quiet(), early).exitCode).to.equal(0);
+    // Whether somebody ended the session is in nothing that is read.
+    expect(answer(quiet(), early).report.verdict).to.equal('open');
+    expect(answer(quiet(), early).exitCode).to.equal(4);
+    const none = complaintIn({ symptom: ['apex-fails-in-second-hour'], after: '20m' });
+    expect(answer(quiet(), none).report.verdict).to.equal('ruled-out');
+    expect(answer(quiet(), none).exitCode).to.equal(0);
     const blind = quiet({ org: quietOrg({ timeoutMinutes: unreadable('missing', 'm') }) });
     expect(answer(blind).exitCode).to.equal(4);
     const elsewhere = quiet({
@@ -104,7 +139,7 @@ describe('the answer of sf session diagnose', () => {
     const { report } = answer(quiet(), complaint);
     expect(JSON.stringify(report)).not.to.include('secret');
     const screen = await diagnosisScreen(report);
-    expect(screen).to.include('The error text: The session ended, or the org does not know it.');
+    expect(screen).to.match(/The error text: /);
     expect(screen).not.to.include('secret');
   });
 });

@@ -6,6 +6,8 @@ import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { diagnose } from '../../../../src/diagnose/diagnose.js';
 import { parseDuration } from '../../../../src/diagnose/duration.js';
 import type { Symptom } from '../../../../src/diagnose/symptoms.js';
+import { CATALOGUE } from '../../../../src/diagnose/texts/catalogue.js';
+import { recognise } from '../../../../src/diagnose/texts/recognise.js';
 import { displayWidth } from '../../../../src/render/text/printable.js';
 import { renderDiagnosis } from '../../../../src/render/diagnose/diagnosisText.js';
 import { quiet, quietApp, quietOrg, QUESTION, type Asked } from '../../diagnose/ask.js';
@@ -16,7 +18,7 @@ const diagnosis = wordsFrom('diagnose');
 const words = wordsFrom('screen');
 
 const screenOf = (snapshot: Snapshot, symptoms: readonly Symptom[], change: Asked = {}, width = 100): string =>
-  renderDiagnosis(diagnose(snapshot, { ...QUESTION, symptoms, ...change }, noteWriter('diagnose')), {
+  renderDiagnosis(diagnose(snapshot, { ...QUESTION, symptoms, named: symptoms, ...change }, noteWriter('diagnose')), {
     width,
     words,
     diagnosis,
@@ -28,7 +30,7 @@ describe('renderDiagnosis', () => {
   it('leads with the likeliest cause, tells each with its evidence, and what to do', () => {
     const app = quietApp({ opaqueTimeout: known(120), enabled: unreadable('not-exposed', 'Setup') });
     const lines = linesOf(quiet({ apps: [app] }), ['job-dies-after-hours'], { app, after: parseDuration('2h') });
-    expect(lines.slice(0, 27)).to.deep.equal([
+    expect(lines.slice(0, 28)).to.deep.equal([
       'The session came to its timeout (strong)',
       'A job dies after some hours · every profile through Data_Loader · after 2 h',
       'prod (00D000000000001) · API 67.0 · read 2026-11-22 09:00 UTC',
@@ -39,15 +41,9 @@ describe('renderDiagnosis', () => {
       '      + The sessions end after 120 minutes, as the app says, and it happened after 120 minutes.',
       '        [ConnectedApp:Data_Loader]',
       '    > Have the integration refresh its access token by minute 108 of its life (90% of the 120',
-      '      minutes), and again after any INVALID_SESSION_ID.',
-      '    > Do not leave a session alone for longer than 60 minutes: activity counts once half of the',
-      '      timeout has passed.',
-      '    > Where the value is set: Setup > Apps > Connected Apps > Manage Connected Apps > Data_Loader >',
-      '      Edit Policies.',
-      '    > See why the timeout is what it is.',
+      '      minutes), and again after any INVALID_SESSION_ID. The timeout is set here: Setup > Apps >',
+      '      Connected Apps > Manage Connected Apps > Data_Loader > Edit Policies.',
       '        sf session explain --profile Sales --app Data_Loader --target-org prod',
-      '    > See whether live sessions last as long as this says.',
-      '        sf session verify --target-org prod',
       '',
       'COULD NOT BE TOLD',
       'The app is not enabled [app-disabled]',
@@ -55,39 +51,50 @@ describe('renderDiagnosis', () => {
       '      ? Whether the app is enabled, or blocked by an admin, could not be read (Setup). (not exposed)',
       '        [ConnectedApp:Data_Loader]',
       '    > No API tells it: look it up in Setup.',
+      "Somebody ended the session: another job's logout, or an admin [session-revoked]",
+      '    > Jobs that log in with one user and password share a session, so the logout of one ends it for',
+      '      all: let none log out, or give each its own user. Live sessions: Setup > Security > Session',
+      '      Management.',
       '',
-    ]);
-    const ruledOut = lines.slice(lines.indexOf('RULED OUT'));
-    expect(ruledOut.slice(0, 4)).to.deep.equal([
-      'RULED OUT',
-      'The session is locked to the address where it began [session-locked-to-ip]',
-      '      - The org does not lock sessions to the address where they began. [SecuritySettings:Security]',
-      'The login ranges are checked with every request [ranges-on-every-request]',
+      'Ruled out by what could be read: 3 causes (session-locked-to-ip, ranges-on-every-request,',
+      '  refresh-token-single-use). See --json.',
+      '',
     ]);
     expect(lines).to.include('WHAT NO SETTING TELLS');
   });
 
   it('says plainly that nothing fits, that nothing was told, or that sessions have no part in it', () => {
-    expect(linesOf(quiet(), ['logged-out-while-working'])[0]).to.match(/^None of the known causes fits/);
+    expect(linesOf(quiet(), ['refresh-token-stopped', 'app-blocked'])[0]).to.match(/^Not told: no cause is supported/);
+    const long = quiet({ org: quietOrg({ timeoutMinutes: known(720) }) });
+    expect(linesOf(long, ['apex-fails-in-second-hour'], { after: null })[0]).to.match(/^None of the known causes fits/);
     const blind = quiet({ org: quietOrg({ timeoutMinutes: unreadable('missing', 'm') }) });
     expect(linesOf(blind, ['apex-fails-in-second-hour'], { after: null })[0]).to.match(/^Not told: no cause/);
-    const lines = linesOf(quiet(), [], { errorText: 'api-disabled' });
+    const [general] = recognise('SALESFORCE:CONNECTIVITY', CATALOGUE);
+    const lines = linesOf(quiet(), [], { texts: [general!] });
     expect(lines[0]).to.match(/^No cause is known for this/);
-    expect(lines[2]).to.match(/^The error text: The org has no API access\./);
+    expect(lines.slice(2, 4).join(' ')).to.match(/^The error text: .* \(not proven\)/);
     expect(lines.at(-1)).to.match(/^prod/);
+    const proven = linesOf(quiet(), [], { texts: recognise('redirect_uri_missing', CATALOGUE) });
+    expect(proven.join(' ')).not.to.include('(not proven)');
+    const unknown = linesOf(quiet(), ['apex-fails-in-second-hour'], { hasUnknownText: true });
+    expect(unknown).to.include('The error text: The error text that was given is not among the known ones.');
   });
 
-  it('shows a refuted cause with what refutes it alone', () => {
-    const snapshot = quiet({ loginIpRanges: known({ Sales: 2 }) });
-    const screen = screenOf(snapshot, ['login-again-on-network-change']);
-    const ruledOut = screen.slice(screen.indexOf('RULED OUT'));
-    expect(ruledOut).to.include('The org checks login IP ranges at login only.');
-    expect(ruledOut).not.to.include('login IP range(s)');
+  it('counts what is ruled out, and says of what is no more than possible that it is', () => {
+    const screen = screenOf(quiet(), ['apex-fails-in-second-hour'], { after: parseDuration('90m') });
+    expect(screen).to.include('POSSIBLE\n1 The job carries a session id that ended with its timeout (weak)');
+    expect(screen).to.include('Ruled out by what could be read: 1 cause (apex-transaction-limit). See --json.');
+  });
+
+  it('names the app that was found, where none was asked for', () => {
+    const apps = [quietApp({ name: 'Printer', label: 'Printer', opaqueTimeout: known(30) }), quietApp()];
+    const lines = linesOf(quiet({ apps }), ['job-dies-after-hours'], { after: parseDuration('30m') });
+    expect(lines[0]).to.equal('The session came to its timeout: Printer (strong)');
   });
 
   it('names the address that was asked for', () => {
     const sourceIp = { text: '203.0.113.9', address: 1n };
-    expect(linesOf(quiet(), ['login-again-on-network-change'], { sourceIp })[1]).to.contain('from 203.0.113.9');
+    expect(linesOf(quiet(), ['login-again-on-network-change'], { sourceIp }).join(' ')).to.contain('from 203.0.113.9');
   });
 
   it('cuts long lists of cases and names, and says how many are left', () => {
@@ -96,14 +103,18 @@ describe('renderDiagnosis', () => {
     const records = labels.slice(0, 4).map((label, index) => record(label, timeouts[index]!, { fullName: label }));
     const many = quiet({ profiles: labels.map((label) => profile(label)), profileSessions: recordsOf(...records) });
     const lines = linesOf(many, ['job-dies-after-hours'], { after: null });
-    expect(lines).to.include('    2 more cases: see --json');
+    expect(lines).to.include('    2 more cases like these: see --json');
     const alike = quiet({ profiles: many.profiles });
-    expect(linesOf(alike, ['mfa-again-and-again'])).to.include('    P0, P1, P2, P3 and 5 more in the browser');
+    expect(linesOf(alike, ['job-dies-after-hours'], { after: null })).to.include(
+      '    P0, P1, P2, P3 and 5 more in the browser'
+    );
     const one = quiet({
       profiles: labels.slice(0, 4).map((label) => profile(label)),
       profileSessions: recordsOf(...records),
     });
-    expect(linesOf(one, ['job-dies-after-hours'], { after: null })).to.include('    1 more case: see --json');
+    expect(linesOf(one, ['job-dies-after-hours'], { after: null })).to.include(
+      '    1 more case like these: see --json'
+    );
   });
 
   it('tells lengths of time in days, hours, minutes or between', () => {

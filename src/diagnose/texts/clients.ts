@@ -1,0 +1,102 @@
+import type { KnownText } from './knownText.js';
+
+/** What streaming, Lightning and the clients of the field say. */
+export const CLIENTS: readonly KnownText[] = [
+  {
+    code: 'streaming-authentication-invalid',
+    sample: '401::Authentication invalid',
+    phrases: ['401 authentication invalid', '403 handshake denied'],
+    causes: ['session-timeout', 'session-revoked', 'refresh-token-revoked'],
+    isProven: false,
+    symptom: 'invalid-session-mid-run',
+    sources: [
+      'https://github.com/kdcllc/CometD.NetCore.Salesforce/issues/23',
+      'https://github.com/forcedotcom/salesforcedx-apex/pull/214',
+    ],
+  },
+  {
+    code: 'streaming-unknown-client',
+    sample: '403::Unknown client',
+    phrases: ['403 unknown client', '402 unknown client'],
+    causes: ['streaming-rehandshake', 'session-timeout'],
+    isProven: false,
+    symptom: 'invalid-session-mid-run',
+    sources: [
+      'https://github.com/cometd/cometd/issues/775',
+      'https://github.com/forcedotcom/EMP-Connector/issues/4',
+      'https://github.com/robertmrk/aiosfstream/issues/26',
+      'https://github.com/kdcllc/CometD.NetCore.Salesforce/issues/43',
+    ],
+  },
+  {
+    code: 'streaming-user-limit',
+    sample: '403::Organization concurrent user limit exceeded',
+    phrases: ['organization concurrent user limit exceeded'],
+    over: ['streaming-authentication-invalid'],
+    causes: ['streaming-limit'],
+    only: true,
+    sources: ['https://github.com/SalesforceFoundation/salesforce-streaming-client/issues/15'],
+  },
+  {
+    code: 'pubsub-auth-error',
+    sample: 'sfdc.platform.eventbus.grpc.service.auth.error',
+    phrases: [
+      'sfdc platform eventbus grpc service auth error',
+      'sfdc platform eventbus grpc service auth refresh invalid',
+    ],
+    causes: ['session-timeout', 'session-revoked', 'wrong-instance'],
+    isProven: false,
+    symptom: 'invalid-session-mid-run',
+    sources: [
+      'https://github.com/apache/camel/blob/main/components/camel-salesforce/camel-salesforce-component/src/main/java/org/apache/camel/component/salesforce/internal/client/PubSubApiClient.java',
+    ],
+  },
+  {
+    code: 'aura-invalid-session',
+    sample: 'aura:invalidSession',
+    phrases: ['aura invalidsession'],
+    causes: ['session-timeout', 'session-revoked'],
+    isProven: false,
+    symptom: 'logged-out-while-working',
+    sources: [],
+  },
+  {
+    code: 'your-session-has-ended',
+    sample: 'Your session has ended. Please log in again.',
+    phrases: ['your session has ended please log in again'],
+    causes: ['session-timeout', 'session-revoked', 'session-locked-to-ip', 'ranges-on-every-request'],
+    isProven: false,
+    symptom: 'logged-out-while-working',
+    sources: [],
+  },
+  {
+    code: 'inspector-token-expired',
+    sample: 'Access Token Expired Generate New Token',
+    phrases: ['access token expired generate new token'],
+    causes: ['session-timeout', 'api-access-control', 'app-not-installed'],
+    symptom: 'invalid-session-mid-run',
+    sources: [
+      'https://github.com/dufoli/Salesforce-Inspector-Advanced/issues/165',
+      'https://github.com/tprouvot/Salesforce-Inspector-reloaded/issues/357',
+      'https://github.com/tprouvot/Salesforce-Inspector-reloaded/issues/377',
+    ],
+  },
+  {
+    code: 'mulesoft-connectivity',
+    sample: 'SALESFORCE:CONNECTIVITY: Failed establishing connection with salesforce',
+    phrases: ['salesforce connectivity', 'failed establishing connection with salesforce'],
+    isWrapper: true,
+    causes: [],
+    isProven: false,
+    sources: ['https://help.salesforce.com/s/articleView?id=001120544&language=en_US&type=1'],
+  },
+  {
+    code: 'no-access-token',
+    sample: 'Failed to get an access token',
+    phrases: ['failed to get an access token'],
+    isWrapper: true,
+    causes: [],
+    isProven: false,
+    sources: ['https://github.com/StevenMMortimer/salesforcer/issues/120'],
+  },
+];
