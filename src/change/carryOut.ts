@@ -2,11 +2,13 @@ import { note } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import type { RawNode } from '../facts/raw.js';
 import { componentName, differences, withoutSecrets, type ChangeableType } from './component.js';
-import type { JournalEntry } from './journal.js';
+import { confirm } from './confirm.js';
+import { outcomeEntry, type JournalEntry } from './journal.js';
 import { judgeWrite } from './judgeWrite.js';
 import { written, type Ready, type WriteOrder, type Written } from './order.js';
 import { payloadOf } from './payload.js';
-import type { OrgPorts } from './ports.js';
+import { changed } from './plan.js';
+import type { ComponentReading, OrgPorts } from './ports.js';
 import { prepare } from './prepare.js';
 
 /** Metadata API guide: ten components a call. */
@@ -14,18 +16,12 @@ const BATCH = 10;
 /** Batches under way at one time. */
 const IN_FLIGHT = 4;
 
+/** A reader that leaves a component out has not said that it is gone. */
+const NO_ANSWER: ComponentReading = { status: 'unread', why: 'readMetadata: -', endsRun: false };
+
 const NOT_STARTED = written('planned', note('run-stopped'));
 
 const nameOf = ({ key }: WriteOrder): string => componentName(key);
-
-const outcomeEntry = (at: string, { key }: WriteOrder, { outcome, reason, found }: Written): JournalEntry => ({
-  kind: 'outcome',
-  at,
-  key,
-  outcome,
-  ...(reason === undefined ? {} : { reason: [reason.code, ...reason.args].join(': ') }),
-  ...(found === undefined ? {} : { found: withoutSecrets(found) }),
-});
 
 /** What is known while a run goes on. */
 type State = {
@@ -67,7 +63,7 @@ const writeReady = async (state: State, type: ChangeableType, ready: readonly Re
       judgeWrite(
         one,
         answers[index] ?? { status: 'unknown', message: 'updateMetadata: -' },
-        readings[index] ?? { status: 'absent' },
+        readings[index] ?? NO_ANSWER,
         ports
       )
     )
@@ -76,7 +72,7 @@ const writeReady = async (state: State, type: ChangeableType, ready: readonly Re
     const { order } = ready[index] as Ready;
     settle(state, order, result);
     if (stops) state.isStopped = true;
-    return outcomeEntry(ports.now(), order, result);
+    return outcomeEntry(ports.now(), order.key, result);
   });
   await record(state, entries);
 };
@@ -93,7 +89,7 @@ const runBatch = async (state: State, type: ChangeableType, orders: readonly Wri
     orders.map((order, index) => {
       const own = state.found.get(nameOf(order));
       const accepts = own === undefined ? order.accepts : (now: RawNode) => differences(own, now).length === 0;
-      return prepare(order, readings[index] ?? { status: 'absent' }, accepts, ports.grantsOf);
+      return prepare(order, readings[index] ?? NO_ANSWER, accepts, ports.grantsOf);
     })
   );
   const ready: Ready[] = [];
@@ -161,6 +157,19 @@ const roundsOf = (orders: readonly WriteOrder[]): readonly (readonly WriteOrder[
 };
 
 /**
+ * The outcome by what is there at the end: a later change of the same component may have ended in something else than it
+ * left (ruling 26b).
+ */
+const atTheEnd = (state: State, order: WriteOrder): Written => {
+  const result = state.results.get(order) ?? NOT_STARTED;
+  const last = state.found.get(nameOf(order));
+  if (result.outcome !== order.done || last === undefined || last === result.found) return result;
+  const wanted = changed(last, order.fields);
+  const { status } = confirm(order.key.type, last, wanted, last);
+  return status === 'as-planned' ? result : written('failed', note('undone-later'), last);
+};
+
+/**
  * Carries out orders: precondition, journal, write, read back, compare the whole component. What was not started when the
  * run stopped stays `planned`; so does what comes after a change of the same component that did not succeed.
  */
@@ -181,5 +190,5 @@ export const carryOut = async (
       if (outcome !== 'unchanged' && !isConfirmed(state.results.get(order))) failed.add(nameOf(order));
     }
   }
-  return orders.map((order) => state.results.get(order) ?? NOT_STARTED);
+  return orders.map((order) => atTheEnd(state, order));
 };

@@ -1,12 +1,14 @@
 import type { RawNode } from '../facts/raw.js';
-import type { ComponentKey } from './component.js';
+import { withoutSecrets, type ComponentKey } from './component.js';
+import type { Written } from './order.js';
 import type { FieldChange } from './plan.js';
 
 /** The newest journal format that this version writes and reads. */
 export const JOURNAL_FORMAT = 1;
 
-/** What a change came to. Part of the `--json` contract. */
-export type Outcome = 'planned' | 'applied' | 'unchanged' | 'refused' | 'failed' | 'rolled-back';
+/** What a change can come to. `not-known`: it was sent and could not be read back. Part of the `--json` contract. */
+export const OUTCOMES = ['planned', 'applied', 'unchanged', 'refused', 'failed', 'rolled-back', 'not-known'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /**
  * One line of a journal. `intent` reaches the disk before its write, with the whole component as read (less key and secret,
@@ -41,3 +43,13 @@ export type JournalEntry =
       readonly found?: RawNode;
     }
   | { readonly kind: 'end'; readonly at: string };
+
+/** What is written down of an outcome, with the component as it was read, where it was. */
+export const outcomeEntry = (at: string, key: ComponentKey, { outcome, reason, found }: Written): JournalEntry => ({
+  kind: 'outcome',
+  at,
+  key,
+  outcome,
+  ...(reason === undefined ? {} : { reason: [reason.code, ...reason.args].join(': ') }),
+  ...(found === undefined ? {} : { found: withoutSecrets(found) }),
+});

@@ -1,7 +1,8 @@
 import { note } from '../facts/fact.js';
 import type { RawNode } from '../facts/raw.js';
-import { differences, type Difference } from './component.js';
+import { componentName, type Difference } from './component.js';
 import { confirm } from './confirm.js';
+import { outcomeEntry } from './journal.js';
 import { written, type Ready, type Written } from './order.js';
 import { payloadOf } from './payload.js';
 import type { ComponentReading, OrgPorts, WriteAnswer } from './ports.js';
@@ -16,11 +17,45 @@ const inWords = (found: readonly Difference[]): string =>
 const isPublishers = (fullName: string, code: string): boolean =>
   code === 'CANNOT_MODIFY_MANAGED_OBJECT' || (/^\w+?__/.test(fullName) && code.startsWith('INSUFFICIENT_ACCESS'));
 
-const refusal = ({ order }: Ready, { code, message }: Extract<WriteAnswer, { status: 'refused' }>): Written => {
-  const words = (message.includes(code) ? message : `${code}: ${message}`).replace(/\.$/, '');
-  if (isPublishers(order.key.fullName, code)) return written('refused', note('publisher-owned', words));
+const sayingOf = ({ code, message }: Extract<WriteAnswer, { status: 'refused' }>): string =>
+  (message.includes(code) ? message : `${code}: ${message}`).replace(/\.$/, '');
+
+/** The org said no. `found`: what is there, where it was read. */
+const refusal = ({ order }: Ready, answer: Extract<WriteAnswer, { status: 'refused' }>, found?: RawNode): Written => {
+  const words = sayingOf(answer);
+  if (isPublishers(order.key.fullName, answer.code)) return written('refused', note('publisher-owned', words), found);
   // An org that does not take an old policy back has its reasons (the 30-day limit): an answer, not a failure.
-  return written(order.done === 'rolled-back' ? 'refused' : 'failed', note('org-said', words));
+  return written(order.done === 'rolled-back' ? 'refused' : 'failed', note('org-said', words), found);
+};
+
+const whyUnread = (reading: ComponentReading | undefined): string =>
+  reading?.status === 'unread' ? reading.why : 'readMetadata: -';
+
+/** What was put back, named by what is there now. */
+const afterPutBack = (
+  { order, current, target }: Ready,
+  found: RawNode,
+  unlike: readonly Difference[],
+  answer: WriteAnswer | undefined,
+  again: ComponentReading | undefined
+): Written => {
+  if (again?.status === 'absent') return written('failed', note('gone-after-write', componentName(order.key)));
+  if (again?.status !== 'read')
+    return written('not-known', note('put-back-not-confirmed', inWords(unlike), whyUnread(again)));
+  const { type } = order.key;
+  if (confirm(type, current, target, again.node).status === 'as-planned') {
+    return written(order.done, note('put-back-left-it', inWords(unlike)), again.node);
+  }
+  const isBack = confirm(type, found, current, again.node);
+  if (isBack.status === 'as-planned') {
+    // What a rollback puts back is what it was to take away: nothing was rolled back.
+    return order.done === 'rolled-back'
+      ? written('failed', note('rollback-put-back', inWords(unlike)), again.node)
+      : written('rolled-back', note('put-back', inWords(unlike)), again.node);
+  }
+  const left = isBack.status === 'other' ? isBack.differences : unlike;
+  const words = answer?.status === 'refused' || answer?.status === 'unknown' ? `; ${answer.message}` : '';
+  return written('failed', note('put-back-failed', `${inWords(left)}${words}`), again.node);
 };
 
 /** Writes the component as it was, if nobody else has touched it since, and reads it again. */
@@ -32,46 +67,77 @@ const putBack = async (
 ): Promise<Written> => {
   const { order, current } = one;
   const { type, fullName } = order.key;
-  if ((await ports.isOurs(order.key)) !== true)
-    return written('failed', note('not-as-planned', inWords(unlike)), found);
+  const asFound = written('failed', note('not-as-planned', inWords(unlike)), found);
+  if ((await ports.isOurs(order.key)) !== true) return asFound;
+  // A run that ends in the middle of putting back leaves what was found, which no intent tells.
+  try {
+    await ports.journal.append([outcomeEntry(ports.now(), order.key, asFound)]);
+  } catch {
+    return asFound;
+  }
   const [answer] = await ports.write(type, [payloadOf(order.key, found, current)]);
   const [again] = await ports.read(type, [fullName]);
-  if (again?.status !== 'read') return written('failed', note('put-back-not-confirmed', inWords(unlike)), found);
-  const left = differences(current, again.node);
-  if (left.length === 0) return written('rolled-back', note('put-back', inWords(unlike)), again.node);
-  const words = answer?.status === 'taken' || answer === undefined ? '' : `; ${answer.message}`;
-  return written('failed', note('put-back-failed', `${inWords(left)}${words}`), again.node);
+  return afterPutBack(one, found, unlike, answer, again);
 };
 
-/** Takes the org's answer and the component as it is now together: only what was read back counts as done. */
+/** What is there is what was to be there. */
+const done = ({ order }: Ready, answer: WriteAnswer, normalised: readonly Difference[], found: RawNode): Written => {
+  switch (answer.status) {
+    case 'unknown':
+      return written(order.done, note('reply-lost-done', answer.message), found);
+    case 'refused':
+      return written(order.done, note('refused-yet-there', sayingOf(answer)), found);
+    case 'taken':
+      return written(order.done, normalised.length === 0 ? undefined : note('normalised', inWords(normalised)), found);
+  }
+};
+
+/** What is there is what was there before. */
+const notDone = (one: Ready, answer: WriteAnswer, found: RawNode): Written => {
+  switch (answer.status) {
+    case 'unknown':
+      return written('failed', note('reply-lost-not-done', answer.message), found);
+    case 'refused':
+      return refusal(one, answer, found);
+    case 'taken':
+      return written('refused', note('ignored-by-org'), found);
+  }
+};
+
+/**
+ * Takes the org's answer and the component as it is now together: the outcome is named by what was read (ruling 26b). What
+ * was sent and could not be read back is not known.
+ */
 export const judgeWrite = async (
   one: Ready,
   answer: WriteAnswer,
   reading: ComponentReading,
   ports: OrgPorts
 ): Promise<Judged> => {
-  if (answer.status === 'refused') return { result: refusal(one, answer), stops: false };
-  if (reading.status !== 'read') {
-    const why = reading.status === 'unread' ? reading.why : 'readMetadata: -';
-    return { result: written('failed', note('not-confirmed', why)), stops: true };
-  }
   const { order, current, target } = one;
+  if (reading.status !== 'read') {
+    if (answer.status === 'refused') return { result: refusal(one, answer), stops: false };
+    const result =
+      reading.status === 'absent'
+        ? written('failed', note('gone-after-write', componentName(order.key)))
+        : written('not-known', note('not-confirmed', reading.why));
+    return { result, stops: true };
+  }
   const { node: found } = reading;
   const confirmation = confirm(order.key.type, current, target, found);
   switch (confirmation.status) {
-    case 'as-planned': {
-      if (answer.status === 'unknown') {
-        return { result: written(order.done, note('reply-lost-done', answer.message), found), stops: false };
-      }
-      const { normalised } = confirmation;
-      const reason = normalised.length === 0 ? undefined : note('normalised', inWords(normalised));
-      return { result: written(order.done, reason, found), stops: false };
-    }
+    case 'as-planned':
+      return { result: done(one, answer, confirmation.normalised, found), stops: false };
     case 'not-done':
-      return answer.status === 'unknown'
-        ? { result: written('failed', note('reply-lost-not-done', answer.message), found), stops: false }
-        : { result: written('refused', note('ignored-by-org'), found), stops: false };
-    case 'other':
-      return { result: await putBack(one, found, confirmation.differences, ports), stops: true };
+      return { result: notDone(one, answer, found), stops: false };
+    case 'other': {
+      // What a refused write did not do is somebody else's work: it is not put back.
+      const unlike = inWords(confirmation.differences);
+      const result =
+        answer.status === 'refused'
+          ? written('failed', note('refused-and-changed', sayingOf(answer), unlike))
+          : await putBack(one, found, confirmation.differences, ports);
+      return { result, stops: true };
+    }
   }
 };

@@ -1,6 +1,6 @@
 import { note } from '../facts/fact.js';
 import { accessMismatch, carriesAccess } from './accessLists.js';
-import { differences } from './component.js';
+import { confirm } from './confirm.js';
 import { written, type Ready, type WriteOrder, type Written } from './order.js';
 import type { ComponentReading, OrgPorts } from './ports.js';
 
@@ -18,7 +18,8 @@ export const prepare = async (
   if (reading.status === 'unread') return written('failed', note('not-read', reading.why));
   const { node: current } = reading;
   const target = order.target(current);
-  if (differences(current, target).length === 0) return written('unchanged');
+  // An org that spells a value its own way has it already.
+  if (confirm(order.key.type, current, target, current).status === 'as-planned') return written('unchanged');
   if (!accepts(current)) return written('refused', note('changed-since'));
   if (carriesAccess(order.key, target)) {
     const grants = await grantsOf(order.key);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { CHANGEABLE_TYPES } from '../../change/component.js';
-import { JOURNAL_FORMAT, type JournalEntry } from '../../change/journal.js';
+import { JOURNAL_FORMAT, OUTCOMES, type JournalEntry } from '../../change/journal.js';
 import type { RawNode, RawValue } from '../../facts/raw.js';
 import { UnusableJournal } from './problems.js';
 
@@ -33,7 +33,7 @@ const entrySchema: z.ZodType<JournalEntry> = z.discriminatedUnion('kind', [
     kind: z.literal('outcome'),
     at: z.string(),
     key,
-    outcome: z.enum(['planned', 'applied', 'unchanged', 'refused', 'failed', 'rolled-back']),
+    outcome: z.enum(OUTCOMES),
     reason: z.string().optional(),
     found: node.optional(),
   }),

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { carryOut } from '../../../src/change/carryOut.js';
 import { differences } from '../../../src/change/component.js';
 import type { Written } from '../../../src/change/order.js';
+import type { RawNode } from '../../../src/facts/raw.js';
 import { appNode, FIELDS, fakeOrg, keyOf, order, type FakeOrg } from './fakeOrg.js';
 
 const A = keyOf('A');
@@ -104,12 +105,30 @@ describe('carryOut', () => {
       [
         'written and not to be read again',
         one({ reads: (_, nth) => (nth === 2 ? { status: 'unread', why: 'x', endsRun: true } : undefined) }),
-        'failed not-confirmed',
+        'not-known not-confirmed',
       ],
       [
         'written and gone',
         one({ reads: (_, nth) => (nth === 2 ? { status: 'absent' } : undefined) }),
-        'failed not-confirmed',
+        'failed gone-after-write',
+      ],
+      [
+        'refused and not to be read again',
+        one({
+          takes: (_, before) => ({ answer: refused('FIELD_INTEGRITY_EXCEPTION'), after: before }),
+          reads: (_, nth) => (nth === 2 ? { status: 'unread', why: 'x', endsRun: true } : undefined),
+        }),
+        'failed org-said',
+      ],
+      [
+        'refused and there all the same',
+        one({ takes: (sent, before) => ({ answer: refused('UNKNOWN_EXCEPTION'), after: { ...before, ...sent } }) }),
+        'applied refused-yet-there',
+      ],
+      [
+        'refused, and changed by somebody else meanwhile',
+        one({ takes: (_, before) => ({ answer: refused('UNABLE_TO_LOCK_ROW'), after: { ...before, label: 'B' } }) }),
+        'failed refused-and-changed',
       ],
       [
         'in its own spelling',
@@ -151,6 +170,7 @@ describe('carryOut', () => {
       expect(written).to.deep.equal({
         outcome: 'refused',
         reason: { code: 'org-said', args: ['FIELD_INTEGRITY_EXCEPTION: no'] },
+        found: appNode('A'),
       });
     });
   });
@@ -220,9 +240,65 @@ describe('carryOut', () => {
     it('says so where nobody can look whether putting back worked', async () => {
       const org = one({
         takes: (sent, before) => ({ answer: { status: 'taken' }, after: { ...before, ...sent, label: 'B' } }),
-        reads: (_, nth) => (nth === 3 ? { status: 'absent' } : undefined),
+        reads: (_, nth) => (nth === 3 ? { status: 'unread', why: 'x', endsRun: true } : undefined),
       });
-      expect(await outcome(org)).to.equal('failed put-back-not-confirmed');
+      expect(await outcome(org)).to.equal('not-known put-back-not-confirmed');
+    });
+
+    /** Changes the label by the first write; what comes of the second is said. */
+    const spoilsFirst = (
+      second: (sent: RawNode, before: RawNode) => RawNode,
+      more: Parameters<typeof fakeOrg>[1] = {}
+    ) => {
+      let writes = 0;
+      return one({
+        takes: (sent, before) => ({
+          answer: { status: 'taken' },
+          after: (writes += 1) === 1 ? { ...before, ...sent, label: 'B' } : second(sent, before),
+        }),
+        ...more,
+      });
+    };
+    const asSent = (sent: RawNode, before: RawNode): RawNode => ({ ...before, ...sent });
+
+    it('says so where the component is gone after putting back', async () => {
+      const org = spoilsFirst(asSent, { reads: (_, nth) => (nth === 3 ? { status: 'absent' } : undefined) });
+      expect(await outcome(org)).to.equal('failed gone-after-write');
+    });
+
+    it('knows what was put back in the spelling of the org', async () => {
+      const days = 'specific_inactivity:90:DAYS';
+      const org = spoilsFirst((sent, before) => ({
+        ...before,
+        ...sent,
+        oauthPolicy: { ipRelaxation: 'ENFORCE', refreshTokenPolicy: 'specific_inactivity:2160:HOURS' },
+      }));
+      org.components.set('ConnectedApp:A', appNode('A', days));
+      expect(await outcome(org)).to.equal('rolled-back put-back');
+    });
+
+    it('names it by what is there where putting back leaves the change', async () => {
+      const org = spoilsFirst(() => appNode('A', 'specific_inactivity:30:DAYS'));
+      expect(await outcome(org)).to.equal('applied put-back-left-it');
+    });
+
+    it('does not call a rollback done that was put back', async () => {
+      const org = spoilsFirst(asSent);
+      expect(await outcome(org, [order(A, { done: 'rolled-back' })])).to.equal('failed rollback-put-back');
+      expect(org.components.get('ConnectedApp:A')).to.deep.equal(appNode('A'));
+    });
+
+    it('keeps what was found before it puts anything back, and puts nothing back without that', async () => {
+      const kept = spoilsFirst(asSent);
+      await run(kept);
+      const outcomes = kept.journal.flatMap((entry) => (entry.kind === 'outcome' ? [entry] : []));
+      expect(outcomes.map(({ outcome: is, found }) => [is, found?.label])).to.deep.equal([
+        ['failed', 'B'],
+        ['rolled-back', 'A'],
+      ]);
+      const full = spoilsFirst(asSent, { journalFails: ([first]) => first?.kind === 'outcome' });
+      expect(await outcome(full)).to.equal('failed not-as-planned');
+      expect(full.calls.filter((call) => call.startsWith('write'))).to.deep.equal(['write A']);
     });
   });
 
@@ -312,6 +388,35 @@ describe('carryOut', () => {
       expect(org.components.get('ConnectedApp:A')).to.include({ startUrl: 'x' });
     });
 
+    it('are not said to be there where a later one took them away', async () => {
+      let writes = 0;
+      const org = one({
+        isOurs: null,
+        takes: (sent, before) => ({
+          answer: { status: 'taken' },
+          after: (writes += 1) === 1 ? { ...before, ...sent } : { ...appNode('A'), startUrl: 'x' },
+        }),
+      });
+      const written = await run(org, [order(A), label]);
+      expect(written.map(({ outcome: is, reason }) => `${is} ${reason?.code ?? '-'}`)).to.deep.equal([
+        'failed undone-later',
+        'failed not-as-planned',
+      ]);
+    });
+
+    it('stay where a later one ended in something else and left them', async () => {
+      let writes = 0;
+      const org = one({
+        isOurs: null,
+        takes: (sent, before) => ({
+          answer: { status: 'taken' },
+          after: (writes += 1) === 1 ? { ...before, ...sent } : { ...before, startUrl: 'y' },
+        }),
+      });
+      const written = await run(org, [order(A), label]);
+      expect(written.map(({ outcome: is }) => is)).to.deep.equal(['applied', 'failed']);
+    });
+
     it('end with the first that does not succeed', async () => {
       const org = one({ takes: (_, before) => ({ answer: { status: 'taken' }, after: before }) });
       const written = await run(org, [order(A), label]);
@@ -319,20 +424,33 @@ describe('carryOut', () => {
     });
   });
 
-  it('takes an answer that is missing for a reply that got lost, and a reading that is missing for absent', async () => {
+  it('takes an answer that is missing for a reply that got lost, and a reading that is missing for none', async () => {
     const org = one();
     const ports = { ...org.ports, write: () => Promise.resolve([]) };
     const [written] = await carryOut([order(A)], ports, () => undefined);
     expect(written?.reason?.code).to.equal('reply-lost-not-done');
     const blind = { ...org.ports, read: () => Promise.resolve([]) };
-    const [gone] = await carryOut([order(A)], blind, () => undefined);
-    expect(gone?.reason?.code).to.equal('component-gone');
+    const [unread] = await carryOut([order(A)], blind, () => undefined);
+    expect(unread?.reason?.code).to.equal('not-read');
     let reads = 0;
     const once: typeof org.ports.read = (type, names) => (
       (reads += 1),
       reads === 1 ? org.ports.read(type, names) : Promise.resolve([])
     );
     const [blinded] = await carryOut([order(A)], { ...org.ports, read: once }, () => undefined);
-    expect(blinded?.reason?.code).to.equal('not-confirmed');
+    expect(`${blinded?.outcome} ${blinded?.reason?.code}`).to.equal('not-known not-confirmed');
+    const spoilt = one({
+      takes: (sent, before) => ({ answer: { status: 'taken' }, after: { ...before, ...sent, label: 'B' } }),
+    });
+    let left = 2;
+    const twice: typeof org.ports.read = (type, names) =>
+      (left -= 1) >= 0 ? spoilt.ports.read(type, names) : Promise.resolve([]);
+    const [back] = await carryOut([order(A)], { ...spoilt.ports, read: twice }, () => undefined);
+    expect(`${back?.outcome} ${back?.reason?.code}`).to.equal('not-known put-back-not-confirmed');
+  });
+
+  it('leaves alone what the org has in its own spelling', async () => {
+    const org = one({}, 'specific_inactivity:720:HOURS');
+    expect(await outcome(org)).to.equal('unchanged -');
   });
 });

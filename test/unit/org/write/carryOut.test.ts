@@ -163,7 +163,7 @@ describe('changes in the local org', () => {
     org.faults.add({ ...READ, when: () => isDead }, ended);
     expect(said(await apply())).to.deep.equal([
       'applied -',
-      ...Array.from({ length: 10 }, () => 'failed not-confirmed'),
+      ...Array.from({ length: 10 }, () => 'not-known not-confirmed'),
     ]);
     expect(org.writes).to.have.lengthOf(1);
   });
