@@ -1,16 +1,16 @@
 import { note, type NoteRef } from '../facts/fact.js';
-import { needsConsent, type RefreshImpact } from './impact.js';
-import type { Proposal } from './plan.js';
+import { needsConsent } from './impact.js';
+import type { ProposalWithImpact } from './withImpact.js';
 
 /** What whoever runs a change has agreed to beforehand. */
 export type Consent = { readonly impact: boolean; readonly lockout: boolean };
 
 /** Why a planned change is not made without more consent; `undefined`: it may be made. */
 export const refusedWithout = (
-  { lockout, lifetimes }: Proposal,
-  impact: RefreshImpact | null,
+  { proposal: { lockout, lifetimes }, impact, endsOwnLogin }: ProposalWithImpact,
   given: Consent
 ): NoteRef | undefined => {
-  if (lifetimes !== null && needsConsent(impact) && !given.impact) return note('needs-consent-impact');
+  if (lifetimes !== null && (needsConsent(impact) || endsOwnLogin) && !given.impact)
+    return note('needs-consent-impact');
   return lockout.length > 0 && !given.lockout ? note('needs-consent-lockout') : undefined;
 };

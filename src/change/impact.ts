@@ -152,6 +152,16 @@ export const impactsOf = (facts: TokenFacts | null, now: string): ImpactOf => {
   };
 };
 
+/** Whether a change may make a token fail that is alive; one that nothing dates may fail by any. `null`: it is not known. */
+export const mayNewlyFail = (token: TokenUse, before: Lifetimes, after: Lifetimes, now: string): boolean | null => {
+  const moves = movesOf(before, after);
+  if (moves === null) return null;
+  const own = dated(token);
+  const isFailing = (move: Move | null): boolean =>
+    move !== null && own !== null && fateOf(own, move.before, move.after, Date.parse(now)) === 'newly-failing';
+  return own === null ? null : isFailing(moves.first) || isFailing(moves.underLimit);
+};
+
 /** Whether somebody must agree before a change: tokens may newly fail, or it is not known that none does. */
 export const needsConsent = (impact: RefreshImpact | null): boolean =>
   impact === null ||

@@ -1,6 +1,5 @@
 import type { RawNode } from '../facts/raw.js';
-import { withoutSecrets, type ComponentKey } from './component.js';
-import type { Written } from './order.js';
+import type { ComponentKey } from './component.js';
 import type { FieldChange } from './plan.js';
 
 /** The newest journal format that this version writes and reads. */
@@ -43,13 +42,3 @@ export type JournalEntry =
       readonly found?: RawNode;
     }
   | { readonly kind: 'end'; readonly at: string };
-
-/** What is written down of an outcome, with the component as it was read, where it was. */
-export const outcomeEntry = (at: string, key: ComponentKey, { outcome, reason, found }: Written): JournalEntry => ({
-  kind: 'outcome',
-  at,
-  key,
-  outcome,
-  ...(reason === undefined ? {} : { reason: [reason.code, ...reason.args].join(': ') }),
-  ...(found === undefined ? {} : { found: withoutSecrets(found) }),
-});

@@ -2,8 +2,7 @@ import { note } from '../facts/fact.js';
 import type { RawNode } from '../facts/raw.js';
 import { componentName, type Difference } from './component.js';
 import { confirm } from './confirm.js';
-import { outcomeEntry } from './journal.js';
-import { written, type Ready, type Written } from './order.js';
+import { outcomeEntry, written, type Ready, type Written } from './order.js';
 import { payloadOf } from './payload.js';
 import type { ComponentReading, OrgPorts, WriteAnswer } from './ports.js';
 

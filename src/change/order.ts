@@ -1,7 +1,7 @@
 import type { NoteRef } from '../facts/fact.js';
 import type { RawNode } from '../facts/raw.js';
-import type { ComponentKey } from './component.js';
-import type { Outcome } from './journal.js';
+import { withoutSecrets, type ComponentKey } from './component.js';
+import type { JournalEntry, Outcome } from './journal.js';
 import type { FieldChange } from './plan.js';
 
 /** One component that is to become another. */
@@ -27,4 +27,14 @@ export const written = (outcome: Outcome, reason?: NoteRef, found?: RawNode): Wr
   outcome,
   ...(reason === undefined ? {} : { reason }),
   ...(found === undefined ? {} : { found }),
+});
+
+/** What is written down of an outcome, with the component as it was read, where it was. */
+export const outcomeEntry = (at: string, key: ComponentKey, { outcome, reason, found }: Written): JournalEntry => ({
+  kind: 'outcome',
+  at,
+  key,
+  outcome,
+  ...(reason === undefined ? {} : { reason: [reason.code, ...reason.args].join(': ') }),
+  ...(found === undefined ? {} : { found: withoutSecrets(found) }),
 });

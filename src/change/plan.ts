@@ -39,6 +39,8 @@ export type Proposal = Change & {
   readonly verdict: 'planned' | 'unchanged' | 'refused';
   readonly reason?: NoteRef;
   readonly lockout: readonly LockoutRisk[];
+  /** Whether the app is the one that this login came through. */
+  readonly ofLogin: 'yes' | 'no' | 'unknown';
   readonly notes: readonly NoteRef[];
   /** Record id of the app; `null`: none, or not known. */
   readonly appId: string | null;

@@ -11,7 +11,7 @@ import { chooseApp, type AppChoice } from './chooseApps.js';
 import { canonicalText, componentName } from './component.js';
 import { refreshFieldChanges, refreshPolicyIn, type AppType } from './fields.js';
 import type { Lifetimes } from './impact.js';
-import { lockoutRisks, type Operator } from './lockout.js';
+import { isOfLogin, type Operator } from './lockout.js';
 import type { NotChosen, Proposal, Proposals } from './plan.js';
 
 export type RefreshFixOptions = AppChoice & {
@@ -88,14 +88,14 @@ export const proposeRefreshPolicy = (
     after: formatRefreshPolicy(options.policy),
     hash: hash(canonicalText(node)),
     appId: app.id,
+    ofLogin: isOfLogin([app.name, app.label], operator),
     lifetimes: { before, after },
   };
   if (fields.length === 0) return { ...proposal, verdict: 'unchanged', lockout: [], notes: [] };
-  const lockout = lockoutRisks({ profiles: [], app: [app.name, app.label], blocks: false }, operator);
   const notes = was === null ? [] : notesOf(was, before);
   const reason = refusalOf(options, before, after);
   return reason === undefined
-    ? { ...proposal, verdict: 'planned', lockout, notes }
+    ? { ...proposal, verdict: 'planned', lockout: [], notes }
     : { ...proposal, verdict: 'refused', reason, lockout: [], notes: [] };
 };
 

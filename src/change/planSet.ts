@@ -9,7 +9,7 @@ import { joinProfiles, type ProfileView } from '../effective/profiles.js';
 import { componentName, textAt, type ChangeableType } from './component.js';
 import { isAbout, type Entry } from './entries.js';
 import { lockoutRisks } from './lockout.js';
-import type { Proposal, Proposals } from './plan.js';
+import type { FieldChange, Proposal, Proposals } from './plan.js';
 import type { PlanContext } from './planRefreshFix.js';
 import { planApp, type SetOptions } from './planSetApp.js';
 import { proposeWish, refuseWish } from './proposeWish.js';
@@ -35,7 +35,7 @@ const planOrg = (wanted: DesiredOrg, { components, hash }: PlanContext): readonl
   const own = ofType(components, 'SecuritySettings');
   const key = { type: 'SecuritySettings', fullName: 'Security' } as const;
   if (own.length === 0) return wishes.map((wish) => refuseWish(key, wish, note('no-component')));
-  const circumstances = { lockout: [], notes: [note('settings-sent-alone')], refusal: undefined };
+  const circumstances = { lockout: () => [], notes: [note('settings-sent-alone')], refusal: undefined };
   return own.flatMap((component) => wishes.map((wish) => proposeWish(component, wish, circumstances, hash)));
 };
 
@@ -59,11 +59,16 @@ const planProfile = (
   const own = ofType(components, 'ProfileSessionSetting').filter((one) => records.includes(componentName(one)));
   const key = { type: 'ProfileSessionSetting', fullName: profile.label } as const;
   if (own.length === 0) return wishes.map((wish) => refuseWish(key, wish, note('no-profile-record', profile.label)));
-  const lockout = lockoutRisks({ profiles: [profile.key], app: [], blocks: false }, operator);
+  const touched = { profiles: [profile.key], app: [], blocks: false };
   return own.flatMap((component) =>
-    wishes.map((wish) =>
-      proposeWish(component, asItIs(wish, component), { lockout, notes: [], refusal: undefined }, hash)
-    )
+    wishes.map((wish) => {
+      const circumstances = {
+        lockout: (fields: readonly FieldChange[]) => lockoutRisks({ ...touched, fields }, operator),
+        notes: [],
+        refusal: undefined,
+      };
+      return proposeWish(component, asItIs(wish, component), circumstances, hash);
+    })
   );
 };
 

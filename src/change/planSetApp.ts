@@ -6,7 +6,7 @@ import { textAt } from './component.js';
 import { wantedValues } from './entries.js';
 import type { AppType } from './fields.js';
 import { lockoutRisks } from './lockout.js';
-import type { Proposal, Proposals } from './plan.js';
+import type { FieldChange, Proposal, Proposals } from './plan.js';
 import {
   policyComponents,
   proposeRefreshPolicy,
@@ -24,11 +24,6 @@ const ACTION: Readonly<Record<AppType, string>> = {
   ConnectedApp: 'sessionPolicy.policyAction',
   ExtlClntAppOauthConfigurablePolicies: 'policyAction',
 };
-const LEVEL: Readonly<Record<AppType, string>> = {
-  ConnectedApp: 'sessionPolicy.sessionLevel',
-  ExtlClntAppOauthConfigurablePolicies: 'requiredSessionLevel',
-};
-
 /** Why an app must not be given what is wished for; `undefined`: it may. */
 const refusalOf = (app: AppFacts, { type, node }: AppComponent, { path, texts }: Wish): NoteRef | undefined => {
   if (type === 'ConnectedApp') {
@@ -74,9 +69,12 @@ export const planApp = (
     const wishes = appWishes(type, entries);
     const action = wishes.find(({ path }) => path === ACTION[type])?.texts[0] ?? textAt(node, ACTION[type]);
     const proposals = wishes.map((wish) => {
-      const blocks = action === 'Block' && [ACTION[type], LEVEL[type]].includes(wish.path);
-      const lockout = lockoutRisks({ profiles: [], app: [app.name, app.label], blocks }, context.operator);
-      const circumstances = { lockout, notes: [], refusal: refusalOf(app, component, wish) };
+      const touched = { profiles: [], app: [app.name, app.label], blocks: action === 'Block' };
+      const circumstances = {
+        lockout: (fields: readonly FieldChange[]) => lockoutRisks({ ...touched, fields }, context.operator),
+        notes: [],
+        refusal: refusalOf(app, component, wish),
+      };
       return proposeWish(component, wish, circumstances, context.hash);
     });
     return [...proposals, ...planRefresh(component, app, entries, options, context)];

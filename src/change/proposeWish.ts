@@ -3,7 +3,7 @@ import type { RawComponent } from '../facts/raw.js';
 import { canonicalText, textAt, type ChangeableType, type ComponentKey } from './component.js';
 import { fieldChanges } from './fields.js';
 import type { LockoutRisk } from './lockout.js';
-import type { Proposal } from './plan.js';
+import type { FieldChange, Proposal } from './plan.js';
 import type { PlanContext } from './planRefreshFix.js';
 import type { Wish } from './wishes.js';
 
@@ -11,7 +11,7 @@ export type ChangeableComponent = RawComponent & { readonly type: ChangeableType
 
 /** What is to be said with a change, or speaks against it. */
 export type Circumstances = {
-  readonly lockout: readonly LockoutRisk[];
+  readonly lockout: (fields: readonly FieldChange[]) => readonly LockoutRisk[];
   readonly notes: readonly NoteRef[];
   /** Why it must not be made. */
   readonly refusal: NoteRef | undefined;
@@ -35,12 +35,13 @@ export const proposeWish = (
     after,
     hash: hash(canonicalText(node)),
     appId: null,
+    ofLogin: 'no' as const,
     lifetimes: null,
   };
   if (others.length === 0 && fields.length === 0) return { ...proposal, verdict: 'unchanged', lockout: [], notes: [] };
   const reason = others.length > 0 ? note('entries-differ', path, texts.map(shown).join(', ')) : refusal;
   return reason === undefined
-    ? { ...proposal, verdict: 'planned', lockout, notes }
+    ? { ...proposal, verdict: 'planned', lockout: lockout(fields), notes }
     : { ...proposal, verdict: 'refused', reason, lockout: [], notes: [] };
 };
 
@@ -52,6 +53,7 @@ export const refuseWish = (key: ComponentKey, { path, texts: [after] }: Wish, re
   after,
   hash: '',
   appId: null,
+  ofLogin: 'no',
   lifetimes: null,
   verdict: 'refused',
   reason,

@@ -1,5 +1,6 @@
 import type { Fact } from '../facts/fact.js';
 import type { Direction } from './report.js';
+import { levelDemand, relaxationDemand } from '../effective/demand.js';
 
 /** What becomes of a matter that both sides speak of. */
 export type Verdict = Direction | 'same' | 'not-compared';
@@ -47,13 +48,11 @@ export const byDemand =
     return right > left ? 'tighter' : 'looser';
   };
 
-/** Session levels from the Metadata API guide; not set demands no more than the lowest. */
-export const bySessionLevel = byDemand((level) => ({ LOW: 0, STANDARD: 1, HIGH_ASSURANCE: 2 })[level ?? 'LOW']);
+/** Session levels. */
+export const bySessionLevel = byDemand(levelDemand);
 
-/** The two halfway houses of IP relaxation relax different things, so that neither is looser than the other. */
-export const byRelaxation = byDemand(
-  (value) => ({ ENFORCE: 2, ENFORCE_RELAXREFRESH: 1, BYPASS_2FACTOR: 1, BYPASS: 0 })[value ?? '']
-);
+/** IP relaxation, in either app type's spelling. */
+export const byRelaxation = byDemand(relaxationDemand);
 
 /** What becomes of an OAuth flow. */
 export const byOutcome = byDemand((outcome) => ({ allowed: 0, verify: 1, blocked: 2 })[outcome ?? '']);

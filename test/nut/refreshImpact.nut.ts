@@ -58,7 +58,7 @@ describe('the impact of sf session fix-refresh-policy', () => {
     const refused = await fix('--no-prompt');
     expect([refused.code, refused.report.changes[0]?.outcome, writes()]).to.deep.equal([1, 'refused', 0]);
 
-    const applied = await fix('--no-prompt', '--accept-impact', '--accept-lockout');
+    const applied = await fix('--no-prompt', '--accept-impact');
     expect([applied.code, applied.report.changes[0]?.outcome, writes()], applied.text).to.deep.equal([0, 'applied', 1]);
     expect(org.unanswered).to.deep.equal([]);
   });

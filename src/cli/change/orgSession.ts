@@ -46,12 +46,12 @@ const appOfLogin = (connection: Connection, components: readonly RawComponent[])
 };
 
 const operatorOf = (
-  { profileKey, loginApp }: OperatorFacts,
+  { userId, profileKey, loginApp }: OperatorFacts,
   connection: Connection,
   components: readonly RawComponent[]
 ): Operator => {
   const names = appOfLogin(connection, components);
-  return { profileKey, loginApp: names === undefined ? loginApp : { status: 'known', value: names } };
+  return { userId, profileKey, loginApp: names === undefined ? loginApp : { status: 'known', value: names } };
 };
 
 /**

@@ -8,13 +8,13 @@ import { written, type WriteOrder, type Written } from '../../change/order.js';
 import { changed, type Proposal } from '../../change/plan.js';
 import { appsByComponent } from '../../change/planRefreshFix.js';
 import type { ChangeMode, Settled } from '../../change/report.js';
+import type { ProposalWithImpact } from '../../change/withImpact.js';
 import type { JournalFile } from '../../files/journal/journalFile.js';
 import { cancelled } from '../errors.js';
 import { startProgress } from '../output/progress.js';
 import { wordsFrom } from '../output/words.js';
 import { sha256, type OrgToChange, type Watch } from './orgSession.js';
 import { checkPermissions } from './permissions.js';
-import type { Weighed } from './weigh.js';
 
 /** How a command speaks with whoever runs it. */
 export type Dialogue = Watch & {
@@ -37,12 +37,17 @@ export type Outcome = { readonly settled: readonly Settled[]; readonly journal: 
 
 const asPlanned = ({ verdict, reason }: Proposal): Written => written(verdict, reason);
 
-const settledAs = ({ proposal, impact }: Weighed, result: Written): Settled => ({ proposal, impact, written: result });
+const settledAs = ({ proposal, impact }: ProposalWithImpact, result: Written): Settled => ({
+  proposal,
+  impact,
+  written: result,
+});
 
 /** Of what would need more consent than there is, nothing is written. */
-const withConsent = ({ proposal, impact }: Weighed, given: Consent): Written => {
+const withConsent = (one: ProposalWithImpact, given: Consent): Written => {
+  const { proposal } = one;
   if (proposal.verdict !== 'planned') return asPlanned(proposal);
-  const missing = refusedWithout(proposal, impact, given);
+  const missing = refusedWithout(one, given);
   return missing === undefined ? asPlanned(proposal) : written('refused', missing);
 };
 
@@ -119,7 +124,7 @@ export const carryOutInOrg = async (
 /** Carries out, checks or only shows what was proposed. */
 export const settleInOrg = async (
   open: OrgToChange,
-  weighed: readonly Weighed[],
+  weighed: readonly ProposalWithImpact[],
   { mode, consent, dialogue, folder }: SettleOptions
 ): Promise<Outcome> => {
   if (mode === 'dry-run')

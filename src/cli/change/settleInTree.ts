@@ -12,7 +12,7 @@ import { keepPlan, type ChangeRequest } from './changeRequest.js';
 import { orderFor } from './settle.js';
 
 /** Nobody is logged in to files, so nobody can be shut out of them. */
-export const NOBODY: Operator = { profileKey: null, loginApp: unset };
+export const NOBODY: Operator = { userId: null, profileKey: null, loginApp: unset };
 
 /** An org that may not take the old policy back is no matter of files, nor is a lock-out; that nobody sees the tokens is. */
 const inFiles = (proposal: Proposal): Proposal => ({

@@ -1,4 +1,5 @@
 import type { Proposal, Proposals } from '../../change/plan.js';
+import { withImpacts } from '../../change/withImpact.js';
 import type { Settled } from '../../change/report.js';
 import type { TokenFacts } from '../../facts/tokenUse.js';
 import { readUsageOf } from '../../org/read/appUsage.js';
@@ -6,7 +7,6 @@ import { changeAnswer, type ChangeAnswer } from './answer.js';
 import { keepPlan, type ChangeRequest } from './changeRequest.js';
 import type { OrgToChange } from './orgSession.js';
 import { settleInOrg, type Dialogue } from './settle.js';
-import { weigh } from './weigh.js';
 
 /** The tokens, with those that an external client app has by its usage where its policy is to change. */
 const tokensFor = async ({ client, tokens }: OrgToChange, changes: readonly Proposal[]): Promise<TokenFacts | null> => {
@@ -25,7 +25,9 @@ export const settleProposals = async (
   { changes, notChosen }: Proposals,
   request: Pick<ChangeRequest, 'planFile' | 'settle' | 'dialogue'>
 ): Promise<ChangeAnswer> => {
-  const { weighed, gaps } = weigh({ source: open.source, tokens: await tokensFor(open, changes) }, changes);
+  const tokens = await tokensFor(open, changes);
+  const weighed = withImpacts(changes, tokens, open.source.readAt, open.operator);
+  const gaps = tokens?.reading.gaps ?? [];
   if (request.planFile !== undefined) await keepPlan(request.planFile, open.source, changes);
   const { orgId, name: source } = open.source;
   const { mode } = request.settle;

@@ -2,15 +2,18 @@ import { componentName } from '../../change/component.js';
 import { written } from '../../change/order.js';
 import { payloadOf } from '../../change/payload.js';
 import { changed } from '../../change/plan.js';
+import type { ProposalWithImpact } from '../../change/withImpact.js';
 import type { Settled } from '../../change/report.js';
 import { note } from '../../facts/fact.js';
 import { redact } from '../../org/failures.js';
 import { checkOnly } from '../../org/write/checkOnly.js';
 import type { OrgToChange } from './orgSession.js';
-import type { Weighed } from './weigh.js';
 
 /** Lets the org check what would be written. What it has nothing against stays planned. */
-export const validateInOrg = async (open: OrgToChange, weighed: readonly Weighed[]): Promise<readonly Settled[]> => {
+export const validateInOrg = async (
+  open: OrgToChange,
+  weighed: readonly ProposalWithImpact[]
+): Promise<readonly Settled[]> => {
   const nodes = new Map(
     open.components.map((component) => [`${component.type}:${component.fullName}`, component.node])
   );

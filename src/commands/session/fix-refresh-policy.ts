@@ -31,7 +31,7 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
     'source-dir': Flags.string({
       multiple: true,
       summary: messages.getMessage('flags.source-dir.summary'),
-      exclusive: ['target-org', 'validate', 'eca-global-settings', 'accept-impact', 'accept-lockout', 'output-file'],
+      exclusive: ['target-org', 'validate', 'eca-global-settings', 'accept-impact', 'output-file'],
     }),
     inconsistent: Flags.boolean({
       summary: messages.getMessage('flags.inconsistent.summary'),
@@ -58,7 +58,6 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
     'eca-global-settings': Flags.boolean({ summary: messages.getMessage('flags.eca-global-settings.summary') }),
     'allow-longer': Flags.boolean({ summary: messages.getMessage('flags.allow-longer.summary') }),
     'accept-impact': Flags.boolean({ summary: messages.getMessage('flags.accept-impact.summary') }),
-    'accept-lockout': Flags.boolean({ summary: messages.getMessage('flags.accept-lockout.summary') }),
     'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary'), exclusive: ['validate'] }),
     validate: Flags.boolean({ summary: messages.getMessage('flags.validate.summary') }),
     'output-file': Flags.string({
@@ -88,7 +87,7 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
       dialogue: dialogueFor(this, { writes: mode === 'apply', noPrompt: flags['no-prompt'] }),
       settle: {
         mode,
-        consent: { impact: flags['accept-impact'], lockout: flags['accept-lockout'] },
+        consent: { impact: flags['accept-impact'], lockout: false },
         folder: journalFolder(this.config.dataDir),
       },
     });

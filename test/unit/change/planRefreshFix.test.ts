@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import { chooseApp, namedBy, unknownApps, type AppChoice } from '../../../src/change/chooseApps.js';
 import { canonicalText } from '../../../src/change/component.js';
 import { lengthens } from '../../../src/effective/lengthens.js';
-import { lockoutRisks } from '../../../src/change/lockout.js';
 import { planFromFile } from '../../../src/change/planFromFile.js';
 import type { Plan } from '../../../src/change/plan.js';
 import { appsByComponent, planRefreshFix, type RefreshFixOptions } from '../../../src/change/planRefreshFix.js';
@@ -130,31 +129,6 @@ describe('lengthens', () => {
   }
 });
 
-describe('lockoutRisks', () => {
-  const me = { profileKey: 'P1', loginApp: known(['Salesforce CLI']) };
-  const nothing = { profiles: [], app: [], blocks: false };
-
-  it('is none for what is not mine', () => {
-    expect(lockoutRisks({ ...nothing, profiles: ['P2'], app: ['Data_Loader', 'Data Loader'] }, me)).to.deep.equal([]);
-    expect(lockoutRisks({ ...nothing, app: ['X'] }, { ...me, loginApp: unset })).to.deep.equal([]);
-  });
-
-  it('is my own profile, my own app in any spelling, and a block', () => {
-    expect(lockoutRisks({ profiles: ['P1'], app: ['SF', 'SALESFORCE cli'], blocks: true }, me)).to.deep.equal([
-      'own-profile',
-      'login-app',
-      'block-action',
-    ]);
-  });
-
-  it('is what cannot be told', () => {
-    const nobody = { profileKey: null, loginApp: unreadable('not-exposed', 'x') };
-    expect(lockoutRisks({ ...nothing, profiles: ['P2'] }, nobody)).to.deep.equal(['own-profile']);
-    expect(lockoutRisks({ ...nothing, app: ['X'] }, nobody)).to.deep.equal(['login-app-unknown']);
-    expect(lockoutRisks(nothing, nobody)).to.deep.equal([]);
-  });
-});
-
 describe('planRefreshFix', () => {
   const component = (name: string, policy: string): RawComponent =>
     rawComponent('ConnectedApp', name, {
@@ -182,7 +156,7 @@ describe('planRefreshFix', () => {
   });
   const context = (components: readonly RawComponent[]) => ({
     components,
-    operator: { profileKey: 'P', loginApp: unset },
+    operator: { userId: '005', profileKey: 'P', loginApp: unset },
     hash: (text: string) => `#${text.length}`,
   });
   const plan = (apps: readonly ReturnType<typeof one>[], change: Partial<RefreshFixOptions> = {}) =>

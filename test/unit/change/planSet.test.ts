@@ -47,7 +47,7 @@ const orgOf = (components: readonly RawComponent[], change: Partial<Snapshot> = 
 const OPTIONS = { assumedLimit: undefined, allowLonger: false };
 const contextOf = (components: readonly RawComponent[], change: Partial<PlanContext> = {}): PlanContext => ({
   components,
-  operator: { profileKey: 'Service', loginApp: unset },
+  operator: { userId: '005', profileKey: 'Service', loginApp: unset },
   hash: (text) => `#${text.length}`,
   ...change,
 });
@@ -232,27 +232,30 @@ describe('a plan of what is desired', () => {
     expect(lines(plan(components, desired(), { snapshot }))).to.have.length(2);
   });
 
-  it('says which changes may lock out whoever makes them', () => {
+  it('says which changes may keep whoever makes them from logging in again', () => {
     const risks = (desired: DesiredState, operator: PlanContext['operator'], node: RawNode = {}): readonly string[] =>
       plan([sales, loader(node)], desired, {
         context: contextOf([sales, loader(node)], { operator }),
       }).proposals.changes.flatMap(({ lockout }) => [...lockout]);
-    const safe = { profileKey: 'Service', loginApp: unset } as const;
-    const timeout: DesiredState = { profiles: [{ of: named('Sales'), timeout: 30 }] };
-    expect(risks(timeout, safe)).to.deep.equal([]);
-    expect(risks(timeout, { ...safe, profileKey: 'Sales' })).to.deep.equal(['own-profile']);
+    const me = { userId: '005', profileKey: 'Sales', loginApp: known(['Data Loader', 'Data_Loader']) } as const;
+    const other = { userId: '005', profileKey: 'Service', loginApp: unset } as const;
+    const ofProfile = (change: object): DesiredState => ({ profiles: [{ of: named('Sales'), ...change }] });
+    expect(risks(ofProfile({ timeout: 30 }), me)).to.deep.equal([]);
+    expect(risks(ofProfile({ requiredLevel: 'HIGH_ASSURANCE' }), me)).to.deep.equal(['own-profile']);
+    expect(risks(ofProfile({ requiredLevel: 'HIGH_ASSURANCE' }), other)).to.deep.equal([]);
     const app = (change: object): DesiredState => ({ apps: [{ of: named('Data_Loader'), ...change }] });
-    expect(risks(app({ timeout: 30 }), { ...safe, loginApp: known(['Data Loader', 'Data_Loader']) })).to.deep.equal([
+    expect(risks(app({ timeout: 30 }), me)).to.deep.equal([]);
+    expect(risks(app({ refreshPolicy: { kind: 'single-use' } }), me)).to.deep.equal([]);
+    expect(risks(app({ level: 'HIGH_ASSURANCE' }), me)).to.deep.equal(['login-app']);
+    expect(risks(app({ level: 'HIGH_ASSURANCE', action: 'Block' }), me)).to.deep.equal([
       'login-app',
-    ]);
-    expect(risks(app({ timeout: 30 }), { ...safe, loginApp: unreadable('no-permission', '-') })).to.deep.equal([
-      'login-app-unknown',
-    ]);
-    expect(risks(app({ action: 'Block' }), safe)).to.deep.equal(['block-action']);
-    expect(risks(app({ level: 'HIGH_ASSURANCE' }), safe, { sessionPolicy: { policyAction: 'Block' } })).to.deep.equal([
+      'block-action',
+      'login-app',
       'block-action',
     ]);
-    expect(risks(app({ timeout: 15 }), safe, { sessionPolicy: { policyAction: 'Block' } })).to.deep.equal([]);
+    const blocking = { sessionPolicy: { policyAction: 'Block', sessionLevel: 'STANDARD' } };
+    expect(risks(app({ level: 'HIGH_ASSURANCE' }), me, blocking)).to.deep.equal(['login-app', 'block-action']);
+    expect(risks(app({ action: 'Block', level: 'HIGH_ASSURANCE', ipRelaxation: 'ENFORCE' }), other)).to.deep.equal([]);
   });
 
   it('names the entries that are about nothing', () => {
