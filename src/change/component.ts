@@ -68,6 +68,9 @@ export const canonicalText = (node: RawNode): string => {
   return `{${entries.join(',')}}`;
 };
 
+/** One element that gets another text. `null`: the element is not there. */
+export type FieldChange = { readonly path: string; readonly before: string | null; readonly after: string | null };
+
 /** What stands at one path in two readings. `null`: nothing. */
 export type Difference = { readonly path: string; readonly before: string | null; readonly after: string | null };
 

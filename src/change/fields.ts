@@ -7,8 +7,7 @@ import {
   type DurationUnit,
   type RefreshPolicy,
 } from '../facts/refreshPolicy.js';
-import { textAt, type ChangeableType } from './component.js';
-import type { FieldChange } from './plan.js';
+import { textAt, type ChangeableType, type FieldChange } from './component.js';
 
 /** The elements that a change may set. A plan that names another one is refused. */
 export const CHANGEABLE_FIELDS: Readonly<Record<ChangeableType, readonly string[]>> = {

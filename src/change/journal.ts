@@ -1,6 +1,5 @@
 import type { RawNode } from '../facts/raw.js';
-import type { ComponentKey } from './component.js';
-import type { FieldChange } from './plan.js';
+import type { ComponentKey, FieldChange } from './component.js';
 
 /** The newest journal format that this version writes and reads. */
 export const JOURNAL_FORMAT = 1;

@@ -1,7 +1,7 @@
+import type { FieldChange } from './component.js';
 import type { Fact } from '../facts/fact.js';
 import { nameKey } from '../facts/profileNames.js';
 import { levelDemand, relaxationDemand } from '../effective/demand.js';
-import type { FieldChange } from './plan.js';
 
 /** Why a change may keep whoever makes it from logging in again. */
 export type LockoutRisk = 'own-profile' | 'login-app' | 'login-app-unknown' | 'block-action';

@@ -1,8 +1,7 @@
 import type { NoteRef } from '../facts/fact.js';
 import type { RawNode } from '../facts/raw.js';
-import { withoutSecrets, type ComponentKey } from './component.js';
+import { withoutSecrets, type ComponentKey, type FieldChange } from './component.js';
 import type { JournalEntry, Outcome } from './journal.js';
-import type { FieldChange } from './plan.js';
 
 /** One component that is to become another. */
 export type WriteOrder = {

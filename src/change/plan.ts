@@ -1,14 +1,11 @@
 import type { NoteRef } from '../facts/fact.js';
 import type { RawNode } from '../facts/raw.js';
 import type { RefreshToken } from '../effective/refreshToken.js';
-import { withText, type ComponentKey } from './component.js';
+import { withText, type ComponentKey, type FieldChange } from './component.js';
 import type { LockoutRisk } from './lockout.js';
 
 /** The newest plan format that this version writes and reads. */
 export const PLAN_FORMAT = 1;
-
-/** One element that gets another text. `null`: the element is not there. */
-export type FieldChange = { readonly path: string; readonly before: string | null; readonly after: string | null };
 
 /**
  * One policy of one component: one element, of an external client app's refresh tokens three. This is all that a plan file

@@ -2,11 +2,11 @@ import type { AppFacts } from '../facts/app.js';
 import type { DesiredApp } from '../facts/desiredState.js';
 import { note, valueOf, type NoteRef } from '../facts/fact.js';
 import { formatRefreshPolicy } from '../facts/refreshPolicy.js';
-import { textAt } from './component.js';
+import { textAt, type FieldChange } from './component.js';
 import { wantedValues } from './entries.js';
 import type { AppType } from './fields.js';
 import { lockoutRisks } from './lockout.js';
-import type { FieldChange, Proposal, Proposals } from './plan.js';
+import type { Proposal, Proposals } from './plan.js';
 import {
   policyComponents,
   proposeRefreshPolicy,

@@ -1,9 +1,9 @@
 import { note, type NoteRef } from '../facts/fact.js';
 import type { RawComponent } from '../facts/raw.js';
-import { canonicalText, textAt, type ChangeableType, type ComponentKey } from './component.js';
+import { canonicalText, textAt, type ChangeableType, type ComponentKey, type FieldChange } from './component.js';
 import { fieldChanges } from './fields.js';
 import type { LockoutRisk } from './lockout.js';
-import type { FieldChange, Proposal } from './plan.js';
+import type { Proposal } from './plan.js';
 import type { PlanContext } from './planRefreshFix.js';
 import type { Wish } from './wishes.js';
 

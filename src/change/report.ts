@@ -1,12 +1,12 @@
 import type { Gap, NoteRef } from '../facts/fact.js';
 import { reportedToken, type RefreshTokenPolicy } from '../effective/refreshToken.js';
 import type { Note } from '../facts/fact.js';
-import { componentName } from './component.js';
+import { componentName, type FieldChange } from './component.js';
 import type { RefreshImpact } from './impact.js';
 import type { Outcome } from './journal.js';
 import type { LockoutRisk } from './lockout.js';
 import type { Written } from './order.js';
-import type { FieldChange, NotChosen, Proposal } from './plan.js';
+import type { NotChosen, Proposal } from './plan.js';
 
 export type ChangeMode = 'dry-run' | 'validate' | 'apply' | 'rollback';
 

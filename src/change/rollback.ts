@@ -1,10 +1,10 @@
 import { groupBy } from '../facts/order.js';
 import type { RawNode } from '../facts/raw.js';
-import { componentName, differences, textAt } from './component.js';
+import { componentName, differences, textAt, type FieldChange } from './component.js';
 import { confirm } from './confirm.js';
 import type { JournalEntry } from './journal.js';
 import type { WriteOrder } from './order.js';
-import { changed, type FieldChange } from './plan.js';
+import { changed } from './plan.js';
 
 type Intent = Extract<JournalEntry, { kind: 'intent' }>;
 

@@ -1,4 +1,4 @@
-import type { FieldChange } from '../../change/plan.js';
+import type { FieldChange } from '../../change/component.js';
 import { MalformedXml, parseElements, type XmlElement } from '../xmlElements.js';
 import {
   closesItself,

@@ -1,6 +1,11 @@
 import type { Grant } from '../../../src/change/accessLists.js';
-import { changed, type FieldChange } from '../../../src/change/plan.js';
-import { componentName, type ChangeableType, type ComponentKey } from '../../../src/change/component.js';
+import { changed } from '../../../src/change/plan.js';
+import {
+  componentName,
+  type ChangeableType,
+  type ComponentKey,
+  type FieldChange,
+} from '../../../src/change/component.js';
 import type { JournalEntry } from '../../../src/change/journal.js';
 import type { WriteOrder } from '../../../src/change/order.js';
 import type { ComponentReading, OrgPorts, WriteAnswer } from '../../../src/change/ports.js';

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
+import type { FieldChange } from '../../../../src/change/component.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { decodeText, encodeText } from '../../../../src/tree/fileText.js';
-import type { FieldChange } from '../../../../src/change/plan.js';
+
 import { editXml } from '../../../../src/tree/edit/editXml.js';
 import { needsShared, SHARED } from '../../localOrg/shared.js';
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import type { FieldChange } from '../../../../src/change/component.js';
 import fc from 'fast-check';
 import { decodeText, encodeText } from '../../../../src/tree/fileText.js';
-import type { FieldChange } from '../../../../src/change/plan.js';
+
 import { editXml } from '../../../../src/tree/edit/editXml.js';
 
 // The files are built from their parts, so that each test knows the very bytes that an edit is to give.

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { FieldChange } from '../../../../src/change/plan.js';
+import type { FieldChange } from '../../../../src/change/component.js';
+
 import { editXml, EditRefused } from '../../../../src/tree/edit/editXml.js';
 import { MalformedXml } from '../../../../src/tree/xmlElements.js';
 
