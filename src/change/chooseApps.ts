@@ -39,7 +39,16 @@ export const namedBy = (app: Pick<AppFacts, 'name' | 'label'>, names: readonly s
 export const unknownApps = (apps: readonly AppFacts[], names: readonly string[]): readonly string[] =>
   names.filter((name) => apps.every((app) => namedBy(app, [name]) === 'not'));
 
-const left = (code: string, ...args: string[]): Verdict => ({ status: 'left', reason: note(code, ...args) });
+/** Each kind of app has ways of its own to make the limit known; a tree has others, which are said behind these codes. */
+const LIMIT_UNKNOWN = ['limit-unknown-connected-app', 'limit-unknown-external-client-app'];
+
+/** Why an app is left of which nobody can tell whether it is to be corrected: its 30-day limit is not known. */
+export const isLimitUnknown = ({ code }: NoteRef): boolean => LIMIT_UNKNOWN.some((known) => code.startsWith(known));
+
+const left = (code: string, ...args: string[]): NonNullable<Verdict> => ({
+  status: 'left',
+  reason: note(code, ...args),
+});
 
 /** A fixed lifetime, or one use: a choice that somebody made, and no business of a clean-up. */
 const isDeliberate = ({ kind }: RefreshPolicy): boolean => kind === 'fixed' || kind === 'single-use';
@@ -50,7 +59,7 @@ const isDeliberate = ({ kind }: RefreshPolicy): boolean => kind === 'fixed' || k
  */
 export const chooseApp = (
   app: AppFacts,
-  { consistentWithLimit, idleLimit }: RefreshToken,
+  { issued, consistentWithLimit, idleLimit }: RefreshToken,
   { mode, names }: AppChoice
 ): Verdict => {
   const named = namedBy(app, names);
@@ -59,7 +68,9 @@ export const chooseApp = (
   if (policy.status === 'unreadable') return left('policy-unreadable', policy.reason, policy.detail);
   if (policy.status === 'unset') return mode === 'any' ? left('policy-not-given') : null;
   const spelled = formatRefreshPolicy(policy.value);
-  const chosen: Verdict = { status: 'chosen', policy: policy.value };
+  // An app that gives out no refresh tokens has nothing to be corrected; whoever names it may still want it (ruling 18b).
+  const chosen: NonNullable<Verdict> =
+    issued === 'no' && named !== 'name' ? left('not-issued') : { status: 'chosen', policy: policy.value };
   switch (mode) {
     case 'any':
       return isDeliberate(policy.value) && named !== 'name' ? left('named-one-by-one', spelled) : chosen;
@@ -69,7 +80,7 @@ export const chooseApp = (
     case 'inconsistent':
   }
   if (consistentWithLimit === null && idleLimit.status === 'unreadable') {
-    return left('limit-unknown', spelled, idleLimit.detail);
+    return chosen.status === 'left' ? chosen : left(`limit-unknown-${app.kind}`, spelled, idleLimit.detail);
   }
   return consistentWithLimit === false ? chosen : null;
 };

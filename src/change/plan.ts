@@ -1,4 +1,4 @@
-import type { NoteRef } from '../facts/fact.js';
+import type { NoteRef, Unreadable } from '../facts/fact.js';
 import type { RawNode } from '../facts/raw.js';
 import type { RefreshToken } from '../effective/refreshToken.js';
 import { withText, type ComponentKey, type FieldChange } from './component.js';
@@ -35,6 +35,8 @@ export type Proposal = Change & {
   /** `unchanged`: it is so already. `refused`: it must not be made, for the reason given. */
   readonly verdict: 'planned' | 'unchanged' | 'refused';
   readonly reason?: NoteRef;
+  /** Why the component could not be read: `before` is not known then. */
+  readonly unread?: Unreadable;
   readonly lockout: readonly LockoutRisk[];
   /** Whether the app is the one that this login came through. */
   readonly ofLogin: 'yes' | 'no' | 'unknown';

@@ -64,9 +64,14 @@ const refusalOf = (
   return mayLengthen(before, after) && !allowLonger ? note('lengthens') : undefined;
 };
 
-const notesOf = (before: RefreshPolicy, { idleLimit }: RefreshToken): readonly NoteRef[] => {
-  const mayNotComeBack = contradictsLimit(before) && (idleLimit.status === 'unreadable' || valueOf(idleLimit) === true);
-  return mayNotComeBack ? [note('restore-may-be-refused', formatRefreshPolicy(before))] : [];
+const notesOf = (before: RefreshPolicy | null, { issued, idleLimit }: RefreshToken): readonly NoteRef[] => {
+  const isLimited = idleLimit.status === 'unreadable' || valueOf(idleLimit) === true;
+  return [
+    ...(issued === 'no' ? [note('issues-none')] : []),
+    ...(before !== null && contradictsLimit(before) && isLimited
+      ? [note('restore-may-be-refused', formatRefreshPolicy(before))]
+      : []),
+  ];
 };
 
 /** The change that gives one component the wanted policy, and whether it may be made. */
@@ -92,7 +97,7 @@ export const proposeRefreshPolicy = (
     lifetimes: { before, after },
   };
   if (fields.length === 0) return { ...proposal, verdict: 'unchanged', lockout: [], notes: [] };
-  const notes = was === null ? [] : notesOf(was, before);
+  const notes = notesOf(was, before);
   const reason = refusalOf(options, before, after);
   return reason === undefined
     ? { ...proposal, verdict: 'planned', lockout: [], notes }

@@ -1,6 +1,6 @@
 import type { AppFacts } from '../facts/app.js';
 import type { DesiredApp, DesiredOrg, DesiredProfile, DesiredState } from '../facts/desiredState.js';
-import { note } from '../facts/fact.js';
+import { note, unreadable, type Fact } from '../facts/fact.js';
 import { byText } from '../facts/order.js';
 import { keysOfProfile } from '../facts/profileNames.js';
 import type { RawComponent } from '../facts/raw.js';
@@ -12,7 +12,7 @@ import { lockoutRisks } from './lockout.js';
 import type { Proposal, Proposals } from './plan.js';
 import type { PlanContext } from './planRefreshFix.js';
 import { planApp, type SetOptions } from './planSetApp.js';
-import { proposeWish, refuseWish } from './proposeWish.js';
+import { couldNotRead, proposeWish, refuseWish, type NoComponent } from './proposeWish.js';
 import { orgWishes, profileWishes, type Wish } from './wishes.js';
 
 /** Names and globs that stand for nothing, and the names that there are. */
@@ -30,11 +30,19 @@ const ofType = <T extends ChangeableType>(
 ): readonly (RawComponent & { readonly type: T })[] =>
   components.filter((component): component is RawComponent & { readonly type: T } => component.type === type);
 
-const planOrg = (wanted: DesiredOrg, { components, hash }: PlanContext): readonly Proposal[] => {
+/** Why a type has no component here: what the reading says of the whole type, else that there is none. */
+const whyNone = ({ gaps }: Snapshot, type: ChangeableType): NoComponent => {
+  const gap = gaps.find(({ component }) => component === type || component.startsWith(`${type}:`));
+  return gap === undefined || gap.reason === 'missing'
+    ? { reason: note('no-component') }
+    : couldNotRead(unreadable(gap.reason, gap.detail));
+};
+
+const planOrg = (snapshot: Snapshot, wanted: DesiredOrg, { components, hash }: PlanContext): readonly Proposal[] => {
   const wishes = orgWishes([{ of: { by: 'name', text: 'org' }, ...wanted }]);
   const own = ofType(components, 'SecuritySettings');
   const key = { type: 'SecuritySettings', fullName: 'Security' } as const;
-  if (own.length === 0) return wishes.map((wish) => refuseWish(key, wish, note('no-component')));
+  if (own.length === 0) return wishes.map((wish) => refuseWish(key, wish, whyNone(snapshot, key.type)));
   const circumstances = { lockout: () => [], notes: [note('settings-sent-alone')], refusal: undefined };
   return own.flatMap((component) => wishes.map((wish) => proposeWish(component, wish, circumstances, hash)));
 };
@@ -51,6 +59,7 @@ const asItIs = (wish: Wish, { node }: RawComponent): Wish => {
 
 const planProfile = (
   { profile, places }: ProfileView,
+  withoutRecord: Fact<never>,
   entries: readonly DesiredProfile[],
   { components, operator, hash }: PlanContext
 ): readonly Proposal[] => {
@@ -58,7 +67,13 @@ const planProfile = (
   const records = places.map(({ component }) => component);
   const own = ofType(components, 'ProfileSessionSetting').filter((one) => records.includes(componentName(one)));
   const key = { type: 'ProfileSessionSetting', fullName: profile.label } as const;
-  if (own.length === 0) return wishes.map((wish) => refuseWish(key, wish, note('no-profile-record', profile.label)));
+  if (own.length === 0) {
+    const why =
+      withoutRecord.status === 'unreadable'
+        ? couldNotRead(withoutRecord)
+        : { reason: note('no-profile-record', profile.label) };
+    return wishes.map((wish) => refuseWish(key, wish, why));
+  }
   const touched = { profiles: [profile.key], app: [], blocks: false };
   return own.flatMap((component) =>
     wishes.map((wish) => {
@@ -93,14 +108,14 @@ export const planSet = (
   const views = joinProfiles(snapshot).views.filter(({ isAnyOther }) => !isAnyOther);
   const ofProfiles = views.flatMap((view) => {
     const entries = profiles.filter((entry) => isAbout(entry, namesOfProfile(view)));
-    return planProfile(view, entries, context);
+    return planProfile(view, snapshot.profileSessions.withoutRecord, entries, context);
   });
   const ofApps = snapshot.apps.flatMap((app) => {
     const entries = apps.filter((entry) => isForApp(app, entry));
     return entries.length === 0 ? [] : [planApp(app, entries, options, context)];
   });
   const changes = [
-    ...(org === undefined ? [] : planOrg(org, context)),
+    ...(org === undefined ? [] : planOrg(snapshot, org, context)),
     ...ofProfiles,
     ...ofApps.flatMap((planned) => planned.changes),
   ];

@@ -1,4 +1,4 @@
-import { note, type NoteRef } from '../facts/fact.js';
+import { note, type NoteRef, type Unreadable } from '../facts/fact.js';
 import type { RawComponent } from '../facts/raw.js';
 import { canonicalText, textAt, type ChangeableType, type ComponentKey, type FieldChange } from './component.js';
 import { fieldChanges } from './fields.js';
@@ -45,8 +45,20 @@ export const proposeWish = (
     : { ...proposal, verdict: 'refused', reason, lockout: [], notes: [] };
 };
 
+/** Why there is no component to be changed. */
+export type NoComponent = { readonly reason: NoteRef; readonly unread?: Unreadable };
+
+/** A component that could not be read, in the words of what keeps it so. */
+export const couldNotRead = (unread: Unreadable): NoComponent => ({
+  reason:
+    unread.reason === 'no-permission'
+      ? note('unread-no-permission', unread.detail)
+      : note('unread', unread.reason, unread.detail),
+  unread,
+});
+
 /** What is wished for of something that has no component to be changed. */
-export const refuseWish = (key: ComponentKey, { path, texts: [after] }: Wish, reason: NoteRef): Proposal => ({
+export const refuseWish = (key: ComponentKey, { path, texts: [after] }: Wish, why: NoComponent): Proposal => ({
   key,
   fields: [{ path, before: null, after }],
   before: null,
@@ -56,7 +68,7 @@ export const refuseWish = (key: ComponentKey, { path, texts: [after] }: Wish, re
   ofLogin: 'no',
   lifetimes: null,
   verdict: 'refused',
-  reason,
+  ...why,
   lockout: [],
   notes: [],
 });

@@ -1,6 +1,8 @@
-import type { Gap, NoteRef } from '../facts/fact.js';
+import type { Gap, GapReason, NoteRef } from '../facts/fact.js';
+import { groupBy } from '../facts/order.js';
 import { reportedToken, type RefreshTokenPolicy } from '../effective/refreshToken.js';
 import type { Note } from '../facts/fact.js';
+import { isLimitUnknown } from './chooseApps.js';
 import { componentName, type FieldChange } from './component.js';
 import type { RefreshImpact } from './impact.js';
 import type { Outcome } from './journal.js';
@@ -16,6 +18,8 @@ export type ChangeLine = {
   fields: string[];
   before: string | null;
   after: string | null;
+  /** Why the component could not be read: `before` is not known then. */
+  unread?: { reason: GapReason; detail: string };
   /** What refresh tokens get before and after; `null`: the change is no matter of refresh tokens. */
   refreshToken: { before: RefreshTokenPolicy; after: RefreshTokenPolicy } | null;
   /** `null`: not known, or no matter of tokens. */
@@ -27,6 +31,19 @@ export type ChangeLine = {
   notes: Note[];
 };
 
+/** The answer in figures, for the first line of the screen. */
+export type ChangeHeadline = {
+  /** How many changes came to what; outcomes that no change had are not in it. */
+  outcomes: Partial<Record<Outcome, number>>;
+  leftAlone: number;
+  /** Apps left alone since it is not known whether their refresh tokens are limited to 30 idle days. */
+  limitUnknown: number;
+  /** Apps left alone since their policy could not be read. */
+  policyUnread: number;
+  /** Whole types of apps were not read: more of them may have to be changed. */
+  appsUnread: boolean;
+};
+
 /** The result of `fix-refresh-policy`, `set` and `rollback --json`. */
 export type ChangeReport = {
   formatVersion: 1;
@@ -34,8 +51,10 @@ export type ChangeReport = {
   source: string;
   mode: ChangeMode;
   journal: string | null;
+  headline: ChangeHeadline;
   changes: ChangeLine[];
-  notChosen: { component: string; reason: string }[];
+  /** `code` is stable, `reason` is for people. */
+  notChosen: { component: string; code: string; reason: string }[];
   /** What the answer rests on and could not be read. */
   gaps: Gap[];
 };
@@ -45,7 +64,7 @@ export type Say = (ref: NoteRef) => Note;
 
 /** A change with its outcome, on its way into a report. */
 export type Settled = {
-  readonly proposal: Pick<Proposal, 'key' | 'before' | 'after' | 'lockout' | 'notes' | 'lifetimes'> & {
+  readonly proposal: Pick<Proposal, 'key' | 'before' | 'after' | 'unread' | 'lockout' | 'notes' | 'lifetimes'> & {
     readonly fields: readonly FieldChange[];
   };
   readonly impact: RefreshImpact | null;
@@ -57,6 +76,9 @@ export const changeLine = ({ proposal, impact, written }: Settled, say: Say): Ch
   fields: proposal.fields.map(({ path }) => path),
   before: proposal.before,
   after: proposal.after,
+  ...(proposal.unread === undefined
+    ? {}
+    : { unread: { reason: proposal.unread.reason, detail: proposal.unread.detail } }),
   refreshToken:
     proposal.lifetimes === null
       ? null
@@ -69,7 +91,25 @@ export const changeLine = ({ proposal, impact, written }: Settled, say: Say): Ch
 });
 
 export const notChosenLines = (notChosen: readonly NotChosen[], say: Say): ChangeReport['notChosen'] =>
-  notChosen.map(({ component, reason }) => ({ component, reason: say(reason).text }));
+  notChosen.map(({ component, reason }) => ({ component, code: reason.code, reason: say(reason).text }));
+
+export const headlineOf = (
+  written: readonly Pick<Written, 'outcome'>[],
+  notChosen: readonly NotChosen[],
+  appsUnread: boolean
+): ChangeHeadline => ({
+  outcomes: Object.fromEntries(
+    [...groupBy(written, ({ outcome }) => outcome)].map(([outcome, { length }]) => [outcome, length])
+  ),
+  leftAlone: notChosen.length,
+  limitUnknown: notChosen.filter(({ reason }) => isLimitUnknown(reason)).length,
+  policyUnread: notChosen.filter(({ reason }) => reason.code === 'policy-unreadable').length,
+  appsUnread,
+});
+
+/** Whether nobody can tell that everything was done: apps were not read, or all of them were left for want of their limit. */
+export const isNotAssessed = ({ headline, changes }: Pick<ChangeReport, 'headline' | 'changes'>): boolean =>
+  headline.appsUnread || (changes.length === 0 && headline.limitUnknown > 0);
 
 const SUCCESS: Readonly<Record<ChangeMode, readonly Outcome[]>> = {
   'dry-run': ['planned', 'unchanged'],

@@ -1,5 +1,13 @@
 import type { Proposals } from '../../change/plan.js';
-import { changeLine, howItEnded, notChosenLines, type ChangeReport, type Settled } from '../../change/report.js';
+import {
+  changeLine,
+  headlineOf,
+  howItEnded,
+  isNotAssessed,
+  notChosenLines,
+  type ChangeReport,
+  type Settled,
+} from '../../change/report.js';
 import type { DiffReport } from '../../diff/report.js';
 import type { FileEdit } from '../../change/ports.js';
 import { EXIT } from '../exitCodes.js';
@@ -19,16 +27,23 @@ const EXIT_BY_END = { done: EXIT.done, failed: EXIT.failed, 'in-part': EXIT.inPa
 
 /** Puts together what a run says of itself. */
 export const changeAnswer = (
-  report: Omit<ChangeReport, 'formatVersion' | 'changes' | 'notChosen'>,
+  report: Omit<ChangeReport, 'formatVersion' | 'headline' | 'changes' | 'notChosen'>,
   settled: readonly Settled[],
-  notChosen: Proposals['notChosen']
+  notChosen: Proposals['notChosen'],
+  appsUnread = false
 ): ChangeAnswer => {
   const say = noteWriter('changeReasons');
   const whole: ChangeReport = {
     formatVersion: 1,
     ...report,
+    headline: headlineOf(
+      settled.map(({ written }) => written),
+      notChosen,
+      appsUnread
+    ),
     changes: settled.map((one) => changeLine(one, say)),
     notChosen: notChosenLines(notChosen, say),
   };
-  return { report: whole, exitCode: EXIT_BY_END[howItEnded(whole)] };
+  const end = howItEnded(whole);
+  return { report: whole, exitCode: end === 'done' && isNotAssessed(whole) ? EXIT.notAssessed : EXIT_BY_END[end] };
 };

@@ -1,8 +1,8 @@
 import { planFromFile } from '../../change/planFromFile.js';
 import type { Proposals } from '../../change/plan.js';
 import { planRefreshFix, type RefreshFixOptions } from '../../change/planRefreshFix.js';
+import type { Gap } from '../../facts/fact.js';
 import { otherOrg, stalePlan } from '../errors.js';
-import { EXIT } from '../exitCodes.js';
 import type { ChangeAnswer } from './answer.js';
 import { checkNotice, writeNotice } from './notice.js';
 import { openOrgToChange, sha256, type OrgToChange } from './orgSession.js';
@@ -36,15 +36,9 @@ const APP_TYPES: readonly string[] = [
 ];
 
 /** Where a whole type of apps was not read, "nothing to do" is not known: the run says so and is not assessed. */
-const withUnreadApps = ({ report, ...answer }: ChangeAnswer, { snapshot }: OrgToChange): ChangeAnswer => {
+const unreadApps = ({ snapshot }: OrgToChange): readonly Gap[] => {
   const unread = snapshot.unreadTypes.filter((type) => APP_TYPES.includes(type));
-  if (unread.length === 0) return { ...answer, report };
-  const gaps = snapshot.gaps.filter(({ component }) => unread.includes(component));
-  return {
-    ...answer,
-    report: { ...report, gaps: [...gaps, ...report.gaps] },
-    exitCode: answer.exitCode === EXIT.done ? EXIT.notAssessed : answer.exitCode,
-  };
+  return snapshot.gaps.filter(({ component }) => unread.includes(component));
 };
 
 /**
@@ -59,8 +53,12 @@ export const fixRefreshPolicyInOrg = async (
   if (request.noticeFile !== undefined) await checkNotice(request.noticeFile);
   const open = await openOrgToChange(request.org, request.withGlobalOauth, request.dialogue);
   const proposals = await proposalsFor(open, options, request.applyPlan);
-  const settled = await settleProposals(open, proposals, request);
-  const answer = request.applyPlan === undefined ? withUnreadApps(settled, open) : settled;
+  const answer = await settleProposals(
+    open,
+    proposals,
+    request,
+    request.applyPlan === undefined ? unreadApps(open) : []
+  );
   if (request.noticeFile !== undefined) await writeNotice(request.noticeFile, answer.report, open);
   return answer;
 };

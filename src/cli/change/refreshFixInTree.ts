@@ -1,3 +1,4 @@
+import { isLimitUnknown } from '../../change/chooseApps.js';
 import { canonicalText, componentName } from '../../change/component.js';
 import type { Change, Plan, Proposals } from '../../change/plan.js';
 import { planFromFile } from '../../change/planFromFile.js';
@@ -50,7 +51,7 @@ const proposalsFor = async (
   const { changes, notChosen } = planRefreshFix(snapshot, options, { components, operator: NOBODY, hash: sha256 });
   const inTree = notChosen.map(({ component, reason }) => ({
     component,
-    reason: reason.code === 'limit-unknown' ? { ...reason, code: 'limit-unknown-in-tree' } : reason,
+    reason: isLimitUnknown(reason) ? { ...reason, code: `${reason.code}-in-tree` } : reason,
   }));
   return { changes, notChosen: inTree };
 };
@@ -73,5 +74,7 @@ export const fixRefreshPolicyInTree = async (
   const { source, gaps } = reading.snapshot;
   const proposals = await proposalsFor(reading, options, request.applyPlan);
   const ownGaps = gaps.filter(({ component }) => !OTHER_TYPES.includes(component.replace(/:.*$/s, '')));
-  return settleInTree({ paths: folders, base }, source, ownGaps, proposals, request);
+  // A tree without a single app file says nothing of apps (ruling 3).
+  const appsUnread = request.applyPlan === undefined && reading.snapshot.apps.length === 0;
+  return settleInTree({ paths: folders, base }, source, ownGaps, proposals, request, appsUnread);
 };

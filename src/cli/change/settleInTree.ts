@@ -48,7 +48,8 @@ export const settleInTree = async (
   source: Source,
   gaps: readonly Gap[],
   { changes: proposed, notChosen }: Proposals,
-  { planFile, settle, dialogue }: Pick<ChangeRequest, 'planFile' | 'settle' | 'dialogue'>
+  { planFile, settle, dialogue }: Pick<ChangeRequest, 'planFile' | 'settle' | 'dialogue'>,
+  appsUnread = false
 ): Promise<ChangeAnswer> => {
   const changes = proposed.map(inFiles);
   if (planFile !== undefined) await keepPlan(planFile, source, changes);
@@ -58,7 +59,8 @@ export const settleInTree = async (
     ...changeAnswer(
       { orgId: null, source: source.name, mode, journal: null, gaps: [...gaps] },
       settledWith(changes, wanted, edited),
-      notChosen
+      notChosen,
+      appsUnread
     ),
     edits: mode === 'dry-run' ? edited.edits : [],
   });

@@ -1,3 +1,4 @@
+import type { Gap } from '../../facts/fact.js';
 import type { Proposal, Proposals } from '../../change/plan.js';
 import { withImpacts } from '../../change/withImpact.js';
 import type { Settled } from '../../change/report.js';
@@ -23,16 +24,17 @@ const tokensFor = async ({ client, tokens }: OrgToChange, changes: readonly Prop
 export const settleProposals = async (
   open: OrgToChange,
   { changes, notChosen }: Proposals,
-  request: Pick<ChangeRequest, 'planFile' | 'settle' | 'dialogue'>
+  request: Pick<ChangeRequest, 'planFile' | 'settle' | 'dialogue'>,
+  unreadApps: readonly Gap[] = []
 ): Promise<ChangeAnswer> => {
   const tokens = await tokensFor(open, changes);
   const weighed = withImpacts(changes, tokens, open.source.readAt, open.operator);
-  const gaps = tokens?.reading.gaps ?? [];
+  const gaps = [...unreadApps, ...(tokens?.reading.gaps ?? [])];
   if (request.planFile !== undefined) await keepPlan(request.planFile, open.source, changes);
   const { orgId, name: source } = open.source;
   const { mode } = request.settle;
   const answer = (settled: readonly Settled[], journal: string | null): ChangeAnswer =>
-    changeAnswer({ orgId, source, mode, journal, gaps: [...gaps] }, settled, notChosen);
+    changeAnswer({ orgId, source, mode, journal, gaps }, settled, notChosen, unreadApps.length > 0);
   const dialogue: Dialogue = { ...request.dialogue, show: (settled) => request.dialogue.show(answer(settled, null)) };
   const { settled, journal } = await settleInOrg(open, weighed, { ...request.settle, dialogue });
   return answer(settled, journal);

@@ -1,8 +1,9 @@
 import type { ChangeLine, ChangeReport } from '../../change/report.js';
+import { groupBy } from '../../facts/order.js';
 import { impactTexts, readingText } from './impactText.js';
 import { noteMarks, type Marks } from '../text/marks.js';
 import { printable, wrap } from '../text/printable.js';
-import type { Words } from '../text/words.js';
+import { counted, type Words } from '../text/words.js';
 
 export type ChangeTextOptions = { readonly width: number; readonly words: Words };
 
@@ -13,9 +14,9 @@ const paragraph = (text: string, width: number, indent: string): string[] =>
   wrap(text, width - indent.length).map((line) => indent + line);
 
 const changeLines = (change: ChangeLine, marks: Marks, { width, words }: ChangeTextOptions): string[] => {
-  const { component, before, after, outcome, reason, lockout, notes, refreshToken, impact } = change;
+  const { component, before, after, unread, outcome, reason, lockout, notes, refreshToken, impact } = change;
   const risks = lockout.map((risk) => ({ code: risk, text: words(`lockout.${risk}`) }));
-  const values = [before, after].map((value) => value ?? words('not-set'));
+  const values = [before ?? words(unread === undefined ? 'not-set' : 'not-known'), after ?? words('not-set')];
   const head = words('change', words(`outcome.${outcome}`), component, ...values);
   const letters = marks.of([...risks, ...notes]);
   const hit = refreshToken !== null && outcome !== 'unchanged' ? impactTexts(impact, words) : [];
@@ -25,14 +26,36 @@ const changeLines = (change: ChangeLine, marks: Marks, { width, words }: ChangeT
   ];
 };
 
+/** What was left alone: each reason once, and for what it holds. */
+const leftAlone = ({ notChosen }: ChangeReport, { width, words }: ChangeTextOptions): string[] =>
+  notChosen.length === 0
+    ? []
+    : [
+        '',
+        words('not-chosen', notChosen.length),
+        ...[...groupBy(notChosen, ({ reason }) => reason)].flatMap(([reason, own]) => [
+          ...paragraph(reason, width, INDENT),
+          ...own.map(({ component }) => HANG + component),
+        ]),
+      ];
+
+/** What came of it, in one clause. What nobody could look at is never "nothing to do". */
+const sumOf = ({ headline }: ChangeReport, words: Words): string => {
+  const { outcomes, limitUnknown, policyUnread, appsUnread } = headline;
+  const counts = Object.entries(outcomes).map(([outcome, count]) => words('count', count, words(`outcome.${outcome}`)));
+  if (counts.length > 0) {
+    return appsUnread ? words('apps-unread-too', counts.join(', ')) : counts.join(', ');
+  }
+  if (appsUnread) return words('apps-unread');
+  if (limitUnknown > 0) return counted('limit-unknown', limitUnknown, words);
+  return policyUnread > 0 ? counted('policy-unread', policyUnread, words) : words('nothing');
+};
+
 /** The screen of a plan or of what became of it: the sum first, then change by change. */
 export const renderChange = (report: ChangeReport, options: ChangeTextOptions): string => {
   const { width, words } = options;
-  const { changes, notChosen, journal, mode, source, orgId, gaps } = report;
+  const { changes, journal, mode, source, orgId, gaps } = report;
   const marks = noteMarks();
-  const counts = [...new Set(changes.map(({ outcome }) => outcome))].map((outcome) =>
-    words('count', changes.filter((change) => change.outcome === outcome).length, words(`outcome.${outcome}`))
-  );
   const section = (title: string, texts: readonly string[]): string[] =>
     texts.length === 0 ? [] : ['', title, ...texts.flatMap((text) => paragraph(text, width, INDENT))];
   const changed = changes.flatMap((change) => changeLines(change, marks, options));
@@ -42,15 +65,15 @@ export const renderChange = (report: ChangeReport, options: ChangeTextOptions): 
     words
   );
   const lines = [
-    ...paragraph(words(`head.${mode}`, orgId === null ? source : words('org', source, orgId)), width, ''),
-    ...paragraph(changes.length === 0 ? words('nothing') : words('sum', changes.length, counts.join(', ')), width, ''),
+    ...paragraph(
+      words(`head.${mode}`, orgId === null ? source : words('org', source, orgId), sumOf(report, words)),
+      width,
+      ''
+    ),
     ...(changed.length === 0 ? [] : ['', words('changes'), ...changed]),
     ...(explained.length === 0 ? [] : ['', ...explained]),
     ...(tokensRead === null ? [] : ['', ...paragraph(tokensRead, width, '')]),
-    ...section(
-      words('not-chosen', notChosen.length),
-      notChosen.map(({ component, reason }) => words('left', component, reason))
-    ),
+    ...leftAlone(report, options),
     ...section(
       words('gaps'),
       gaps.map(({ component, reason, detail }) => words('gap', component, reason, detail))

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
-import { chooseApp, namedBy, unknownApps, type AppChoice } from '../../../src/change/chooseApps.js';
+import { chooseApp, isLimitUnknown, namedBy, unknownApps, type AppChoice } from '../../../src/change/chooseApps.js';
 import { canonicalText } from '../../../src/change/component.js';
 import { lengthens } from '../../../src/effective/lengthens.js';
 import { planFromFile } from '../../../src/change/planFromFile.js';
 import type { Plan } from '../../../src/change/plan.js';
 import { appsByComponent, planRefreshFix, type RefreshFixOptions } from '../../../src/change/planRefreshFix.js';
-import { known, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
+import type { AppFacts } from '../../../src/facts/app.js';
+import { known, note, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
 import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
 import { parseRefreshPolicy, type RefreshPolicy } from '../../../src/facts/refreshPolicy.js';
 import { lifetimeIn, type LifetimeText } from '../../../src/effective/lifetime.js';
@@ -17,14 +18,21 @@ const policyOf = (text: string): RefreshPolicy => {
   if (policy.status !== 'known') throw new Error(text);
   return policy.value;
 };
+const LEFT = 'limit-unknown-connected-app';
 const UNKNOWN = unreadable('old-api-version', 'isEnforceRefreshTokenTTL');
 
-const verdictOf = (text: string, limit: Fact<boolean>, choice: Partial<AppChoice>): string => {
+const verdictOf = (
+  text: string,
+  limit: Fact<boolean>,
+  choice: Partial<AppChoice>,
+  change: Partial<AppFacts> = {}
+): string => {
   const one = app({
     name: 'Partner_App',
     label: 'Partner App',
     refreshPolicy: known(policyOf(text)),
     idleLimit: limit,
+    ...change,
   });
   const refreshToken = refreshTokenOf(one, undefined);
   const verdict = chooseApp(one, refreshToken, { mode: 'inconsistent', names: [], ...choice });
@@ -44,11 +52,11 @@ describe('chooseApp', () => {
   ])[] = [
     ['infinite', ON, 'chosen', 'chosen', 'chosen', 'chosen'],
     ['infinite', OFF, '-', 'chosen', 'chosen', 'chosen'],
-    ['infinite', unset, 'limit-unknown', 'chosen', 'chosen', 'chosen'],
-    ['infinite', UNKNOWN, 'limit-unknown', 'chosen', 'chosen', 'chosen'],
+    ['infinite', unset, LEFT, 'chosen', 'chosen', 'chosen'],
+    ['infinite', UNKNOWN, LEFT, 'chosen', 'chosen', 'chosen'],
     ['specific_inactivity:45:DAYS', ON, 'chosen', 'chosen', 'chosen', 'chosen'],
     ['specific_inactivity:45:DAYS', OFF, '-', '-', 'chosen', 'chosen'],
-    ['specific_inactivity:45:DAYS', UNKNOWN, 'limit-unknown', 'limit-unknown', 'chosen', 'chosen'],
+    ['specific_inactivity:45:DAYS', UNKNOWN, LEFT, LEFT, 'chosen', 'chosen'],
     ['specific_inactivity:1:MONTHS', ON, 'chosen', 'chosen', 'chosen', 'chosen'],
     ['specific_inactivity:30:DAYS', ON, '-', '-', 'chosen', 'chosen'],
     ['specific_inactivity:30:DAYS', UNKNOWN, '-', '-', 'chosen', 'chosen'],
@@ -67,6 +75,35 @@ describe('chooseApp', () => {
       ]).to.deep.equal([inconsistent, neverExpiring, glob, name]);
     });
   }
+
+  it('tells the two kinds of apps apart by what makes their limit known', () => {
+    const code = verdictOf('infinite', UNKNOWN, {}, { kind: 'external-client-app' });
+    expect(code).to.equal('limit-unknown-external-client-app');
+    expect([LEFT, `${LEFT}-in-tree`, code].map((one) => isLimitUnknown(note(one)))).to.deep.equal([true, true, true]);
+    expect(isLimitUnknown(note('limit-unknown-for-policy'))).to.equal(false);
+  });
+
+  describe('leaves an app that issues no refresh token alone, unless it is named in full (ruling 18b)', () => {
+    const none = { scopes: known(['Api', 'Full']) };
+    const issues = { scopes: known(['Api', 'OfflineAccess']) };
+    const rows: readonly (readonly [what: string, is: string, wanted: string])[] = [
+      ['inconsistent', verdictOf('infinite', ON, {}, none), 'not-issued'],
+      ['of an unknown limit', verdictOf('infinite', UNKNOWN, {}, none), 'not-issued'],
+      ['never expiring', verdictOf('infinite', OFF, { mode: 'never-expiring' }, none), 'not-issued'],
+      ['by a glob', verdictOf('infinite', ON, { mode: 'any', names: ['Partner*'] }, none), 'not-issued'],
+      ['named', verdictOf('infinite', ON, { mode: 'any', names: ['Partner_App'] }, none), 'chosen'],
+      ['named, and inconsistent', verdictOf('infinite', ON, { names: ['Partner_App'] }, none), 'chosen'],
+      ['named, of an unknown limit', verdictOf('infinite', UNKNOWN, { names: ['Partner_App'] }, none), LEFT],
+      ['as it should be', verdictOf('specific_inactivity:30:DAYS', ON, {}, none), '-'],
+      ['it issues some', verdictOf('infinite', ON, {}, issues), 'chosen'],
+      ['nobody knows', verdictOf('infinite', ON, {}, { scopes: unset }), 'chosen'],
+    ];
+    for (const [what, is, wanted] of rows) {
+      it(what, () => {
+        expect(is).to.equal(wanted);
+      });
+    }
+  });
 
   it('leaves alone what is not named', () => {
     expect(verdictOf('infinite', ON, { names: ['Other'] })).to.equal('-');
@@ -271,8 +308,8 @@ describe('planRefreshFix', () => {
   it('names what cannot be told, in order', () => {
     const { notChosen } = plan([one('B', 'infinite', UNKNOWN), one('A', 'infinite', UNKNOWN)]);
     expect(notChosen.map(({ component: name, reason }) => `${name} ${reason.code}`)).to.deep.equal([
-      'ConnectedApp:A limit-unknown',
-      'ConnectedApp:B limit-unknown',
+      `ConnectedApp:A ${LEFT}`,
+      `ConnectedApp:B ${LEFT}`,
     ]);
   });
 

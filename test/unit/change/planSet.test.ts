@@ -5,7 +5,7 @@ import type { Proposal } from '../../../src/change/plan.js';
 import { snapshotAfter } from '../../../src/change/snapshotAfter.js';
 import { decodeConnectedApp } from '../../../src/facts/connectedApp.js';
 import type { DesiredFor, DesiredState } from '../../../src/facts/desiredState.js';
-import { known, unreadable, unset } from '../../../src/facts/fact.js';
+import { known, unreadable, unset, type Gap } from '../../../src/facts/fact.js';
 import { decodeSecuritySettings } from '../../../src/facts/orgSession.js';
 import { decodeProfileSession } from '../../../src/facts/profileSession.js';
 import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
@@ -87,6 +87,25 @@ describe('a plan of what is desired', () => {
   it('refuses what has no component to be changed', () => {
     expect(lines(plan([], { org: { timeout: 120 } }))).to.deep.equal([
       'Security sessionSettings.sessionTimeout: none > TwoHours refused | no-component',
+    ]);
+    const gapsOf = (...gaps: readonly Gap[]) => ({ snapshot: orgOf([], { gaps }) });
+    const noPermission = { component: 'SecuritySettings', reason: 'no-permission', detail: 'Modify Metadata' } as const;
+    for (const component of ['SecuritySettings', 'SecuritySettings:Security']) {
+      expect(lines(plan([], { org: { timeout: 120 } }, gapsOf({ ...noPermission, component })))).to.deep.equal([
+        'Security sessionSettings.sessionTimeout: none > TwoHours refused | unread-no-permission | Modify Metadata',
+      ]);
+    }
+    const [unread] = plan([], { org: { timeout: 120 } }, gapsOf(noPermission)).proposals.changes;
+    expect(unread?.unread).to.deep.equal(unreadable('no-permission', 'Modify Metadata'));
+    const failed = gapsOf({ ...noPermission, reason: 'failed', detail: 'ECONNRESET' });
+    expect(lines(plan([], { org: { timeout: 120 } }, failed))[0]).to.contain('| unread | failed | ECONNRESET');
+    const missing = gapsOf({ ...noPermission, reason: 'missing' });
+    expect(lines(plan([], { org: { timeout: 120 } }, missing))[0]).to.contain('| no-component');
+    const whole = orgOf([], {
+      profileSessions: { records: [], withoutRecord: unreadable('no-permission', 'Modify Metadata') },
+    });
+    expect(lines(plan([], { profiles: [{ of: named('Sales'), timeout: 30 }] }, { snapshot: whole }))).to.deep.equal([
+      'Sales sessionTimeout: none > 30 refused | unread-no-permission | Modify Metadata',
     ]);
     const noRecord = plan([sales], { profiles: [{ of: named('Service'), timeout: 30, requiredLevel: 'STANDARD' }] });
     expect(lines(noRecord)).to.deep.equal([

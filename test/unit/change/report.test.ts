@@ -2,12 +2,15 @@ import { expect } from 'chai';
 import type { Outcome } from '../../../src/change/journal.js';
 import {
   changeLine,
+  headlineOf,
   howItEnded,
+  isNotAssessed,
   notChosenLines,
   type ChangeLine,
   type ChangeMode,
 } from '../../../src/change/report.js';
 import { reportedToken } from '../../../src/effective/refreshToken.js';
+import { note, unreadable } from '../../../src/facts/fact.js';
 import { say } from '../support/builders.js';
 import { impactOf, proposalOf, TOKEN } from './proposals.js';
 
@@ -39,8 +42,33 @@ describe('change report', () => {
 
   it('says why the others were left alone', () => {
     expect(notChosenLines([{ component: 'C', reason: { code: 'r', args: ['why'] } }], say)).to.deep.equal([
-      { component: 'C', reason: 'why' },
+      { component: 'C', code: 'r', reason: 'why' },
     ]);
+  });
+
+  it('says of a component that could not be read why', () => {
+    const unread = unreadable('no-permission', 'Modify Metadata');
+    const said = changeLine({ proposal: proposalOf({ unread }), impact: null, written: { outcome: 'refused' } }, say);
+    expect(said.unread).to.deep.equal({ reason: 'no-permission', detail: 'Modify Metadata' });
+  });
+
+  it('has the answer in figures, and knows where nobody could tell', () => {
+    const leftFor = (code: string) => ({ component: 'C', reason: note(code) });
+    const left = [leftFor('limit-unknown-connected-app'), leftFor('policy-unreadable'), leftFor('not-issued')];
+    const written = [{ outcome: 'applied' }, { outcome: 'failed' }, { outcome: 'applied' }] as const;
+    const headline = headlineOf(written, left, false);
+    expect(headline).to.deep.equal({
+      outcomes: { applied: 2, failed: 1 },
+      leftAlone: 3,
+      limitUnknown: 1,
+      policyUnread: 1,
+      appsUnread: false,
+    });
+    const line = changeLine({ proposal: proposalOf(), impact: null, written: { outcome: 'applied' } }, say);
+    expect(isNotAssessed({ headline, changes: [line] })).to.equal(false);
+    expect(isNotAssessed({ headline, changes: [] })).to.equal(true);
+    expect(isNotAssessed({ headline: { ...headline, limitUnknown: 0 }, changes: [] })).to.equal(false);
+    expect(isNotAssessed({ headline: { ...headline, appsUnread: true }, changes: [line] })).to.equal(true);
   });
 
   const ends: readonly (readonly [mode: ChangeMode, outcomes: readonly Outcome[], end: string])[] = [

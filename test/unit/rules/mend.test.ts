@@ -98,7 +98,7 @@ const flagsOf = async (name: keyof typeof COMMANDS, argv: readonly string[]): Pr
 };
 
 const CONTEXT: Omit<PlanContext, 'components'> = {
-  operator: { profileKey: null, loginApp: unset },
+  operator: { profileKey: null, userId: null, loginApp: unset },
   hash: (text) => text,
 };
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChangeReport } from '../../../../src/change/report.js';
+import { headlineOf, type ChangeReport } from '../../../../src/change/report.js';
 import { checkNotice, writeNotice } from '../../../../src/cli/change/notice.js';
 import { connectedApp, connectedAppNode, rawComponent, snapshotOf } from '../../support/builders.js';
 
@@ -36,6 +36,7 @@ describe('the file of a notice', () => {
       source: 'prod',
       mode: 'dry-run',
       journal: null,
+      headline: headlineOf([], [], false),
       changes: [
         {
           component: 'ConnectedApp:Data_Loader',

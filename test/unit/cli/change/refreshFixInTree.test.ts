@@ -10,7 +10,7 @@ const IDLE = 'specific_inactivity:30:DAYS';
 const app = (policy: string): string =>
   xml(
     'ConnectedApp',
-    `    <oauthPolicy>\n        <refreshTokenPolicy>${policy}</refreshTokenPolicy>\n    </oauthPolicy>`
+    `    <oauthConfig>\n        <scopes>RefreshToken</scopes>\n    </oauthConfig>\n    <oauthPolicy>\n        <refreshTokenPolicy>${policy}</refreshTokenPolicy>\n    </oauthPolicy>`
   );
 
 const outcomes = ({ report }: ChangeAnswer): readonly string[] =>
@@ -104,7 +104,15 @@ describe('a fix of refresh token policies in files', () => {
     const { answer } = await fix(root, { mode: 'inconsistent' });
     expect(answer.report.changes).to.deep.equal([]);
     expect(answer.report.notChosen.map(({ reason }) => reason)).to.have.length(1);
-    expect(answer.report.notChosen[0]?.reason).to.contain('cannot be told from these files');
+    expect(answer.report.notChosen[0]?.reason).to.match(/cannot be told from these files.*--assume-idle-limit on/);
+    expect([answer.exitCode, answer.report.headline.limitUnknown]).to.deep.equal([4, 1]);
+    const assumed = await fix(root, { mode: 'inconsistent', assumedLimit: 'off' });
+    expect([assumed.answer.exitCode, assumed.answer.report.headline.limitUnknown]).to.deep.equal([0, 0]);
+  });
+
+  it('knows nothing of apps in a tree that holds none', async () => {
+    const { answer } = await fix(await make({ 'sfdx-project.json': project('67.0') }), {});
+    expect([answer.exitCode, answer.report.headline.appsUnread]).to.deep.equal([4, true]);
   });
 
   it('refuses a name that stands for no app', async () => {
@@ -139,7 +147,11 @@ describe('a fix of refresh token policies in files', () => {
       const { answer } = await fix(root, { applyPlan });
       expect(outcomes(answer)).to.deep.equal(['ConnectedApp:A applied', 'ConnectedApp:B applied']);
       expect(answer.report.notChosen).to.deep.equal([
-        { component: 'ConnectedApp:Elsewhere', reason: 'The plan changes it, and these files do not hold it.' },
+        {
+          component: 'ConnectedApp:Elsewhere',
+          code: 'not-in-tree',
+          reason: 'The plan changes it, and these files do not hold it.',
+        },
       ]);
     });
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { RefreshImpact } from '../../../../src/change/impact.js';
-import type { ChangeLine, ChangeReport } from '../../../../src/change/report.js';
+import { headlineOf, type ChangeHeadline, type ChangeLine, type ChangeReport } from '../../../../src/change/report.js';
 import { wordsFrom } from '../../../../src/cli/output/words.js';
 import { known, unset } from '../../../../src/facts/fact.js';
 import { refreshTokenOf, reportedToken } from '../../../../src/effective/refreshToken.js';
@@ -29,6 +29,7 @@ const linesOf = (change: Partial<ChangeReport>, width = 100): string[] =>
       source: 'prod',
       mode: 'apply',
       journal: null,
+      headline: headlineOf(change.changes ?? [], [], false),
       changes: [],
       notChosen: [],
       gaps: [],
@@ -39,10 +40,34 @@ const linesOf = (change: Partial<ChangeReport>, width = 100): string[] =>
 
 describe('renderChange', () => {
   it('says that there is nothing to do, and where', () => {
-    expect(linesOf({})).to.deep.equal(['Changes in prod (00D1)', 'Nothing to do.']);
+    expect(linesOf({})).to.deep.equal(['Changes in prod (00D1): nothing to do.']);
     expect(linesOf({ orgId: null, source: 'force-app', mode: 'dry-run' })[0]).to.equal(
-      'Plan for force-app. Nothing was written.'
+      'Plan for force-app: nothing to do. Nothing was written.'
     );
+  });
+
+  describe('never says that there is nothing to do where nobody could look', () => {
+    const NONE: ChangeHeadline = { outcomes: {}, leftAlone: 0, limitUnknown: 0, policyUnread: 0, appsUnread: false };
+    const first = (headline: Partial<ChangeHeadline>): string =>
+      linesOf({ mode: 'dry-run', headline: { ...NONE, ...headline } }, 400)[0] ?? '';
+
+    it('since the 30-day limit is not known', () => {
+      expect(first({ limitUnknown: 1 })).to.match(/: it is not known whether .* 1 app was left alone, .*30 idle days/);
+      expect(first({ limitUnknown: 2 })).to.match(
+        /: it is not known whether .* 2 apps were left alone, .*30 idle days/
+      );
+    });
+
+    it('since apps could not be read', () => {
+      expect(first({ appsUnread: true, limitUnknown: 2 })).to.match(
+        /: it is not known whether .* not all apps could be read/
+      );
+      expect(first({ appsUnread: true, outcomes: { planned: 1 } })).to.match(/: 1 planned; not all apps could be read/);
+      expect(first({ policyUnread: 1 })).to.match(
+        /: nothing to do in what could be read; the policy of 1 app could not/
+      );
+      expect(first({ policyUnread: 3 })).to.match(/the policies of 3 apps could not/);
+    });
   });
 
   it('counts outcomes, and has each change with its reason', () => {
@@ -52,8 +77,7 @@ describe('renderChange', () => {
       line({ component: 'ConnectedApp:C', outcome: 'applied', before: null }),
     ];
     expect(linesOf({ changes })).to.deep.equal([
-      'Changes in prod (00D1)',
-      '3 chosen: 2 applied, 1 refused',
+      'Changes in prod (00D1): 2 applied, 1 refused.',
       '',
       'CHANGES',
       '  applied: ConnectedApp:A, 15 → 30',
@@ -61,6 +85,12 @@ describe('renderChange', () => {
       '      The org said: no.',
       '  applied: ConnectedApp:C, not set → 30',
     ]);
+  });
+
+  it('does not say of what could not be read that it is not set', () => {
+    const unread = { reason: 'no-permission', detail: 'Modify Metadata' } as const;
+    const lines = linesOf({ changes: [line({ outcome: 'refused', before: null, unread, reason: 'You lack it.' })] });
+    expect(lines).to.include('  refused: ConnectedApp:A, not known → 30');
   });
 
   it('says remarks once, under a letter, and risks of a lock-out among them', () => {
@@ -74,7 +104,9 @@ describe('renderChange', () => {
   });
 
   it('says of refresh tokens that their impact is not known, but not where nothing changes', () => {
-    const refreshToken = reportedToken(refreshTokenOf({ refreshPolicy: unset, idleLimit: known(true), scopes: unset }, undefined));
+    const refreshToken = reportedToken(
+      refreshTokenOf({ refreshPolicy: unset, idleLimit: known(true), scopes: unset }, undefined)
+    );
     const token = { before: refreshToken, after: refreshToken };
     const said = (outcome: ChangeLine['outcome']): string =>
       linesOf({ changes: [line({ refreshToken: token, outcome })] }).join('\n');
@@ -106,14 +138,22 @@ describe('renderChange', () => {
   it('ends with what was left alone, what was not read, and how to undo it', () => {
     const lines = linesOf({
       mode: 'rollback',
-      notChosen: [{ component: 'ConnectedApp:Z', reason: 'Why.' }],
+      notChosen: [
+        { component: 'ConnectedApp:X', code: 'why', reason: 'Why.' },
+        { component: 'ConnectedApp:Y', code: 'other', reason: 'Other.' },
+        { component: 'ConnectedApp:Z', code: 'why', reason: 'Why.' },
+      ],
       gaps: [{ component: 'OauthToken', reason: 'truncated', detail: '1 / 2' }],
       journal: '/data/run.jsonl',
     });
-    expect(lines.slice(2)).to.deep.equal([
+    expect(lines.slice(1)).to.deep.equal([
       '',
-      'LEFT ALONE (1)',
-      '  ConnectedApp:Z: Why.',
+      'LEFT ALONE (3)',
+      '  Why.',
+      '      ConnectedApp:X',
+      '      ConnectedApp:Z',
+      '  Other.',
+      '      ConnectedApp:Y',
       '',
       'NOT READ',
       '  OauthToken: truncated (1 / 2)',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ImpactFigures, RefreshImpact } from '../../../../src/change/impact.js';
-import type { ChangeLine, ChangeReport } from '../../../../src/change/report.js';
+import { headlineOf, type ChangeLine, type ChangeReport } from '../../../../src/change/report.js';
 import { wordsFrom } from '../../../../src/cli/output/words.js';
 import { known, unreadable, type Fact } from '../../../../src/facts/fact.js';
 import { parseRefreshPolicy } from '../../../../src/facts/refreshPolicy.js';
@@ -30,7 +30,12 @@ const NOTHING: ImpactFigures = {
 };
 
 const resolved = (policy: string, limit: Fact<boolean> = known(false)): RefreshTokenPolicy =>
-  reportedToken(refreshTokenOf({ refreshPolicy: parseRefreshPolicy(policy), idleLimit: limit, scopes: known(['RefreshToken']) }, undefined));
+  reportedToken(
+    refreshTokenOf(
+      { refreshPolicy: parseRefreshPolicy(policy), idleLimit: limit, scopes: known(['RefreshToken']) },
+      undefined
+    )
+  );
 
 const impact = (change: Partial<RefreshImpact> = {}): RefreshImpact => ({
   ...FIGURES,
@@ -123,6 +128,7 @@ describe('renderNotice', () => {
     source: 'prod',
     mode: 'dry-run',
     journal: null,
+    headline: headlineOf(changes, [], false),
     changes,
     notChosen: [],
     gaps: [],
