@@ -2,8 +2,7 @@ import { expect } from 'chai';
 import { WRITTEN_BOOLEANS } from '../../localOrg/booleans.js';
 import { type LocalOrg } from '../../localOrg/index.js';
 import { METADATA_TYPES } from '../../localOrg/seed/metadataTypes.js';
-import { NEWER_ELEMENTS } from '../../localOrg/wsdl.js';
-import { needsShared, wsdlText } from './shared.js';
+import { declarations } from '../../localOrg/declaredTypes.js';
 import { file, loaderApp, soap, withOrg } from './support.js';
 
 const installedApp = { ...loaderApp, path: loaderApp.path.replace('Loader', 'acme__Loader') };
@@ -127,21 +126,19 @@ describe('local org: booleans that an org writes out', () => {
       expect(text).to.contain('Element isDPopEnabled invalid at this location');
     }));
 
-  it('are booleans of the WSDL or newer, and all that the groups have', async function () {
-    needsShared(this);
-    const wsdl = await wsdlText();
+  it('are all the booleans that the types of @salesforce/types have in these groups', async () => {
+    const types = await declarations();
     const typeOf: Readonly<Record<string, string>> = {
       'ConnectedApp.oauthConfig': 'ConnectedAppOauthConfig',
       'ConnectedApp.oauthPolicy': 'ConnectedAppOauthPolicy',
     };
     for (const [group, names] of Object.entries(WRITTEN_BOOLEANS)) {
       const type = typeOf[group] ?? group;
-      const body = new RegExp(`<xsd:complexType name="${type}">[\\s\\S]*?</xsd:complexType>`).exec(wsdl)?.[0] ?? '';
-      const known = [...body.matchAll(/name="(\w+)"[^>]*type="xsd:boolean"/g)].map(([, name = '']) => name);
+      const body = new RegExp(`export type ${type} = [^{]*\\{([^}]*)\\}`).exec(types)?.[1] ?? '';
+      const declared = [...body.matchAll(/(\w+)\??: boolean;/g)].map(([, name = '']) => name);
       // Real projects hold only one of the three.
       const ofAssetTokens = ['areAttributesIncludedInAssetToken', 'areCustomPermsIncludedInAssetToken'];
-      const all = [...known, ...(NEWER_ELEMENTS[type] ?? [])].filter((name) => !ofAssetTokens.includes(name));
-      expect([...names], group).to.have.members(all);
+      expect([...names], group).to.have.members(declared.filter((name) => !ofAssetTokens.includes(name)));
       expect([...names], group).to.deep.equal([...names].sort());
       expect(METADATA_TYPES.map(({ name }) => name)).to.include(group.split('.')[0]);
     }

@@ -2,8 +2,7 @@ import { expect } from 'chai';
 import { fileURLToPath } from 'node:url';
 import { startLocalOrg, type LocalOrg } from '../../localOrg/index.js';
 import { METADATA_TYPES } from '../../localOrg/seed/metadataTypes.js';
-import { openWsdlCheck } from '../../localOrg/wsdl.js';
-import { needsShared } from './shared.js';
+import { SHAPE_CHECKS } from './shared.js';
 import { connect, get, soap } from './support.js';
 
 const DEMO = fileURLToPath(new URL('../../localOrg/seeds/demo', import.meta.url));
@@ -37,18 +36,19 @@ describe('local org: the demo seed', () => {
     expect((body as ReadonlyArray<{ version: string }>).at(-1)?.version).to.equal('68.0');
   });
 
-  it('is what the WSDL says, every component of it', async function () {
-    needsShared(this);
-    const answers: string[] = [];
-    for (const { name } of METADATA_TYPES) {
-      const names = await namesOf(name);
-      for (let start = 0; start < names.length; start += 10) {
-        answers.push(await read(name, names.slice(start, start + 10)));
+  for (const { against, open } of SHAPE_CHECKS) {
+    it(`is as in ${against}, every component of it`, async function () {
+      const check = await open(this);
+      const answers: string[] = [];
+      for (const { name } of METADATA_TYPES) {
+        const names = await namesOf(name);
+        for (let start = 0; start < names.length; start += 10) {
+          answers.push(await read(name, names.slice(start, start + 10)));
+        }
       }
-    }
-    const check = await openWsdlCheck();
-    expect(await check.errorsIn(...answers)).to.deep.equal([]);
-  });
+      expect(await check.errorsIn(...answers)).to.deep.equal([]);
+    });
+  }
 
   it('has the idle limit on, off and not shown', async () => {
     expect(await values('ConnectedApp', 'isEnforceRefreshTokenTTL')).to.deep.equal({

@@ -1,13 +1,16 @@
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { known, unreadable } from '../../../src/facts/fact.js';
 import type { AppFacts } from '../../../src/facts/app.js';
 import type { EffectiveReport } from '../../../src/effective/report.js';
 import { reportOf } from '../support/builders.js';
+import { browserRows } from '../support/counted.js';
+import { CORPUS as CORPUS_URL, needsShared } from '../support/shared.js';
 import { readTree } from './tree.js';
 
-const CORPUS = resolve(import.meta.dirname, '../../../../shared/corpus');
+const CORPUS = fileURLToPath(CORPUS_URL);
 
 /**
  * What was counted in the files with grep and find: rows of `minutes origin level: number of profiles` (`*` is the row of any
@@ -160,18 +163,6 @@ const COUNTED: Readonly<Record<string, Counted>> = {
   },
 };
 
-const rowsOf = ({ populations, profileSets }: EffectiveReport): readonly string[] =>
-  populations
-    .filter(({ channel }) => channel.kind === 'browser')
-    .map(({ timeout, requiredLevelAtLogin: level, profileSet }) => {
-      const value = timeout.status === 'known' ? `${timeout.minutes} ${timeout.origin}` : timeout.reason;
-      const loosens = timeout.status === 'known' && timeout.loosens ? ', loosens' : '';
-      const labels = profileSets[profileSet] ?? [];
-      const size = labels.includes('*') ? labels.join('+') : labels.length;
-      return `${value} ${level.status === 'known' ? level.value : '-'}${loosens}: ${size}`;
-    })
-    .sort();
-
 const appsOf = ({ apps }: EffectiveReport): Readonly<Record<string, string>> =>
   Object.fromEntries(
     apps.map(({ channel, refreshToken: { policy, idleLimit } }) => [
@@ -193,9 +184,7 @@ const appOf = async (project: string, name: string): Promise<AppFacts> => {
 
 describe('real projects as source trees', () => {
   before(function () {
-    if (existsSync(CORPUS)) return;
-    if ((process.env.CI ?? '') !== '') throw new Error(`CI has no corpus at ${CORPUS}`);
-    this.skip();
+    needsShared(this);
   });
 
   it('are ten, each with its own counts', () => {
@@ -212,7 +201,7 @@ describe('real projects as source trees', () => {
       expect(report.coverage.profiles).to.deep.equal({ found: counted.found, assessed: counted.assessed });
       expect(report.coverage.gaps.filter(({ reason }) => reason === 'orphan')).to.have.lengthOf(counted.orphans);
       expect(report.coverage.gaps.filter(({ reason }) => reason === 'malformed')).to.deep.equal([]);
-      expect(rowsOf(report)).to.deep.equal(counted.rows);
+      expect([...browserRows(report)].sort()).to.deep.equal(counted.rows);
       expect(appsOf(report)).to.deep.equal(counted.apps);
     });
   }

@@ -1,11 +1,13 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { known, unreadable } from '../../../../src/facts/fact.js';
 import type { EffectiveReport } from '../../../../src/effective/report.js';
+import { CORPUS as CORPUS_URL, needsShared } from '../../support/shared.js';
 import { appNamed, read, reportOf } from './support.js';
 
-const CORPUS = resolve(import.meta.dirname, '../../../../../shared/corpus');
+const CORPUS = fileURLToPath(CORPUS_URL);
 
 /** What was counted in the files with grep: rows of `minutes origin level: profiles`, and apps by their refresh policy. */
 type Counted = {
@@ -110,12 +112,8 @@ const appsOf = ({ apps }: EffectiveReport): Readonly<Record<string, string>> =>
   );
 
 describe('real projects as orgs', () => {
-  const isHere = existsSync(CORPUS);
-
   before(function () {
-    if (isHere) return;
-    if ((process.env.CI ?? '') !== '') throw new Error(`CI has no corpus at ${CORPUS}`);
-    this.skip();
+    needsShared(this);
   });
 
   for (const [name, counted] of Object.entries(COUNTED)) {
@@ -151,7 +149,7 @@ describe('real projects as orgs', () => {
   });
 
   it('reads all ten, with a row for every profile and app that is listed, and each known row from a level that says so', async () => {
-    const names = isHere ? readdirSync(CORPUS, { withFileTypes: true }).filter((entry) => entry.isDirectory()) : [];
+    const names = readdirSync(CORPUS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     expect(names).to.have.lengthOf(10);
     for (const { name } of names) {
       const snapshot = await read({ seed: join(CORPUS, name) });
