@@ -126,7 +126,7 @@ const twice = {
 };
 
 /** One project of each kind that is found among real ones, by path and text. The names say what is particular. */
-export const MADE_TREES = {
+const MADE_TREES = {
   'source format': {
     ...project('67.0'),
     ...sourceFormat({

@@ -1,0 +1,51 @@
+import { posix } from 'node:path';
+import { expect } from 'chai';
+import ts from 'typescript';
+import { expectOnlyAllowed } from './allowList.js';
+import { filesIn, nodesOf, parsed, type Files } from './sourceFiles.js';
+
+const PURE = ['facts', 'effective', 'explain', 'diff', 'verify', 'rules', 'check', 'diagnose', 'change', 'render'].map(
+  (folder) => `src/${folder}`
+);
+
+/** One rule, one file: a table of cases names them by their id, and test/unit/rules sees to it that none is left out. */
+const RULE = /^src\/rules\/(app|profile|record|session|token)\//;
+
+const holdsFunction = (path: string, text: string): boolean =>
+  nodesOf(parsed(path, text)).some((node) => ts.isFunctionLike(node) && 'body' in node && node.body !== undefined);
+
+/** The files of src from which a test takes more than types. */
+const unitsOf = (path: string, text: string): readonly string[] =>
+  [...text.matchAll(/^import (?!type )[^;]*? from '(\.[^']*)\.js';/gm)].map(([, specifier = '']) =>
+    posix.join(posix.dirname(path), `${specifier}.ts`)
+  );
+
+/** Files that hold a function which no unit test imports. */
+const untested = (files: Files, tests: Files): readonly string[] => {
+  const named = new Set(Object.entries(tests).flatMap(([path, text]) => unitsOf(path, text)));
+  return Object.entries(files)
+    .filter(([path, text]) => !RULE.test(path) && !named.has(path) && holdsFunction(path, text))
+    .map(([path]) => path);
+};
+
+describe('gate: a unit test that names its unit', () => {
+  it('is there for every file of the pure folders that holds a function', () => {
+    expectOnlyAllowed(
+      'files that no unit test names',
+      untested(filesIn(PURE, '.ts'), filesIn(['test/unit'], '.test.ts'))
+    );
+  });
+
+  it('is missed where there is none, and not of types and tables', () => {
+    const files = {
+      'src/facts/a.ts': 'export const a = (): number => 1;',
+      'src/facts/b.ts': 'export function b(): void {}',
+      'src/facts/c.ts': 'export type C = { say(): string; tell: () => void };\nexport const LIST = [1];',
+      'src/facts/e.ts': 'export const e = (): number => 1;\nexport type E = string;',
+      'src/rules/app/d.ts': 'export const d = { evaluate: () => 1 };',
+    };
+    const test =
+      "import {\n  b,\n} from '../../../src/facts/b.js';\nimport type { E } from '../../../src/facts/e.js';\n";
+    expect(untested(files, { 'test/unit/facts/b.test.ts': test })).to.deep.equal(['src/facts/a.ts', 'src/facts/e.ts']);
+  });
+});
