@@ -57,6 +57,7 @@ const gates = [
   { name: 'types', check: script('types') },
   { name: 'lint', check: script('lint') },
   { name: 'layers', check: script('layers') },
+  { name: 'unused', check: script('unused') },
   { name: 'build', check: build },
   { name: 'unit tests', check: tests('.mocharc.json'), needs: 'build' },
   { name: 'end-to-end tests', check: tests('.mocharc.nut.json'), needs: 'build' },

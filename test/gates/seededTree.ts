@@ -12,6 +12,7 @@ const CONFIGURATION = [
   'test/tsconfig.json',
   'eslint.config.mjs',
   '.dependency-cruiser.mjs',
+  'knip.jsonc',
   '.c8rc.json',
   'commitlint.config.mjs',
   '.githooks',
