@@ -34,6 +34,8 @@ registerHooks({
     }
   },
   load(url, context, nextLoad) {
+    // As tsx has it: some packages import JSON without saying so.
+    if (url.endsWith('.json')) return nextLoad(url, { ...context, importAttributes: { type: 'json' } });
     if (!url.endsWith('.ts')) return nextLoad(url, context);
     return {
       format: 'module',

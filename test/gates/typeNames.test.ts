@@ -26,7 +26,7 @@ describe('gate: one exported type name, one meaning', () => {
     const found = Object.entries(sharedNames(filesIn(['src', 'page'], '.ts')));
     expectOnlyAllowed(
       'type names of several files',
-      found.map(([name, paths]) => `${name}: ${paths.join(', ')}`).sort()
+      found.flatMap(([name, paths]) => paths.map((path) => `${name}: ${path}`)).sort()
     );
   });
 
