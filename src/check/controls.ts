@@ -6,7 +6,7 @@ import { versioned, type Rule } from '../rules/rule.js';
 import { wholeTypeGaps } from '../rules/wholeTypes.js';
 import type { Sentences } from './sentences.js';
 import { PACKS } from './packNames.js';
-import type { Answer, Control } from './packs/control.js';
+import type { ControlAnswer, Control } from './packs/control.js';
 import type { Pack, Standard } from './packs/pack.js';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -31,7 +31,7 @@ const WEIGHT: readonly ControlRule['verdict'][] = ['fail', 'not-assessed', 'pass
 const together = (rules: readonly ControlRule[]): ControlVerdict =>
   WEIGHT.find((verdict) => rules.some((rule) => rule.verdict === verdict)) ?? 'nothing-to-look-at';
 
-const rulesOf = (answer: Answer, evidence: Evidence): ControlRule[] =>
+const rulesOf = (answer: ControlAnswer, evidence: Evidence): ControlRule[] =>
   answer.by === 'rules'
     ? RULES.flatMap((rule) => {
         const parameters = entryOf(answer.rules, rule.id);

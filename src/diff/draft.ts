@@ -2,7 +2,7 @@ import type { AppFacts } from '../facts/app.js';
 import type { Place } from '../facts/fact.js';
 import { byText } from '../facts/order.js';
 import type { Channel } from '../effective/report.js';
-import type { Cause, Difference, ProfileSet } from './report.js';
+import type { ChangeCause, Difference, ProfileSet } from './report.js';
 import type { Verdict } from './judge.js';
 import type { Pair } from './pairing.js';
 import type { ProfilePair } from './sides.js';
@@ -20,7 +20,7 @@ export const draftOf = (
 ): Draft[] => (verdict === 'same' ? [] : [{ ...difference, verdict, profiles: null }]);
 
 /** What speaks at each level where no component does. */
-const TYPES: Readonly<Record<Cause['level'], string>> = {
+const TYPES: Readonly<Record<ChangeCause['level'], string>> = {
   app: 'ConnectedApp',
   profile: 'ProfileSessionSetting',
   org: 'SecuritySettings',
@@ -29,7 +29,7 @@ const TYPES: Readonly<Record<Cause['level'], string>> = {
 /** Where nothing of a level was found on either side, its type stands for it: a cause always has a name. */
 const named = (
   { before, after }: { readonly before: readonly Place[]; readonly after: readonly Place[] },
-  level: Cause['level']
+  level: ChangeCause['level']
 ): readonly [readonly Place[], readonly Place[]] => {
   if (before.length + after.length > 0) return [before, after];
   const type = [{ component: TYPES[level] }];
@@ -39,10 +39,10 @@ const named = (
 /** One matter of one component, where the difference and its cause are the same. */
 export const causeOf = (
   { before, after }: Pick<Difference, 'before' | 'after'>,
-  level: Cause['level'],
+  level: ChangeCause['level'],
   element: string,
   places: { readonly before: readonly Place[]; readonly after: readonly Place[] }
-): Cause => {
+): ChangeCause => {
   const [left, right] = named(places, level);
   return { level, element, before: { says: before, places: [...left] }, after: { says: after, places: [...right] } };
 };

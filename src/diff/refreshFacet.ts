@@ -4,7 +4,7 @@ import { formatRefreshPolicy } from '../facts/refreshPolicy.js';
 import { isoLifetime, type Lifetime } from '../effective/lifetime.js';
 import { refreshTokenOf, type AssumedLimit, type RefreshToken } from '../effective/refreshToken.js';
 import type { Channel } from '../effective/report.js';
-import type { Cause, Content } from './report.js';
+import type { ChangeCause, Content } from './report.js';
 import { appPlaces, causeOf, draftOf, type Draft } from './draft.js';
 import { judge, type Verdict } from './judge.js';
 import { byLifetime } from './lifetimes.js';
@@ -58,7 +58,7 @@ const judgeLifetimes = (
 };
 
 /** What differs in one element of an app, or could not be read. */
-const causesIn = (apps: Pair<AppFacts>, element: string, said: Pair<Fact<Content>>): Cause[] =>
+const causesIn = (apps: Pair<AppFacts>, element: string, said: Pair<Fact<Content>>): ChangeCause[] =>
   JSON.stringify(said.before) === JSON.stringify(said.after) && said.before.status !== 'unreadable'
     ? []
     : [causeOf(said, 'app', element, appPlaces(apps))];

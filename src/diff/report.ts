@@ -48,7 +48,7 @@ export type Content = string | number | boolean | LifetimeText | AccessContent;
 export type Said = { says: Fact<Content>; places: Place[] };
 
 /** A matter in which the two sides differ, and which makes the difference. `element` is the metadata's own word. */
-export type Cause = { level: Level; element: string; before: Said; after: Said };
+export type ChangeCause = { level: Level; element: string; before: Said; after: Said };
 
 export type Difference = {
   facet: Facet;
@@ -63,7 +63,7 @@ export type Difference = {
   after: Fact<Content>;
   /** Of `session-timeout`: when an idle user is logged out; `null`: unreadable, or a JWT. */
   idleLogout?: { before: IdleWindow | null; after: IdleWindow | null };
-  because: Cause[];
+  because: ChangeCause[];
 };
 
 export type Change = Difference & { direction: Direction };

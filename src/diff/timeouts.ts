@@ -7,7 +7,7 @@ import { factKey } from '../effective/profileGroups.js';
 import type { ProfileView } from '../effective/profiles.js';
 import type { Channel } from '../effective/report.js';
 import type { Level, Step, Timeout } from '../effective/timeout.js';
-import type { Cause } from './report.js';
+import type { ChangeCause } from './report.js';
 import { causeOf, distinctPlaces, profileSetOf, type Draft } from './draft.js';
 import { judge, moreIsLooser, type Verdict } from './judge.js';
 import type { Pair } from './pairing.js';
@@ -115,7 +115,7 @@ export const timeoutDrafts = (
     const [first] = outcomes;
     const pairs = outcomes.flatMap((outcome) => outcome.pairs);
     const changes = levelChanges(first);
-    const causesOf = (apps: readonly Pair<AppFacts>[]): Cause[] =>
+    const causesOf = (apps: readonly Pair<AppFacts>[]): ChangeCause[] =>
       changes.map(({ level, before: left, after: right }) =>
         causeOf({ before: left, after: right }, level, 'sessionTimeout', {
           before: placesOf(

@@ -17,7 +17,7 @@ type Uses = {
 };
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-const pattern = (parts: readonly string[]): RegExp => new RegExp(`^${parts.map(escaped).join('(.+)')}$`);
+const pattern = (parts: readonly string[]): RegExp => new RegExp(`^${parts.map(escaped).join('(.+?)')}$`);
 
 const partsOf = (node: ts.TemplateExpression): readonly string[] => [
   node.head.text,
@@ -96,8 +96,11 @@ const messageProblems = (files: Files, messages: Files): readonly string[] => {
   const every = keys.flatMap(([, all]) => all);
   const patterns = templates.filter((parts) => parts.some((part) => part !== '')).map(pattern);
   const isText = (text = ''): boolean => texts.has(text) || parts.has(text);
+  const isMade = (text: string, isPart: (part?: string) => boolean): boolean =>
+    patterns.some((each) => each.exec(text)?.slice(1).every(isPart) === true);
+  // A hole may be filled by a text that has holes itself: `${key}.title`, of `control.${pack}.${id}`.
   const isUsed = (key: string): boolean =>
-    texts.has(key) || patterns.some((each) => each.exec(key)?.slice(1).every(isText) === true);
+    texts.has(key) || isMade(key, (part = '') => isText(part) || isMade(part, isText));
   return [
     ...keys.filter(([file]) => !loaded.has(file) && !texts.has(file)).map(([file]) => `nobody loads ${file}.md`),
     ...keys.flatMap(([file, all]) =>

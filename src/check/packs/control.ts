@@ -14,7 +14,7 @@ export type NotCheckable =
 export type Certainty = 'official' | 'second-hand' | 'official-days-second-hand' | 'third-party';
 
 /** What a control is judged by: rules with the numbers that it asks for, whatever a policy file says; or why by none. */
-export type Answer =
+export type ControlAnswer =
   | { readonly by: 'rules'; readonly rules: Readonly<Record<string, Readonly<Record<string, unknown>>>> }
   | { readonly by: 'nothing'; readonly why: NotCheckable }
   | { readonly by: 'unread-text' };
@@ -32,9 +32,13 @@ type About = {
 };
 
 /** One requirement of a standard. Its title, and why it is not answered, are in `messages/controls.md`. */
-export type Control = About & { readonly id: string; readonly answer: Answer };
+export type Control = About & { readonly id: string; readonly answer: ControlAnswer };
 
-export const byRules = (id: string, rules: Extract<Answer, { by: 'rules' }>['rules'], about: About = {}): Control => ({
+export const byRules = (
+  id: string,
+  rules: Extract<ControlAnswer, { by: 'rules' }>['rules'],
+  about: About = {}
+): Control => ({
   id,
   answer: { by: 'rules', rules },
   ...about,

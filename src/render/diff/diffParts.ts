@@ -1,4 +1,4 @@
-import type { Cause, Content, Difference, DiffReport, Facet } from '../../diff/report.js';
+import type { ChangeCause, Content, Difference, DiffReport, Facet } from '../../diff/report.js';
 import type { Fact, Place } from '../../facts/fact.js';
 import type { Channel } from '../../effective/report.js';
 import { factText, levelText, lifetimeText } from '../text/cells.js';
@@ -86,7 +86,7 @@ const placeText = ({ component, file, line }: Place, { diffWords, safe }: DiffWr
 const componentsOf = (places: readonly Place[]): string => places.map(({ component }) => component).join('\n');
 
 /** Where a cause stands now; where it stood, if that was somewhere else or is gone. */
-const placesText = ({ before, after }: Cause, writer: DiffWriter): string => {
+const placesText = ({ before, after }: ChangeCause, writer: DiffWriter): string => {
   const textOf = (places: readonly Place[]): string =>
     someOf(
       places.map((place) => placeText(place, writer)),
@@ -101,7 +101,7 @@ const placesText = ({ before, after }: Cause, writer: DiffWriter): string => {
 };
 
 /** A cause says for itself what changed in it, where that is not what changed in the end. */
-const causeText = (cause: Cause, { facet, before, after }: Difference, writer: DiffWriter): string => {
+const causeText = (cause: ChangeCause, { facet, before, after }: Difference, writer: DiffWriter): string => {
   const places = placesText(cause, writer);
   if (JSON.stringify([cause.before.says, cause.after.says]) === JSON.stringify([before, after])) return places;
   const [left, right] = [saidText(cause.before.says, facet, writer), saidText(cause.after.says, facet, writer)];

@@ -18,7 +18,7 @@ const token = (
   connectedApp('Hub', {
     oauthConfig: {
       isAdminApproved: 'false',
-      ...(scopes.length === 0 ? {} : { scopes }),
+      scopes,
       ...(limit === undefined ? {} : { isEnforceRefreshTokenTTL: String(limit) }),
     },
     oauthPolicy: { ipRelaxation: 'ENFORCE', refreshTokenPolicy },

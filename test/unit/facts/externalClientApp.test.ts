@@ -225,7 +225,7 @@ describe('what an external client app says in its settings', () => {
   });
 
   it('are unknown where the components did not come, and scopes where none is written', () => {
-    const app = eca('P');
+    const app = decodeExternalClientApp('P', null, ecaParts(), null);
     const missing = unreadable('missing', 'ExtlClntAppOauthSettings');
     expect([app.scopes, app.addresses, app.ipRanges]).to.deep.equal([missing, missing, missing]);
     expect(app.tokenIpRanges).to.deep.equal(unreadable('missing', 'ExtlClntAppOauthSecuritySettings'));

@@ -28,7 +28,7 @@ describe('rules on the end of refresh tokens', () => {
     ['infinite', ON, 'pass', 'no-end 90', 'pass', 'fail infinite'],
     ['infinite', OFF, 'no-end 30', 'no-end 90', 'fail', 'pass'],
     ['infinite', UNKNOWN, 'carries-secrets', 'no-end 90', 'carries-secrets', 'carries-secrets'],
-    ['infinite', unset, 'no-end 30', 'no-end 90', 'fail', 'pass'],
+    ['infinite', unset, 'not-exposed', 'no-end 90', 'not-exposed', 'not-exposed'],
     ['zero', OFF, 'pass', 'pass', 'pass', 'pass'],
     ['zero', UNKNOWN, 'pass', 'pass', 'pass', 'pass'],
     ['specific_lifetime:365:DAYS', ON, 'pass', 'fail 365, 90', 'pass', 'pass'],

@@ -83,6 +83,7 @@ describe('who may use a pre-approved app', () => {
   it('is nobody without a grant', async () => {
     expect(await accessTo(seedWith({ grants: [] }))).to.deep.equal({
       kind: 'pre-approved',
+      grantsRead: true,
       profiles: [],
       permissionSets: [],
       users: 0,
@@ -92,6 +93,7 @@ describe('who may use a pre-approved app', () => {
   it('is every active user of a granted profile', async () => {
     expect(await accessTo(seedWith({ grants: [grant({ Name: 'XService' })] }))).to.deep.equal({
       kind: 'pre-approved',
+      grantsRead: true,
       profiles: ['Service'],
       permissionSets: [],
       users: 2,
@@ -113,7 +115,13 @@ describe('who may use a pre-approved app', () => {
         ],
       })
     );
-    expect(access).to.deep.equal({ kind: 'pre-approved', profiles: [], permissionSets: ['One', 'Two'], users: 2 });
+    expect(access).to.deep.equal({
+      kind: 'pre-approved',
+      grantsRead: true,
+      profiles: [],
+      permissionSets: ['One', 'Two'],
+      users: 2,
+    });
   });
 
   it('counts a user once who may come by profile and by permission set', async () => {
@@ -123,7 +131,13 @@ describe('who may use a pre-approved app', () => {
         assignments: [assigned('ann', 'One'), assigned('dan', 'One')],
       })
     );
-    expect(access).to.deep.equal({ kind: 'pre-approved', profiles: ['Sales'], permissionSets: ['One'], users: 4 });
+    expect(access).to.deep.equal({
+      kind: 'pre-approved',
+      grantsRead: true,
+      profiles: ['Sales'],
+      permissionSets: ['One'],
+      users: 4,
+    });
   });
 
   it('is also who holds the set as part of a group', async () => {
@@ -139,6 +153,7 @@ describe('who may use a pre-approved app', () => {
     });
     expect(await accessTo(seed)).to.deep.equal({
       kind: 'pre-approved',
+      grantsRead: true,
       profiles: [],
       permissionSets: ['One'],
       users: 2,
@@ -186,6 +201,7 @@ describe('who may use a pre-approved app', () => {
         expect(gapsOf(snapshot)).to.deep.equal([`${object}: no-permission: View Setup and Configuration`]);
         expect(reportOf(snapshot).apps[0]?.access).to.deep.equal({
           kind: 'pre-approved',
+          grantsRead: true,
           profiles: ['Sales'],
           permissionSets: ['One'],
           users: null,
@@ -216,6 +232,7 @@ describe('who may use a pre-approved app', () => {
       );
       expect(reportOf(await snapshotOf(org)).apps[0]?.access).to.deep.equal({
         kind: 'pre-approved',
+        grantsRead: true,
         profiles: ['Sales'],
         permissionSets: ['One'],
         users: null,
@@ -248,7 +265,14 @@ describe('one person', () => {
   const answerFor = async (name: string, options: Partial<Parameters<typeof read>[0]> = {}) => {
     const { user: answer } = reportOf(await read({ seed, ...options }, '67.0', { username: `${name}@a.example` }));
     const app = answer?.channels.find(({ channel }) => channel.kind !== 'browser');
-    return [answer?.profile, answer?.permissionSets, answer?.channels[0]?.access, app?.access, app?.via];
+    const sets = answer?.permissionSets;
+    return [
+      answer?.profile,
+      sets?.status === 'known' ? sets.value : sets,
+      answer?.channels[0]?.access,
+      app?.access,
+      app?.via,
+    ];
   };
 
   it('comes by profile, by permission set, by group, or not at all', async () => {

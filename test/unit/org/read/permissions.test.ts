@@ -149,6 +149,7 @@ describe('what a permission hides', () => {
     const report = reportOf(snapshot);
     expect(report.apps[0]?.access).to.deep.equal({
       kind: 'pre-approved',
+      grantsRead: false,
       profiles: [],
       permissionSets: [],
       users: null,
