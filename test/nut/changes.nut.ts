@@ -181,8 +181,8 @@ describe('changes, end to end', () => {
   }
 
   it('end where there is no room left for the journal, and what is on the disk undoes what was done', async () => {
-    // 1,024 bytes: room for what was before the first write, not for what came of it; and no coverage written at the end.
-    const command = `unset NODE_V8_COVERAGE; ulimit -f 1; exec "${process.execPath}" "${BIN}" session ${FIX.join(' ')}`;
+    // 2,048 bytes: room for what was before the first write, not for what came of it; and no coverage written at the end.
+    const command = `unset NODE_V8_COVERAGE; ulimit -f 2; exec "${process.execPath}" "${BIN}" session ${FIX.join(' ')}`;
     const child = spawn('bash', ['-c', command], {
       cwd: place.folder,
       env: {

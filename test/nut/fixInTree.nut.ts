@@ -12,10 +12,13 @@ const SHOP = 'force-app/extlClntAppOauthPolicies/Shop_oauthPlcy.ecaOauthPlcy-met
 const portal = (policy: string): string =>
   `\uFEFF${xml(
     'ConnectedApp',
-    `\t<label>Portal &amp; Partners</label>\n\t<oauthPolicy><!-- was infinite until 2024 -->\n\t\t<refreshTokenPolicy>${policy}</refreshTokenPolicy> <!-- Ada, 営業 -->\n\t</oauthPolicy>`
+    `\t<label>Portal &amp; Partners</label>\n\t<oauthConfig><scopes>RefreshToken</scopes></oauthConfig>\n\t<oauthPolicy><!-- was infinite until 2024 -->\n\t\t<refreshTokenPolicy>${policy}</refreshTokenPolicy> <!-- Ada, 営業 -->\n\t</oauthPolicy>`
   ).replaceAll('\n', '\r\n')}`;
 const sync = (policy: string): string =>
-  xml('ConnectedApp', `  <oauthPolicy><refreshTokenPolicy>${policy}</refreshTokenPolicy></oauthPolicy>`).trimEnd();
+  xml(
+    'ConnectedApp',
+    `  <oauthConfig><scopes>RefreshToken</scopes></oauthConfig>\n  <oauthPolicy><refreshTokenPolicy>${policy}</refreshTokenPolicy></oauthPolicy>`
+  ).trimEnd();
 const shop = (...policy: readonly string[]): string =>
   xml(
     'ExtlClntAppOauthConfigurablePolicies',
@@ -58,7 +61,7 @@ describe('sf session fix-refresh-policy --source-dir', () => {
     const plan = await work.session([...FIX, '--dry-run']);
     expect(plan.code, plan.stderr).to.equal(0);
     expect(plan.stdout).to.contain(
-      `@@ -5 +5 @@\n-        <refreshTokenPolicy>infinite</refreshTokenPolicy> <!-- Ada, 営業 -->\n+        <refreshTokenPolicy>${IDLE}</refreshTokenPolicy> <!-- Ada, 営業 -->`
+      `@@ -6 +6 @@\n-        <refreshTokenPolicy>infinite</refreshTokenPolicy> <!-- Ada, 営業 -->\n+        <refreshTokenPolicy>${IDLE}</refreshTokenPolicy> <!-- Ada, 営業 -->`
     );
     expect(await work.git('status', '--porcelain')).to.equal('');
 
@@ -93,7 +96,7 @@ describe('sf session fix-refresh-policy --source-dir', () => {
     expect(done.code, done.stdout).to.equal(68);
     const { result } = JSON.parse(done.stdout) as { readonly result: ChangeReport };
     expect(result.changes.map(({ component, outcome, reason }) => [component, outcome, reason])).to.deep.equal([
-      ['ConnectedApp:Billing_Sync', 'failed', `other/${SYNC}:4 cannot be read: unexpected end.`],
+      ['ConnectedApp:Billing_Sync', 'failed', `other/${SYNC}:5 cannot be read: unexpected end.`],
       ['ConnectedApp:Partner_Portal', 'applied', undefined],
       ['ExtlClntAppOauthConfigurablePolicies:Shop_oauthPlcy', 'applied', undefined],
     ]);

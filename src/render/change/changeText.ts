@@ -66,7 +66,11 @@ export const renderChange = (report: ChangeReport, options: ChangeTextOptions): 
   );
   const lines = [
     ...paragraph(
-      words(`head.${mode}`, orgId === null ? source : words('org', source, orgId), sumOf(report, words)),
+      words(
+        'first',
+        sumOf(report, words),
+        words(`head.${mode}`, orgId === null ? source : words('org', source, orgId))
+      ),
       width,
       ''
     ),

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { chooseApp, isLimitUnknown, namedBy, unknownApps, type AppChoice } from '../../../src/change/chooseApps.js';
 import { canonicalText } from '../../../src/change/component.js';
-import { lengthens } from '../../../src/effective/lengthens.js';
 import { planFromFile } from '../../../src/change/planFromFile.js';
 import type { Plan } from '../../../src/change/plan.js';
 import { appsByComponent, planRefreshFix, type RefreshFixOptions } from '../../../src/change/planRefreshFix.js';
@@ -9,7 +8,6 @@ import type { AppFacts } from '../../../src/facts/app.js';
 import { known, note, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
 import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
 import { parseRefreshPolicy, type RefreshPolicy } from '../../../src/facts/refreshPolicy.js';
-import { lifetimeIn, type LifetimeText } from '../../../src/effective/lifetime.js';
 import { refreshTokenOf } from '../../../src/effective/refreshToken.js';
 import { app, rawComponent, snapshotOf } from '../support/builders.js';
 
@@ -137,33 +135,6 @@ describe('chooseApp', () => {
   it('tells names and globs that stand for nothing', () => {
     expect(unknownApps([app()], ['data_loader', 'Data*', 'Lader', 'X*'])).to.deep.equal(['Lader', 'X*']);
   });
-});
-
-describe('lengthens', () => {
-  const life = (idle: string | null, absolute: string | null = null, singleUse = false): LifetimeText => ({
-    singleUse,
-    idle,
-    absolute,
-  });
-  const cases: readonly (readonly [what: string, before: LifetimeText, after: LifetimeText, is: boolean])[] = [
-    ['never to 30 days idle', life(null), life('P30D'), false],
-    ['30 days idle to never', life('P30D'), life(null), true],
-    ['7 days idle to 30', life('P7D'), life('P30D'), true],
-    ['45 days idle to 30', life('P45D'), life('P30D'), false],
-    ['720 hours to 30 days', life('PT720H'), life('P30D'), false],
-    ['a fixed year to 30 days idle: an active token lives on', life(null, 'P365D'), life('P30D'), true],
-    ['a month to 30 days: February is shorter', life('P1M'), life('P30D'), true],
-    ['a month to 28 days', life('P1M'), life('P28D'), false],
-    ['a month to a month', life('P1M'), life('P1M'), false],
-    ['single use to idle', life(null, null, true), life('PT1H'), true],
-    ['idle to single use', life('PT1H'), life(null, null, true), false],
-    ['single use to single use', life(null, null, true), life(null, null, true), false],
-  ];
-  for (const [what, before, after, is] of cases) {
-    it(what, () => {
-      expect(lengthens(lifetimeIn(before), lifetimeIn(after))).to.equal(is);
-    });
-  }
 });
 
 describe('planRefreshFix', () => {

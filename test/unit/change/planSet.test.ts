@@ -336,6 +336,20 @@ describe('the facts after a plan', () => {
     expect(elsewhere).to.equal(snapshot.apps[2]);
   });
 
+  it('conflict where two policies of one external client app differ after it', () => {
+    const components = [shop(), shop({}, 'Shop_2')];
+    const snapshot = orgOf(components);
+    const { changes } = plan(components, {
+      apps: [{ of: named('Shop'), refreshPolicy: { kind: 'single-use' } }],
+    }).proposals;
+    const [first] = changes;
+    const after = snapshotAfter(snapshot, components, first === undefined ? [] : [first]);
+    expect(after.apps[0]?.refreshPolicy).to.deep.include({ status: 'unreadable', reason: 'conflict' });
+    expect(snapshotAfter(snapshot, components, changes).apps[0]?.refreshPolicy).to.deep.equal(
+      known({ kind: 'single-use' })
+    );
+  });
+
   it('leave out what is refused', () => {
     const components = [settings, loader({ oauthPolicy: undefined })];
     const snapshot = orgOf(components);

@@ -35,7 +35,7 @@ export const apps = (count: number, more = ''): readonly SeedFile[] => [
     connectedApp(
       `App_${index}`,
       '<description>what it is for</description><ipRanges><start>10.0.0.1</start><end>10.0.0.9</end></ipRanges>' +
-        oauth(`<consumerKey>KEY_OF_APP_${index}</consumerKey>${more}`) +
+        oauth(`<consumerKey>KEY_OF_APP_${index}</consumerKey>${more}<scopes>RefreshToken</scopes>`) +
         '<oauthPolicy><ipRelaxation>ENFORCE</ipRelaxation><refreshTokenPolicy>infinite</refreshTokenPolicy></oauthPolicy>' +
         '<sessionPolicy><sessionTimeout>15</sessionTimeout></sessionPolicy>'
     )

@@ -40,9 +40,9 @@ const linesOf = (change: Partial<ChangeReport>, width = 100): string[] =>
 
 describe('renderChange', () => {
   it('says that there is nothing to do, and where', () => {
-    expect(linesOf({})).to.deep.equal(['Changes in prod (00D1): nothing to do.']);
+    expect(linesOf({})).to.deep.equal(['Nothing to do. Changes in prod (00D1).']);
     expect(linesOf({ orgId: null, source: 'force-app', mode: 'dry-run' })[0]).to.equal(
-      'Plan for force-app: nothing to do. Nothing was written.'
+      'Nothing to do. Plan for force-app. Nothing was written.'
     );
   });
 
@@ -52,19 +52,17 @@ describe('renderChange', () => {
       linesOf({ mode: 'dry-run', headline: { ...NONE, ...headline } }, 400)[0] ?? '';
 
     it('since the 30-day limit is not known', () => {
-      expect(first({ limitUnknown: 1 })).to.match(/: it is not known whether .* 1 app was left alone, .*30 idle days/);
-      expect(first({ limitUnknown: 2 })).to.match(
-        /: it is not known whether .* 2 apps were left alone, .*30 idle days/
-      );
+      expect(first({ limitUnknown: 1 })).to.match(/^It is not known whether .* 1 app was left alone, .*30 idle days/);
+      expect(first({ limitUnknown: 2 })).to.match(/^It is not known whether .* 2 apps were left alone, .*30 idle days/);
     });
 
     it('since apps could not be read', () => {
       expect(first({ appsUnread: true, limitUnknown: 2 })).to.match(
-        /: it is not known whether .* not all apps could be read/
+        /^It is not known whether .* not all apps could be read/
       );
-      expect(first({ appsUnread: true, outcomes: { planned: 1 } })).to.match(/: 1 planned; not all apps could be read/);
+      expect(first({ appsUnread: true, outcomes: { planned: 1 } })).to.match(/^1 planned; not all apps could be read/);
       expect(first({ policyUnread: 1 })).to.match(
-        /: nothing to do in what could be read; the policy of 1 app could not/
+        /^Nothing to do in what could be read; the policy of 1 app could not/
       );
       expect(first({ policyUnread: 3 })).to.match(/the policies of 3 apps could not/);
     });
@@ -77,7 +75,7 @@ describe('renderChange', () => {
       line({ component: 'ConnectedApp:C', outcome: 'applied', before: null }),
     ];
     expect(linesOf({ changes })).to.deep.equal([
-      'Changes in prod (00D1): 2 applied, 1 refused.',
+      '2 applied, 1 refused. Changes in prod (00D1).',
       '',
       'CHANGES',
       '  applied: ConnectedApp:A, 15 → 30',
