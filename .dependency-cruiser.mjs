@@ -6,10 +6,11 @@ const PURE = '(facts|effective|explain|diff|verify|rules|check|diagnose|change|r
 
 /** Packages that a pure folder may use, each pure itself: no files, no network, no clock, no environment. */
 const PURE_PACKAGES = {
-  // A schema is a function from a value to a value or to what is wrong with it; a glob is one from a name to yes or no.
-  rules: ['zod', 'picomatch'],
+  // A glob is a function from a name to yes or no, a distance one from two names to a number: what a name is, is a fact.
+  facts: ['picomatch', 'fastest-levenshtein'],
+  // A schema is a function from a value to a value or to what is wrong with it.
+  rules: ['zod'],
   check: ['zod'],
-  change: ['picomatch'],
   // The types of a file format; no code; the scales and sums of charts.
   render: ['@types/sarif', 'd3-array', 'd3-scale'],
 };

@@ -1,7 +1,6 @@
-import picomatch from 'picomatch';
 import type { AppFacts } from '../facts/app.js';
 import { note, type NoteRef } from '../facts/fact.js';
-import { nameKey } from '../facts/profileNames.js';
+import type { NamedBy } from '../facts/naming.js';
 import { formatRefreshPolicy, type RefreshPolicy } from '../facts/refreshPolicy.js';
 import type { RefreshToken } from '../effective/refreshToken.js';
 
@@ -22,23 +21,6 @@ export type Verdict =
   | { readonly status: 'left'; readonly reason: NoteRef }
   | null;
 
-const isGlob = (name: string): boolean => /[*?[\]{}!]/.test(name);
-
-/** How an app is named by the flags: by its very name, by a glob, or not at all. */
-export const namedBy = (app: Pick<AppFacts, 'name' | 'label'>, names: readonly string[]): 'name' | 'glob' | 'not' => {
-  const own = [app.name, app.label].map(nameKey);
-  if (names.some((name) => own.includes(nameKey(name)))) return 'name';
-  const isMatch = (name: string): boolean => {
-    const matches = picomatch(nameKey(name), { dot: true, bash: true });
-    return own.some((candidate) => matches(candidate));
-  };
-  return names.some((name) => isGlob(name) && isMatch(name)) ? 'glob' : 'not';
-};
-
-/** Names and globs that stand for no app. */
-export const unknownApps = (apps: readonly AppFacts[], names: readonly string[]): readonly string[] =>
-  names.filter((name) => apps.every((app) => namedBy(app, [name]) === 'not'));
-
 /** Each kind of app has ways of its own to make the limit known; a tree has others, which are said behind these codes. */
 const LIMIT_UNKNOWN = ['limit-unknown-connected-app', 'limit-unknown-external-client-app'];
 
@@ -54,16 +36,15 @@ const left = (code: string, ...args: string[]): NonNullable<Verdict> => ({
 const isDeliberate = ({ kind }: RefreshPolicy): boolean => kind === 'fixed' || kind === 'single-use';
 
 /**
- * Whether an app's refresh token policy is to be corrected. Fixed lifetimes and single use are left alone unless the app is
+ * Whether an app's refresh token policy is to be corrected; `named`: how it was asked for. Fixed lifetimes and single use are left alone unless the app is
  * named itself; a policy of which nobody can tell is left, and said.
  */
 export const chooseApp = (
   app: AppFacts,
   { issued, consistentWithLimit, idleLimit }: RefreshToken,
-  { mode, names }: AppChoice
+  mode: AppChoice['mode'],
+  named: NamedBy | undefined
 ): Verdict => {
-  const named = namedBy(app, names);
-  if (names.length > 0 && named === 'not') return null;
   const { refreshPolicy: policy } = app;
   if (policy.status === 'unreadable') return left('policy-unreadable', policy.reason, policy.detail);
   if (policy.status === 'unset') return mode === 'any' ? left('policy-not-given') : null;

@@ -1,30 +1,43 @@
-import picomatch from 'picomatch';
 import type { DesiredFor } from '../facts/desiredState.js';
-import { nameKey } from '../facts/profileNames.js';
+import type { NamedBy, Naming } from '../facts/naming.js';
 
-/** One part of a desired state: whom it is about, and what it wants of them. */
-export type Entry = { readonly of: DesiredFor };
+/** One part of a desired state, and how it names the thing that it is about. */
+export type About<E> = { readonly entry: E; readonly by: NamedBy };
 
-/** Whether an entry is about something that goes under these names, as a name or as a glob. */
-export const isAbout = ({ of }: Entry, names: readonly string[]): boolean => {
-  const keys = names.map(nameKey);
-  if (of.by === 'name') return keys.includes(nameKey(of.text));
-  // `bash`: a star also stands for a slash, since names are not paths.
-  const fits = picomatch(nameKey(of.text), { dot: true, bash: true });
-  return keys.some((key) => fits(key));
+/** Which of all things the parts of a desired state are about. */
+export type Aboutness<T, E> = {
+  readonly about: (item: T) => readonly About<E>[];
+  /** What stands for nothing. */
+  readonly unknown: readonly string[];
+};
+
+/** Finds what each entry is about. `select`: what a text names among the things that the entry may be about. */
+export const entriesAbout = <T, E extends { readonly of: DesiredFor }>(
+  entries: readonly E[],
+  select: (texts: readonly string[], globs: boolean, entry: E) => Naming<T>
+): Aboutness<T, E> => {
+  const named = entries.map((entry) => ({ entry, naming: select([entry.of.text], entry.of.by === 'glob', entry) }));
+  return {
+    about: (item) =>
+      named.flatMap(({ entry, naming }) => {
+        const by = naming.namedBy(item);
+        return by === undefined ? [] : [{ entry, by }];
+      }),
+    unknown: named.flatMap(({ naming }) => naming.unknown),
+  };
 };
 
 /**
  * The values that entries about one thing want of one of its policies, each once. An entry that names the thing goes before
  * those whose glob fits it; more than one value means that two of a kind contradict each other.
  */
-export const wantedValues = <E extends Entry, K extends keyof E>(
-  entries: readonly E[],
+export const wantedValues = <E, K extends keyof E>(
+  entries: readonly About<E>[],
   policy: K
 ): readonly Exclude<E[K], undefined>[] => {
-  const given = entries.flatMap((entry) => {
+  const given = entries.flatMap(({ entry, by }) => {
     const value = entry[policy];
-    return value === undefined ? [] : [{ by: entry.of.by, value: value as Exclude<E[K], undefined> }];
+    return value === undefined ? [] : [{ by, value: value as Exclude<E[K], undefined> }];
   });
   const named = given.filter(({ by }) => by === 'name');
   const counting = (named.length > 0 ? named : given).map(({ value }) => value);

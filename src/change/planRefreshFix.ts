@@ -7,6 +7,7 @@ import type { Snapshot } from '../facts/snapshot.js';
 import { lengthens } from '../effective/lengthens.js';
 import type { Lifetime } from '../effective/lifetime.js';
 import { contradictsLimit, refreshTokenOf, type AssumedLimit, type RefreshToken } from '../effective/refreshToken.js';
+import { selectApps } from '../effective/selection.js';
 import { chooseApp, type AppChoice } from './chooseApps.js';
 import { canonicalText, componentName } from './component.js';
 import { refreshFieldChanges, refreshPolicyIn, type AppType } from './fields.js';
@@ -119,8 +120,9 @@ export const appsByComponent = (
 export const planRefreshFix = (snapshot: Snapshot, options: RefreshFixOptions, context: PlanContext): Proposals => {
   const changes: Proposal[] = [];
   const notChosen: NotChosen[] = [];
-  for (const app of snapshot.apps) {
-    const verdict = chooseApp(app, refreshTokenOf(app, options.assumedLimit), options);
+  const { chosen, namedBy } = selectApps(options.names, snapshot.apps);
+  for (const app of options.names.length === 0 ? snapshot.apps : chosen) {
+    const verdict = chooseApp(app, refreshTokenOf(app, options.assumedLimit), options.mode, namedBy(app));
     if (verdict === null) continue;
     const own = policyComponents(app, context.components);
     if (verdict.status === 'left') {

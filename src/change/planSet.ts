@@ -1,13 +1,13 @@
 import type { AppFacts } from '../facts/app.js';
-import type { DesiredApp, DesiredOrg, DesiredProfile, DesiredState } from '../facts/desiredState.js';
+import type { DesiredOrg, DesiredProfile, DesiredState } from '../facts/desiredState.js';
 import { note, unreadable, type Fact } from '../facts/fact.js';
 import { byText } from '../facts/order.js';
-import { keysOfProfile } from '../facts/profileNames.js';
 import type { RawComponent } from '../facts/raw.js';
 import type { Snapshot } from '../facts/snapshot.js';
+import { selectApps, selectProfiles } from '../effective/selection.js';
 import { joinProfiles, type ProfileView } from '../effective/profiles.js';
 import { componentName, textAt, type ChangeableType, type FieldChange } from './component.js';
-import { isAbout, type Entry } from './entries.js';
+import { entriesAbout, type About } from './entries.js';
 import { lockoutRisks } from './lockout.js';
 import type { Proposal, Proposals } from './plan.js';
 import type { PlanContext } from './planRefreshFix.js';
@@ -39,7 +39,7 @@ const whyNone = ({ gaps }: Snapshot, type: ChangeableType): NoComponent => {
 };
 
 const planOrg = (snapshot: Snapshot, wanted: DesiredOrg, { components, hash }: PlanContext): readonly Proposal[] => {
-  const wishes = orgWishes([{ of: { by: 'name', text: 'org' }, ...wanted }]);
+  const wishes = orgWishes([{ entry: wanted, by: 'name' }]);
   const own = ofType(components, 'SecuritySettings');
   const key = { type: 'SecuritySettings', fullName: 'Security' } as const;
   if (own.length === 0) return wishes.map((wish) => refuseWish(key, wish, whyNone(snapshot, key.type)));
@@ -60,7 +60,7 @@ const asItIs = (wish: Wish, { node }: RawComponent): Wish => {
 const planProfile = (
   { profile, places }: ProfileView,
   withoutRecord: Fact<never>,
-  entries: readonly DesiredProfile[],
+  entries: readonly About<DesiredProfile>[],
   { components, operator, hash }: PlanContext
 ): readonly Proposal[] => {
   const wishes = profileWishes(entries);
@@ -87,14 +87,7 @@ const planProfile = (
   );
 };
 
-const namesOfProfile = ({ profile }: ProfileView): readonly string[] => keysOfProfile(profile);
-
 const namesOfApp = ({ name, label }: AppFacts): readonly string[] => [name, label];
-
-const isForApp = (app: AppFacts, entry: DesiredApp): boolean =>
-  (entry.kind === undefined || entry.kind === app.kind) && isAbout(entry, namesOfApp(app));
-
-const textsOf = (entries: readonly Entry[]): readonly string[] => entries.map(({ of }) => of.text);
 
 const nameOf = ({ key, fields }: Proposal): string => `${componentName(key)} ${fields[0]?.path ?? ''}`;
 
@@ -106,12 +99,19 @@ export const planSet = (
   context: PlanContext
 ): PlannedSet => {
   const views = joinProfiles(snapshot).views.filter(({ isAnyOther }) => !isAnyOther);
-  const ofProfiles = views.flatMap((view) => {
-    const entries = profiles.filter((entry) => isAbout(entry, namesOfProfile(view)));
-    return planProfile(view, snapshot.profileSessions.withoutRecord, entries, context);
-  });
+  const profileEntries = entriesAbout(profiles, (texts, globs) => selectProfiles(texts, views, globs));
+  const ofProfiles = views.flatMap((view) =>
+    planProfile(view, snapshot.profileSessions.withoutRecord, profileEntries.about(view), context)
+  );
+  const appEntries = entriesAbout(apps, (texts, globs, { kind }) =>
+    selectApps(
+      texts,
+      snapshot.apps.filter((app) => kind === undefined || kind === app.kind),
+      globs
+    )
+  );
   const ofApps = snapshot.apps.flatMap((app) => {
-    const entries = apps.filter((entry) => isForApp(app, entry));
+    const entries = appEntries.about(app);
     return entries.length === 0 ? [] : [planApp(app, entries, options, context)];
   });
   const changes = [
@@ -126,11 +126,11 @@ export const planSet = (
       notChosen: notChosen.sort((a, b) => byText(a.component, b.component)),
     },
     unknownProfiles: {
-      names: textsOf(profiles.filter((entry) => !views.some((view) => isAbout(entry, namesOfProfile(view))))),
+      names: profileEntries.unknown,
       known: views.map(({ profile }) => profile.label),
     },
     unknownApps: {
-      names: textsOf(apps.filter((entry) => !snapshot.apps.some((app) => isForApp(app, entry)))),
+      names: appEntries.unknown,
       known: snapshot.apps.flatMap(namesOfApp),
     },
   };

@@ -3,7 +3,7 @@ import type { DesiredApp } from '../facts/desiredState.js';
 import { note, valueOf, type NoteRef } from '../facts/fact.js';
 import { formatRefreshPolicy } from '../facts/refreshPolicy.js';
 import { textAt, type FieldChange } from './component.js';
-import { wantedValues } from './entries.js';
+import { wantedValues, type About } from './entries.js';
 import type { AppType } from './fields.js';
 import { lockoutRisks } from './lockout.js';
 import type { Proposal, Proposals } from './plan.js';
@@ -39,7 +39,7 @@ const refusalOf = (app: AppFacts, { type, node }: AppComponent, { path, texts }:
 const planRefresh = (
   component: AppComponent,
   app: AppFacts,
-  entries: readonly DesiredApp[],
+  entries: readonly About<DesiredApp>[],
   options: SetOptions,
   context: PlanContext
 ): readonly Proposal[] => {
@@ -56,7 +56,7 @@ const planRefresh = (
 /** What gives one app what the entries about it want. */
 export const planApp = (
   app: AppFacts,
-  entries: readonly DesiredApp[],
+  entries: readonly About<DesiredApp>[],
   options: SetOptions,
   context: PlanContext
 ): Proposals => {

@@ -1,12 +1,12 @@
 import type { DesiredApp, DesiredOrg, DesiredProfile, SessionTimeout } from '../facts/desiredState.js';
-import { wantedValues, type Entry } from './entries.js';
+import { wantedValues, type About } from './entries.js';
 import type { AppType } from './fields.js';
 
 /** The text that an element is to have; several contradict each other. `null`: the element is to go. */
 export type Wish = { readonly path: string; readonly texts: readonly [string | null, ...(string | null)[]] };
 
-const wish = <E extends Entry, K extends keyof E>(
-  entries: readonly E[],
+const wish = <E, K extends keyof E>(
+  entries: readonly About<E>[],
   policy: K,
   path: string,
   textOf: (value: Exclude<E[K], undefined>) => string | null
@@ -33,14 +33,14 @@ const ORG_TIMEOUT: Readonly<Record<SessionTimeout, string>> = {
 };
 
 /** The elements of `SecuritySettings`; the popup has one that turns it off. */
-export const orgWishes = (entries: readonly (Entry & DesiredOrg)[]): readonly Wish[] => [
+export const orgWishes = (entries: readonly About<DesiredOrg>[]): readonly Wish[] => [
   ...wish(entries, 'timeout', 'sessionSettings.sessionTimeout', (minutes) => ORG_TIMEOUT[minutes]),
   ...wish(entries, 'warning', 'sessionSettings.disableTimeoutWarning', (isOn) => String(!isOn)),
   ...wish(entries, 'forceLogout', 'sessionSettings.forceLogoutOnSessionTimeout', String),
 ];
 
 /** The elements of `ProfileSessionSetting`. */
-export const profileWishes = (entries: readonly DesiredProfile[]): readonly Wish[] => [
+export const profileWishes = (entries: readonly About<DesiredProfile>[]): readonly Wish[] => [
   ...wish(entries, 'timeout', 'sessionTimeout', String),
   ...wish(entries, 'requiredLevel', 'requiredSessionLevel', asIs),
 ];
@@ -53,7 +53,7 @@ const ECA_IP_RELAXATION: Readonly<Record<Exclude<DesiredApp['ipRelaxation'], und
 };
 
 /** The elements of an app's policies, but for the refresh token policy, which takes three of an external client app. */
-export const appWishes = (type: AppType, entries: readonly DesiredApp[]): readonly Wish[] =>
+export const appWishes = (type: AppType, entries: readonly About<DesiredApp>[]): readonly Wish[] =>
   type === 'ConnectedApp'
     ? [
         ...wish(entries, 'timeout', 'sessionPolicy.sessionTimeout', minutesOrNone),

@@ -1,7 +1,7 @@
 import { byText, groupBy } from '../facts/order.js';
 import type { Evidence } from '../rules/evidence.js';
 import type { Subject } from '../rules/findings.js';
-import { literalGlob } from '../rules/globs.js';
+import { literalGlob } from '../facts/naming.js';
 import type { Outcome, Target } from '../rules/outcome.js';
 import type { Rule } from '../rules/rule.js';
 

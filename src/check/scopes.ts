@@ -1,4 +1,4 @@
-import { fitsAny } from '../rules/globs.js';
+import { fitsAny } from '../facts/naming.js';
 import type { Outcome, Target } from '../rules/outcome.js';
 import type { ScopeFilter } from './policy.js';
 

@@ -1,5 +1,5 @@
 import type { Finding, WaiverUse } from '../rules/findings.js';
-import { fitsAny } from '../rules/globs.js';
+import { fitsAny } from '../facts/naming.js';
 import type { Target } from '../rules/outcome.js';
 
 /** A risk that somebody accepts until a date. */

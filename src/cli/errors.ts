@@ -10,7 +10,7 @@ import { GitRefused, NoSuchFolder } from '../tree/problems.js';
 import { OrgBusy, UnusableJournal } from '../files/journal/problems.js';
 import { UnusablePlan } from '../files/plan/problems.js';
 import { EXIT } from './exitCodes.js';
-import { nearestNames } from './nearest.js';
+import { nearestNames } from '../facts/naming.js';
 import { wordsFrom } from './output/words.js';
 import { problemLines, problemText } from './yamlProblems.js';
 

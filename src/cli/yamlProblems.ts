@@ -1,5 +1,5 @@
 import type { YamlProblem } from '../files/strictYaml.js';
-import { nearestNames } from './nearest.js';
+import { nearestNames } from '../facts/naming.js';
 import { wordsFrom } from './output/words.js';
 
 const list = (texts: readonly string[]): string => texts.join(', ');

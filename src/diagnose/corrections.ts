@@ -2,7 +2,7 @@ import type { AppFacts } from '../facts/app.js';
 import type { Source } from '../facts/snapshot.js';
 import { appSetup } from '../effective/setup.js';
 import type { ProfileView } from '../effective/profiles.js';
-import { shellWord } from '../rules/mend.js';
+import { askAgain, changeAgain, orgOf, shellWord } from '../facts/source.js';
 import type { Correction } from './cause.js';
 
 /** A correction that is a sentence alone. */
@@ -30,18 +30,13 @@ export const fixAppStory = (code: string, { name }: AppFacts): Correction => ({
   command: ['session', 'effective', '--app', name],
 });
 
-/** A snapshot is of the past: what is to be changed is changed in the org. */
+/** Commands that change something. */
 const WRITES: readonly string[] = ['fix-refresh-policy'];
 
-const orgOf = ({ kind, name }: Source): string =>
-  kind === 'org' && !name.includes('.') ? `--target-org ${shellWord(name)}` : '--target-org <org>';
-
-/** The source to ask again. An org's name is its alias, or its host where it has none, which no command takes. */
-const whereOf = (source: Source, [topic, command]: readonly string[]): string => {
-  const { kind, name } = source;
-  if (topic !== 'session' || kind === 'org') return orgOf(source);
-  if (kind === 'source-dir') return name.includes(', ') ? '--source-dir <folder>' : `--source-dir ${shellWord(name)}`;
-  return WRITES.includes(String(command)) ? orgOf(source) : '--snapshot <file>';
+/** The source to ask again; only this plugin's commands read folders and snapshots. */
+const whereOf = (source: Source, [topic, command = '']: readonly string[]): string => {
+  if (topic !== 'session') return orgOf(source);
+  return WRITES.includes(command) ? changeAgain(source) : askAgain(source);
 };
 
 /** Commands of `sf` that ask no org. */

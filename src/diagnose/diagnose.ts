@@ -1,3 +1,4 @@
+import { reportedSource } from '../facts/source.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { channelOf } from '../effective/appPolicy.js';
 import { note, type GapReason, type Note, type Tell } from '../facts/fact.js';
@@ -136,7 +137,7 @@ export const diagnose = (snapshot: Snapshot, question: Question, tell: Tell): Di
   const [leading] = errorTexts;
   return {
     formatVersion: 1,
-    source: snapshot.source,
+    source: reportedSource(snapshot.source),
     question: {
       symptoms: symptoms.map((code) => ({ code, text: tell(note(`symptom-${code}`)).text })),
       errorText: errorTextOf(leading, hasUnknownText, tell),

@@ -1,3 +1,4 @@
+import { reportedSource } from '../facts/source.js';
 import type { AppFacts } from '../facts/app.js';
 import { known, note, type NoteRef } from '../facts/fact.js';
 import { byText, groupBy } from '../facts/order.js';
@@ -124,8 +125,8 @@ export const diffSnapshots = (
     (removed.lone.length > 0 && !young.allProfilesListed) || (added.lone.length > 0 && !old.allProfilesListed);
   return {
     formatVersion: 1,
-    before: old.source,
-    after: young.source,
+    before: reportedSource(old.source),
+    after: reportedSource(young.source),
     reading: { precedence: reading.precedence, profileZero: reading.profileZero },
     ...assemble(drafts),
     apps: { added: added.lone, removed: removed.lone },

@@ -1,3 +1,4 @@
+import { reportedSource } from '../facts/source.js';
 import type { AppFacts } from '../facts/app.js';
 import { known, note, unreadable, valueOf, type Gap, type NoteRef } from '../facts/fact.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
@@ -240,7 +241,7 @@ const reportOn = (
   const notKnown = chosenProfiles.filter((view) => !isProfileAssessed(view)).length;
   return {
     formatVersion: 1,
-    source: snapshot.source,
+    source: reportedSource(snapshot.source),
     coverage: {
       profiles: { found: profiles.length, assessed: profiles.filter(isProfileAssessed).length },
       apps: { found: apps.length, assessed: apps.filter(isAssessed).length },

@@ -1,3 +1,4 @@
+import { reportedSource } from '../facts/source.js';
 import type { AppFacts } from '../facts/app.js';
 import { note, type NoteRef, type Tell } from '../facts/fact.js';
 import { warningShown } from '../facts/orgSession.js';
@@ -102,7 +103,7 @@ const storyOf = (
   const notes = [...rows.flatMap((row) => row.notes), ...(app?.notes ?? []), ...(token?.notes ?? [])];
   return {
     formatVersion: 1,
-    source: snapshot.source,
+    source: reportedSource(snapshot.source),
     subject: subjectOf(view, options, snapshot),
     channel: rules.channel,
     access,

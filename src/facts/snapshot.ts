@@ -16,6 +16,8 @@ export type Source = {
   readonly apiVersion: string | null;
   /** UTC, ISO 8601. */
   readonly readAt: string;
+  /** The folders or the file that it was read from, as they were given. */
+  readonly paths?: readonly string[];
 };
 
 /** Whoever holds one of these administers the org. */

@@ -1,6 +1,6 @@
 import type { AdminPermission } from '../facts/snapshot.js';
 import type { ProfileEvidence } from './evidence.js';
-import { fitsAny } from './globs.js';
+import { fitsAny } from '../facts/naming.js';
 import type { Failure } from './outcome.js';
 
 /** A profile that administers the org by these permissions of its own; `null`: taken for one by its name. */

@@ -5,7 +5,7 @@ import { known, unreadable, valueOf, type Fact } from '../facts/fact.js';
 import { formatRefreshPolicy, type RefreshPolicy } from '../facts/refreshPolicy.js';
 import type { Source } from '../facts/snapshot.js';
 import type { AppEvidence } from './evidence.js';
-import { shellWord } from './mend.js';
+import { shellWord } from '../facts/source.js';
 import type { Mending } from './outcome.js';
 import { possibleLives } from './refreshEnd.js';
 

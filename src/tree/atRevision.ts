@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
+import { reportedSource } from '../facts/source.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { componentFileOf } from './componentFiles.js';
 import { GitRefused, NoSuchFolder } from './problems.js';
@@ -98,7 +99,7 @@ export const readAtRevision = async (
     const inCopy = folders.map((folder) => join(copy, relative(top, folder)));
     await Promise.all(inCopy.map((folder) => mkdir(folder, { recursive: true })));
     const snapshot = await readSourceDir(inCopy, join(copy, isInside ? fromTop : ''), readAt);
-    return { ...snapshot, source: { ...snapshot.source, name: `${paths.join(', ')} (${revision})` } };
+    return { ...snapshot, source: { ...reportedSource(snapshot.source), name: `${paths.join(', ')} (${revision})` } };
   } finally {
     await rm(copy, { recursive: true, force: true });
   }

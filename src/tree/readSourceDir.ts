@@ -80,6 +80,7 @@ export const readTree = async (paths: readonly string[], base: string, readAt: s
     orgId: null,
     apiVersion: sharedVersion(read.components),
     readAt,
+    paths,
   };
   const snapshot: Snapshot = {
     source,

@@ -1,4 +1,5 @@
 import type { DesiredState } from '../../facts/desiredState.js';
+import { isGlob } from '../../facts/naming.js';
 import { checkDesiredState, readDesiredState } from '../../files/desiredState/readDesiredState.js';
 import { badSetFlag, nothingToSet } from '../errors.js';
 
@@ -32,8 +33,7 @@ const isOn = (flag: 'on' | 'off' | undefined): boolean | undefined => (flag === 
 const minutes = (text: string | undefined): string | number | undefined =>
   text !== undefined && /^\d+$/.test(text) ? Number(text) : text;
 
-const entryFor = (text: string): Readonly<Record<string, string>> =>
-  /[*?]/.test(text) ? { glob: text } : { name: text };
+const entryFor = (text: string): Readonly<Record<string, string>> => (isGlob(text) ? { glob: text } : { name: text });
 
 /** The flags in the words of a file. */
 const rawFrom = (flags: SetFlags): Readonly<Record<string, unknown>> => {

@@ -4,7 +4,7 @@ import { checkPolicy, type PolicyProblem } from '../../check/policyProblems.js';
 import { defaultPolicy, resolvePolicy } from '../../check/resolvePolicy.js';
 import { readPolicyFile } from '../../files/policy/readPolicyFile.js';
 import { badPolicyFile } from '../errors.js';
-import { nearestNames } from '../nearest.js';
+import { nearestNames } from '../../facts/naming.js';
 import { wordsFrom } from '../output/words.js';
 
 const sentenceOf = ({ code, found, candidates }: PolicyProblem): string => {

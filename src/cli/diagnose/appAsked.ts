@@ -3,7 +3,7 @@ import { unreadable } from '../../facts/fact.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import { selectApps } from '../../effective/selection.js';
 import { appNamed } from '../flags/named.js';
-import { isNearly } from '../nearest.js';
+import { isNearly } from '../../facts/naming.js';
 
 type AppAsked = { readonly app: AppFacts | null; readonly isAppUnknown: boolean };
 

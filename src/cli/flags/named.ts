@@ -13,8 +13,10 @@ import { severalNamed, unknownNames } from '../errors.js';
 export const profileKeyNamed = (snapshot: Snapshot, name: string): string => {
   const { views } = joinProfiles(snapshot);
   const listed = views.filter(({ isAnyOther }) => !isAnyOther);
-  if (name === ANY_OTHER_PROFILE && listed.length < views.length) return ANY_OTHER_KEY;
-  const { chosen } = selectProfiles([name], listed);
+  const isAnyOther = name === ANY_OTHER_PROFILE;
+  if (isAnyOther && listed.length < views.length) return ANY_OTHER_KEY;
+  // It names the profiles that a source does not hold, and an org holds them all.
+  const { chosen } = isAnyOther ? { chosen: [] } : selectProfiles([name], listed);
   const labels = listed.map(({ profile }) => profile.label);
   const [only] = chosen;
   if (only === undefined) throw unknownNames({ what: 'profile', names: [name], known: labels });

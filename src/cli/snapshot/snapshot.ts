@@ -1,6 +1,7 @@
+import { reportedSource, type ReportedSource } from '../../facts/source.js';
 import { joinProfiles, profilesKnownIn } from '../../effective/profiles.js';
 import type { Gap } from '../../facts/fact.js';
-import type { Snapshot, Source } from '../../facts/snapshot.js';
+import type { Snapshot } from '../../facts/snapshot.js';
 import { EXIT } from '../exitCodes.js';
 import { writeOutput } from '../output/outputFile.js';
 
@@ -11,7 +12,7 @@ export const SNAPSHOT_FORMATS = { '.json': 'json' } as const;
 export type SnapshotResult = {
   formatVersion: 1;
   outputFile: string;
-  source: Source;
+  source: ReportedSource;
   profiles: number;
   apps: number;
   gaps: Gap[];
@@ -30,7 +31,7 @@ export const keepSnapshot = async (
   const { source, apps, gaps, unreadTypes } = snapshot;
   const profiles = profilesKnownIn(joinProfiles(snapshot)).length;
   return {
-    result: { formatVersion: 1, outputFile, source, profiles, apps: apps.length, gaps: [...gaps] },
+    result: { formatVersion: 1, outputFile, source: reportedSource(source), profiles, apps: apps.length, gaps: [...gaps] },
     exitCode: unreadTypes.length > 0 ? EXIT.notAssessed : EXIT.done,
   };
 };

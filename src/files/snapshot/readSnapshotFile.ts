@@ -33,7 +33,7 @@ export const readSnapshotFile = async (path: string): Promise<Snapshot> => {
     throw new UnusableSnapshot(path, problem, String(formatVersion));
   }
   const checked = snapshotSchema.safeParse(document.snapshot);
-  if (checked.success) return { ...checked.data, source: { ...checked.data.source, kind: 'snapshot' } };
+  if (checked.success) return { ...checked.data, source: { ...checked.data.source, kind: 'snapshot', paths: [path] } };
   const [issue] = checked.error.issues;
   throw new UnusableSnapshot(
     path,

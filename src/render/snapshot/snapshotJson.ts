@@ -1,3 +1,4 @@
+import { reportedSource } from '../../facts/source.js';
 import { byText } from '../../facts/order.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import type { TokenReading, TokenUse } from '../../facts/tokenUse.js';
@@ -36,6 +37,7 @@ export const renderSnapshot = (formatVersion: number, snapshot: Snapshot): strin
     formatVersion,
     snapshot: {
       ...snapshot,
+      source: reportedSource(snapshot.source),
       profiles: sorted(profiles, ({ label, key }) => [label, key]),
       profileSessions: {
         ...profileSessions,

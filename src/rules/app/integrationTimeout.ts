@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { valueOf } from '../../facts/fact.js';
 import { groupBy } from '../../facts/order.js';
 import type { AppEvidence, ProfileEvidence } from '../evidence.js';
-import { fitsAny } from '../globs.js';
+import { fitsAny } from '../../facts/naming.js';
 import { fail, notAssessed, pass, type Outcome } from '../outcome.js';
 import { globs, sessionMinutes } from '../parameters.js';
 import { HELP_APP_SESSION, HELP_PROFILE_SESSION } from '../references.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { absoluteEndBounds } from '../../effective/lifetime.js';
-import { fitsAny } from '../globs.js';
+import { fitsAny } from '../../facts/naming.js';
 import { days, globs } from '../parameters.js';
 import { CLI_GUIDE, HELP_APP_OAUTH, NIST_IA_5, SBS_DEP_006 } from '../references.js';
 import { isGivenTokens, judgeEnd, REFRESH_POLICY_READS } from '../refreshEnd.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fitsAny } from '../globs.js';
+import { fitsAny } from '../../facts/naming.js';
 import { judgeGiven, notAssessed, type Outcome } from '../outcome.js';
 import { CLI_APPS, globs } from '../parameters.js';
 import { GUIDE_CONNECTED_APP, NIST_IA_5, PACKAGING_GUIDE, SFDX_CORE_ROTATION } from '../references.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { chooseApp, isLimitUnknown, namedBy, unknownApps, type AppChoice } from '../../../src/change/chooseApps.js';
+import { chooseApp, isLimitUnknown, type AppChoice } from '../../../src/change/chooseApps.js';
 import { canonicalText } from '../../../src/change/component.js';
 import { planFromFile } from '../../../src/change/planFromFile.js';
 import type { Plan } from '../../../src/change/plan.js';
@@ -9,6 +9,7 @@ import { known, note, unreadable, unset, type Fact } from '../../../src/facts/fa
 import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
 import { parseRefreshPolicy, type RefreshPolicy } from '../../../src/facts/refreshPolicy.js';
 import { refreshTokenOf } from '../../../src/effective/refreshToken.js';
+import { selectApps } from '../../../src/effective/selection.js';
 import { app, rawComponent, snapshotOf } from '../support/builders.js';
 
 const policyOf = (text: string): RefreshPolicy => {
@@ -33,7 +34,8 @@ const verdictOf = (
     ...change,
   });
   const refreshToken = refreshTokenOf(one, undefined);
-  const verdict = chooseApp(one, refreshToken, { mode: 'inconsistent', names: [], ...choice });
+  const { mode = 'inconsistent', names = [] } = choice;
+  const verdict = chooseApp(one, refreshToken, mode, selectApps(names, [one]).namedBy(one));
   return verdict === null ? '-' : verdict.status === 'chosen' ? 'chosen' : verdict.reason.code;
 };
 
@@ -103,15 +105,10 @@ describe('chooseApp', () => {
     }
   });
 
-  it('leaves alone what is not named', () => {
-    expect(verdictOf('infinite', ON, { names: ['Other'] })).to.equal('-');
-    expect(verdictOf('infinite', ON, { names: ['Partner_App'] })).to.equal('chosen');
-  });
-
   it('says of a policy that cannot be read why', () => {
     const broken = app({ refreshPolicy: unreadable('conflict', 'x') });
     const refreshToken = refreshTokenOf(broken, undefined);
-    expect(chooseApp(broken, refreshToken, { mode: 'inconsistent', names: [] })).to.deep.equal({
+    expect(chooseApp(broken, refreshToken, 'inconsistent', undefined)).to.deep.equal({
       status: 'left',
       reason: { code: 'policy-unreadable', args: ['conflict', 'x'] },
     });
@@ -120,20 +117,8 @@ describe('chooseApp', () => {
   it('says of an app without a policy that it has none, where it is named', () => {
     const bare = app({ refreshPolicy: unset });
     const refreshToken = refreshTokenOf(bare, undefined);
-    expect(chooseApp(bare, refreshToken, { mode: 'inconsistent', names: [] })).to.equal(null);
-    expect(chooseApp(bare, refreshToken, { mode: 'any', names: [bare.name] })).to.deep.include({ status: 'left' });
-  });
-
-  it('takes a name with brackets for a name before it takes it for a glob', () => {
-    const odd = { name: 'A_B', label: 'A [B]' };
-    expect(namedBy(odd, ['a [b]'])).to.equal('name');
-    expect(namedBy(odd, ['A_?'])).to.equal('glob');
-    expect(namedBy(odd, ['A_'])).to.equal('not');
-    expect(namedBy({ name: 'ns__App', label: '.hidden' }, ['*'])).to.equal('glob');
-  });
-
-  it('tells names and globs that stand for nothing', () => {
-    expect(unknownApps([app()], ['data_loader', 'Data*', 'Lader', 'X*'])).to.deep.equal(['Lader', 'X*']);
+    expect(chooseApp(bare, refreshToken, 'inconsistent', undefined)).to.equal(null);
+    expect(chooseApp(bare, refreshToken, 'any', 'name')).to.deep.include({ status: 'left' });
   });
 });
 

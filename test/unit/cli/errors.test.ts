@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { SfError } from '@salesforce/core/sfError';
 import { toUserError, unknownNames } from '../../../src/cli/errors.js';
-import { nearestNames } from '../../../src/cli/nearest.js';
 import { classify, OrgUnavailable, redact, UnexpectedAnswer } from '../../../src/org/failures.js';
 import { UserNotFound } from '../../../src/org/read/user.js';
 
@@ -116,10 +115,5 @@ describe('what the user reads of an error', () => {
       name: 'UnknownUserError',
       exitCode: 2,
     });
-    expect(nearestNames('LOADER', ['Portal', 'Data Loader', 'Loader', 'Mobile'])).to.deep.equal([
-      'Data Loader',
-      'Loader',
-      'Mobile',
-    ]);
   });
 });

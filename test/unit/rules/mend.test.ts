@@ -20,7 +20,7 @@ import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { evaluate } from '../../../src/check/evaluate.js';
 import { NO_BASELINE } from '../../../src/check/baseline.js';
 import type { Finding } from '../../../src/rules/findings.js';
-import { mendingCommand, shellWord } from '../../../src/rules/mend.js';
+import { mendingCommand } from '../../../src/rules/mend.js';
 import { connectedAppNode, eca, NEWEST, rawComponent, snapshotOf, treeOf } from '../support/builders.js';
 import { UNKNOWN } from './cases/token.js';
 import { evidenceOf, policyOf, say, settingOf } from './support.js';
@@ -238,13 +238,11 @@ describe('the command that mends a finding', () => {
     expect(findingsIn({ ...snapshot, apps }, found)[0]?.fix).not.to.have.property('command');
   });
 
-  it('leaves the org open where it has no alias, and quotes what a shell would split', () => {
+  it('leaves the org open where it has no alias', () => {
     const { source } = snapshotOf();
     const open = { ...source, name: 'acme.my.salesforce.com' };
     expect(mendingCommand('set', '--app A', open)).to.equal('sf session set --target-org <org> --app A');
     expect(mendingCommand('set', '--app A', { ...source, kind: 'snapshot' })).to.contain('--target-org <org>');
-    expect(shellWord("Ben's App")).to.equal(`'Ben'\\''s App'`);
-    expect(shellWord('Data_Loader')).to.equal('Data_Loader');
   });
 
   const policies = fc.oneof(

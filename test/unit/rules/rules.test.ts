@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { known, unreadable } from '../../../src/facts/fact.js';
-import { fitsAny, literalGlob } from '../../../src/rules/globs.js';
 import {
   connectedApp,
   eca,
@@ -15,52 +14,6 @@ import {
 import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { gatherEvidence } from '../../../src/rules/evidence.js';
 import { checkOf, evidenceOf, linesOf, NOW, outcomesOf, policyOf, ruleOf, settingOf } from './support.js';
-
-describe('globs over names', () => {
-  const cases: readonly [globs: string[], names: string[], fits: boolean][] = [
-    [['*admin*'], ['System Administrator'], true],
-    [['admin'], ['System Administrator', 'Admin'], true],
-    [['admin'], ['System Administrator'], false],
-    [['Sales (EMEA)'], ['Sales (EMEA)'], true],
-    [['Sales [1]'], ['sales [1]'], true],
-    [['sales/*'], ['Sales/North/West'], true],
-    [['{sales,service}*'], ['Service Agent'], true],
-    [['営業*'], ['営業プロファイル'], true],
-    [[], ['Sales'], false],
-  ];
-  for (const [globs, names, fits] of cases) {
-    it(`${globs.join()} ${fits ? 'fits' : 'does not fit'} ${names.join()}`, () => {
-      expect(fitsAny(globs, names)).to.equal(fits);
-    });
-  }
-});
-
-describe('a glob for one name', () => {
-  const names = [
-    '*',
-    '!',
-    'a*b',
-    'axb',
-    '[1]',
-    '1',
-    'Sales (EMEA)',
-    '{a,b}',
-    'a',
-    '!(a)',
-    '"q"',
-    'q',
-    'a/b',
-    'x\\y',
-    '\\#',
-    '#',
-    '?',
-  ];
-  for (const name of names) {
-    it(`fits ${name} and nothing else`, () => {
-      expect(names.filter((other) => fitsAny([literalGlob(name)], [other]))).to.deep.equal([name]);
-    });
-  }
-});
 
 describe('rules on Session Settings', () => {
   it('name each switch that is off, though another one was not sent', () => {

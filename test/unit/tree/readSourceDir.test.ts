@@ -43,6 +43,7 @@ describe('a source tree', () => {
       orgId: null,
       apiVersion: '67.0',
       readAt: READ_AT,
+      paths: [root],
     });
     expect(snapshot.apps.map(({ name, refreshPolicy }) => [name, refreshPolicy])).to.deep.equal([
       ['Loader', known({ kind: 'never-expires' })],

@@ -31,7 +31,7 @@ describe('keeping a snapshot', () => {
       gaps: facts.gaps,
     });
     const again = await readSnapshotFile(path);
-    expect(again.source).to.deep.equal({ ...facts.source, kind: 'snapshot' });
+    expect(again.source).to.deep.equal({ ...facts.source, kind: 'snapshot', paths: [path] });
     expect(again.apps).to.have.deep.members([...facts.apps]);
     const text = await readFile(path, 'utf8');
     expect(text.endsWith('}\n')).to.equal(true);

@@ -1,0 +1,102 @@
+import { distance } from 'fastest-levenshtein';
+import picomatch from 'picomatch';
+import { nameKey } from './profileNames.js';
+
+/**
+ * What a glob is, for flags, policy files and desired states alike. `bash`: a star also stands for a slash, since names are
+ * not paths.
+ */
+const GLOB = { bash: true, dot: true, nocase: true } as const;
+
+/** Whether a text may stand for several names. It may be a name all the same: names hold brackets and stars. */
+export const isGlob = (text: string): boolean => /[*?[\]{}!]/.test(text);
+
+const fitsGlob = (glob: string, keys: readonly string[]): boolean => {
+  const fits = picomatch(glob, GLOB);
+  return keys.some((key) => fits(key));
+};
+
+/** A glob that fits a name and nothing else. A backslash before a backslash is not always one. */
+export const literalGlob = (name: string): string =>
+  name.replaceAll(/[\\*?[\]{}()!+@|"]/g, (special) => (special === '\\' ? String.raw`[\\]` : `\\${special}`));
+
+/** Whether one of the globs fits one of the names, in any letter case. A glob that is a name as it stands means that name. */
+export const fitsAny = (globs: readonly string[], names: readonly string[]): boolean => {
+  const keys = names.map(nameKey);
+  return globs.some((glob) => keys.includes(nameKey(glob)) || fitsGlob(nameKey(glob), keys));
+};
+
+/** How something is named: by one of its very names, or by a glob that fits one. */
+export type NamedBy = 'name' | 'glob';
+
+/**
+ * The things that a text names, of all that there are. `keysOf`: the keys of a thing's names; `keys`: those of the text.
+ * What goes by that very name is meant, and only where nothing does, what the text fits as a glob.
+ */
+const namedByText = <T>(
+  text: string,
+  items: readonly T[],
+  keysOf: (item: T) => readonly string[],
+  { keys, mayBeGlob }: { readonly keys: readonly string[]; readonly mayBeGlob: boolean }
+): { readonly by: NamedBy; readonly items: readonly T[] } => {
+  const exact = items.filter((item) => keysOf(item).some((key) => keys.includes(key)));
+  if (exact.length > 0 || !mayBeGlob || !isGlob(text)) return { by: 'name', items: exact };
+  return { by: 'glob', items: items.filter((item) => fitsGlob(nameKey(text), keysOf(item))) };
+};
+
+/** What texts stand for among some things. */
+export type Naming<T> = {
+  /** In the order of the things. */
+  readonly chosen: readonly T[];
+  /** `undefined`: no text names it. */
+  readonly namedBy: (item: T) => NamedBy | undefined;
+  /** Texts that stand for nothing. */
+  readonly unknown: readonly string[];
+};
+
+/**
+ * Finds what texts name. A thing that one text names in full is named by its name, whatever globs fit it too. `keysOfText`:
+ * the keys of a text, where it may be spelled in several ways; `globs` false: every text is a name.
+ */
+export const namesIn = <T>(
+  texts: readonly string[],
+  items: readonly T[],
+  keysOf: (item: T) => readonly string[],
+  {
+    keysOfText = (text) => [nameKey(text)],
+    globs = true,
+  }: { readonly keysOfText?: (text: string) => readonly string[]; readonly globs?: boolean } = {}
+): Naming<T> => {
+  const named = new Map<T, NamedBy>();
+  const unknown: string[] = [];
+  for (const text of texts) {
+    const found = namedByText(text, items, keysOf, { keys: keysOfText(text), mayBeGlob: globs });
+    for (const item of found.items) if (named.get(item) !== 'name') named.set(item, found.by);
+    if (found.items.length === 0) unknown.push(text);
+  }
+  return { chosen: items.filter((item) => named.has(item)), namedBy: (item) => named.get(item), unknown };
+};
+
+const NEAREST = 3;
+
+/** The names that look most like the one asked for. */
+export const nearestNames = (name: string, candidates: readonly string[]): readonly string[] => {
+  const wanted = name.toLowerCase();
+  return [...new Set(candidates)]
+    .map((candidate) => ({
+      candidate,
+      far: candidate.toLowerCase().includes(wanted) ? 0 : distance(wanted, candidate.toLowerCase()),
+    }))
+    .sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, NEAREST)
+    .map(({ candidate }) => candidate);
+};
+
+const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** Whether a name looks like a slip in writing one of the candidates: a part of it, or but for a letter, in long names two. */
+export const isNearly = (name: string, candidates: readonly string[]): boolean => {
+  const wanted = plain(name);
+  const slips = wanted.length > 5 ? 2 : 1;
+  return candidates.map(plain).some((candidate) => candidate.includes(wanted) || distance(wanted, candidate) <= slips);
+};
