@@ -16,7 +16,7 @@ export type AppChoice = {
 };
 
 /** `null`: nothing to say of it, it is as it should be. */
-export type Verdict =
+export type Choice =
   | { readonly status: 'chosen'; readonly policy: RefreshPolicy }
   | { readonly status: 'left'; readonly reason: NoteRef }
   | null;
@@ -27,7 +27,7 @@ const LIMIT_UNKNOWN = ['limit-unknown-connected-app', 'limit-unknown-external-cl
 /** Why an app is left of which nobody can tell whether it is to be corrected: its 30-day limit is not known. */
 export const isLimitUnknown = ({ code }: NoteRef): boolean => LIMIT_UNKNOWN.some((known) => code.startsWith(known));
 
-const left = (code: string, ...args: string[]): NonNullable<Verdict> => ({
+const left = (code: string, ...args: string[]): NonNullable<Choice> => ({
   status: 'left',
   reason: note(code, ...args),
 });
@@ -44,13 +44,13 @@ export const chooseApp = (
   { issued, consistentWithLimit, idleLimit }: RefreshToken,
   mode: AppChoice['mode'],
   named: NamedBy | undefined
-): Verdict => {
+): Choice => {
   const { refreshPolicy: policy } = app;
   if (policy.status === 'unreadable') return left('policy-unreadable', policy.reason, policy.detail);
   if (policy.status === 'unset') return mode === 'any' ? left('policy-not-given') : null;
   const spelled = formatRefreshPolicy(policy.value);
   // An app that gives out no refresh tokens has nothing to be corrected; whoever names it may still want it (ruling 18b).
-  const chosen: NonNullable<Verdict> =
+  const chosen: NonNullable<Choice> =
     issued === 'no' && named !== 'name' ? left('not-issued') : { status: 'chosen', policy: policy.value };
   switch (mode) {
     case 'any':

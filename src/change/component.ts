@@ -72,7 +72,11 @@ export const canonicalText = (node: RawNode): string => {
 export type FieldChange = { readonly path: string; readonly before: string | null; readonly after: string | null };
 
 /** What stands at one path in two readings. `null`: nothing. */
-export type Difference = { readonly path: string; readonly before: string | null; readonly after: string | null };
+export type ComponentDifference = {
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+};
 
 const shown = (values: readonly RawValue[]): string | null => {
   const said = values.flatMap(canonical).sort(byText);
@@ -84,9 +88,9 @@ const shown = (values: readonly RawValue[]): string | null => {
 const nodeOf = (value: RawValue | undefined): RawNode => (value !== undefined && isNode(value) ? value : {});
 
 /** Everything in which two readings of a component differ, by path; secrets and order aside. */
-export const differences = (before: RawNode, after: RawNode, above = ''): readonly Difference[] => {
+export const differences = (before: RawNode, after: RawNode, above = ''): readonly ComponentDifference[] => {
   const elements = [...new Set([before, after].flatMap((node) => Object.keys(withoutSecrets(node))))].sort(byText);
-  return elements.flatMap((element): readonly Difference[] => {
+  return elements.flatMap((element): readonly ComponentDifference[] => {
     const [left, right] = [occurrences(before, element), occurrences(after, element)];
     const path = above === '' ? element : `${above}.${element}`;
     const nodes = [...left, ...right].every((value) => isNode(value) || value === null || value === '');

@@ -6,7 +6,7 @@ export const JOURNAL_FORMAT = 1;
 
 /** What a change can come to. `not-known`: it was sent and could not be read back. Part of the `--json` contract. */
 export const OUTCOMES = ['planned', 'applied', 'unchanged', 'refused', 'failed', 'rolled-back', 'not-known'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type ChangeOutcome = (typeof OUTCOMES)[number];
 
 /**
  * One line of a journal. `intent` reaches the disk before its write, with the whole component as read (less key and secret,
@@ -35,7 +35,7 @@ export type JournalEntry =
       readonly kind: 'outcome';
       readonly at: string;
       readonly key: ComponentKey;
-      readonly outcome: Outcome;
+      readonly outcome: ChangeOutcome;
       readonly reason?: string;
       /** The component as it was read after the write, where it was. */
       readonly found?: RawNode;

@@ -1,7 +1,7 @@
 import type { NoteRef } from '../facts/fact.js';
 import type { RawNode } from '../facts/raw.js';
 import { withoutSecrets, type ComponentKey, type FieldChange } from './component.js';
-import type { JournalEntry, Outcome } from './journal.js';
+import type { JournalEntry, ChangeOutcome } from './journal.js';
 
 /** One component that is to become another. */
 export type WriteOrder = {
@@ -13,16 +13,16 @@ export type WriteOrder = {
   readonly accepts: (current: RawNode) => boolean;
   readonly target: (current: RawNode) => RawNode;
   /** The outcome that a confirmed write has. */
-  readonly done: Extract<Outcome, 'applied' | 'rolled-back'>;
+  readonly done: Extract<ChangeOutcome, 'applied' | 'rolled-back'>;
 };
 
 /** What became of an order. `found`: the component as it was read afterwards. */
-export type Written = { readonly outcome: Outcome; readonly reason?: NoteRef; readonly found?: RawNode };
+export type Written = { readonly outcome: ChangeOutcome; readonly reason?: NoteRef; readonly found?: RawNode };
 
 /** An order that may be carried out, with the component as it stands. */
 export type Ready = { readonly order: WriteOrder; readonly current: RawNode; readonly target: RawNode };
 
-export const written = (outcome: Outcome, reason?: NoteRef, found?: RawNode): Written => ({
+export const written = (outcome: ChangeOutcome, reason?: NoteRef, found?: RawNode): Written => ({
   outcome,
   ...(reason === undefined ? {} : { reason }),
   ...(found === undefined ? {} : { found }),

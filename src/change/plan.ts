@@ -11,7 +11,7 @@ export const PLAN_FORMAT = 1;
  * One policy of one component: one element, of an external client app's refresh tokens three. This is all that a plan file
  * keeps; what it means is worked out again for each run.
  */
-export type Change = {
+export type PlannedChange = {
   readonly key: ComponentKey;
   readonly fields: readonly FieldChange[];
   /** The policy in one text, in the connected app spelling; `null`: not set. */
@@ -27,11 +27,11 @@ export type Plan = {
   readonly apiVersion: string | null;
   /** UTC, ISO 8601. */
   readonly madeAt: string;
-  readonly changes: readonly Change[];
+  readonly changes: readonly PlannedChange[];
 };
 
 /** A change that was asked for, and what is to be said before it is made. */
-export type Proposal = Change & {
+export type Proposal = PlannedChange & {
   /** `unchanged`: it is so already. `refused`: it must not be made, for the reason given. */
   readonly verdict: 'planned' | 'unchanged' | 'refused';
   readonly reason?: NoteRef;

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../facts/snapshot.js';
 import { canonicalText, componentName, differences, textAt } from './component.js';
 import { refreshPolicyIn } from './fields.js';
-import { changed, type Change, type Plan, type Proposal, type Proposals } from './plan.js';
+import { changed, type PlannedChange, type Plan, type Proposal, type Proposals } from './plan.js';
 import { policyComponents, proposeRefreshPolicy, type PlanContext, type RefreshFixOptions } from './planRefreshFix.js';
 
 export type PlanAgain =
@@ -12,7 +12,7 @@ export type PlanAgain =
 /** The change by what the org is now; `null` where the component is neither as the plan saw it nor as it wants it. */
 const judgedAgain = (
   snapshot: Snapshot,
-  { key, fields, hash: seen }: Change,
+  { key, fields, hash: seen }: PlannedChange,
   options: RefreshFixOptions,
   context: PlanContext
 ): Proposal | null => {

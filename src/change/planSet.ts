@@ -7,13 +7,13 @@ import type { Snapshot } from '../facts/snapshot.js';
 import { selectApps, selectProfiles } from '../effective/selection.js';
 import { joinProfiles, type ProfileView } from '../effective/profiles.js';
 import { componentName, textAt, type ChangeableType, type FieldChange } from './component.js';
-import { entriesAbout, type About } from './entries.js';
+import { entriesAbout, type About } from './desiredEntries.js';
 import { lockoutRisks } from './lockout.js';
 import type { Proposal, Proposals } from './plan.js';
 import type { PlanContext } from './planRefreshFix.js';
 import { planApp, type SetOptions } from './planSetApp.js';
-import { couldNotRead, proposeWish, refuseWish, type NoComponent } from './proposeWish.js';
-import { orgWishes, profileWishes, type Wish } from './wishes.js';
+import { couldNotRead, proposeElement, refuseElement, type NoComponent } from './proposeElement.js';
+import { orgElements, profileElements, type DesiredElement } from './desiredElements.js';
 
 /** Names and globs that stand for nothing, and the names that there are. */
 export type UnknownEntries = { readonly names: readonly string[]; readonly known: readonly string[] };
@@ -38,23 +38,23 @@ const whyNone = ({ gaps }: Snapshot, type: ChangeableType): NoComponent => {
     : couldNotRead(unreadable(gap.reason, gap.detail));
 };
 
-const planOrg = (snapshot: Snapshot, wanted: DesiredOrg, { components, hash }: PlanContext): readonly Proposal[] => {
-  const wishes = orgWishes([{ entry: wanted, by: 'name' }]);
+const planOrg = (snapshot: Snapshot, desired: DesiredOrg, { components, hash }: PlanContext): readonly Proposal[] => {
+  const elements = orgElements([{ entry: desired, by: 'name' }]);
   const own = ofType(components, 'SecuritySettings');
   const key = { type: 'SecuritySettings', fullName: 'Security' } as const;
-  if (own.length === 0) return wishes.map((wish) => refuseWish(key, wish, whyNone(snapshot, key.type)));
+  if (own.length === 0) return elements.map((element) => refuseElement(key, element, whyNone(snapshot, key.type)));
   const circumstances = { lockout: () => [], notes: [note('settings-sent-alone')], refusal: undefined };
-  return own.flatMap((component) => wishes.map((wish) => proposeWish(component, wish, circumstances, hash)));
+  return own.flatMap((component) => elements.map((element) => proposeElement(component, element, circumstances, hash)));
 };
 
 /** Both texts mean two hours (Metadata API guide, ProfileSessionSetting). */
 const isTwoHours = (text: string | null): boolean => text === '0' || text === '120';
 
 /** What is two hours already is not written in its other spelling. */
-const asItIs = (wish: Wish, { node }: RawComponent): Wish => {
-  const now = textAt(node, wish.path);
-  const isSame = wish.path === 'sessionTimeout' && [now, ...wish.texts].every(isTwoHours);
-  return isSame ? { ...wish, texts: [now] } : wish;
+const asItIs = (element: DesiredElement, { node }: RawComponent): DesiredElement => {
+  const now = textAt(node, element.path);
+  const isSame = element.path === 'sessionTimeout' && [now, ...element.texts].every(isTwoHours);
+  return isSame ? { ...element, texts: [now] } : element;
 };
 
 const planProfile = (
@@ -63,7 +63,7 @@ const planProfile = (
   entries: readonly About<DesiredProfile>[],
   { components, operator, hash }: PlanContext
 ): readonly Proposal[] => {
-  const wishes = profileWishes(entries);
+  const elements = profileElements(entries);
   const records = places.map(({ component }) => component);
   const own = ofType(components, 'ProfileSessionSetting').filter((one) => records.includes(componentName(one)));
   const key = { type: 'ProfileSessionSetting', fullName: profile.label } as const;
@@ -72,17 +72,17 @@ const planProfile = (
       withoutRecord.status === 'unreadable'
         ? couldNotRead(withoutRecord)
         : { reason: note('no-profile-record', profile.label) };
-    return wishes.map((wish) => refuseWish(key, wish, why));
+    return elements.map((element) => refuseElement(key, element, why));
   }
   const touched = { profiles: [profile.key], app: [], blocks: false };
   return own.flatMap((component) =>
-    wishes.map((wish) => {
+    elements.map((element) => {
       const circumstances = {
         lockout: (fields: readonly FieldChange[]) => lockoutRisks({ ...touched, fields }, operator),
         notes: [],
         refusal: undefined,
       };
-      return proposeWish(component, asItIs(wish, component), circumstances, hash);
+      return proposeElement(component, asItIs(element, component), circumstances, hash);
     })
   );
 };

@@ -3,7 +3,7 @@ import type { DesiredApp } from '../facts/desiredState.js';
 import { note, valueOf, type NoteRef } from '../facts/fact.js';
 import { formatRefreshPolicy } from '../facts/refreshPolicy.js';
 import { textAt, type FieldChange } from './component.js';
-import { wantedValues, type About } from './entries.js';
+import { desiredValues, type About } from './desiredEntries.js';
 import type { AppType } from './fields.js';
 import { lockoutRisks } from './lockout.js';
 import type { Proposal, Proposals } from './plan.js';
@@ -14,8 +14,8 @@ import {
   type PlanContext,
   type RefreshFixOptions,
 } from './planRefreshFix.js';
-import { proposeWish } from './proposeWish.js';
-import { appWishes, type Wish } from './wishes.js';
+import { proposeElement } from './proposeElement.js';
+import { appElements, type DesiredElement } from './desiredElements.js';
 
 export type SetOptions = Pick<RefreshFixOptions, 'assumedLimit' | 'allowLonger'>;
 
@@ -25,7 +25,11 @@ const ACTION: Readonly<Record<AppType, string>> = {
   ExtlClntAppOauthConfigurablePolicies: 'policyAction',
 };
 /** Why an app must not be given what is wished for; `undefined`: it may. */
-const refusalOf = (app: AppFacts, { type, node }: AppComponent, { path, texts }: Wish): NoteRef | undefined => {
+const refusalOf = (
+  app: AppFacts,
+  { type, node }: AppComponent,
+  { path, texts }: DesiredElement
+): NoteRef | undefined => {
   if (type === 'ConnectedApp') {
     if (texts.includes('StepUpMFA')) return note('not-for-connected-apps', 'StepUpMFA');
     // The platform takes `oauthPolicy` with both of its elements or not at all (Metadata API guide).
@@ -43,7 +47,7 @@ const planRefresh = (
   options: SetOptions,
   context: PlanContext
 ): readonly Proposal[] => {
-  const [policy, ...others] = wantedValues(entries, 'refreshPolicy');
+  const [policy, ...others] = desiredValues(entries, 'refreshPolicy');
   if (policy === undefined) return [];
   const proposal = proposeRefreshPolicy(component, app, { ...options, policy, mode: 'any', names: [] }, context);
   if (others.length === 0) return [proposal];
@@ -66,16 +70,16 @@ export const planApp = (
   }
   const changes = own.flatMap((component) => {
     const { type, node } = component;
-    const wishes = appWishes(type, entries);
-    const action = wishes.find(({ path }) => path === ACTION[type])?.texts[0] ?? textAt(node, ACTION[type]);
-    const proposals = wishes.map((wish) => {
+    const elements = appElements(type, entries);
+    const action = elements.find(({ path }) => path === ACTION[type])?.texts[0] ?? textAt(node, ACTION[type]);
+    const proposals = elements.map((element) => {
       const touched = { profiles: [], app: [app.name, app.label], blocks: action === 'Block' };
       const circumstances = {
         lockout: (fields: readonly FieldChange[]) => lockoutRisks({ ...touched, fields }, context.operator),
         notes: [],
-        refusal: refusalOf(app, component, wish),
+        refusal: refusalOf(app, component, element),
       };
-      return proposeWish(component, wish, circumstances, context.hash);
+      return proposeElement(component, element, circumstances, context.hash);
     });
     return [...proposals, ...planRefresh(component, app, entries, options, context)];
   });

@@ -1,11 +1,10 @@
-import type { Gap, GapReason, NoteRef } from '../facts/fact.js';
+import type { Gap, GapReason, Note, Tell } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import { reportedToken, type RefreshTokenPolicy } from '../effective/refreshToken.js';
-import type { Note } from '../facts/fact.js';
 import { isLimitUnknown } from './chooseApps.js';
 import { componentName, type FieldChange } from './component.js';
 import type { RefreshImpact } from './impact.js';
-import type { Outcome } from './journal.js';
+import type { ChangeOutcome } from './journal.js';
 import type { LockoutRisk } from './lockout.js';
 import type { Written } from './order.js';
 import type { NotChosen, Proposal } from './plan.js';
@@ -24,7 +23,7 @@ export type ChangeLine = {
   refreshToken: { before: RefreshTokenPolicy; after: RefreshTokenPolicy } | null;
   /** `null`: not known, or no matter of tokens. */
   impact: RefreshImpact | null;
-  outcome: Outcome;
+  outcome: ChangeOutcome;
   reason?: string;
   /** Why it may shut out whoever makes it. */
   lockout: LockoutRisk[];
@@ -34,7 +33,7 @@ export type ChangeLine = {
 /** The answer in figures, for the first line of the screen. */
 export type ChangeHeadline = {
   /** How many changes came to what; outcomes that no change had are not in it. */
-  outcomes: Partial<Record<Outcome, number>>;
+  outcomes: Partial<Record<ChangeOutcome, number>>;
   leftAlone: number;
   /** Apps left alone since it is not known whether their refresh tokens are limited to 30 idle days. */
   limitUnknown: number;
@@ -59,11 +58,8 @@ export type ChangeReport = {
   gaps: Gap[];
 };
 
-/** Puts a remark into words. */
-export type Say = (ref: NoteRef) => Note;
-
 /** A change with its outcome, on its way into a report. */
-export type Settled = {
+export type ChangeWithOutcome = {
   readonly proposal: Pick<Proposal, 'key' | 'before' | 'after' | 'unread' | 'lockout' | 'notes' | 'lifetimes'> & {
     readonly fields: readonly FieldChange[];
   };
@@ -71,7 +67,7 @@ export type Settled = {
   readonly written: Written;
 };
 
-export const changeLine = ({ proposal, impact, written }: Settled, say: Say): ChangeLine => ({
+export const changeLine = ({ proposal, impact, written }: ChangeWithOutcome, tell: Tell): ChangeLine => ({
   component: componentName(proposal.key),
   fields: proposal.fields.map(({ path }) => path),
   before: proposal.before,
@@ -85,13 +81,13 @@ export const changeLine = ({ proposal, impact, written }: Settled, say: Say): Ch
       : { before: reportedToken(proposal.lifetimes.before), after: reportedToken(proposal.lifetimes.after) },
   impact,
   outcome: written.outcome,
-  ...(written.reason === undefined ? {} : { reason: say(written.reason).text }),
+  ...(written.reason === undefined ? {} : { reason: tell(written.reason).text }),
   lockout: [...proposal.lockout],
-  notes: proposal.notes.map(say),
+  notes: proposal.notes.map(tell),
 });
 
-export const notChosenLines = (notChosen: readonly NotChosen[], say: Say): ChangeReport['notChosen'] =>
-  notChosen.map(({ component, reason }) => ({ component, code: reason.code, reason: say(reason).text }));
+export const notChosenLines = (notChosen: readonly NotChosen[], tell: Tell): ChangeReport['notChosen'] =>
+  notChosen.map(({ component, reason }) => ({ component, code: reason.code, reason: tell(reason).text }));
 
 export const headlineOf = (
   written: readonly Pick<Written, 'outcome'>[],
@@ -111,7 +107,7 @@ export const headlineOf = (
 export const isNotAssessed = ({ headline, changes }: Pick<ChangeReport, 'headline' | 'changes'>): boolean =>
   headline.appsUnread || (changes.length === 0 && headline.limitUnknown > 0);
 
-const SUCCESS: Readonly<Record<ChangeMode, readonly Outcome[]>> = {
+const SUCCESS: Readonly<Record<ChangeMode, readonly ChangeOutcome[]>> = {
   'dry-run': ['planned', 'unchanged'],
   validate: ['planned', 'unchanged'],
   apply: ['applied', 'unchanged'],

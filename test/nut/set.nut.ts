@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { SetReport } from '../../src/cli/change/setPolicies.js';
+import type { SetReport } from '../../src/cli/change/set.js';
 import type { EffectiveReport } from '../../src/effective/report.js';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
 import { connectedApp, oauth, profile, profileSetting, refresh, security } from '../unit/org/read/seeds.js';

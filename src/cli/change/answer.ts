@@ -6,7 +6,7 @@ import {
   isNotAssessed,
   notChosenLines,
   type ChangeReport,
-  type Settled,
+  type ChangeWithOutcome,
 } from '../../change/report.js';
 import type { DiffReport } from '../../diff/report.js';
 import type { FileEdit } from '../../change/ports.js';
@@ -28,7 +28,7 @@ const EXIT_BY_END = { done: EXIT.done, failed: EXIT.failed, 'in-part': EXIT.inPa
 /** Puts together what a run says of itself. */
 export const changeAnswer = (
   report: Omit<ChangeReport, 'formatVersion' | 'headline' | 'changes' | 'notChosen'>,
-  settled: readonly Settled[],
+  settled: readonly ChangeWithOutcome[],
   notChosen: Proposals['notChosen'],
   appsUnread = false
 ): ChangeAnswer => {

@@ -1,6 +1,6 @@
 import { isLimitUnknown } from '../../change/chooseApps.js';
 import { canonicalText, componentName } from '../../change/component.js';
-import type { Change, Plan, Proposals } from '../../change/plan.js';
+import type { PlannedChange, Plan, Proposals } from '../../change/plan.js';
 import { planFromFile } from '../../change/planFromFile.js';
 import { planRefreshFix, type PlanContext, type RefreshFixOptions } from '../../change/planRefreshFix.js';
 import { note } from '../../facts/fact.js';
@@ -9,7 +9,7 @@ import { stalePlan } from '../errors.js';
 import type { ChangeAnswer } from './answer.js';
 import { sha256 } from './orgSession.js';
 import { checkAppNames, type RefreshFixRequest } from './refreshFixRequest.js';
-import { NOBODY, settleInTree } from './settleInTree.js';
+import { NOBODY, changeTree } from './inTree.js';
 
 /**
  * The changes of a plan, for a tree. A plan of an org has the hashes of the org's components, which hold what files do not:
@@ -23,7 +23,7 @@ const fromPlan = (
 ): Proposals => {
   const context: PlanContext = { components, operator: NOBODY, hash: sha256 };
   const own = new Map(components.map(({ type, fullName, node }) => [`${type}:${fullName}`, node]));
-  const withOwnHash = (change: Change): readonly Change[] => {
+  const withOwnHash = (change: PlannedChange): readonly PlannedChange[] => {
     const node = own.get(componentName(change.key));
     return node === undefined ? [] : [{ ...change, hash: sha256(canonicalText(node)) }];
   };
@@ -76,5 +76,5 @@ export const fixRefreshPolicyInTree = async (
   const ownGaps = gaps.filter(({ component }) => !OTHER_TYPES.includes(component.replace(/:.*$/s, '')));
   // A tree without a single app file says nothing of apps (ruling 3).
   const appsUnread = request.applyPlan === undefined && reading.snapshot.apps.length === 0;
-  return settleInTree({ paths: folders, base }, source, ownGaps, proposals, request, appsUnread);
+  return changeTree({ paths: folders, base }, source, ownGaps, proposals, request, appsUnread);
 };

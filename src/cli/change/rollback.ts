@@ -1,6 +1,6 @@
 import type { Org } from '@salesforce/core';
 import { written, type WriteOrder, type Written } from '../../change/order.js';
-import type { Settled } from '../../change/report.js';
+import type { ChangeWithOutcome } from '../../change/report.js';
 import { rollbackOrders } from '../../change/rollback.js';
 import { reopenJournal } from '../../files/journal/journalFile.js';
 import { readJournal } from '../../files/journal/readJournal.js';
@@ -19,7 +19,7 @@ export type RollbackRequest = {
   readonly folder: string;
 };
 
-const settledAs = ({ key, fields, before, after }: WriteOrder, result: Written): Settled => ({
+const settledAs = ({ key, fields, before, after }: WriteOrder, result: Written): ChangeWithOutcome => ({
   proposal: { key, fields, before, after, lockout: [], notes: [], lifetimes: null },
   impact: null,
   written: result,

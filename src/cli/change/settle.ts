@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { carryOut } from '../../change/carryOut.js';
+import { runOrders } from '../../change/run.js';
 import { canonicalText } from '../../change/component.js';
 import { refusedWithout, type Consent } from '../../change/consent.js';
 import { JOURNAL_FORMAT, type JournalEntry } from '../../change/journal.js';
 import { written, type WriteOrder, type Written } from '../../change/order.js';
 import { changed, type Proposal } from '../../change/plan.js';
 import { appsByComponent } from '../../change/planRefreshFix.js';
-import type { ChangeMode, Settled } from '../../change/report.js';
+import type { ChangeMode, ChangeWithOutcome } from '../../change/report.js';
 import type { ProposalWithImpact } from '../../change/withImpact.js';
 import type { JournalFile } from '../../files/journal/journalFile.js';
 import { cancelled } from '../errors.js';
@@ -21,7 +21,7 @@ export type Dialogue = Watch & {
   /** Answers for questions; `undefined`: nobody is to be asked. */
   readonly ask: ((question: string) => Promise<boolean>) | undefined;
   /** What is to be seen before the question. */
-  readonly show: (settled: readonly Settled[]) => Promise<void>;
+  readonly show: (settled: readonly ChangeWithOutcome[]) => Promise<void>;
 };
 
 export type SettleOptions = {
@@ -33,11 +33,11 @@ export type SettleOptions = {
 };
 
 /** What came of all proposals, and where that is written down. */
-export type Outcome = { readonly settled: readonly Settled[]; readonly journal: string | null };
+export type ChangeOutcome = { readonly settled: readonly ChangeWithOutcome[]; readonly journal: string | null };
 
 const asPlanned = ({ verdict, reason }: Proposal): Written => written(verdict, reason);
 
-const settledAs = ({ proposal, impact }: ProposalWithImpact, result: Written): Settled => ({
+const settledAs = ({ proposal, impact }: ProposalWithImpact, result: Written): ChangeWithOutcome => ({
   proposal,
   impact,
   written: result,
@@ -96,7 +96,7 @@ export const carryOutInOrg = async (
       await journal.append([start]);
       const words = wordsFrom('change');
       const progress = startProgress(watch.spinner, words('progress'), watch.isSilent);
-      const results = await carryOut(
+      const results = await runOrders(
         orders,
         {
           read: componentReader(client),
@@ -126,7 +126,7 @@ export const settleInOrg = async (
   open: OrgToChange,
   weighed: readonly ProposalWithImpact[],
   { mode, consent, dialogue, folder }: SettleOptions
-): Promise<Outcome> => {
+): Promise<ChangeOutcome> => {
   if (mode === 'dry-run')
     return { settled: weighed.map((one) => settledAs(one, asPlanned(one.proposal))), journal: null };
   if (mode === 'validate') {

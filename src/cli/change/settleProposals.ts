@@ -1,7 +1,7 @@
 import type { Gap } from '../../facts/fact.js';
 import type { Proposal, Proposals } from '../../change/plan.js';
 import { withImpacts } from '../../change/withImpact.js';
-import type { Settled } from '../../change/report.js';
+import type { ChangeWithOutcome } from '../../change/report.js';
 import type { TokenFacts } from '../../facts/tokenUse.js';
 import { readUsageOf } from '../../org/read/appUsage.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
@@ -33,7 +33,7 @@ export const settleProposals = async (
   if (request.planFile !== undefined) await keepPlan(request.planFile, open.source, changes);
   const { orgId, name: source } = open.source;
   const { mode } = request.settle;
-  const answer = (settled: readonly Settled[], journal: string | null): ChangeAnswer =>
+  const answer = (settled: readonly ChangeWithOutcome[], journal: string | null): ChangeAnswer =>
     changeAnswer({ orgId, source, mode, journal, gaps }, settled, notChosen, unreadApps.length > 0);
   const dialogue: Dialogue = { ...request.dialogue, show: (settled) => request.dialogue.show(answer(settled, null)) };
   const { settled, journal } = await settleInOrg(open, weighed, { ...request.settle, dialogue });

@@ -3,7 +3,7 @@ import { written } from '../../change/order.js';
 import { payloadOf } from '../../change/payload.js';
 import { changed } from '../../change/plan.js';
 import type { ProposalWithImpact } from '../../change/withImpact.js';
-import type { Settled } from '../../change/report.js';
+import type { ChangeWithOutcome } from '../../change/report.js';
 import { note } from '../../facts/fact.js';
 import { redact } from '../../org/failures.js';
 import { checkOnly } from '../../org/write/checkOnly.js';
@@ -13,7 +13,7 @@ import type { OrgToChange } from './orgSession.js';
 export const validateInOrg = async (
   open: OrgToChange,
   weighed: readonly ProposalWithImpact[]
-): Promise<readonly Settled[]> => {
+): Promise<readonly ChangeWithOutcome[]> => {
   const nodes = new Map(
     open.components.map((component) => [`${component.type}:${component.fullName}`, component.node])
   );

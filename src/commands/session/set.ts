@@ -3,7 +3,7 @@ import { Flags } from '@salesforce/sf-plugins-core';
 import { desiredFrom } from '../../cli/change/desiredFrom.js';
 import { dialogueFor } from '../../cli/change/dialogue.js';
 import { journalFolder } from '../../cli/change/journalFolder.js';
-import { setPolicies, type SetReport } from '../../cli/change/setPolicies.js';
+import { setPolicies, type SetReport } from '../../cli/change/set.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { changeScreen } from '../../cli/output/show.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { componentName, parseComponentName } from '../../change/component.js';
 import { CHANGEABLE_FIELDS } from '../../change/fields.js';
-import { PLAN_FORMAT, type Change, type Plan } from '../../change/plan.js';
+import { PLAN_FORMAT, type PlannedChange, type Plan } from '../../change/plan.js';
 import { UnusablePlan } from './problems.js';
 
 const text = z.string().nullable();
@@ -68,7 +68,7 @@ export const readPlan = async (path: string): Promise<Plan> => {
     const [issue] = plan.error.issues;
     throw new UnusablePlan(path, 'malformed', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
   }
-  const changes = plan.data.changes.map(({ component, ...change }): Change => {
+  const changes = plan.data.changes.map(({ component, ...change }): PlannedChange => {
     const key = parseComponentName(component);
     if (key === null) throw new UnusablePlan(path, 'not-allowed', component);
     const foreign = change.fields.find((field) => !CHANGEABLE_FIELDS[key.type].includes(field.path));

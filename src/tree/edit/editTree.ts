@@ -1,4 +1,4 @@
-import type { Outcome } from '../../change/journal.js';
+import type { ChangeOutcome } from '../../change/journal.js';
 import { written, type WriteOrder, type Written } from '../../change/order.js';
 import type { FileEdit } from '../../change/ports.js';
 import { note, type NoteRef } from '../../facts/fact.js';
@@ -38,7 +38,7 @@ type Attempt =
   | { readonly status: 'edited'; readonly edits: readonly Edit[] }
   | { readonly status: 'settled'; readonly result: Written };
 
-const settled = (outcome: Outcome, reason?: NoteRef): Attempt => ({
+const settled = (outcome: ChangeOutcome, reason?: NoteRef): Attempt => ({
   status: 'settled',
   result: written(outcome, reason),
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Outcome } from '../../../src/change/journal.js';
+import type { ChangeOutcome } from '../../../src/change/journal.js';
 import {
   changeLine,
   headlineOf,
@@ -71,7 +71,7 @@ describe('change report', () => {
     expect(isNotAssessed({ headline: { ...headline, appsUnread: true }, changes: [line] })).to.equal(true);
   });
 
-  const ends: readonly (readonly [mode: ChangeMode, outcomes: readonly Outcome[], end: string])[] = [
+  const ends: readonly (readonly [mode: ChangeMode, outcomes: readonly ChangeOutcome[], end: string])[] = [
     ['apply', [], 'done'],
     ['apply', ['applied', 'unchanged'], 'done'],
     ['apply', ['applied', 'refused'], 'in-part'],

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { carryOut } from '../../../src/change/carryOut.js';
+import { runOrders } from '../../../src/change/run.js';
 import type { JournalEntry } from '../../../src/change/journal.js';
 import { rollbackOrders } from '../../../src/change/rollback.js';
 import type { RawNode } from '../../../src/facts/raw.js';
@@ -21,7 +21,7 @@ const start = (mode: 'apply' | 'rollback'): JournalEntry => ({
 const applied = async (behaviour: Parameters<typeof fakeOrg>[1] = {}) => {
   const org = fakeOrg([[A, appNode('A')]], behaviour);
   org.journal.push(start('apply'));
-  await carryOut([order(A)], org.ports, () => undefined);
+  await runOrders([order(A)], org.ports, () => undefined);
   return org;
 };
 
@@ -29,7 +29,7 @@ const rolledBack = async (
   org: ReturnType<typeof fakeOrg>,
   journal: readonly JournalEntry[] = org.journal
 ): Promise<string> => {
-  const written = await carryOut(rollbackOrders([...journal]), org.ports, () => undefined);
+  const written = await runOrders(rollbackOrders([...journal]), org.ports, () => undefined);
   return written.map(({ outcome, reason }) => `${outcome} ${reason?.code ?? '-'}`).join();
 };
 
@@ -103,7 +103,7 @@ describe('rollbackOrders', () => {
 
   it('take several changes of one component back to before the first', async () => {
     const org = fakeOrg([[A, appNode('A')]]);
-    await carryOut(
+    await runOrders(
       [order(A), order(A, { fields: [{ path: 'label', before: 'A', after: 'B' }], before: 'A', after: 'B' })],
       org.ports,
       () => undefined
@@ -168,7 +168,7 @@ describe('rollbackOrders', () => {
       it(`take it back: the second write ${what}`, async () => {
         const org = fakeOrg([[A, appNode('A')]], behaviour);
         org.journal.push(start('apply'));
-        const written = await carryOut([order(A), second], org.ports, () => undefined);
+        const written = await runOrders([order(A), second], org.ports, () => undefined);
         expect(written.map(({ outcome, reason }) => `${outcome} ${reason?.code ?? '-'}`)).to.deep.equal([
           'applied -',
           said,
@@ -181,7 +181,7 @@ describe('rollbackOrders', () => {
 
     it('say of each element what it goes back to', async () => {
       const org = fakeOrg([[A, appNode('A')]]);
-      await carryOut([order(A), second], org.ports, () => undefined);
+      await runOrders([order(A), second], org.ports, () => undefined);
       expect(rollbackOrders(org.journal)[0]).to.deep.include({
         before: 'oauthPolicy.refreshTokenPolicy specific_inactivity:30:DAYS, oauthPolicy.ipRelaxation BYPASS',
         after: 'oauthPolicy.refreshTokenPolicy infinite, oauthPolicy.ipRelaxation ENFORCE',
@@ -189,7 +189,7 @@ describe('rollbackOrders', () => {
       const bare = appNode('A', 'infinite', { sessionPolicy: { sessionTimeout: '15' } });
       const none = fakeOrg([[A, bare]]);
       const timeout = [{ path: 'sessionPolicy.sessionTimeout', before: '15', after: null }];
-      await carryOut(
+      await runOrders(
         [order(A), order(A, { fields: timeout, before: '15', after: null, accepts: () => false })],
         none.ports,
         () => undefined
@@ -200,7 +200,7 @@ describe('rollbackOrders', () => {
     it('refuse what was confirmed and is something else now', async () => {
       const org = fakeOrg([[A, appNode('A')]]);
       org.journal.push(start('apply'));
-      await carryOut([order(A), second], org.ports, () => undefined);
+      await runOrders([order(A), second], org.ports, () => undefined);
       org.components.set('ConnectedApp:A', AFTER);
       expect(await rolledBack(org)).to.equal('refused changed-since');
     });
@@ -210,7 +210,7 @@ describe('rollbackOrders', () => {
         takes: (_, before) => ({ ...refused, after: { ...before, label: 'B' } }),
       });
       org.journal.push(start('apply'));
-      await carryOut([order(A)], org.ports, () => undefined);
+      await runOrders([order(A)], org.ports, () => undefined);
       expect(await rolledBack(org)).to.equal('refused changed-since');
     });
   });
@@ -220,7 +220,7 @@ describe('rollbackOrders', () => {
       takes: (sent, before) => ({ answer: { status: 'taken' }, after: { ...before, ...sent, startUrl: 'x' } }),
     });
     org.journal.push(start('apply'));
-    await carryOut([order(A)], org.ports, () => undefined);
+    await runOrders([order(A)], org.ports, () => undefined);
     // Killed after the first of its two outcomes.
     const cut = org.journal.slice(0, 3);
     expect(cut.at(-1)).to.include({ kind: 'outcome', outcome: 'failed' });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import jsforce from '@jsforce/jsforce-node';
-import { carryOut } from '../../../../src/change/carryOut.js';
+import { runOrders } from '../../../../src/change/run.js';
 import { canonicalText, type ComponentKey, type FieldChange } from '../../../../src/change/component.js';
 import type { JournalEntry } from '../../../../src/change/journal.js';
 import type { WriteOrder, Written } from '../../../../src/change/order.js';
@@ -86,7 +86,7 @@ export const runOver = async (
   return {
     journal,
     ports,
-    apply: (): Promise<readonly Written[]> => carryOut(orders, ports, () => undefined),
+    apply: (): Promise<readonly Written[]> => runOrders(orders, ports, () => undefined),
   };
 };
 

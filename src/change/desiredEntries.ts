@@ -31,7 +31,7 @@ export const entriesAbout = <T, E extends { readonly of: DesiredFor }>(
  * The values that entries about one thing want of one of its policies, each once. An entry that names the thing goes before
  * those whose glob fits it; more than one value means that two of a kind contradict each other.
  */
-export const wantedValues = <E, K extends keyof E>(
+export const desiredValues = <E, K extends keyof E>(
   entries: readonly About<E>[],
   policy: K
 ): readonly Exclude<E[K], undefined>[] => {

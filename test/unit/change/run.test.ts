@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { carryOut } from '../../../src/change/carryOut.js';
+import { runOrders } from '../../../src/change/run.js';
 import { differences } from '../../../src/change/component.js';
 import type { Written } from '../../../src/change/order.js';
 import type { RawNode } from '../../../src/facts/raw.js';
@@ -10,7 +10,7 @@ const one = (behaviour: Parameters<typeof fakeOrg>[1] = {}, policy = 'infinite')
   fakeOrg([[A, appNode('A', policy)]], behaviour);
 
 const run = async (org: FakeOrg, orders = [order(A)]): Promise<readonly Written[]> =>
-  carryOut(orders, org.ports, () => undefined);
+  runOrders(orders, org.ports, () => undefined);
 
 const outcome = async (org: FakeOrg, orders = [order(A)]): Promise<string> => {
   const [written] = await run(org, orders);
@@ -19,7 +19,7 @@ const outcome = async (org: FakeOrg, orders = [order(A)]): Promise<string> => {
 
 const names = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `App${index}`);
 
-describe('carryOut', () => {
+describe('runOrders', () => {
   it('reads, keeps what was, writes, and reads again, in that order', async () => {
     const org = one();
     expect(await outcome(org)).to.equal('applied -');
@@ -370,7 +370,7 @@ describe('carryOut', () => {
 
     it('are counted as they are done', async () => {
       const seen: number[] = [];
-      await carryOut(orders(3), many(3).ports, (done) => seen.push(done));
+      await runOrders(orders(3), many(3).ports, (done) => seen.push(done));
       expect(seen).to.deep.equal([1, 2, 3]);
     });
   });
@@ -427,17 +427,17 @@ describe('carryOut', () => {
   it('takes an answer that is missing for a reply that got lost, and a reading that is missing for none', async () => {
     const org = one();
     const ports = { ...org.ports, write: () => Promise.resolve([]) };
-    const [written] = await carryOut([order(A)], ports, () => undefined);
+    const [written] = await runOrders([order(A)], ports, () => undefined);
     expect(written?.reason?.code).to.equal('reply-lost-not-done');
     const blind = { ...org.ports, read: () => Promise.resolve([]) };
-    const [unread] = await carryOut([order(A)], blind, () => undefined);
+    const [unread] = await runOrders([order(A)], blind, () => undefined);
     expect(unread?.reason?.code).to.equal('not-read');
     let reads = 0;
     const once: typeof org.ports.read = (type, names) => (
       (reads += 1),
       reads === 1 ? org.ports.read(type, names) : Promise.resolve([])
     );
-    const [blinded] = await carryOut([order(A)], { ...org.ports, read: once }, () => undefined);
+    const [blinded] = await runOrders([order(A)], { ...org.ports, read: once }, () => undefined);
     expect(`${blinded?.outcome} ${blinded?.reason?.code}`).to.equal('not-known not-confirmed');
     const spoilt = one({
       takes: (sent, before) => ({ answer: { status: 'taken' }, after: { ...before, ...sent, label: 'B' } }),
@@ -445,7 +445,7 @@ describe('carryOut', () => {
     let left = 2;
     const twice: typeof org.ports.read = (type, names) =>
       (left -= 1) >= 0 ? spoilt.ports.read(type, names) : Promise.resolve([]);
-    const [back] = await carryOut([order(A)], { ...spoilt.ports, read: twice }, () => undefined);
+    const [back] = await runOrders([order(A)], { ...spoilt.ports, read: twice }, () => undefined);
     expect(`${back?.outcome} ${back?.reason?.code}`).to.equal('not-known put-back-not-confirmed');
   });
 

@@ -5,7 +5,7 @@ import { fieldChanges } from './fields.js';
 import type { LockoutRisk } from './lockout.js';
 import type { Proposal } from './plan.js';
 import type { PlanContext } from './planRefreshFix.js';
-import type { Wish } from './wishes.js';
+import type { DesiredElement } from './desiredElements.js';
 
 export type ChangeableComponent = RawComponent & { readonly type: ChangeableType };
 
@@ -19,10 +19,10 @@ export type Circumstances = {
 
 const shown = (text: string | null): string => text ?? '-';
 
-/** The change that gives one element of a component the text that is wished for, and whether it may be made. */
-export const proposeWish = (
+/** The change that gives one element of a component the text that is desired, and whether it may be made. */
+export const proposeElement = (
   { type, fullName, node }: ChangeableComponent,
-  { path, texts }: Wish,
+  { path, texts }: DesiredElement,
   { lockout, notes, refusal }: Circumstances,
   hash: PlanContext['hash']
 ): Proposal => {
@@ -57,8 +57,12 @@ export const couldNotRead = (unread: Unreadable): NoComponent => ({
   unread,
 });
 
-/** What is wished for of something that has no component to be changed. */
-export const refuseWish = (key: ComponentKey, { path, texts: [after] }: Wish, why: NoComponent): Proposal => ({
+/** What is desired of something that has no component to be changed. */
+export const refuseElement = (
+  key: ComponentKey,
+  { path, texts: [after] }: DesiredElement,
+  why: NoComponent
+): Proposal => ({
   key,
   fields: [{ path, before: null, after }],
   before: null,

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { desiredFrom, type SetFlags } from '../../../../src/cli/change/desiredFrom.js';
-import { setPolicies, type SetAnswer } from '../../../../src/cli/change/setPolicies.js';
+import { setPolicies, type SetAnswer } from '../../../../src/cli/change/set.js';
 import { toUserError } from '../../../../src/cli/errors.js';
 import { changeScreen } from '../../../../src/cli/output/show.js';
 import { profileSession, project, security, trees } from '../../tree/tree.js';

@@ -1,15 +1,15 @@
 import { note } from '../facts/fact.js';
 import type { RawNode } from '../facts/raw.js';
-import { componentName, type Difference } from './component.js';
+import { componentName, type ComponentDifference } from './component.js';
 import { confirm } from './confirm.js';
 import { outcomeEntry, written, type Ready, type Written } from './order.js';
 import { payloadOf } from './payload.js';
 import type { ComponentReading, OrgPorts, WriteAnswer } from './ports.js';
 
 /** What a write came to, and whether the run must stop over it. */
-export type Judged = { readonly result: Written; readonly stops: boolean };
+export type OutcomeOfWrite = { readonly result: Written; readonly stops: boolean };
 
-const inWords = (found: readonly Difference[]): string =>
+const inWords = (found: readonly ComponentDifference[]): string =>
   found.map(({ path, before, after }) => `${path}: ${before ?? '-'} -> ${after ?? '-'}`).join('; ');
 
 /** What an org says of a component that belongs to the publisher of a package. */
@@ -34,7 +34,7 @@ const whyUnread = (reading: ComponentReading | undefined): string =>
 const afterPutBack = (
   { order, current, target }: Ready,
   found: RawNode,
-  unlike: readonly Difference[],
+  unlike: readonly ComponentDifference[],
   answer: WriteAnswer | undefined,
   again: ComponentReading | undefined
 ): Written => {
@@ -61,7 +61,7 @@ const afterPutBack = (
 const putBack = async (
   one: Ready,
   found: RawNode,
-  unlike: readonly Difference[],
+  unlike: readonly ComponentDifference[],
   ports: OrgPorts
 ): Promise<Written> => {
   const { order, current } = one;
@@ -80,7 +80,12 @@ const putBack = async (
 };
 
 /** What is there is what was to be there. */
-const done = ({ order }: Ready, answer: WriteAnswer, normalised: readonly Difference[], found: RawNode): Written => {
+const done = (
+  { order }: Ready,
+  answer: WriteAnswer,
+  normalised: readonly ComponentDifference[],
+  found: RawNode
+): Written => {
   switch (answer.status) {
     case 'unknown':
       return written(order.done, note('reply-lost-done', answer.message), found);
@@ -107,12 +112,12 @@ const notDone = (one: Ready, answer: WriteAnswer, found: RawNode): Written => {
  * Takes the org's answer and the component as it is now together: the outcome is named by what was read (ruling 26b). What
  * was sent and could not be read back is not known.
  */
-export const judgeWrite = async (
+export const outcomeOfWrite = async (
   one: Ready,
   answer: WriteAnswer,
   reading: ComponentReading,
   ports: OrgPorts
-): Promise<Judged> => {
+): Promise<OutcomeOfWrite> => {
   const { order, current, target } = one;
   if (reading.status !== 'read') {
     if (answer.status === 'refused') return { result: refusal(one, answer), stops: false };

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { orgClient } from '../../../../src/org/client.js';
 import { rollbackOrders } from '../../../../src/change/rollback.js';
-import { carryOut } from '../../../../src/change/carryOut.js';
+import { runOrders } from '../../../../src/change/run.js';
 import {
   PERMISSIONS,
   soapFaultOf,
@@ -110,7 +110,7 @@ describe('changes in the local org', () => {
     expect(said(await apply())).to.deep.equal(['failed not-as-planned']);
     expect(org.componentText('ConnectedApp', 'App_0')).to.contain('theirs');
     org.changeInSetup('ConnectedApp', 'App_0', (text) => text.replace('theirs', 'theirs again'));
-    expect(said(await carryOut(rollbackOrders(journal), ports, () => undefined))).to.deep.equal([
+    expect(said(await runOrders(rollbackOrders(journal), ports, () => undefined))).to.deep.equal([
       'refused changed-since',
     ]);
     expect(org.componentText('ConnectedApp', 'App_0')).to.contain('theirs again');
@@ -186,7 +186,7 @@ describe('changes in the local org', () => {
     });
     const { apply, journal, ports } = await run();
     await apply();
-    const [written] = await carryOut(rollbackOrders(journal), ports, () => undefined);
+    const [written] = await runOrders(rollbackOrders(journal), ports, () => undefined);
     expect(written?.outcome).to.equal('refused');
     expect(written?.reason?.args[0]).to.match(/30 days/);
     expect(policyOf()).to.equal('specific_inactivity:30:DAYS');

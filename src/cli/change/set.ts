@@ -14,7 +14,7 @@ import { noteWriter } from '../output/words.js';
 import type { ChangeAnswer } from './answer.js';
 import type { ChangeRequest } from './changeRequest.js';
 import { openOrgToChange, sha256 } from './orgSession.js';
-import { settleInTree, NOBODY } from './settleInTree.js';
+import { changeTree, NOBODY } from './inTree.js';
 import { settleProposals } from './settleProposals.js';
 
 /** The result of `sf session set --json`. */
@@ -66,5 +66,5 @@ export const setPolicies = async (request: SetRequest): Promise<SetAnswer> => {
   const tree = { paths: request.folders, base: process.cwd() };
   const { snapshot, components } = await readTree(tree.paths, tree.base, new Date().toISOString());
   const { proposals, effect } = plan(snapshot, request, { components, operator: NOBODY, hash: sha256 });
-  return withEffect(effect, (own) => settleInTree(tree, snapshot.source, snapshot.gaps, proposals, own));
+  return withEffect(effect, (own) => changeTree(tree, snapshot.source, snapshot.gaps, proposals, own));
 };

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { entriesAbout, wantedValues, type About } from '../../../src/change/entries.js';
+import { entriesAbout, desiredValues, type About } from '../../../src/change/desiredEntries.js';
 import type { DesiredFor } from '../../../src/facts/desiredState.js';
 import { namesIn } from '../../../src/facts/naming.js';
 import { nameKey } from '../../../src/facts/profileNames.js';
@@ -42,7 +42,7 @@ describe('what entries want of one policy', () => {
   ];
   for (const [what, entries, wanted] of cases) {
     it(what, () => {
-      expect(wantedValues(entries, 'timeout')).to.deep.equal(wanted);
+      expect(desiredValues(entries, 'timeout')).to.deep.equal(wanted);
     });
   }
 });

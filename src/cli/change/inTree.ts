@@ -1,7 +1,7 @@
 import type { Operator } from '../../change/lockout.js';
 import { written, type Written } from '../../change/order.js';
 import type { Proposal, Proposals } from '../../change/plan.js';
-import type { Settled } from '../../change/report.js';
+import type { ChangeWithOutcome } from '../../change/report.js';
 import { note, unset, type Gap } from '../../facts/fact.js';
 import type { Source } from '../../facts/snapshot.js';
 import { editTree, type EditedTree, type Tree } from '../../tree/edit/editTree.js';
@@ -26,7 +26,7 @@ const settledWith = (
   changes: readonly Proposal[],
   orders: readonly Proposal[],
   { results }: EditedTree
-): readonly Settled[] => {
+): readonly ChangeWithOutcome[] => {
   const byProposal = new Map<Proposal, Written | undefined>(
     orders.map((proposal, index) => [proposal, results[index]])
   );
@@ -43,7 +43,7 @@ const settledWith = (
  *
  * @throws SfError where the question is answered with no.
  */
-export const settleInTree = async (
+export const changeTree = async (
   tree: Tree,
   source: Source,
   gaps: readonly Gap[],

@@ -8,7 +8,7 @@ import type { ComponentReading, OrgPorts } from './ports.js';
  * What keeps an order from being carried out on the component as it stands; else it is ready. A pre-approved app's lists
  * must be what the org's own records of access say: a reader with filtered profiles has a part of them.
  */
-export const prepare = async (
+export const checkPrecondition = async (
   order: WriteOrder,
   reading: ComponentReading,
   accepts: WriteOrder['accepts'],

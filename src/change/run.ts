@@ -4,12 +4,12 @@ import type { RawNode } from '../facts/raw.js';
 import { componentName, differences, withoutSecrets, type ChangeableType } from './component.js';
 import { confirm } from './confirm.js';
 import type { JournalEntry } from './journal.js';
-import { judgeWrite } from './judgeWrite.js';
+import { outcomeOfWrite } from './outcomeOfWrite.js';
 import { outcomeEntry, written, type Ready, type WriteOrder, type Written } from './order.js';
 import { payloadOf } from './payload.js';
 import { changed } from './plan.js';
 import type { ComponentReading, OrgPorts } from './ports.js';
-import { prepare } from './prepare.js';
+import { checkPrecondition } from './precondition.js';
 
 /** Metadata API guide: ten components a call. */
 const BATCH = 10;
@@ -60,7 +60,7 @@ const writeReady = async (state: State, type: ChangeableType, ready: readonly Re
   const readings = await ports.read(type, names);
   const judged = await Promise.all(
     ready.map((one, index) =>
-      judgeWrite(
+      outcomeOfWrite(
         one,
         answers[index] ?? { status: 'unknown', message: 'updateMetadata: -' },
         readings[index] ?? NO_ANSWER,
@@ -89,7 +89,7 @@ const runBatch = async (state: State, type: ChangeableType, orders: readonly Wri
     orders.map((order, index) => {
       const own = state.found.get(nameOf(order));
       const accepts = own === undefined ? order.accepts : (now: RawNode) => differences(own, now).length === 0;
-      return prepare(order, readings[index] ?? NO_ANSWER, accepts, ports.grantsOf);
+      return checkPrecondition(order, readings[index] ?? NO_ANSWER, accepts, ports.grantsOf);
     })
   );
   const ready: Ready[] = [];
@@ -173,7 +173,7 @@ const atTheEnd = (state: State, order: WriteOrder): Written => {
  * Carries out orders: precondition, journal, write, read back, compare the whole component. What was not started when the
  * run stopped stays `planned`; so does what comes after a change of the same component that did not succeed.
  */
-export const carryOut = async (
+export const runOrders = async (
   orders: readonly WriteOrder[],
   ports: OrgPorts,
   onDone: (done: number) => void
