@@ -158,10 +158,10 @@ describe('the same answer without an org', () => {
       expect(resultOf(old)).to.deep.include({
         formatVersion: 1,
         outputFile: 'old.json',
-        profiles: 0,
+        profiles: 1,
         apps: 0,
       });
-      expect(now.stdout).to.match(/^now\.json: 0 profiles, 0 apps, \d+ not readable\.$/m);
+      expect(now.stdout).to.match(/^now\.json: 1 profiles, 0 apps, \d+ not readable\.$/m);
       const ended = await work.session(['diff', '--from-snapshot', 'now.json', '--snapshot', 'old.json', '--json']);
       expect(ended.code).to.equal(0);
       const { changes, counts } = resultOf(ended) as DiffReport;
