@@ -5,7 +5,7 @@ import { element, found, name, usersText } from './elements.js';
 
 const LISTED = 30;
 
-export type Traced = {
+type Traced = {
   readonly kind: number;
   readonly answer: PageAnswer;
   /** The first is shown; the others behave alike. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { policySchema, type PolicyDocument } from './policySchema.js';
 import { RULES } from '../rules/registry.js';
 
-export type PolicyPath = readonly (string | number)[];
+type PolicyPath = readonly (string | number)[];
 
 /** Something in a policy file that cannot be meant. */
 export type PolicyProblem = {

@@ -3,7 +3,7 @@ import type { Outcome, Target } from '../rules/outcome.js';
 import type { ScopeFilter } from './policy.js';
 
 /** Whether a scope is about a target. A scope that names profiles is about no app, and so on. */
-export const isAbout = ({ profiles, apps, userTypes }: ScopeFilter, { subject, names, userType }: Target): boolean => {
+const isAbout = ({ profiles, apps, userTypes }: ScopeFilter, { subject, names, userType }: Target): boolean => {
   const isProfile = subject.kind === 'profile';
   if (profiles !== undefined && !(isProfile && fitsAny(profiles, names))) return false;
   if (apps !== undefined && !(subject.kind === 'app' && fitsAny(apps, names))) return false;

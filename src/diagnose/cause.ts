@@ -9,7 +9,7 @@ import type { Symptom } from './symptoms.js';
 
 /** What a cause looks at: always the org and the question, and what else it is about. */
 export type AboutOrg = { readonly snapshot: Snapshot; readonly question: Question };
-export type AboutUser = AboutOrg & { readonly user: UserFacts };
+type AboutUser = AboutOrg & { readonly user: UserFacts };
 export type AboutProfile = AboutOrg & { readonly view: ProfileView };
 /** `access`: who may use the app. `tokens`: those of it that were read, of whoever holds them. */
 export type AboutApp = AboutOrg & {

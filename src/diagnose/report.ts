@@ -52,7 +52,7 @@ export type DiagnosedCause = {
 };
 
 /** What no fact tells, and where to look instead. */
-export type DiagnosisBlindSpot = Note & { setup: string | null; command: string | null };
+type DiagnosisBlindSpot = Note & { setup: string | null; command: string | null };
 
 /** The result of `sf session diagnose --json`. Fields may be added; none is renamed without a new `formatVersion`. */
 export type DiagnosisReport = {

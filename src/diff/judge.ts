@@ -39,7 +39,7 @@ export const onIsLooser: Compare<boolean> = (before, after) => onIsTighter(after
  * Values by how much they demand. Values of the same rank, and those that have none, are different without being looser or
  * tighter.
  */
-export const byDemand =
+const byDemand =
   (rankOf: (value: string | null) => number | undefined): Compare<string> =>
   (before, after) => {
     if (before === after) return 'same';

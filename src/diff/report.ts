@@ -45,7 +45,7 @@ export type AccessContent = {
 export type Content = string | number | boolean | LifetimeText | AccessContent;
 
 /** What one side says of one matter, and in which components, files and lines. */
-export type Said = { says: Fact<Content>; places: Place[] };
+type Said = { says: Fact<Content>; places: Place[] };
 
 /** A matter in which the two sides differ, and which makes the difference. `element` is the metadata's own word. */
 export type ChangeCause = { level: Level; element: string; before: Said; after: Said };

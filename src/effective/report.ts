@@ -26,7 +26,7 @@ export type OrgSession = {
 };
 
 /** A profile of the report, with the one component that gives it a value of its own, in a source tree with its place. */
-export type ReportedProfile = {
+type ReportedProfile = {
   component?: string;
   file?: string;
   line?: number;

@@ -2,7 +2,7 @@ import { note, type Fact, type NoteRef } from '../facts/fact.js';
 import type { Note } from '../facts/fact.js';
 
 /** One of the given activities, and what it does. */
-export type TimelineActivity = {
+type TimelineActivity = {
   minute: number;
   counts: boolean;
   why: Note;
@@ -11,7 +11,7 @@ export type TimelineActivity = {
 };
 
 /** One life of the session: from the login or a renewal, over half-time, to the end that nobody has put off yet. */
-export type TimelineWindow = { from: number; halfAt: number; until: number };
+type TimelineWindow = { from: number; halfAt: number; until: number };
 
 /** An idle window with activity in it. Minutes since the login; halves occur. */
 export type Timeline = {

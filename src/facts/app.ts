@@ -11,7 +11,7 @@ export type TokenFormat = 'opaque' | 'jwt';
  * How it is known that there is such an app: its component was read; it stands in a list or has a record, and no component
  * came; or nothing but its tokens speaks of it.
  */
-export type KnownBy = 'component' | 'listing' | 'tokens';
+type KnownBy = 'component' | 'listing' | 'tokens';
 
 /** Profiles and permission sets that a component itself names. */
 export type NamedAccess = {

@@ -54,7 +54,7 @@ export type Holders = {
 };
 
 /** The profiles' own session settings. */
-export type ProfileSessions = {
+type ProfileSessions = {
   readonly records: readonly ProfileSessionFacts[];
   /** What it means that a profile has no record: it leaves the matter to the org, or nobody can tell. */
   readonly withoutRecord: Fact<never>;

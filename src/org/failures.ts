@@ -1,8 +1,7 @@
 import { unreadable, type Unreadable } from '../facts/fact.js';
 
 /** What went wrong with one request, as far as it decides what to do about it. */
-export type FailureKind =
-  'session' | 'limit' | 'network' | 'no-answer' | 'permission' | 'type' | 'field' | 'jwt' | 'other';
+type FailureKind = 'session' | 'limit' | 'network' | 'no-answer' | 'permission' | 'type' | 'field' | 'jwt' | 'other';
 export type Failure = { readonly kind: FailureKind; readonly code: string; readonly message: string };
 
 /** The org cannot be asked at all: the whole run ends. */

@@ -5,7 +5,7 @@ import { failureOf, gapOf, type Failure } from './failures.js';
 import type { ListedComponent, OrgClient } from './client.js';
 
 /** Metadata API guide: what `listMetadata`, `readMetadata` and `updateMetadata` ask of the user. */
-export const METADATA_PERMISSION = 'Modify Metadata Through Metadata API Functions, or Modify All Data';
+const METADATA_PERMISSION = 'Modify Metadata Through Metadata API Functions, or Modify All Data';
 /** The same guide, ExtlClntAppOauthConfigurablePolicies. */
 export const ECA_PERMISSION = 'View all External Client Apps, view their settings, and edit their policies';
 /** The same guide, ExtlClntAppOauthSettings and ExtlClntAppGlobalOauthSettings: a permission and a setting of the org. */

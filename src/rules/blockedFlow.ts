@@ -15,7 +15,7 @@ type BlockedFlow = {
 };
 
 /** From this day on the platform refuses both flows, whatever the setting says. */
-export const FLOWS_END = '2027-02-20';
+const FLOWS_END = '2027-02-20';
 
 /**
  * A rule that asks for the setting that blocks an OAuth flow. An element that was not written is not assessed: what an org

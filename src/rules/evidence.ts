@@ -32,7 +32,7 @@ export type AppEvidence = {
 };
 
 /** The sessions of some profiles through one app. */
-export type AppSession = Pick<EffectivePolicy, 'timeout' | 'activeUsers'> & { readonly profiles: readonly string[] };
+type AppSession = Pick<EffectivePolicy, 'timeout' | 'activeUsers'> & { readonly profiles: readonly string[] };
 
 /** Everything that rules judge by. The same evidence gives the same outcomes. */
 export type Evidence = {

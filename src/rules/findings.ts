@@ -9,7 +9,7 @@ export type Severity = (typeof SEVERITIES)[number];
 export const reaches = (severity: Severity, threshold: Severity): boolean =>
   SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
 
-export type Verdict = 'pass' | 'fail' | 'not-assessed';
+type Verdict = 'pass' | 'fail' | 'not-assessed';
 
 /** Where a rule's requirement comes from. `id` is that of a published control. */
 export type Reference = { title: string; url?: string; id?: string };
@@ -30,7 +30,7 @@ export type Subject = {
 export type Fix = { setupPath: string; metadata?: string; command?: string; note?: string };
 
 /** `new`: counts for the exit code. `baseline`: was there before. `waived`: accepted until a date. */
-export type FindingState = 'new' | 'baseline' | 'waived';
+type FindingState = 'new' | 'baseline' | 'waived';
 
 /** What does not meet a rule, or could not be held against it. */
 export type Finding = {

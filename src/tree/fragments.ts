@@ -39,7 +39,7 @@ const completedElement = (values: readonly (RawValue | undefined)[]): readonly (
 };
 
 /** The files of one component, each completed by what only the others say. What they differ in stays as it is. */
-export const completed = (nodes: readonly RawNode[]): readonly RawNode[] => {
+const completed = (nodes: readonly RawNode[]): readonly RawNode[] => {
   const elements = [...new Set(nodes.flatMap((node) => Object.keys(node)))];
   const byElement = elements.map(
     (element) => [element, completedElement(nodes.map((node) => entryOf(node, element)))] as const

@@ -3,7 +3,7 @@ import { DOCUMENTED } from '../effective/channels.js';
 import { strengthOf, type Strength } from './evidence.js';
 import { countedIn, type SessionCase } from './sessionCase.js';
 
-export const QUESTIONS = [
+const QUESTIONS = [
   'precedence',
   'profile-zero',
   'connected-app-minutes',

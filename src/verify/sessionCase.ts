@@ -32,7 +32,7 @@ export type SessionCase = {
 const secondsOf = (timeout: Timeout): number | null => (timeout.status === 'known' ? timeout.minutes * 60 : null);
 
 /** The timeout of one profile's users in one channel. */
-export const timeoutBy = (app: AppFacts | null, view: ProfileView, org: OrgSessionFacts, reading: Reading): Timeout =>
+const timeoutBy = (app: AppFacts | null, view: ProfileView, org: OrgSessionFacts, reading: Reading): Timeout =>
   timeoutIn(app, view, org, reading).timeout;
 
 /** The latest change among the components that were looked at. */

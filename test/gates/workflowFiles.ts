@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import { parse } from 'yaml';
 
-export type Step = {
+type Step = {
   readonly name?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
 };
 
-export type Job = {
+type Job = {
   readonly needs?: string | readonly string[];
   readonly uses?: string;
   readonly steps?: readonly Step[];

@@ -9,12 +9,11 @@ import { startServer } from './server.js';
 import { changeInSetup, componentTextOf } from './setup.js';
 
 export { type Behaviour } from './behaviour.js';
-export { type Fault, type Faults, type RequestMatch } from './faults/faults.js';
+export { type Fault, type RequestMatch } from './faults/faults.js';
 export * from './faults/commonFaults.js';
-export { type Write } from './org.js';
 export { PERMISSIONS, type Permission } from './permissions.js';
 export { type LoggedRequest } from './requestLog.js';
-export { type OrgFile, type OrgSeed, type SeedFile, type SeedRow } from './seed/orgSeed.js';
+export { type OrgSeed, type SeedFile, type SeedRow } from './seed/orgSeed.js';
 
 export type LocalOrgOptions = {
   /** A seed folder, or a seed written out. */

@@ -1,7 +1,7 @@
 import { idFactory } from './ids.js';
 
 /** An asynchronous retrieve or deploy: its answer is ready at once, but the org lets the client ask a few times. */
-export type Job = { readonly id: string; readonly answer: string; pollsLeft: number };
+type Job = { readonly id: string; readonly answer: string; pollsLeft: number };
 
 export type JobStore = {
   /** Takes a job in; its answer may hold the id it is given. */

@@ -76,7 +76,7 @@ export function textAt(element: XmlElement | undefined, ...path: readonly string
   return found === undefined || isNil(found) ? undefined : found.text;
 }
 
-export const isNil = (element: XmlElement): boolean => element.attributes['xsi:nil'] === 'true';
+const isNil = (element: XmlElement): boolean => element.attributes['xsi:nil'] === 'true';
 
 export const localName = (name: string): string => name.replace(/^.*:/, '');
 

@@ -24,7 +24,7 @@ export type Envelope = {
   readonly message?: string;
 };
 
-export type RunOptions = { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> };
+type RunOptions = { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> };
 
 /** The `sf` of this folder with a home of its own: what it logs in to, links and installs is nobody else's. */
 export type PrivateSf = {

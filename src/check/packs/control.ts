@@ -11,7 +11,7 @@ export type NotCheckable =
   | 'other-level';
 
 /** How well a date is known. */
-export type Certainty = 'official' | 'second-hand' | 'official-days-second-hand' | 'third-party';
+type Certainty = 'official' | 'second-hand' | 'official-days-second-hand' | 'third-party';
 
 /** What a control is judged by: rules with the numbers that it asks for, whatever a policy file says; or why by none. */
 export type ControlAnswer =

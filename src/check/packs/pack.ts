@@ -2,10 +2,10 @@ import type { Severity } from '../../rules/findings.js';
 import type { Control } from './control.js';
 
 /** What a pack says of one rule: nothing but that it is on, or in which way, or that it is off. */
-export type PackRule = 'off' | (Readonly<Record<string, unknown>> & { readonly severity?: Severity });
+type PackRule = 'off' | (Readonly<Record<string, unknown>> & { readonly severity?: Severity });
 
 /** Rules in the form of a policy file's `rules`. */
-export type PackRules = Readonly<Record<string, PackRule>>;
+type PackRules = Readonly<Record<string, PackRule>>;
 
 /** A published text with every one of its controls on our matter, answered or not. */
 export type Standard = {

@@ -10,7 +10,7 @@ const HARDLY_MORE = 1.1;
 type Known = Extract<Timeout, { status: 'known' }>;
 
 /** The only component that gave a timeout its value, in a source tree with file and line. */
-export const placeOfTimeout = ({ trace, origin }: Known): Place | undefined => {
+const placeOfTimeout = ({ trace, origin }: Known): Place | undefined => {
   const step = trace.find(({ level }) => level === origin);
   if (step?.component === undefined) return undefined;
   const { component, file, line } = step;

@@ -2,7 +2,7 @@ import type { KnownText } from './knownText.js';
 import { readPasted, wordsOf } from './pasted.js';
 
 /** What to paste instead: `messages/errors.md` says each in a sentence. */
-export type Missing = 'description' | 'message' | 'body';
+type Missing = 'description' | 'message' | 'body';
 
 /**
  * Texts that come of so many things that none can be named, with what they leave out. Compared as words in their sequence.

@@ -3,7 +3,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type
 import { UnusablePolicy } from './problems.js';
 
 /** Where something stands, from 1. */
-export type Position = { readonly line: number; readonly column: number };
+type Position = { readonly line: number; readonly column: number };
 
 type Path = readonly (string | number)[];
 

@@ -34,7 +34,7 @@ export const askGroupComponents = (client: OrgClient): Promise<ObjectReading> =>
 type GrantingSet = { readonly id: string; readonly label: string };
 
 /** One permission set held by one active user. */
-export type Assignment = {
+type Assignment = {
   readonly userId: string;
   readonly profileKey: string;
   readonly permissionSetId: string;

@@ -19,7 +19,7 @@ export type OperatorFacts = {
 };
 
 /** What an org asks of whoever changes session policies (Metadata API guide; Help, "Manage Session Policies for a Connected App"). */
-export const WRITE_PERMISSIONS = [
+const WRITE_PERMISSIONS = [
   'ModifyAllData',
   'ModifyMetadata',
   'CustomizeApplication',

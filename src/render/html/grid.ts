@@ -3,8 +3,6 @@ import type { PageAnswer, PageChannel, PageData, PageKind } from './pageData.js'
 /** Channels that give every kind of user the same, side by side as one column. */
 export type Column = { readonly channels: readonly [PageChannel, ...PageChannel[]] };
 
-export type Cell = { readonly answer: PageAnswer; readonly isAdmitted: boolean };
-
 /** Which kinds of user a channel admits. */
 export const isAdmitted = ({ admits }: PageChannel, kind: number): boolean =>
   admits === null || (parseInt(admits.charAt(kind >> 2), 16) & (8 >> (kind & 3))) !== 0;
@@ -45,7 +43,7 @@ export const ORDERS = ['browser', 'name', 'users', 'longest', 'unknown'] as cons
 export type Order = (typeof ORDERS)[number];
 
 export const SHOWN = ['all', 'looser', 'unknown'] as const;
-export type Shown = (typeof SHOWN)[number];
+type Shown = (typeof SHOWN)[number];
 
 export type Filter = {
   readonly text: string;

@@ -3,7 +3,7 @@ import { idFactory } from '../ids.js';
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** A result that is given out in batches. */
-export type Cursor = {
+type Cursor = {
   readonly id: string;
   readonly records: readonly JsonRecord[];
   readonly totalSize: number;
@@ -12,7 +12,7 @@ export type Cursor = {
   readonly path: string;
 };
 
-export type Batch = {
+type Batch = {
   readonly totalSize: number;
   readonly done: boolean;
   readonly nextRecordsUrl?: string;

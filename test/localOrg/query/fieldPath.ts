@@ -17,7 +17,7 @@ export type FieldPath = {
   readonly hops: readonly Hop[];
 };
 
-export type Hop = {
+type Hop = {
   readonly name: string;
   readonly object: SObject;
   parentOf(row: Row): Row | undefined;
@@ -69,7 +69,7 @@ export function resolvePath(scope: QueryScope, text: string): FieldPath {
   };
 }
 
-export const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 function hopFrom({ org, api, version }: QueryScope, object: SObject, name: string): Hop | undefined {
   const field = object.fields.find(

@@ -1,6 +1,5 @@
 /** What a describe call says about a field, as far as a query depends on it. */
-export type FieldType =
-  'id' | 'reference' | 'string' | 'picklist' | 'textarea' | 'boolean' | 'int' | 'date' | 'datetime';
+type FieldType = 'id' | 'reference' | 'string' | 'picklist' | 'textarea' | 'boolean' | 'int' | 'date' | 'datetime';
 
 export type Field = {
   readonly name: string;

@@ -4,7 +4,7 @@ import { type Value } from './fieldPath.js';
 import { errorAt, QueryError, UnsupportedQuery } from './queryError.js';
 
 /** Half-open span of time that a date literal stands for. */
-export type Span = { readonly from: number; readonly to: number };
+type Span = { readonly from: number; readonly to: number };
 
 export type Literal = { readonly value: Value } | { readonly span: Span };
 
@@ -68,7 +68,7 @@ function wrongType(soql: string, { name, type }: Field): QueryError {
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 /** What stands between the quotes, reserved characters unescaped (SOQL guide, "Quoted String Escape Sequences"). */
-export const unescape = (quoted: string): string =>
+const unescape = (quoted: string): string =>
   quoted.slice(1, -1).replace(/\\(.)/g, (_, character: string) => ESCAPES[character] ?? character);
 
 /** The same for LIKE, where an escaped percent sign, underscore or backslash is left to the pattern. */

@@ -6,7 +6,7 @@ import { ADMIN_PROFILE, profileKey } from './profileNames.js';
 import { isCalled } from './profiles.js';
 
 /** Permission fields of a row: what the `userPermissions` of a profile's or permission set's file turn on. */
-export const permissionsIn = (root: XmlElement | undefined): SeedRow =>
+const permissionsIn = (root: XmlElement | undefined): SeedRow =>
   Object.fromEntries(
     childrenNamed(root, 'userPermissions')
       .filter((entry) => textAt(entry, 'enabled') === 'true')

@@ -11,7 +11,7 @@ import { updateMetadata } from './updateMetadata.js';
 import { type XmlElement } from '../xml.js';
 
 /** A handler gives the results of its operation, or throws a SoapFault. */
-export type MetadataCall = (
+type MetadataCall = (
   org: Org,
   call: SoapCall,
   version: number

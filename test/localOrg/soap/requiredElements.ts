@@ -2,7 +2,7 @@ import { inserted } from '../booleans.js';
 import { childNamed, leaf, type XmlElement } from '../xml.js';
 
 /** Elements that the WSDL requires of a component, by type and path, with what an empty one looks like. */
-export const REQUIRED: Readonly<Record<string, ReadonlyArray<readonly [path: string, empty: string]>>> = {
+const REQUIRED: Readonly<Record<string, ReadonlyArray<readonly [path: string, empty: string]>>> = {
   ConnectedApp: [
     ['contactEmail', ''],
     ['label', ''],

@@ -136,7 +136,7 @@ export const externalApp: readonly SeedFile[] = [
 ];
 
 /** The switches that decide which OAuth flows and which apps an org lets in. */
-export const oauthSwitches: readonly SeedFile[] = [
+const oauthSwitches: readonly SeedFile[] = [
   file(
     'OauthOidcSettings',
     'OauthOidc',

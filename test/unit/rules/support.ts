@@ -1,4 +1,3 @@
-import type { Fact } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { DOCUMENTED, type Reading } from '../../../src/effective/channels.js';
 import type { AssumedLimit } from '../../../src/effective/refreshToken.js';
@@ -70,5 +69,3 @@ export const checkOf = (
 
 export const findingLine = ({ rule, subject, verdict, state, severity }: Finding): string =>
   `${severity} ${rule} ${subject.name}: ${verdict} (${state})`;
-
-export const whyOf = (fact: Fact<unknown>): string => (fact.status === 'unreadable' ? fact.reason : fact.status);

@@ -58,7 +58,7 @@ export const record = (
   );
 
 /** The scopes of an app that is given refresh tokens, as connected apps and as external client apps write them. */
-export const SCOPES = ['Api', 'RefreshToken'];
+const SCOPES = ['Api', 'RefreshToken'];
 
 type ConnectedAppNode = RawNode & { readonly oauthConfig?: RawNode };
 
@@ -202,7 +202,7 @@ export const reportOf = (snapshot: Snapshot, change: Partial<EffectiveOptions> =
 };
 
 /** A row in one line: channel, profiles, minutes or reason, and what decided. */
-export const lineOf = (row: EffectivePolicy, report: EffectiveReport): string => {
+const lineOf = (row: EffectivePolicy, report: EffectiveReport): string => {
   const channel = row.channel.kind === 'browser' ? 'browser' : row.channel.name;
   const labels = report.profileSets[row.profileSet]!.join('+');
   const answer =

@@ -7,7 +7,7 @@ import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { reportOf, say } from '../support/builders.js';
 
 /** 2026-11-22 08:00 UTC. */
-export const EIGHT = Date.parse('2026-11-22T08:00:00Z');
+const EIGHT = Date.parse('2026-11-22T08:00:00Z');
 
 let lastUser = 0;
 

@@ -59,7 +59,7 @@ export const ecaPolicy = (name: string, isEnabled = true): SeedFile =>
     `<externalClientApplication>${name}</externalClientApplication><isEnabled>${String(isEnabled)}</isEnabled>`
   );
 
-export const ecaMobilePolicy = (name: string, lock: string): SeedFile =>
+const ecaMobilePolicy = (name: string, lock: string): SeedFile =>
   file(
     `extlClntAppMobilePolicies/${name}_mobile.ecaMobilePlcy`,
     'ExtlClntAppMobileConfigurablePolicies',

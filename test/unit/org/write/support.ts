@@ -23,7 +23,7 @@ export const connectionOf = ({
   return Object.assign(connection, { getApiVersion: () => '67.0' }) as unknown as OrgConnection;
 };
 
-export const THIRTY: readonly FieldChange[] = [
+const THIRTY: readonly FieldChange[] = [
   { path: 'oauthPolicy.refreshTokenPolicy', before: 'infinite', after: 'specific_inactivity:30:DAYS' },
 ];
 
