@@ -31,7 +31,14 @@ export const keepSnapshot = async (
   const { source, apps, gaps, unreadTypes } = snapshot;
   const profiles = profilesKnownIn(joinProfiles(snapshot)).length;
   return {
-    result: { formatVersion: 1, outputFile, source: reportedSource(source), profiles, apps: apps.length, gaps: [...gaps] },
+    result: {
+      formatVersion: 1,
+      outputFile,
+      source: reportedSource(source),
+      profiles,
+      apps: apps.length,
+      gaps: [...gaps],
+    },
     exitCode: unreadTypes.length > 0 ? EXIT.notAssessed : EXIT.done,
   };
 };
