@@ -62,6 +62,15 @@ const REFRESH_FIELDS = {
 
 export type AppType = keyof typeof REFRESH_FIELDS;
 
+export const isAppType = (type: ChangeableType): type is AppType => type in REFRESH_FIELDS;
+
+/** The elements that say an app's refresh token policy. */
+export const refreshFieldsOf = (type: AppType): readonly [string, ...string[]] => REFRESH_FIELDS[type];
+
+/** Whether a change is one of a refresh token policy. */
+export const isOfRefreshPolicy = (type: ChangeableType, fields: readonly Pick<FieldChange, 'path'>[]): boolean =>
+  isAppType(type) && fields.every(({ path }) => refreshFieldsOf(type).includes(path));
+
 /** Sets the elements of a component to these texts; those that have them already are left out. */
 export const fieldChanges = (
   node: RawNode,

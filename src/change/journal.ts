@@ -8,6 +8,10 @@ export const JOURNAL_FORMAT = 1;
 export const OUTCOMES = ['planned', 'applied', 'unchanged', 'refused', 'failed', 'rolled-back', 'not-known'] as const;
 export type ChangeOutcome = (typeof OUTCOMES)[number];
 
+/** The commands that write into an org. */
+export const JOURNAL_COMMANDS = ['fix-refresh-policy', 'set', 'rollback'] as const;
+export type JournalCommand = (typeof JOURNAL_COMMANDS)[number];
+
 /**
  * One line of a journal. `intent` reaches the disk before its write, with the whole component as read (less key and secret,
  * run-as users included: rollback needs them); `outcome` after the component was read again.
@@ -20,6 +24,8 @@ export type JournalEntry =
       readonly orgId: string;
       readonly apiVersion: string;
       readonly mode: 'apply' | 'rollback';
+      /** Absent in journals of before it was kept. */
+      readonly command?: JournalCommand;
     }
   | {
       readonly kind: 'intent';

@@ -6,12 +6,12 @@ import type { RawComponent } from '../facts/raw.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { selectApps, selectProfiles } from '../effective/selection.js';
 import { joinProfiles, type ProfileView } from '../effective/profiles.js';
-import { componentName, textAt, type ChangeableType, type FieldChange } from './component.js';
+import { componentName, textAt, type ChangeableType } from './component.js';
 import { entriesAbout, type About } from './desiredEntries.js';
-import { lockoutRisks } from './lockout.js';
 import type { Proposal, Proposals } from './plan.js';
 import type { PlanContext } from './planRefreshFix.js';
 import { planApp, type SetOptions } from './planSetApp.js';
+import { circumstancesIn, type CircumstancesOf } from './circumstances.js';
 import { couldNotRead, proposeElement, refuseElement, type NoComponent } from './proposeElement.js';
 import { orgElements, profileElements, type DesiredElement } from './desiredElements.js';
 
@@ -38,13 +38,17 @@ const whyNone = ({ gaps }: Snapshot, type: ChangeableType): NoComponent => {
     : couldNotRead(unreadable(gap.reason, gap.detail));
 };
 
-const planOrg = (snapshot: Snapshot, desired: DesiredOrg, { components, hash }: PlanContext): readonly Proposal[] => {
+/** What proposals of elements need: what is to be said of a component, how it is known again, and what is allowed. */
+type Proposing = Pick<PlanContext, 'components' | 'hash'> & SetOptions & { readonly circumstances: CircumstancesOf };
+
+const planOrg = (snapshot: Snapshot, desired: DesiredOrg, proposing: Proposing): readonly Proposal[] => {
   const elements = orgElements([{ entry: desired, by: 'name' }]);
-  const own = ofType(components, 'SecuritySettings');
+  const own = ofType(proposing.components, 'SecuritySettings');
   const key = { type: 'SecuritySettings', fullName: 'Security' } as const;
   if (own.length === 0) return elements.map((element) => refuseElement(key, element, whyNone(snapshot, key.type)));
-  const circumstances = { lockout: () => [], notes: [note('settings-sent-alone')], refusal: undefined };
-  return own.flatMap((component) => elements.map((element) => proposeElement(component, element, circumstances, hash)));
+  return own.flatMap((component) =>
+    elements.map((element) => proposeElement(component, element, proposing.circumstances(component), proposing))
+  );
 };
 
 /** Both texts mean two hours (Metadata API guide, ProfileSessionSetting). */
@@ -61,11 +65,13 @@ const planProfile = (
   { profile, places }: ProfileView,
   withoutRecord: Fact<never>,
   entries: readonly About<DesiredProfile>[],
-  { components, operator, hash }: PlanContext
+  proposing: Proposing
 ): readonly Proposal[] => {
   const elements = profileElements(entries);
   const records = places.map(({ component }) => component);
-  const own = ofType(components, 'ProfileSessionSetting').filter((one) => records.includes(componentName(one)));
+  const own = ofType(proposing.components, 'ProfileSessionSetting').filter((one) =>
+    records.includes(componentName(one))
+  );
   const key = { type: 'ProfileSessionSetting', fullName: profile.label } as const;
   if (own.length === 0) {
     const why =
@@ -74,16 +80,10 @@ const planProfile = (
         : { reason: note('no-profile-record', profile.label) };
     return elements.map((element) => refuseElement(key, element, why));
   }
-  const touched = { profiles: [profile.key], app: [], blocks: false };
   return own.flatMap((component) =>
-    elements.map((element) => {
-      const circumstances = {
-        lockout: (fields: readonly FieldChange[]) => lockoutRisks({ ...touched, fields }, operator),
-        notes: [],
-        refusal: undefined,
-      };
-      return proposeElement(component, asItIs(element, component), circumstances, hash);
-    })
+    elements.map((element) =>
+      proposeElement(component, asItIs(element, component), proposing.circumstances(component), proposing)
+    )
   );
 };
 
@@ -99,9 +99,12 @@ export const planSet = (
   context: PlanContext
 ): PlannedSet => {
   const views = joinProfiles(snapshot).views.filter(({ isAnyOther }) => !isAnyOther);
+  const { components, operator, hash } = context;
+  const circumstances = circumstancesIn(snapshot, components, operator);
+  const proposing: Proposing = { ...options, components, hash, circumstances };
   const profileEntries = entriesAbout(profiles, (texts, globs) => selectProfiles(texts, views, globs));
   const ofProfiles = views.flatMap((view) =>
-    planProfile(view, snapshot.profileSessions.withoutRecord, profileEntries.about(view), context)
+    planProfile(view, snapshot.profileSessions.withoutRecord, profileEntries.about(view), proposing)
   );
   const appEntries = entriesAbout(apps, (texts, globs, { kind }) =>
     selectApps(
@@ -112,18 +115,13 @@ export const planSet = (
   );
   const ofApps = snapshot.apps.flatMap((app) => {
     const entries = appEntries.about(app);
-    return entries.length === 0 ? [] : [planApp(app, entries, options, context)];
+    return entries.length === 0 ? [] : planApp(app, entries, options, context, circumstances);
   });
-  const changes = [
-    ...(org === undefined ? [] : planOrg(snapshot, org, context)),
-    ...ofProfiles,
-    ...ofApps.flatMap((planned) => planned.changes),
-  ];
-  const notChosen = ofApps.flatMap((planned) => planned.notChosen);
+  const changes = [...(org === undefined ? [] : planOrg(snapshot, org, proposing)), ...ofProfiles, ...ofApps];
   return {
     proposals: {
       changes: changes.sort((a, b) => byText(nameOf(a), nameOf(b))),
-      notChosen: notChosen.sort((a, b) => byText(a.component, b.component)),
+      notChosen: [],
     },
     unknownProfiles: {
       names: profileEntries.unknown,

@@ -1,8 +1,17 @@
 import { note } from '../facts/fact.js';
+import type { RawNode } from '../facts/raw.js';
 import { accessMismatch, carriesAccess } from './accessLists.js';
 import { confirm } from './confirm.js';
 import { written, type Ready, type WriteOrder, type Written } from './order.js';
 import type { ComponentReading, OrgPorts } from './ports.js';
+
+/** Why nothing is to be done to a component as it stands; `undefined`: it is what the order was made for. */
+export const standing = (order: WriteOrder, current: RawNode, accepts: WriteOrder['accepts']): Written | undefined => {
+  // An org that spells a value its own way has it already.
+  const isDone = confirm(order.key.type, current, order.target(current), current).status === 'as-planned';
+  if (isDone) return written('unchanged');
+  return accepts(current) ? undefined : written('refused', note('changed-since'));
+};
 
 /**
  * What keeps an order from being carried out on the component as it stands; else it is ready. A pre-approved app's lists
@@ -17,10 +26,9 @@ export const checkPrecondition = async (
   if (reading.status === 'absent') return written('failed', note('component-gone'));
   if (reading.status === 'unread') return written('failed', note('not-read', reading.why));
   const { node: current } = reading;
+  const stands = standing(order, current, accepts);
+  if (stands !== undefined) return stands;
   const target = order.target(current);
-  // An org that spells a value its own way has it already.
-  if (confirm(order.key.type, current, target, current).status === 'as-planned') return written('unchanged');
-  if (!accepts(current)) return written('refused', note('changed-since'));
   if (carriesAccess(order.key, target)) {
     const grants = await grantsOf(order.key);
     if (grants === null) return written('refused', note('access-not-readable'));

@@ -1,31 +1,21 @@
 import { note, type NoteRef, type Unreadable } from '../facts/fact.js';
-import type { RawComponent } from '../facts/raw.js';
-import { canonicalText, textAt, type ChangeableType, type ComponentKey, type FieldChange } from './component.js';
+import type { ChangeableComponent, Circumstances } from './circumstances.js';
+import { canonicalText, textAt, type ComponentKey } from './component.js';
+import type { DesiredElement } from './desiredElements.js';
 import { fieldChanges } from './fields.js';
-import type { LockoutRisk } from './lockout.js';
 import type { Proposal } from './plan.js';
 import type { PlanContext } from './planRefreshFix.js';
-import type { DesiredElement } from './desiredElements.js';
-
-export type ChangeableComponent = RawComponent & { readonly type: ChangeableType };
-
-/** What is to be said with a change, or speaks against it. */
-export type Circumstances = {
-  readonly lockout: (fields: readonly FieldChange[]) => readonly LockoutRisk[];
-  readonly notes: readonly NoteRef[];
-  /** Why it must not be made. */
-  readonly refusal: NoteRef | undefined;
-};
 
 const shown = (text: string | null): string => text ?? '-';
 
 /** The change that gives one element of a component the text that is desired, and whether it may be made. */
 export const proposeElement = (
   { type, fullName, node }: ChangeableComponent,
-  { path, texts }: DesiredElement,
-  { lockout, notes, refusal }: Circumstances,
-  hash: PlanContext['hash']
+  element: DesiredElement,
+  { lockout, lengthens, notes, refusal }: Circumstances,
+  { hash, allowLonger }: Pick<PlanContext, 'hash'> & { readonly allowLonger: boolean }
 ): Proposal => {
+  const { path, texts } = element;
   const [after, ...others] = texts;
   const fields = fieldChanges(node, [[path, after]]);
   const proposal = {
@@ -38,11 +28,16 @@ export const proposeElement = (
     ofLogin: 'no' as const,
     lifetimes: null,
   };
-  if (others.length === 0 && fields.length === 0) return { ...proposal, verdict: 'unchanged', lockout: [], notes: [] };
-  const reason = others.length > 0 ? note('entries-differ', path, texts.map(shown).join(', ')) : refusal;
-  return reason === undefined
-    ? { ...proposal, verdict: 'planned', lockout: lockout(fields), notes }
-    : { ...proposal, verdict: 'refused', reason, lockout: [], notes: [] };
+  const refused = (reason: NoteRef): Proposal => ({ ...proposal, verdict: 'refused', reason, lockout: [], notes: [] });
+  if (others.length > 0) return refused(note('entries-differ', path, texts.map(shown).join(', ')));
+  if (fields.length === 0) {
+    const same = [{ path, before: after, after }];
+    return { ...proposal, fields: same, verdict: 'unchanged', lockout: [], notes: [] };
+  }
+  const against = refusal(element);
+  if (against !== undefined) return refused(against);
+  if (!allowLonger && fields.some(lengthens)) return refused(note('lengthens-timeout'));
+  return { ...proposal, verdict: 'planned', lockout: lockout(fields), notes };
 };
 
 /** Why there is no component to be changed. */

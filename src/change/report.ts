@@ -5,6 +5,7 @@ import { isLimitUnknown } from './chooseApps.js';
 import { componentName, type FieldChange } from './component.js';
 import type { RefreshImpact } from './impact.js';
 import type { ChangeOutcome } from './journal.js';
+import type { Subject } from './subjects.js';
 import type { LockoutRisk } from './lockout.js';
 import type { Written } from './order.js';
 import type { NotChosen, Proposal } from './plan.js';
@@ -14,7 +15,11 @@ export type ChangeMode = 'dry-run' | 'validate' | 'apply' | 'rollback';
 /** One change and what became of it. */
 export type ChangeLine = {
   component: string;
+  /** Whom it is about; `null`: nothing that was read. */
+  subject: Subject | null;
   fields: string[];
+  /** What becomes of each of them, in the metadata's own words. */
+  elements: { path: string; before: string | null; after: string | null }[];
   before: string | null;
   after: string | null;
   /** Why the component could not be read: `before` is not known then. */
@@ -67,9 +72,15 @@ export type ChangeWithOutcome = {
   readonly written: Written;
 };
 
-export const changeLine = ({ proposal, impact, written }: ChangeWithOutcome, tell: Tell): ChangeLine => ({
+export const changeLine = (
+  { proposal, impact, written }: ChangeWithOutcome,
+  subject: Subject | undefined,
+  tell: Tell
+): ChangeLine => ({
   component: componentName(proposal.key),
+  subject: subject ?? null,
   fields: proposal.fields.map(({ path }) => path),
+  elements: proposal.fields.map(({ path, before, after }) => ({ path, before, after })),
   before: proposal.before,
   after: proposal.after,
   ...(proposal.unread === undefined

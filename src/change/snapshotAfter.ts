@@ -7,17 +7,18 @@ import { decodeSecuritySettings, ORG_COMPONENT } from '../facts/orgSession.js';
 import { decodeProfileSession } from '../facts/profileSession.js';
 import type { RawComponent } from '../facts/raw.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import { componentName } from './component.js';
-import { changed, type Proposal } from './plan.js';
+import { componentName, type ComponentKey, type FieldChange } from './component.js';
+import { changed } from './plan.js';
 import { policyComponents } from './planRefreshFix.js';
 
-type Plans = ReadonlyMap<string, readonly Proposal[]>;
+type Change = { readonly key: ComponentKey; readonly fields: readonly FieldChange[] };
+type Plans = ReadonlyMap<string, readonly Change[]>;
 
 const nameOf = ({ type, fullName }: RawComponent): string => `${type}:${fullName}`;
 
 /** The component as it is to be. */
 const componentAfter = (component: RawComponent, plans: Plans): RawComponent => {
-  const fields = (plans.get(nameOf(component)) ?? []).flatMap((proposal) => proposal.fields);
+  const fields = (plans.get(nameOf(component)) ?? []).flatMap((change) => change.fields);
   return { ...component, node: changed(component.node, fields) };
 };
 
@@ -77,10 +78,9 @@ const appAfter = (app: AppFacts, components: readonly RawComponent[], plans: Pla
 export const snapshotAfter = (
   snapshot: Snapshot,
   components: readonly RawComponent[],
-  proposals: readonly Proposal[]
+  changes: readonly Change[]
 ): Snapshot => {
-  const planned = proposals.filter(({ verdict }) => verdict === 'planned');
-  const plans: Plans = groupBy(planned, ({ key }) => componentName(key));
+  const plans: Plans = groupBy(changes, ({ key }) => componentName(key));
   const after = new Map(
     components
       .filter((component) => plans.has(nameOf(component)))

@@ -1,5 +1,6 @@
 import { SfError } from '@salesforce/core/sfError';
 import type { Unrecognised } from '../diagnose/texts/unrecognised.js';
+import type { Gap } from '../facts/fact.js';
 import type { UnknownNames } from '../effective/effective.js';
 import { classify, OrgUnavailable, redact, UnexpectedAnswer, type Failure } from '../org/failures.js';
 import { UserNotFound } from '../org/read/user.js';
@@ -51,6 +52,12 @@ export const unknownNames = ({ what, names, known }: UnknownNames): SfError =>
 /** One row for each profile in each channel where there are too many of both. */
 export const tooManyRows = (profiles: number, channels: number, most: number): SfError =>
   create('TooManyRows', [profiles, channels, most].map(String), EXIT.usage, []);
+
+/** Names in a flag of which nobody knows whether they stand for something: what there is could not be read. */
+export const namesNotRead = (what: 'profile' | 'app', names: readonly string[], gaps: readonly Gap[]): SfError =>
+  create(what === 'profile' ? 'ProfileNotRead' : 'AppNotRead', [inQuotes(names)], EXIT.notAssessed, [
+    [...new Set(gaps.map(({ component, reason, detail }) => `${component}: ${reason} (${detail})`))].join('; '),
+  ]);
 
 /** A name that stands for several things, where one is asked for. */
 export const severalNamed = (name: string, candidates: readonly string[]): SfError =>
@@ -116,9 +123,23 @@ export const lacksPermissions = (names: readonly string[]): SfError =>
 export const otherOrg = (path: string, expected: string | null, found: string | null): SfError =>
   create('OtherOrg', [path, expected ?? '-', found ?? '-'], EXIT.failed, []);
 
+/** There is no journal to take a run back from. */
+export const noJournal = (folder: string): SfError => create('NoJournal', [folder], EXIT.usage, []);
+
+/** The newest of journals of several orgs. */
+export const severalOrgs = (orgs: readonly string[]): SfError =>
+  create('SeveralOrgs', [orgs.join(', ')], EXIT.usage, []);
+
+/** Several logins to the org of a journal. */
+export const severalLogins = (orgId: string, logins: readonly string[]): SfError =>
+  create('SeveralLogins', [orgId, logins.join(', ')], EXIT.usage, []);
+
 /** Components that somebody changed since a plan was made. */
 export const stalePlan = (path: string, components: readonly string[]): SfError =>
   create('StalePlan', [path, components.join(', ')], EXIT.failed, []);
+
+/** A plan of policies that another command shows the meaning of. */
+export const planOfSet = (path: string): SfError => create('PlanOfSet', [path], EXIT.usage);
 
 /** A file that could not be written. */
 export const notWritten = (path: string, code: string): SfError => create('NotWritten', [path, code], EXIT.failed);

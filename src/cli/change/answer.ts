@@ -1,3 +1,5 @@
+import type { ComponentKey } from '../../change/component.js';
+import type { Subject } from '../../change/subjects.js';
 import type { Proposals } from '../../change/plan.js';
 import {
   changeLine,
@@ -25,23 +27,30 @@ export type ChangeAnswer = {
 
 const EXIT_BY_END = { done: EXIT.done, failed: EXIT.failed, 'in-part': EXIT.inPart } as const;
 
+/** What is to be said beside the changes, and whom they are about. */
+export type AroundChanges = {
+  readonly notChosen: Proposals['notChosen'];
+  /** Whole types of apps were not read. */
+  readonly appsUnread?: boolean;
+  readonly subjectOf: (key: ComponentKey) => Subject | undefined;
+};
+
 /** Puts together what a run says of itself. */
 export const changeAnswer = (
   report: Omit<ChangeReport, 'formatVersion' | 'headline' | 'changes' | 'notChosen'>,
-  settled: readonly ChangeWithOutcome[],
-  notChosen: Proposals['notChosen'],
-  appsUnread = false
+  changes: readonly ChangeWithOutcome[],
+  { notChosen, appsUnread = false, subjectOf }: AroundChanges
 ): ChangeAnswer => {
   const say = noteWriter('changeReasons');
   const whole: ChangeReport = {
     formatVersion: 1,
     ...report,
     headline: headlineOf(
-      settled.map(({ written }) => written),
+      changes.map(({ written }) => written),
       notChosen,
       appsUnread
     ),
-    changes: settled.map((one) => changeLine(one, say)),
+    changes: changes.map((one) => changeLine(one, subjectOf(one.proposal.key), say)),
     notChosen: notChosenLines(notChosen, say),
   };
   const end = howItEnded(whole);

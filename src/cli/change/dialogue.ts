@@ -1,8 +1,7 @@
 import { needsNoPrompt } from '../errors.js';
 import type { Spinner } from '../output/progress.js';
 import { changeScreen } from '../output/show.js';
-import type { ChangeAnswer } from './answer.js';
-import type { Dialogue } from './settle.js';
+import type { Dialogue } from './request.js';
 
 /** What a command has to speak with people. */
 export type Speaker = {
@@ -24,7 +23,7 @@ const PATIENCE_MS = 10 * 60_000;
 export const dialogueFor = (
   speaker: Speaker,
   { writes, noPrompt }: { readonly writes: boolean; readonly noPrompt: boolean }
-): Omit<Dialogue, 'show'> & { readonly show: (answer: ChangeAnswer) => Promise<void> } => {
+): Dialogue => {
   const isSilent = speaker.jsonEnabled();
   const asks = writes && !noPrompt;
   if (asks && (isSilent || !process.stdin.isTTY || !process.stdout.isTTY)) throw needsNoPrompt();

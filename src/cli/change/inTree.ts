@@ -1,18 +1,53 @@
+import { canonicalText, componentName } from '../../change/component.js';
 import type { Operator } from '../../change/lockout.js';
 import { written, type Written } from '../../change/order.js';
-import type { Proposal, Proposals } from '../../change/plan.js';
+import { planFromFile } from '../../change/planFromFile.js';
+import type { Plan, PlannedChange, Proposal, Proposals } from '../../change/plan.js';
+import type { PlanContext } from '../../change/planRefreshFix.js';
+import type { SetOptions } from '../../change/planSetApp.js';
 import type { ChangeWithOutcome } from '../../change/report.js';
 import { note, unset, type Gap } from '../../facts/fact.js';
-import type { Source } from '../../facts/snapshot.js';
+import { subjectsOf } from '../../change/subjects.js';
+import type { TreeReading } from '../../tree/readSourceDir.js';
 import { editTree, type EditedTree, type Tree } from '../../tree/edit/editTree.js';
 import { cancelled } from '../errors.js';
 import { wordsFrom } from '../output/words.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
-import { keepPlan, type ChangeRequest } from './changeRequest.js';
-import { orderFor } from './settle.js';
+import { orderFor } from './inOrg.js';
+import { sha256 } from './orgSession.js';
+import { keepPlan, notStale, type ChangeRequest } from './request.js';
 
 /** Nobody is logged in to files, so nobody can be shut out of them. */
 export const NOBODY: Operator = { userId: null, profileKey: null, loginApp: unset };
+
+/**
+ * The changes of a plan, for a tree. A plan of an org has the hashes of the org's components, which hold what files do not:
+ * there the elements that change are compared, and what the tree does not hold is left out. `check` may refuse the plan.
+ *
+ * @throws UnusablePlan; SfError where somebody changed what the plan is about.
+ */
+export const planOfTree = async (
+  path: string,
+  { snapshot, components }: TreeReading,
+  options: SetOptions,
+  check: (path: string, plan: Plan) => Plan = (_path, plan) => plan
+): Promise<Proposals> => {
+  const { readPlan } = await import('../../files/plan/planFile.js');
+  const plan = check(path, await readPlan(path));
+  const context: PlanContext = { components, operator: NOBODY, hash: sha256 };
+  const own = new Map(components.map(({ type, fullName, node }) => [`${type}:${fullName}`, node]));
+  const withOwnHash = (change: PlannedChange): readonly PlannedChange[] => {
+    const node = own.get(componentName(change.key));
+    return node === undefined ? [] : [{ ...change, hash: sha256(canonicalText(node)) }];
+  };
+  const changes = plan.orgId === null ? plan.changes : plan.changes.flatMap(withOwnHash);
+  const again = notStale(path, planFromFile(snapshot, { ...plan, changes }, options, context));
+  const missing = plan.changes.map(({ key }) => componentName(key)).filter((name) => !own.has(name));
+  return {
+    changes: again.changes,
+    notChosen: [...new Set(missing)].map((component) => ({ component, reason: note('not-in-tree') })),
+  };
+};
 
 /** An org that may not take the old policy back is no matter of files, nor is a lock-out; that nobody sees the tokens is. */
 const inFiles = (proposal: Proposal): Proposal => ({
@@ -22,7 +57,7 @@ const inFiles = (proposal: Proposal): Proposal => ({
 });
 
 /** Each proposal with what became of it in the files; those that were not carried out stay as they were judged. */
-const settledWith = (
+const withOutcomes = (
   changes: readonly Proposal[],
   orders: readonly Proposal[],
   { results }: EditedTree
@@ -45,27 +80,28 @@ const settledWith = (
  */
 export const changeTree = async (
   tree: Tree,
-  source: Source,
+  { snapshot, components }: TreeReading,
   gaps: readonly Gap[],
   { changes: proposed, notChosen }: Proposals,
-  { planFile, settle, dialogue }: Pick<ChangeRequest, 'planFile' | 'settle' | 'dialogue'>,
+  { planFile, mode: asked, dialogue }: Pick<ChangeRequest, 'planFile' | 'mode' | 'dialogue'>,
   appsUnread = false
 ): Promise<ChangeAnswer> => {
+  const { source } = snapshot;
+  const subjectOf = subjectsOf(snapshot, components);
   const changes = proposed.map(inFiles);
   if (planFile !== undefined) await keepPlan(planFile, source, changes);
-  const wanted = changes.filter(({ verdict }) => verdict === 'planned');
-  const run = (isPreview: boolean): Promise<EditedTree> => editTree(wanted.map(orderFor), tree, isPreview);
+  const planned = changes.filter(({ verdict }) => verdict === 'planned');
+  const run = (isPreview: boolean): Promise<EditedTree> => editTree(planned.map(orderFor), tree, isPreview);
   const answer = (edited: EditedTree, mode: 'dry-run' | 'apply'): ChangeAnswer => ({
     ...changeAnswer(
       { orgId: null, source: source.name, mode, journal: null, gaps: [...gaps] },
-      settledWith(changes, wanted, edited),
-      notChosen,
-      appsUnread
+      withOutcomes(changes, planned, edited),
+      { notChosen, appsUnread, subjectOf }
     ),
     edits: mode === 'dry-run' ? edited.edits : [],
   });
-  if (settle.mode === 'dry-run') return answer(await run(true), 'dry-run');
-  if (dialogue.ask !== undefined && wanted.length > 0) {
+  if (asked === 'dry-run') return answer(await run(true), 'dry-run');
+  if (dialogue.ask !== undefined && planned.length > 0) {
     const preview = await run(true);
     await dialogue.show(answer(preview, 'dry-run'));
     const question = wordsFrom('change')('confirm-files', preview.edits.length, source.name);

@@ -1,4 +1,3 @@
-import { appsByComponent } from '../../change/planRefreshFix.js';
 import type { ChangeReport } from '../../change/report.js';
 import { checkWritable, formatOf, writeOutput } from '../output/outputFile.js';
 import { wordsFrom } from '../output/words.js';
@@ -12,18 +11,21 @@ export const checkNotice = async (path: string): Promise<void> => {
   await checkWritable(path);
 };
 
-/** Writes what the subscribers of the apps are to know of a plan. */
+/** Writes what those whom a plan concerns are to know of it. */
 export const writeNotice = async (
   path: string,
   report: ChangeReport,
-  { source, snapshot, components }: Pick<OrgToChange, 'source' | 'snapshot' | 'components'>
+  {
+    source,
+    operatorFacts,
+  }: Pick<OrgToChange, 'source'> & { readonly operatorFacts: { readonly orgName: string | null } }
 ): Promise<void> => {
   const { renderNotice } = await import('../../render/change/noticeMarkdown.js');
-  const apps = appsByComponent(snapshot, components);
   const text = renderNotice(report, {
     madeAt: source.readAt,
-    labelOf: (component) => apps.get(component)?.label,
+    orgName: operatorFacts.orgName,
     words: wordsFrom('screen'),
+    change: wordsFrom('change'),
     notice: wordsFrom('notice'),
   });
   await writeOutput(path, text);

@@ -1,21 +1,30 @@
+import type { AppChoice } from '../../change/chooseApps.js';
+import { isOfRefreshPolicy } from '../../change/fields.js';
+import type { Plan } from '../../change/plan.js';
 import type { RefreshFixOptions } from '../../change/planRefreshFix.js';
 import { selectApps } from '../../effective/selection.js';
 import type { Snapshot } from '../../facts/snapshot.js';
-import { unknownNames } from '../errors.js';
-import type { ChangeRequest } from './changeRequest.js';
+import { planOfSet } from '../errors.js';
+import type { ChangeRequest } from './request.js';
+import { checkNames } from './unknownNames.js';
 
 export type RefreshFixRequest = ChangeRequest &
-  Omit<RefreshFixOptions, 'policy'> & {
+  Omit<RefreshFixOptions, 'policy' | 'mode'> & {
+    /** Which apps are chosen. */
+    readonly choice: AppChoice['mode'];
     /** As typed. */
     readonly policy: string;
-    readonly applyPlan: string | undefined;
-    /** Where a plan's notice for subscribers goes. */
-    readonly noticeFile: string | undefined;
   };
 
-/** @throws SfError (exit code 2) for names and globs that stand for no app. */
-export const checkAppNames = ({ apps }: Snapshot, names: readonly string[]): void => {
-  const { unknown } = selectApps(names, apps);
-  const known = [...new Set(apps.flatMap(({ name, label }) => [name, label]))];
-  if (unknown.length > 0) throw unknownNames({ what: 'app', names: unknown, known });
+/** @throws SfError for names and globs that stand for no app. */
+export const checkAppNames = (snapshot: Snapshot, names: readonly string[]): void => {
+  const { unknown } = selectApps(names, snapshot.apps);
+  const known = [...new Set(snapshot.apps.flatMap(({ name, label }) => [name, label]))];
+  checkNames(snapshot, { what: 'app', names: unknown, known });
+};
+
+/** @throws SfError for a plan of other policies, which this command does not show the meaning of. */
+export const onlyRefreshPolicies = (path: string, plan: Plan): Plan => {
+  if (!plan.changes.every(({ key, fields }) => isOfRefreshPolicy(key.type, fields))) throw planOfSet(path);
+  return plan;
 };

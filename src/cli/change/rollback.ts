@@ -1,68 +1,79 @@
-import type { Org } from '@salesforce/core';
-import { written, type WriteOrder, type Written } from '../../change/order.js';
-import type { ChangeWithOutcome } from '../../change/report.js';
+import { written, type Written } from '../../change/order.js';
 import { rollbackOrders } from '../../change/rollback.js';
+import { rollbackProposals } from '../../change/rollbackProposals.js';
+import { runOrders } from '../../change/run.js';
+import { subjectsOf } from '../../change/subjects.js';
+import { withImpacts } from '../../change/withImpact.js';
+import type { DiffReport } from '../../diff/report.js';
 import { reopenJournal } from '../../files/journal/journalFile.js';
 import { readJournal } from '../../files/journal/readJournal.js';
 import { cancelled, otherOrg } from '../errors.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
-import { openOrgToChange } from './orgSession.js';
+import { effectOf } from './effect.js';
+import { questionFor, startRun, tokensFor } from './inOrg.js';
+import { orgOfJournal } from './journals.js';
+import { withOrgPorts } from './orgPorts.js';
+import { openOrgToChange, sha256 } from './orgSession.js';
 import { checkPermissions } from './permissions.js';
-import { carryOutInOrg, questionFor, type Dialogue } from './settle.js';
+import type { ChangeRequest } from './request.js';
 
-export type RollbackRequest = {
-  readonly org: Org | undefined;
+export type RollbackRequest = Pick<ChangeRequest, 'org' | 'folder' | 'dialogue'> & {
   readonly journal: string;
   readonly isDryRun: boolean;
-  /** Gets the answer so far, to be shown before the question. */
-  readonly dialogue: Omit<Dialogue, 'show'> & { readonly show: (answer: ChangeAnswer) => Promise<void> };
-  readonly folder: string;
 };
 
-const settledAs = ({ key, fields, before, after }: WriteOrder, result: Written): ChangeWithOutcome => ({
-  proposal: { key, fields, before, after, lockout: [], notes: [], lifetimes: null },
-  impact: null,
-  written: result,
-});
+export type RollbackAnswer = ChangeAnswer & { readonly effect: DiffReport };
 
 /**
  * Undoes what a journal says was written, in the org that it was written in.
  *
  * @throws SfError where nothing can be done at all.
  */
-export const rollBack = async (request: RollbackRequest): Promise<ChangeAnswer> => {
-  const { dialogue, folder } = request;
+export const rollBack = async (request: RollbackRequest): Promise<RollbackAnswer> => {
+  const { dialogue, folder, isDryRun } = request;
   // Before the org is asked: a journal that cannot be read needs no org.
   const { orgId, entries } = await readJournal(request.journal);
-  const open = await openOrgToChange(request.org, false, dialogue);
-  const { source } = open;
+  const open = await openOrgToChange(await orgOfJournal(orgId, request.org), false, dialogue);
+  const { source, snapshot, components, operator } = open;
   if (source.orgId?.slice(0, 15) !== orgId.slice(0, 15)) throw otherOrg(request.journal, orgId, source.orgId);
   const orders = rollbackOrders(entries);
-  const answer = (results: readonly Written[], journal: string | null): ChangeAnswer =>
-    changeAnswer(
+  const proposals = rollbackProposals(orders, snapshot, { components, operator, hash: sha256 });
+  const tokens = await tokensFor(open, proposals);
+  const changes = withImpacts(proposals, tokens, source.readAt, operator);
+  const planned = proposals.filter(({ verdict }) => verdict === 'planned');
+  const effect = effectOf(open, planned, undefined);
+  const around = { notChosen: [], subjectOf: subjectsOf(snapshot, components) };
+  const answer = (results: ReadonlyMap<string, Written>, journal: string | null): RollbackAnswer => ({
+    ...changeAnswer(
       {
         orgId: source.orgId,
         source: source.name,
-        mode: request.isDryRun ? 'dry-run' : 'rollback',
+        mode: isDryRun ? 'dry-run' : 'rollback',
         journal,
-        gaps: [],
+        gaps: [...(tokens?.reading.gaps ?? [])],
       },
-      orders.map((order, index) => settledAs(order, results[index] ?? written('planned'))),
-      []
-    );
-  if (request.isDryRun || orders.length === 0) return answer([], null);
+      changes.map((one) => ({
+        ...one,
+        written: results.get(JSON.stringify(one.proposal.key)) ?? written(one.proposal.verdict, one.proposal.reason),
+      })),
+      around
+    ),
+    effect,
+  });
+  const asPlanned = answer(new Map(), null);
+  if (isDryRun || orders.length === 0) return asPlanned;
   checkPermissions(open, orders);
   if (dialogue.ask !== undefined) {
-    await dialogue.show(answer([], null));
+    await dialogue.show(asPlanned);
     if (!(await dialogue.ask(questionFor(open, orders.length)))) throw cancelled();
   }
-  const { results, journal } = await carryOutInOrg(
-    open,
-    orders,
-    () => reopenJournal(request.journal),
-    folder,
-    'rollback',
-    dialogue
-  );
-  return answer(results, journal);
+  const openJournal = () => reopenJournal(request.journal);
+  const run = { folder, command: 'rollback', openJournal } as const;
+  const { result, journal } = await withOrgPorts(open, run, async (ports) => {
+    const progress = startRun(dialogue, orders.length);
+    const done = await runOrders(orders, ports, progress.onDone);
+    progress.done();
+    return done;
+  });
+  return answer(new Map(result.map((one, index) => [JSON.stringify(orders[index]?.key), one])), journal);
 };

@@ -1,21 +1,19 @@
 import type { DiffReport } from '../../diff/report.js';
-import { diffSnapshots } from '../../diff/diff.js';
+import { planFromFile } from '../../change/planFromFile.js';
 import { planSet } from '../../change/planSet.js';
 import type { SetOptions } from '../../change/planSetApp.js';
 import type { PlanContext } from '../../change/planRefreshFix.js';
 import type { Proposals } from '../../change/plan.js';
 import type { ChangeReport } from '../../change/report.js';
-import { snapshotAfter } from '../../change/snapshotAfter.js';
 import type { DesiredState } from '../../facts/desiredState.js';
-import { DOCUMENTED } from '../../effective/channels.js';
 import type { Snapshot } from '../../facts/snapshot.js';
-import { unknownNames } from '../errors.js';
-import { noteWriter } from '../output/words.js';
 import type { ChangeAnswer } from './answer.js';
-import type { ChangeRequest } from './changeRequest.js';
+import { effectOf } from './effect.js';
+import { changeOrg } from './inOrg.js';
+import { checkNotice, writeNotice } from './notice.js';
 import { openOrgToChange, sha256 } from './orgSession.js';
-import { changeTree, NOBODY } from './inTree.js';
-import { settleProposals } from './settleProposals.js';
+import { notStale, planOfOrg, type ChangeRequest } from './request.js';
+import { checkNames } from './unknownNames.js';
 
 /** The result of `sf session set --json`. */
 export type SetReport = ChangeReport & {
@@ -25,21 +23,62 @@ export type SetReport = ChangeReport & {
 
 export type SetAnswer = ChangeAnswer & { readonly effect: DiffReport };
 
-export type SetRequest = ChangeRequest & SetOptions & { readonly desired: DesiredState };
+/** `desired`: `undefined` where a plan is carried out. */
+export type SetRequest = ChangeRequest & SetOptions & { readonly desired: DesiredState | undefined };
 
-type Planned = { readonly proposals: Proposals; readonly effect: DiffReport };
-
-const plan = (snapshot: Snapshot, { desired, ...options }: SetRequest, context: PlanContext): Planned => {
+const planDesired = (
+  snapshot: Snapshot,
+  desired: DesiredState,
+  options: SetOptions,
+  context: PlanContext
+): Proposals => {
   const { proposals, unknownProfiles, unknownApps } = planSet(snapshot, desired, options, context);
-  if (unknownProfiles.names.length > 0) throw unknownNames({ what: 'profile', ...unknownProfiles });
-  if (unknownApps.names.length > 0) throw unknownNames({ what: 'app', ...unknownApps });
-  const effect = diffSnapshots(
-    snapshot,
-    snapshotAfter(snapshot, context.components, proposals.changes),
-    { reading: DOCUMENTED, assumedLimit: options.assumedLimit },
-    noteWriter('diff')
-  );
-  return { proposals, effect };
+  checkNames(snapshot, { what: 'profile', ...unknownProfiles });
+  checkNames(snapshot, { what: 'app', ...unknownApps });
+  return proposals;
+};
+
+/** The answer of changes, with what they mean in effect, shown and said. */
+const withEffect = async (
+  effect: DiffReport,
+  request: SetRequest,
+  change: (own: ChangeRequest) => Promise<ChangeAnswer>
+): Promise<SetAnswer> => {
+  const show = (answer: ChangeAnswer): Promise<void> => request.dialogue.show({ ...answer, effect });
+  return { ...(await change({ ...request, dialogue: { ...request.dialogue, show } })), effect };
+};
+
+/** Plans for an org, or for the files of a source tree. */
+type Planning = {
+  readonly snapshot: Snapshot;
+  readonly context: PlanContext;
+  /** Judges the changes of a plan file again. */
+  readonly fromFile: (path: string) => Promise<Proposals>;
+};
+
+const planned = async (
+  { snapshot, context, fromFile }: Planning,
+  request: SetRequest
+): Promise<{ readonly proposals: Proposals; readonly effect: DiffReport }> => {
+  const { desired = {}, applyPlan, assumedLimit } = request;
+  const proposals =
+    applyPlan === undefined ? planDesired(snapshot, desired, request, context) : await fromFile(applyPlan);
+  const changes = proposals.changes.filter(({ verdict }) => verdict === 'planned');
+  return { proposals, effect: effectOf({ snapshot, components: context.components }, changes, assumedLimit) };
+};
+
+const setInTree = async (folders: readonly string[], request: SetRequest): Promise<SetAnswer> => {
+  const [{ readTree }, { changeTree, NOBODY, planOfTree }] = await Promise.all([
+    import('../../tree/readSourceDir.js'),
+    import('./inTree.js'),
+  ]);
+  const tree = { paths: folders, base: process.cwd() };
+  const reading = await readTree(tree.paths, tree.base, new Date().toISOString());
+  const { snapshot, components } = reading;
+  const context = { components, operator: NOBODY, hash: sha256 };
+  const fromFile = (path: string): Promise<Proposals> => planOfTree(path, reading, request);
+  const { proposals, effect } = await planned({ snapshot, context, fromFile }, request);
+  return withEffect(effect, request, (own) => changeTree(tree, reading, snapshot.gaps, proposals, own));
 };
 
 /**
@@ -48,23 +87,16 @@ const plan = (snapshot: Snapshot, { desired, ...options }: SetRequest, context: 
  * @throws SfError where nothing can be done at all: unknown names, an org that cannot be asked, no permission, no consent.
  */
 export const setPolicies = async (request: SetRequest): Promise<SetAnswer> => {
-  /** Adds the effect to what is shown and answered. */
-  const withEffect = async (
-    effect: DiffReport,
-    settle: (own: ChangeRequest) => Promise<ChangeAnswer>
-  ): Promise<SetAnswer> => {
-    const show = (answer: ChangeAnswer): Promise<void> => request.dialogue.show({ ...answer, effect });
-    return { ...(await settle({ ...request, dialogue: { ...request.dialogue, show } })), effect };
-  };
-  if (request.folders === undefined) {
-    const open = await openOrgToChange(request.org, request.withGlobalOauth, request.dialogue);
-    const { snapshot, components, operator } = open;
-    const { proposals, effect } = plan(snapshot, request, { components, operator, hash: sha256 });
-    return withEffect(effect, (own) => settleProposals(open, proposals, own));
-  }
-  const { readTree } = await import('../../tree/readSourceDir.js');
-  const tree = { paths: request.folders, base: process.cwd() };
-  const { snapshot, components } = await readTree(tree.paths, tree.base, new Date().toISOString());
-  const { proposals, effect } = plan(snapshot, request, { components, operator: NOBODY, hash: sha256 });
-  return withEffect(effect, (own) => changeTree(tree, snapshot.source, snapshot.gaps, proposals, own));
+  const { noticeFile, folders } = request;
+  if (folders !== undefined) return setInTree(folders, request);
+  if (noticeFile !== undefined) await checkNotice(noticeFile);
+  const open = await openOrgToChange(request.org, request.withGlobalOauth, request.dialogue);
+  const { snapshot, components, operator } = open;
+  const context = { components, operator, hash: sha256 };
+  const fromFile = async (path: string): Promise<Proposals> =>
+    notStale(path, planFromFile(snapshot, await planOfOrg(path, open.source), request, context));
+  const { proposals, effect } = await planned({ snapshot, context, fromFile }, request);
+  const answer = await withEffect(effect, request, (own) => changeOrg(open, 'set', proposals, own));
+  if (noticeFile !== undefined) await writeNotice(noticeFile, answer.report, open);
+  return answer;
 };

@@ -5,6 +5,7 @@ import { changed } from '../../change/plan.js';
 import type { ProposalWithImpact } from '../../change/withImpact.js';
 import type { ChangeWithOutcome } from '../../change/report.js';
 import { note } from '../../facts/fact.js';
+import { groupBy } from '../../facts/order.js';
 import { redact } from '../../org/failures.js';
 import { checkOnly } from '../../org/write/checkOnly.js';
 import type { OrgToChange } from './orgSession.js';
@@ -12,20 +13,22 @@ import type { OrgToChange } from './orgSession.js';
 /** Lets the org check what would be written. What it has nothing against stays planned. */
 export const validateInOrg = async (
   open: OrgToChange,
-  weighed: readonly ProposalWithImpact[]
+  changes: readonly ProposalWithImpact[]
 ): Promise<readonly ChangeWithOutcome[]> => {
-  const nodes = new Map(
-    open.components.map((component) => [`${component.type}:${component.fullName}`, component.node])
-  );
-  const candidates = weighed.flatMap(({ proposal: { verdict, key, fields } }) => {
-    const node = nodes.get(componentName(key));
-    return verdict !== 'planned' || node === undefined
-      ? []
-      : [{ key, node: payloadOf(key, node, changed(node, fields)) }];
+  const planned = changes.flatMap(({ proposal }) => (proposal.verdict === 'planned' ? [proposal] : []));
+  const ofComponent = groupBy(planned, ({ key }) => componentName(key));
+  const candidates = open.components.flatMap(({ type, fullName, node }) => {
+    const own = ofComponent.get(`${type}:${fullName}`);
+    if (own === undefined) return [];
+    const target = changed(
+      node,
+      own.flatMap(({ fields }) => fields)
+    );
+    return [{ key: own[0].key, node: payloadOf(own[0].key, node, target) }];
   });
   const objections = candidates.length === 0 ? new Map<string, string>() : await checkOnly(open.connection, candidates);
-  return weighed.map(({ proposal, impact }) => {
-    const said = objections.get(componentName(proposal.key));
+  return changes.map(({ proposal, impact }) => {
+    const said = proposal.verdict === 'planned' ? objections.get(componentName(proposal.key)) : undefined;
     const result =
       said === undefined
         ? written(proposal.verdict, proposal.reason)

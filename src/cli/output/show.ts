@@ -7,6 +7,7 @@ import type { EffectiveReport } from '../../effective/report.js';
 import type { CheckResult } from '../check/outputs.js';
 import type { VerifyReport } from '../../verify/report.js';
 import type { ScreenOptions } from '../../render/text/cells.js';
+import type { JournalList } from '../change/journals.js';
 import { wordsFrom } from './words.js';
 import type { RulesResult } from '../../check/catalog.js';
 
@@ -91,20 +92,29 @@ export const diffMarkdown = async (report: DiffReport): Promise<string> => {
   return renderDiffMarkdown(report, { words: wordsFrom('screen'), diffWords: wordsFrom('diff') });
 };
 
+/** The screen of what can be taken back. */
+export const journalsScreen = async ({ journals }: JournalList): Promise<string> => {
+  const { renderJournals } = await import('../../render/change/journalsText.js');
+  return renderJournals(journals, wordsFrom('change'));
+};
+
 /** The screen of a change: what it means for whom, and what it would do to files. */
 export const changeScreen = async (
   report: ChangeReport,
   { edits = [], effect }: { readonly edits?: readonly FileEdit[]; readonly effect?: DiffReport } = {}
 ): Promise<string> => {
-  const [{ renderChange }, { renderEffect }, { renderUnifiedDiff }] = await Promise.all([
+  const [{ renderChange, renderUndo }, { renderEffect }, { renderUnifiedDiff }] = await Promise.all([
     import('../../render/change/changeText.js'),
     import('../../render/diff/diffText.js'),
     import('../../render/change/unifiedDiff.js'),
   ]);
+  const words = wordsFrom('change');
+  const undo = renderUndo(report, words);
   const parts = [
-    renderChange(report, { width: screenWidth(process.stdout.columns), words: wordsFrom('change') }),
+    renderChange(report, { width: screenWidth(process.stdout.columns), words }),
     ...(effect === undefined ? [] : [renderEffect(effect, { ...screen(), diffWords: wordsFrom('diff') })]),
     ...edits.map(renderUnifiedDiff),
+    ...(undo === null ? [] : [undo]),
   ];
   return parts.join('\n\n');
 };

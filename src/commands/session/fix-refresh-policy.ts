@@ -2,7 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { dialogueFor } from '../../cli/change/dialogue.js';
 import { journalFolder } from '../../cli/change/journalFolder.js';
-import { choiceMode, fixRefreshPolicy } from '../../cli/change/refreshFix.js';
+import { choiceMode, fixRefreshPolicy } from '../../cli/change/fixRefreshPolicy.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { changeScreen } from '../../cli/output/show.js';
@@ -76,7 +76,11 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
       org: flags['target-org'],
       folders: flags['source-dir'],
       withGlobalOauth: flags['eca-global-settings'],
-      mode: choiceMode({ neverExpiring: flags['never-expiring'], inconsistent: flags.inconsistent, names: flags.app }),
+      choice: choiceMode({
+        neverExpiring: flags['never-expiring'],
+        inconsistent: flags.inconsistent,
+        names: flags.app,
+      }),
       names: flags.app,
       policy: flags.policy,
       assumedLimit: flags['assume-idle-limit'],
@@ -85,11 +89,10 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
       applyPlan: flags['apply-plan'],
       noticeFile: flags['output-file'],
       dialogue: dialogueFor(this, { writes: mode === 'apply', noPrompt: flags['no-prompt'] }),
-      settle: {
-        mode,
-        consent: { impact: flags['accept-impact'], lockout: false },
-        folder: journalFolder(this.config.dataDir),
-      },
+      mode,
+      // A refresh token policy locks nobody out.
+      consent: { impact: flags['accept-impact'], lockout: false },
+      folder: journalFolder(this.config.dataDir),
     });
     if (!this.jsonEnabled()) this.log(await changeScreen(report, shown));
     process.exitCode = exitCode;

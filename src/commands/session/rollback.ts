@@ -5,15 +5,16 @@ import { journalFolder } from '../../cli/change/journalFolder.js';
 import { rollBack } from '../../cli/change/rollback.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
-import { changeScreen } from '../../cli/output/show.js';
+import { changeScreen, journalsScreen } from '../../cli/output/show.js';
 import { orgFlag } from '../../cli/flags/sourceFlags.js';
-import type { ChangeReport } from '../../change/report.js';
+import { keptJournals, newestJournal, type JournalList } from '../../cli/change/journals.js';
+import type { SetReport } from '../../cli/change/set.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.rollback');
 
 // eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
-export default class SessionRollback extends SessionCommand<ChangeReport> {
+export default class SessionRollback extends SessionCommand<SetReport | JournalList> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -22,22 +23,31 @@ export default class SessionRollback extends SessionCommand<ChangeReport> {
   // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
     'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
-    journal: Flags.string({ required: true, summary: messages.getMessage('flags.journal.summary') }),
+    journal: Flags.string({ summary: messages.getMessage('flags.journal.summary') }),
+    latest: Flags.boolean({ summary: messages.getMessage('flags.latest.summary'), exclusive: ['journal'] }),
     'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary') }),
     'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
   };
 
-  public async run(): Promise<ChangeReport> {
+  public async run(): Promise<SetReport | JournalList> {
     const { flags } = await this.parse(SessionRollback);
-    const { report, exitCode } = await rollBack({
-      org: flags['target-org'],
-      journal: flags.journal,
+    const folder = journalFolder(this.config.dataDir);
+    const org = flags['target-org'];
+    const journal = flags.latest ? await newestJournal(folder, org) : flags.journal;
+    if (journal === undefined) {
+      const kept = await keptJournals(folder, org);
+      if (!this.jsonEnabled()) this.log(await journalsScreen(kept));
+      return kept;
+    }
+    const { report, exitCode, effect } = await rollBack({
+      org,
+      journal,
       isDryRun: flags['dry-run'],
       dialogue: dialogueFor(this, { writes: !flags['dry-run'], noPrompt: flags['no-prompt'] }),
-      folder: journalFolder(this.config.dataDir),
+      folder,
     });
-    if (!this.jsonEnabled()) this.log(await changeScreen(report));
+    if (!this.jsonEnabled()) this.log(await changeScreen(report, { effect }));
     process.exitCode = exitCode;
-    return report;
+    return { ...report, effect };
   }
 }

@@ -14,8 +14,8 @@ const messages = Messages.loadMessages('sf-plugin-session', 'session.set');
 
 /** What only an entry of a kind has. */
 const ORG_ONLY = ['warning', 'force-logout'];
-const APP_ONLY = ['action', 'ip-relaxation', 'refresh-policy', 'allow-longer'];
-const WANTED = ['timeout', 'level', ...ORG_ONLY, ...APP_ONLY.slice(0, -1)];
+const APP_ONLY = ['action', 'ip-relaxation', 'refresh-policy'];
+const DESIRED = ['timeout', 'level', ...ORG_ONLY, ...APP_ONLY];
 
 // eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
 export default class SessionSet extends SessionCommand<SetReport> {
@@ -30,11 +30,11 @@ export default class SessionSet extends SessionCommand<SetReport> {
     'source-dir': Flags.string({
       multiple: true,
       summary: messages.getMessage('flags.source-dir.summary'),
-      exclusive: ['target-org', 'validate', 'eca-global-settings', 'accept-impact', 'accept-lockout'],
+      exclusive: ['target-org', 'validate', 'eca-global-settings', 'accept-impact', 'accept-lockout', 'output-file'],
     }),
     file: Flags.string({
       summary: messages.getMessage('flags.file.summary'),
-      exclusive: ['profile', 'app', ...WANTED],
+      exclusive: ['profile', 'app', ...DESIRED],
     }),
     profile: Flags.string({
       multiple: true,
@@ -69,6 +69,15 @@ export default class SessionSet extends SessionCommand<SetReport> {
     'accept-lockout': Flags.boolean({ summary: messages.getMessage('flags.accept-lockout.summary') }),
     'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary'), exclusive: ['validate'] }),
     validate: Flags.boolean({ summary: messages.getMessage('flags.validate.summary') }),
+    'output-file': Flags.string({
+      summary: messages.getMessage('flags.output-file.summary'),
+      dependsOn: ['dry-run'],
+    }),
+    'plan-file': Flags.string({ summary: messages.getMessage('flags.plan-file.summary') }),
+    'apply-plan': Flags.string({
+      summary: messages.getMessage('flags.apply-plan.summary'),
+      exclusive: ['file', 'profile', 'app', ...DESIRED],
+    }),
     'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
   };
 
@@ -79,16 +88,16 @@ export default class SessionSet extends SessionCommand<SetReport> {
       org: flags['target-org'],
       folders: flags['source-dir'],
       withGlobalOauth: flags['eca-global-settings'],
-      desired: await desiredFrom(flags),
+      desired: flags['apply-plan'] === undefined ? await desiredFrom(flags) : undefined,
       assumedLimit: flags['assume-idle-limit'],
       allowLonger: flags['allow-longer'],
-      planFile: undefined,
+      planFile: flags['plan-file'],
+      applyPlan: flags['apply-plan'],
+      noticeFile: flags['output-file'],
       dialogue: dialogueFor(this, { writes: mode === 'apply', noPrompt: flags['no-prompt'] }),
-      settle: {
-        mode,
-        consent: { impact: flags['accept-impact'], lockout: flags['accept-lockout'] },
-        folder: journalFolder(this.config.dataDir),
-      },
+      mode,
+      consent: { impact: flags['accept-impact'], lockout: flags['accept-lockout'] },
+      folder: journalFolder(this.config.dataDir),
     });
     if (!this.jsonEnabled()) this.log(await changeScreen(report, shown));
     process.exitCode = exitCode;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { CHANGEABLE_TYPES } from '../../change/component.js';
-import { JOURNAL_FORMAT, OUTCOMES, type JournalEntry } from '../../change/journal.js';
+import { JOURNAL_COMMANDS, JOURNAL_FORMAT, OUTCOMES, type JournalEntry } from '../../change/journal.js';
 import type { RawNode, RawValue } from '../../facts/raw.js';
 import { UnusableJournal } from './problems.js';
 
@@ -19,6 +19,7 @@ const entrySchema: z.ZodType<JournalEntry> = z.discriminatedUnion('kind', [
     orgId: z.string(),
     apiVersion: z.string(),
     mode: z.enum(['apply', 'rollback']),
+    command: z.enum(JOURNAL_COMMANDS).optional(),
   }),
   z.strictObject({
     kind: z.literal('intent'),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { componentName, parseComponentName } from '../../change/component.js';
-import { CHANGEABLE_FIELDS } from '../../change/fields.js';
+import { CHANGEABLE_FIELDS, isOfRefreshPolicy } from '../../change/fields.js';
 import { PLAN_FORMAT, type PlannedChange, type Plan } from '../../change/plan.js';
 import { UnusablePlan } from './problems.js';
 
@@ -73,6 +73,14 @@ export const readPlan = async (path: string): Promise<Plan> => {
     if (key === null) throw new UnusablePlan(path, 'not-allowed', component);
     const foreign = change.fields.find((field) => !CHANGEABLE_FIELDS[key.type].includes(field.path));
     if (foreign !== undefined) throw new UnusablePlan(path, 'not-allowed', `${component} ${foreign.path}`);
+    // One policy: the element that says it, of an external client app's refresh tokens all three.
+    if (change.fields.length > 1 && !isOfRefreshPolicy(key.type, change.fields)) {
+      throw new UnusablePlan(
+        path,
+        'not-allowed',
+        `${component} ${change.fields.map((field) => field.path).join(', ')}`
+      );
+    }
     return { ...change, key };
   });
   return { ...plan.data, changes };

@@ -1,5 +1,7 @@
 import type { ChangeLine, ChangeReport } from '../../change/report.js';
 import { groupBy } from '../../facts/order.js';
+import { shellWord } from '../../facts/source.js';
+import { lineText } from './lineText.js';
 import { impactTexts, readingText } from './impactText.js';
 import { noteMarks, type Marks } from '../text/marks.js';
 import { printable, wrap } from '../text/printable.js';
@@ -14,10 +16,9 @@ const paragraph = (text: string, width: number, indent: string): string[] =>
   wrap(text, width - indent.length).map((line) => indent + line);
 
 const changeLines = (change: ChangeLine, marks: Marks, { width, words }: ChangeTextOptions): string[] => {
-  const { component, before, after, unread, outcome, reason, lockout, notes, refreshToken, impact } = change;
+  const { outcome, reason, lockout, notes, refreshToken, impact } = change;
   const risks = lockout.map((risk) => ({ code: risk, text: words(`lockout.${risk}`) }));
-  const values = [before ?? words(unread === undefined ? 'not-set' : 'not-known'), after ?? words('not-set')];
-  const head = words('change', words(`outcome.${outcome}`), component, ...values);
+  const head = words('change', words(`outcome.${outcome}`), lineText(change, words));
   const letters = marks.of([...risks, ...notes]);
   const hit = refreshToken !== null && outcome !== 'unchanged' ? impactTexts(impact, words) : [];
   return [
@@ -54,7 +55,7 @@ const sumOf = ({ headline }: ChangeReport, words: Words): string => {
 /** The screen of a plan or of what became of it: the sum first, then change by change. */
 export const renderChange = (report: ChangeReport, options: ChangeTextOptions): string => {
   const { width, words } = options;
-  const { changes, journal, mode, source, orgId, gaps } = report;
+  const { changes, mode, source, orgId, gaps } = report;
   const marks = noteMarks();
   const section = (title: string, texts: readonly string[]): string[] =>
     texts.length === 0 ? [] : ['', title, ...texts.flatMap((text) => paragraph(text, width, INDENT))];
@@ -82,8 +83,17 @@ export const renderChange = (report: ChangeReport, options: ChangeTextOptions): 
       words('gaps'),
       gaps.map(({ component, reason, detail }) => words('gap', component, reason, detail))
     ),
-    ...(journal === null ? [] : ['', words('journal', journal), words('undo', journal)]),
   ];
   // The only place where the org's texts meet the terminal.
   return lines.map(printable).join('\n').trimEnd();
+};
+
+/** The last lines of a run that wrote: where it is written down, and how it is undone. `null`: nothing was written. */
+export const renderUndo = ({ journal, mode }: ChangeReport, words: Words): string | null => {
+  if (journal === null) return null;
+  const undo = words('undo', shellWord(journal));
+  // Each on a line of its own, uncut, to be copied. What a rollback took back is not undone by itself.
+  return [words('journal'), journal, ...(mode === 'apply' ? [words('undo.title'), undo] : [])]
+    .map(printable)
+    .join('\n');
 };

@@ -75,7 +75,8 @@ export const renderEffect = (report: DiffReport, options: DiffScreenOptions): st
   const lines = [
     diffWords('effect', countsText(report, diffWords)),
     ...noChangeTexts(report, diffWords),
-    ...sectionsOf(report, writerFor(options), width),
+    ...sectionsOf({ ...report, notCompared: [] }, writerFor(options), width),
+    ...(report.notCompared.length === 0 ? [] : ['', diffWords('not-compared.folded', report.notCompared.length)]),
   ];
   return lines.map(printable).join('\n');
 };

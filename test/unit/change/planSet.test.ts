@@ -76,8 +76,8 @@ describe('a plan of what is desired', () => {
     ]);
     const unchanged = plan([settings], { org: { timeout: 240, warning: true } });
     expect(lines(unchanged)).to.deep.equal([
-      'Security -: FourHours > FourHours unchanged',
-      'Security -: false > false unchanged',
+      'Security sessionSettings.disableTimeoutWarning: false > false unchanged',
+      'Security sessionSettings.sessionTimeout: FourHours > FourHours unchanged',
     ]);
     expect(
       plan([settings], { org: { timeout: 15 } }).proposals.changes[0]?.notes.map(({ code }) => code)
@@ -117,9 +117,16 @@ describe('a plan of what is desired', () => {
       { apps: [{ of: named('Data_Loader'), timeout: 30 }] },
       { snapshot: orgOf([loader()]) }
     );
-    expect(lines(notInstalled)).to.deep.equal([]);
-    expect(notInstalled.proposals.notChosen).to.deep.equal([
-      { component: 'ConnectedApp:Data_Loader', reason: { code: 'no-component', args: [] } },
+    expect(lines(notInstalled)).to.deep.equal([
+      'Data_Loader sessionPolicy.sessionTimeout: none > 30 refused | no-component',
+    ]);
+    const unreadApp = { ...decodeConnectedApp(loader(), NEWEST), opaqueTimeout: unreadable('no-permission', 'Modify') };
+    const desired: DesiredState = {
+      apps: [{ of: named('Data_Loader'), timeout: 30, refreshPolicy: { kind: 'single-use' } }],
+    };
+    expect(lines(plan([], desired, { snapshot: orgOf([], { apps: [unreadApp] }) }))).to.deep.equal([
+      'Data_Loader oauthPolicy.refreshTokenPolicy: none > zero refused | unread-no-permission | Modify',
+      'Data_Loader sessionPolicy.sessionTimeout: none > 30 refused | unread-no-permission | Modify',
     ]);
   });
 
@@ -134,7 +141,7 @@ describe('a plan of what is desired', () => {
 
   it('leaves two hours in the spelling that they have', () => {
     expect(lines(plan([sales], { profiles: [{ of: named('Sales'), timeout: 120 }] }))).to.deep.equal([
-      'PT_sales -: 0 > 0 unchanged',
+      'PT_sales sessionTimeout: 0 > 0 unchanged',
     ]);
   });
 
@@ -183,8 +190,25 @@ describe('a plan of what is desired', () => {
       'Data_Loader oauthPolicy.refreshTokenPolicy: infinite > specific_inactivity:30:DAYS planned',
       'Data_Loader sessionPolicy.policyAction: none > RaiseSessionLevel planned',
       'Data_Loader sessionPolicy.sessionLevel: none > HIGH_ASSURANCE planned',
-      'Data_Loader sessionPolicy.sessionTimeout: 15 > none planned',
+      'Data_Loader sessionPolicy.sessionTimeout: 15 > none refused | lengthens-timeout',
     ]);
+    const allowed = plan(components, desired, { options: { ...OPTIONS, allowLonger: true } });
+    expect(lines(allowed).at(-1)).to.equal('Data_Loader sessionPolicy.sessionTimeout: 15 > none planned');
+  });
+
+  it('lets no session live longer without being told so', () => {
+    const desired: DesiredState = {
+      org: { timeout: 480 },
+      profiles: [{ of: named('Sales'), timeout: 240 }],
+      apps: [{ of: named('Data_Loader'), timeout: 480 }],
+    };
+    const components = [settings, sales, loader()];
+    const verdicts = (allowLonger: boolean): readonly string[] =>
+      lines(plan(components, desired, { options: { ...OPTIONS, allowLonger } })).map((line) =>
+        line.replace(/^.*: /, '').replace(/^.* > \w+ /, '')
+      );
+    expect(verdicts(false)).to.deep.equal(Array(3).fill('refused | lengthens-timeout'));
+    expect(verdicts(true)).to.deep.equal(Array(3).fill('planned'));
   });
 
   it('gives an external client app its policies in its own words', () => {
@@ -348,12 +372,5 @@ describe('the facts after a plan', () => {
     expect(snapshotAfter(snapshot, components, changes).apps[0]?.refreshPolicy).to.deep.equal(
       known({ kind: 'single-use' })
     );
-  });
-
-  it('leave out what is refused', () => {
-    const components = [settings, loader({ oauthPolicy: undefined })];
-    const snapshot = orgOf(components);
-    const { changes } = plan(components, { apps: [{ of: named('Data_Loader'), ipRelaxation: 'BYPASS' }] }).proposals;
-    expect(snapshotAfter(snapshot, components, changes)).to.deep.equal(snapshot);
   });
 });

@@ -21,9 +21,11 @@ describe('change report', () => {
       impact: impactOf(0),
       written: { outcome: 'refused' as const, reason: { code: 'r', args: ['why'] } },
     };
-    expect(changeLine(settled, say)).to.deep.equal({
+    expect(changeLine(settled, { kind: 'app', label: 'App A', users: null }, say)).to.deep.equal({
       component: 'ConnectedApp:A',
+      subject: { kind: 'app', label: 'App A', users: null },
       fields: ['oauthPolicy.refreshTokenPolicy'],
+      elements: [{ path: 'oauthPolicy.refreshTokenPolicy', before: 'infinite', after: 'specific_inactivity:30:DAYS' }],
       before: 'infinite',
       after: 'specific_inactivity:30:DAYS',
       refreshToken: { before: reportedToken(TOKEN), after: reportedToken(TOKEN) },
@@ -35,6 +37,7 @@ describe('change report', () => {
     });
     const plain = changeLine(
       { proposal: proposalOf({ lifetimes: null }), impact: null, written: { outcome: 'applied' } },
+      undefined,
       say
     );
     expect(plain).to.include({ refreshToken: null, impact: null }).and.not.have.property('reason');
@@ -48,7 +51,11 @@ describe('change report', () => {
 
   it('says of a component that could not be read why', () => {
     const unread = unreadable('no-permission', 'Modify Metadata');
-    const said = changeLine({ proposal: proposalOf({ unread }), impact: null, written: { outcome: 'refused' } }, say);
+    const said = changeLine(
+      { proposal: proposalOf({ unread }), impact: null, written: { outcome: 'refused' } },
+      undefined,
+      say
+    );
     expect(said.unread).to.deep.equal({ reason: 'no-permission', detail: 'Modify Metadata' });
   });
 
@@ -64,7 +71,7 @@ describe('change report', () => {
       policyUnread: 1,
       appsUnread: false,
     });
-    const line = changeLine({ proposal: proposalOf(), impact: null, written: { outcome: 'applied' } }, say);
+    const line = changeLine({ proposal: proposalOf(), impact: null, written: { outcome: 'applied' } }, undefined, say);
     expect(isNotAssessed({ headline, changes: [line] })).to.equal(false);
     expect(isNotAssessed({ headline, changes: [] })).to.equal(true);
     expect(isNotAssessed({ headline: { ...headline, limitUnknown: 0 }, changes: [] })).to.equal(false);

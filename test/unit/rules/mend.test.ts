@@ -5,7 +5,7 @@ import { planRefreshFix, type PlanContext } from '../../../src/change/planRefres
 import { planSet } from '../../../src/change/planSet.js';
 import type { Proposals } from '../../../src/change/plan.js';
 import { snapshotAfter } from '../../../src/change/snapshotAfter.js';
-import { choiceMode } from '../../../src/cli/change/refreshFix.js';
+import { choiceMode } from '../../../src/cli/change/fixRefreshPolicy.js';
 import { desiredFrom } from '../../../src/cli/change/desiredFrom.js';
 import SessionFixRefreshPolicy from '../../../src/commands/session/fix-refresh-policy.js';
 import SessionSet from '../../../src/commands/session/set.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { headlineOf, type ChangeReport } from '../../../../src/change/report.js';
 import { checkNotice, writeNotice } from '../../../../src/cli/change/notice.js';
-import { connectedApp, connectedAppNode, rawComponent, snapshotOf } from '../../support/builders.js';
+import { snapshotOf } from '../../support/builders.js';
 
 const refusalOf = async (path: string): Promise<string> => {
   try {
@@ -40,6 +40,8 @@ describe('the file of a notice', () => {
       changes: [
         {
           component: 'ConnectedApp:Data_Loader',
+          subject: { kind: 'app', label: 'Loader of data', users: null },
+          elements: [],
           fields: ['oauthPolicy.refreshTokenPolicy'],
           before: 'infinite',
           after: 'zero',
@@ -53,10 +55,9 @@ describe('the file of a notice', () => {
       notChosen: [],
       gaps: [],
     };
-    const snapshot = snapshotOf({ apps: [{ ...connectedApp('Data_Loader'), label: 'Loader of data' }] });
-    const components = [rawComponent('ConnectedApp', 'Data_Loader', connectedAppNode())];
-    await writeNotice(path, report, { source: snapshot.source, snapshot, components });
+    const { source } = snapshotOf();
+    await writeNotice(path, report, { source, operatorFacts: { orgName: 'Acme' } });
     const notice = await readFile(path, 'utf8');
-    expect(notice).to.contain('| Loader of data |').and.to.contain('Planned on 2026-11-22 for prod.');
+    expect(notice).to.contain('## Loader of data').and.to.contain('Planned on 2026-11-22 for Acme (-).');
   });
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChangeAnswer } from '../../../../src/cli/change/answer.js';
-import { fixRefreshPolicy } from '../../../../src/cli/change/refreshFix.js';
+import { fixRefreshPolicy } from '../../../../src/cli/change/fixRefreshPolicy.js';
 import type { RefreshFixRequest } from '../../../../src/cli/change/refreshFixRequest.js';
 import { project, trees, xml } from '../../tree/tree.js';
 
@@ -36,7 +36,7 @@ describe('a fix of refresh token policies in files', () => {
       org: undefined,
       folders: [root],
       withGlobalOauth: false,
-      mode: 'never-expiring',
+      choice: 'never-expiring',
       names: [],
       policy: IDLE,
       assumedLimit: undefined,
@@ -44,7 +44,9 @@ describe('a fix of refresh token policies in files', () => {
       planFile: undefined,
       applyPlan: undefined,
       noticeFile: undefined,
-      settle: { mode: 'apply', consent: { impact: false, lockout: false }, folder: root },
+      mode: 'apply',
+      consent: { impact: false, lockout: false },
+      folder: root,
       dialogue: {
         spinner: { start: () => undefined, status: undefined, stop: () => undefined },
         isSilent: true,
@@ -101,12 +103,12 @@ describe('a fix of refresh token policies in files', () => {
 
   it('leaves an app of which the limit is not in the tree, and says what to do', async () => {
     const root = await make({ 'A.connectedApp': app('infinite') });
-    const { answer } = await fix(root, { mode: 'inconsistent' });
+    const { answer } = await fix(root, { choice: 'inconsistent' });
     expect(answer.report.changes).to.deep.equal([]);
     expect(answer.report.notChosen.map(({ reason }) => reason)).to.have.length(1);
     expect(answer.report.notChosen[0]?.reason).to.match(/cannot be told from these files.*--assume-idle-limit on/);
     expect([answer.exitCode, answer.report.headline.limitUnknown]).to.deep.equal([4, 1]);
-    const assumed = await fix(root, { mode: 'inconsistent', assumedLimit: 'off' });
+    const assumed = await fix(root, { choice: 'inconsistent', assumedLimit: 'off' });
     expect([assumed.answer.exitCode, assumed.answer.report.headline.limitUnknown]).to.deep.equal([0, 0]);
   });
 
@@ -125,7 +127,7 @@ describe('a fix of refresh token policies in files', () => {
       const path = join(root, 'plan.json');
       await fix(root, {
         planFile: path,
-        settle: { mode: 'dry-run', consent: { impact: false, lockout: false }, folder: root },
+        mode: 'dry-run',
       });
       const plan = JSON.parse(await readFile(path, 'utf8')) as {
         orgId: string | null;

@@ -110,7 +110,11 @@ describe('session policies set in files', () => {
         assumedLimit: undefined,
         allowLonger: false,
         planFile: undefined,
-        settle: { mode, consent: { impact: false, lockout: false }, folder: root },
+        applyPlan: undefined,
+        noticeFile: undefined,
+        mode,
+        consent: { impact: false, lockout: false },
+        folder: root,
         dialogue: {
           spinner: { start: () => undefined, status: undefined, stop: () => undefined },
           isSilent: true,

@@ -4,13 +4,15 @@ import { headlineOf, type ChangeHeadline, type ChangeLine, type ChangeReport } f
 import { wordsFrom } from '../../../../src/cli/output/words.js';
 import { known, unset } from '../../../../src/facts/fact.js';
 import { refreshTokenOf, reportedToken } from '../../../../src/effective/refreshToken.js';
-import { renderChange } from '../../../../src/render/change/changeText.js';
+import { renderChange, renderUndo } from '../../../../src/render/change/changeText.js';
 
 const words = wordsFrom('change');
 
 const line = (change: Partial<ChangeLine> = {}): ChangeLine => ({
   component: 'ConnectedApp:A',
+  subject: null,
   fields: ['sessionPolicy.sessionTimeout'],
+  elements: [{ path: 'sessionPolicy.sessionTimeout', before: '15', after: '30' }],
   before: '15',
   after: '30',
   refreshToken: null,
@@ -20,6 +22,10 @@ const line = (change: Partial<ChangeLine> = {}): ChangeLine => ({
   notes: [],
   ...change,
 });
+
+const timeoutOf = (before: string | null, after: string | null): ChangeLine['elements'] => [
+  { path: 'sessionPolicy.sessionTimeout', before, after },
+];
 
 const linesOf = (change: Partial<ChangeReport>, width = 100): string[] =>
   renderChange(
@@ -71,32 +77,39 @@ describe('renderChange', () => {
   it('counts outcomes, and has each change with its reason', () => {
     const changes = [
       line({ outcome: 'applied' }),
-      line({ component: 'ConnectedApp:B', outcome: 'refused', after: null, reason: 'The org said: no.' }),
-      line({ component: 'ConnectedApp:C', outcome: 'applied', before: null }),
+      line({
+        component: 'ConnectedApp:B',
+        outcome: 'refused',
+        elements: timeoutOf('15', null),
+        reason: 'The org said: no.',
+      }),
+      line({ component: 'ConnectedApp:C', outcome: 'applied', elements: timeoutOf(null, '30') }),
     ];
     expect(linesOf({ changes })).to.deep.equal([
       '2 applied, 1 refused. Changes in prod (00D1).',
       '',
       'CHANGES',
-      '  applied: ConnectedApp:A, 15 → 30',
-      '  refused: ConnectedApp:B, 15 → not set',
+      '  applied: ConnectedApp:A: session timeout 15 → 30 min',
+      '  refused: ConnectedApp:B: session timeout 15 min → not set',
       '      The org said: no.',
-      '  applied: ConnectedApp:C, not set → 30',
+      '  applied: ConnectedApp:C: session timeout not set → 30 min',
     ]);
   });
 
   it('does not say of what could not be read that it is not set', () => {
     const unread = { reason: 'no-permission', detail: 'Modify Metadata' } as const;
-    const lines = linesOf({ changes: [line({ outcome: 'refused', before: null, unread, reason: 'You lack it.' })] });
-    expect(lines).to.include('  refused: ConnectedApp:A, not known → 30');
+    const lines = linesOf({
+      changes: [line({ outcome: 'refused', elements: timeoutOf(null, '30'), unread, reason: 'You lack it.' })],
+    });
+    expect(lines).to.include('  refused: ConnectedApp:A: session timeout not known → 30 min');
   });
 
   it('says remarks once, under a letter, and risks of a lock-out among them', () => {
     const notes = [{ code: 'n', text: 'A remark.' }];
     const changes = [line({ notes }), line({ component: 'ConnectedApp:B', notes, lockout: ['block-action'] })];
     const lines = linesOf({ changes, mode: 'validate' });
-    expect(lines).to.include('  planned: ConnectedApp:A, 15 → 30 [a]');
-    expect(lines).to.include('  planned: ConnectedApp:B, 15 → 30 [a b]');
+    expect(lines).to.include('  planned: ConnectedApp:A: session timeout 15 → 30 min [a]');
+    expect(lines).to.include('  planned: ConnectedApp:B: session timeout 15 → 30 min [a b]');
     expect(lines).to.include('a  A remark.');
     expect(lines.join('\n')).to.match(/^b {2}May lock you out: .*--accept-lockout/m);
   });
@@ -133,7 +146,7 @@ describe('renderChange', () => {
     expect(linesOf({ changes: [line({ impact })] })).to.include('Tokens read: 22 of 22.');
   });
 
-  it('ends with what was left alone, what was not read, and how to undo it', () => {
+  it('ends with what was left alone and what was not read', () => {
     const lines = linesOf({
       mode: 'rollback',
       notChosen: [
@@ -155,13 +168,41 @@ describe('renderChange', () => {
       '',
       'NOT READ',
       '  OauthToken: truncated (1 / 2)',
-      '',
-      'Journal: /data/run.jsonl',
-      'Undo: sf session rollback --journal "/data/run.jsonl"',
     ]);
   });
 
   it('lets no text of the org move the cursor', () => {
     expect(linesOf({ changes: [line({ component: 'ConnectedApp:\u001b[2J' })] }).join('')).not.to.contain('\u001b');
+  });
+});
+
+describe('renderUndo', () => {
+  const report = (change: Partial<ChangeReport>): ChangeReport => ({
+    formatVersion: 1,
+    orgId: '00D1',
+    source: 'prod',
+    mode: 'apply',
+    journal: "/home/o'neil/run 1.jsonl",
+    headline: headlineOf([], [], false),
+    changes: [],
+    notChosen: [],
+    gaps: [],
+    ...change,
+  });
+
+  it('has journal and undo each on a line of its own, to be copied', () => {
+    expect(renderUndo(report({}), words)).to.equal(
+      [
+        'Journal:',
+        "/home/o'neil/run 1.jsonl",
+        'Undo:',
+        `sf session rollback --journal '/home/o'\\''neil/run 1.jsonl'`,
+      ].join('\n')
+    );
+  });
+
+  it('has no undo of a rollback, and nothing where nothing was written', () => {
+    expect(renderUndo(report({ mode: 'rollback' }), words)).to.equal("Journal:\n/home/o'neil/run 1.jsonl");
+    expect(renderUndo(report({ journal: null }), words)).to.equal(null);
   });
 });

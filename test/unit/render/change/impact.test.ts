@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { ImpactFigures, RefreshImpact } from '../../../../src/change/impact.js';
 import { headlineOf, type ChangeLine, type ChangeReport } from '../../../../src/change/report.js';
 import { wordsFrom } from '../../../../src/cli/output/words.js';
-import { known, unreadable, type Fact } from '../../../../src/facts/fact.js';
+import { known, unreadable, unset, type Fact } from '../../../../src/facts/fact.js';
 import { parseRefreshPolicy } from '../../../../src/facts/refreshPolicy.js';
 import { refreshTokenOf, reportedToken, type RefreshTokenPolicy } from '../../../../src/effective/refreshToken.js';
 import { impactTexts, readingText } from '../../../../src/render/change/impactText.js';
@@ -110,9 +110,14 @@ describe('impactTexts', () => {
 });
 
 describe('renderNotice', () => {
+  const UNREAD = reportedToken(
+    refreshTokenOf({ refreshPolicy: unreadable('failed', '-'), idleLimit: known(true), scopes: unset }, undefined)
+  );
   const line = (component: string, change: Partial<ChangeLine> = {}): ChangeLine => ({
     component,
+    subject: component === 'ConnectedApp:Data_Loader' ? { kind: 'app', label: 'Data Loader', users: null } : null,
     fields: ['oauthPolicy.refreshTokenPolicy'],
+    elements: [{ path: 'oauthPolicy.refreshTokenPolicy', before: 'infinite', after: 'specific_inactivity:30:DAYS' }],
     before: 'infinite',
     after: 'specific_inactivity:30:DAYS',
     refreshToken: { before: resolved('infinite'), after: resolved('specific_inactivity:30:DAYS') },
@@ -124,8 +129,8 @@ describe('renderNotice', () => {
   });
   const reportOf = (...changes: ChangeLine[]): ChangeReport => ({
     formatVersion: 1,
-    orgId: null,
-    source: 'prod',
+    orgId: '00D1',
+    source: 'my-alias',
     mode: 'dry-run',
     journal: null,
     headline: headlineOf(changes, [], false),
@@ -136,8 +141,9 @@ describe('renderNotice', () => {
   const noticeOf = (...changes: ChangeLine[]): string =>
     renderNotice(reportOf(...changes), {
       madeAt: '2026-11-24T10:00:00.000Z',
-      labelOf: (component) => (component === 'ConnectedApp:Data_Loader' ? 'Data Loader' : undefined),
+      orgName: 'Acme',
       words: wordsFrom('screen'),
+      change: wordsFrom('change'),
       notice: wordsFrom('notice'),
     });
   const rowsOf = (notice: string): readonly string[] => notice.split('\n').filter((text) => text.startsWith('| '));
@@ -152,37 +158,39 @@ describe('renderNotice', () => {
         },
         impact: impact(NOTHING),
       }),
-      line('ConnectedApp:New', { refreshToken: null, impact: impact(NOTHING) })
+      line('ConnectedApp:Bare', {
+        refreshToken: { before: UNREAD, after: UNREAD },
+        impact: impact({ ...NOTHING, tokens: 0 }),
+      })
     );
-    expect(rowsOf(notice)).to.deep.equal([
-      '| App | A token lives until now | From the change on |',
+    const HEADS = [
+      '| What | Until now | From the change on |',
       '| --- | --- | --- |',
-      '| Data Loader | never expires | 30 days idle |',
-      '| Old\\_App | 30 days idle (written: never expires) | never expires; 30 days idle if the 30-day limit is on |',
-      '| New | not known | not known |',
       '| App | Tokens | Fail by the change | Had ended before | End within 30 days unless used | The first of these must be used before |',
       '| --- | --- | --- | --- | --- | --- |',
+    ];
+    expect(rowsOf(notice).filter((text) => !HEADS.includes(text))).to.deep.equal([
+      '| a refresh token lives | never expires | 30 days idle |',
       '| Data Loader | 120 | 12 | 30 | 8 | 2026-12-02 |',
+      '| a refresh token lives | 30 days idle (written: never expires) | never expires; 30 days idle if the 30-day limit is on |',
       '| Old\\_App | 120 | 0 | 0 | 0 | no end |',
-      '| New | 120 | 0 | 0 | 0 | no end |',
+      '| a refresh token lives | not known | not known |',
+      '| Bare | 0 | 0 | 0 | 0 | no token on record |',
     ]);
-    expect(notice).to.contain('Planned on 2026-11-24 for prod. Nothing has been changed yet.');
+    const parts = notice.split('\n').filter((text) => text.startsWith('## '));
+    expect(parts).to.deep.equal(['## Data Loader', '## Old\\_App', '## Bare', '## What to do']);
+    expect(notice).to.contain('Planned on 2026-11-24 for Acme (00D1). Nothing has been changed yet.');
+    expect(notice).not.to.contain('my-alias');
   });
 
-  it('says what to do, and how the limit is turned on', () => {
+  it('says what to do, and nothing for developers', () => {
     const notice = noticeOf(line('ConnectedApp:Loader'));
     expect(notice).to.match(/^1\. Let every integration use its refresh token .*at least once in 30 days/m);
     expect(notice).to.contain(
       '3. Get a new access token before the old one times out: after 90% of the session timeout'
     );
     expect(notice).to.match(/^4\. Do not set tokens to "valid until revoked"/m);
-    expect(notice).to.contain(
-      '3. Under API (Enable OAuth Settings), select "Limit Idle Refresh Token TTL to 30 Days", and save.'
-    );
-    expect(notice).to.contain(
-      '3. Under OAuth Settings, Security, select "Limit Idle Refresh Token TTL to 30 Days", and save.'
-    );
-    expect(notice).to.contain('This plan does not write the limit');
+    expect(notice).not.to.contain('App Manager');
     expect(notice).not.to.match(/%s|undefined|null/);
     expect(notice.endsWith('\n') && !notice.endsWith('\n\n')).to.equal(true);
   });
@@ -201,7 +209,7 @@ describe('renderNotice', () => {
       line('ConnectedApp:Loader', { impact: null }),
       line('ConnectedApp:Other', { impact: impact({ complete: false }) })
     );
-    expect(rowsOf(notice).at(-2)).to.equal('| Loader | not known | not known | not known | not known | not known |');
+    expect(rowsOf(notice)).to.include('| Loader | not known | not known | not known | not known | not known |');
     expect(notice).to.contain('Count on tokens that fail');
     expect(notice).to.contain('Each figure may be higher, and the first date earlier');
   });
@@ -211,7 +219,7 @@ describe('renderNotice', () => {
       rowsOf(noticeOf(line('ConnectedApp:A'), line('ConnectedApp:B', { outcome: 'refused' }))).join()
     ).not.to.contain('| B |');
     expect(noticeOf(line('ConnectedApp:A', { outcome: 'unchanged' }))).to.equal(
-      '# Refresh tokens: what changes, and what to do\n\nNo refresh token policy changes.\n'
+      '# Refresh tokens: what changes, and what to do\n\nNothing changes.\n'
     );
   });
 
@@ -219,5 +227,37 @@ describe('renderNotice', () => {
     const notice = noticeOf(line('ConnectedApp:<b>|@all\n# x'));
     expect(rowsOf(notice)[2]?.split(/(?<!\\)\|/)).to.have.lengthOf(5);
     expect(notice).not.to.match(/<b>|@all|^# x/m);
+  });
+
+  it('says of sessions what changes for whom, and no step that is for tokens', () => {
+    const timeout = { refreshToken: null, impact: null } as const;
+    const notice = noticeOf(
+      line('ProfileSessionSetting:PT1', {
+        ...timeout,
+        subject: { kind: 'profile', label: 'Field Technician', users: 12 },
+        elements: [{ path: 'sessionTimeout', before: '720', after: '480' }],
+      }),
+      line('SecuritySettings:Security', {
+        ...timeout,
+        subject: { kind: 'org', label: '', users: 3 },
+        elements: [{ path: 'sessionSettings.disableTimeoutWarning', before: 'true', after: 'false' }],
+      })
+    );
+    expect(notice.startsWith('# Sessions and tokens: what changes, and what to do\n')).to.equal(true);
+    expect(notice).to.contain('## Field Technician').and.to.contain('## Everybody without a setting of their own');
+    expect(notice).to.contain('| session timeout | 720 min | 480 min |');
+    expect(notice).to.contain('| popup before the end | off | on |');
+    expect(notice).not.to.contain('refresh');
+  });
+
+  it('names the org by its id where its name was not read', () => {
+    const options = { madeAt: '2026-11-24T10:00:00.000Z', orgName: null, words: wordsFrom('screen') };
+    const more = { change: wordsFrom('change'), notice: wordsFrom('notice') };
+    expect(renderNotice(reportOf(line('ConnectedApp:A')), { ...options, ...more })).to.contain('for 00D1.');
+    const nameless = { ...reportOf(line('Unknown:A', { elements: [], refreshToken: null })), orgId: null };
+    expect(renderNotice(nameless, { ...options, ...more })).to.contain('for -.');
+    expect(renderNotice({ ...nameless, changes: nameless.changes }, { ...options, orgName: 'A', ...more })).to.contain(
+      'for A (-).'
+    );
   });
 });

@@ -1,0 +1,74 @@
+import type { AppChoice } from '../../change/chooseApps.js';
+import { planFromFile } from '../../change/planFromFile.js';
+import type { Proposals } from '../../change/plan.js';
+import { planRefreshFix, type RefreshFixOptions } from '../../change/planRefreshFix.js';
+import type { Gap } from '../../facts/fact.js';
+import { parseRefreshPolicy } from '../../facts/refreshPolicy.js';
+import { badPolicy } from '../errors.js';
+import type { ChangeAnswer } from './answer.js';
+import { changeOrg } from './inOrg.js';
+import { checkNotice, writeNotice } from './notice.js';
+import { openOrgToChange, sha256, type OrgToChange } from './orgSession.js';
+import { checkAppNames, onlyRefreshPolicies, type RefreshFixRequest } from './refreshFixRequest.js';
+import { notStale, planOfOrg } from './request.js';
+
+/** What the flags choose by: apps that are named are chosen whatever their policy, unless a flag says otherwise. */
+export const choiceMode = (flags: {
+  readonly neverExpiring: boolean;
+  readonly inconsistent: boolean;
+  readonly names: readonly string[];
+}): AppChoice['mode'] => {
+  if (flags.neverExpiring) return 'never-expiring';
+  return flags.names.length > 0 && !flags.inconsistent ? 'any' : 'inconsistent';
+};
+
+const proposalsFor = async (
+  open: OrgToChange,
+  options: RefreshFixOptions,
+  applyPlan: string | undefined
+): Promise<Proposals> => {
+  const { snapshot, source, components, operator } = open;
+  const context = { components, operator, hash: sha256 };
+  if (applyPlan === undefined) {
+    checkAppNames(snapshot, options.names);
+    return planRefreshFix(snapshot, options, context);
+  }
+  const plan = onlyRefreshPolicies(applyPlan, await planOfOrg(applyPlan, source));
+  return notStale(applyPlan, planFromFile(snapshot, plan, options, context));
+};
+
+/** The types that apps are chosen from. */
+const APP_TYPES: readonly string[] = [
+  'ConnectedApp',
+  'ExternalClientApplication',
+  'ExtlClntAppOauthConfigurablePolicies',
+];
+
+/** Where a whole type of apps was not read, "nothing to do" is not known: the run says so and is not assessed. */
+const unreadApps = ({ snapshot }: OrgToChange): readonly Gap[] => {
+  const unread = snapshot.unreadTypes.filter((type) => APP_TYPES.includes(type));
+  return snapshot.gaps.filter(({ component }) => unread.includes(component));
+};
+
+/**
+ * Corrects refresh token policies in an org or in the files of a source tree, or shows what would be corrected.
+ *
+ * @throws SfError where nothing can be done at all: bad flags, an org that cannot be asked, no permission, no consent.
+ */
+export const fixRefreshPolicy = async (request: RefreshFixRequest): Promise<ChangeAnswer> => {
+  const { applyPlan, noticeFile, folders } = request;
+  const policy = parseRefreshPolicy(request.policy);
+  if (policy.status !== 'known') throw badPolicy(request.policy);
+  const options = { ...request, mode: request.choice, policy: policy.value };
+  if (folders !== undefined) {
+    const { fixRefreshPolicyInTree } = await import('./refreshFixInTree.js');
+    return fixRefreshPolicyInTree(folders, options, request);
+  }
+  if (noticeFile !== undefined) await checkNotice(noticeFile);
+  const open = await openOrgToChange(request.org, request.withGlobalOauth, request.dialogue);
+  const proposals = await proposalsFor(open, options, applyPlan);
+  const unread = applyPlan === undefined ? unreadApps(open) : [];
+  const answer = await changeOrg(open, 'fix-refresh-policy', proposals, request, unread);
+  if (noticeFile !== undefined) await writeNotice(noticeFile, answer.report, open);
+  return answer;
+};

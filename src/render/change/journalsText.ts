@@ -1,0 +1,32 @@
+import type { Words } from '../text/words.js';
+import { counted } from '../text/words.js';
+import { printable } from '../text/printable.js';
+
+/** One run that can be taken back. */
+export type KeptRun = {
+  readonly path: string;
+  readonly at: string;
+  readonly orgId: string;
+  readonly org: string | null;
+  readonly command: string | null;
+  readonly changes: number;
+  readonly takenBack: number;
+};
+
+/** The runs that can be taken back, newest first, each with the path of its journal on a line of its own. */
+export const renderJournals = (runs: readonly KeptRun[], words: Words): string => {
+  if (runs.length === 0) return words('journals.none');
+  const lines = runs.flatMap(({ path, at, orgId, org, command, changes, takenBack }) => {
+    const said = words(
+      'journals.run',
+      at.slice(0, 16).replace('T', ' '),
+      org === null ? orgId : words('org', org, orgId),
+      command ?? words('journals.command-unknown'),
+      counted('journals.changes', changes, words)
+    );
+    return [takenBack === 0 ? said : words('journals.taken-back', said, takenBack), `  ${path}`];
+  });
+  return [counted('journals.title', runs.length, words), ...lines, '', words('journals.next')]
+    .map(printable)
+    .join('\n');
+};

@@ -1,0 +1,34 @@
+import { expect } from 'chai';
+import { wordsFrom } from '../../../../src/cli/output/words.js';
+import { renderJournals, type KeptRun } from '../../../../src/render/change/journalsText.js';
+
+const words = wordsFrom('change');
+const run: KeptRun = {
+  path: '/data/a.jsonl',
+  at: '2026-11-29T05:50:10.123Z',
+  orgId: '00D1',
+  org: 'prod',
+  command: 'set',
+  changes: 3,
+  takenBack: 0,
+};
+
+describe('renderJournals', () => {
+  it('lists when, where, by what and how much, with the path on a line of its own, and what to do next', () => {
+    const other = { ...run, path: '/data/b.jsonl', org: null, command: null, changes: 1, takenBack: 1 };
+    expect(renderJournals([run, other], words).split('\n')).to.deep.equal([
+      '2 runs are kept, newest first:',
+      '2026-11-29 05:50  prod (00D1)  set  3 changes',
+      '  /data/a.jsonl',
+      '2026-11-29 05:50  00D1  set or fix-refresh-policy  1 change, 1 taken back',
+      '  /data/b.jsonl',
+      '',
+      'Take one back: sf session rollback --journal <file>, the newest: sf session rollback --latest. What that means: add --dry-run.',
+    ]);
+    expect(renderJournals([run], words)).to.contain('1 run is kept:');
+  });
+
+  it('says that there is none', () => {
+    expect(renderJournals([], words)).to.equal('No run is kept that could be taken back.');
+  });
+});
