@@ -16,7 +16,7 @@ import { couldNotRead, proposeElement, refuseElement, type NoComponent } from '.
 import { orgElements, profileElements, type DesiredElement } from './desiredElements.js';
 
 /** Names and globs that stand for nothing, and the names that there are. */
-type UnknownEntries = { readonly names: readonly string[]; readonly known: readonly string[] };
+export type UnknownEntries = { readonly names: readonly string[]; readonly known: readonly string[] };
 
 export type PlannedSet = {
   readonly proposals: Proposals;

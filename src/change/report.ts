@@ -5,7 +5,7 @@ import { isLimitUnknown } from './chooseApps.js';
 import { componentName, type FieldChange } from './component.js';
 import type { RefreshImpact } from './impact.js';
 import type { ChangeOutcome } from './journal.js';
-import type { Subject } from './subjects.js';
+import type { ChangedSubject } from './subjects.js';
 import type { LockoutRisk } from './lockout.js';
 import type { Written } from './order.js';
 import type { NotChosen, Proposal } from './plan.js';
@@ -16,7 +16,7 @@ export type ChangeMode = 'dry-run' | 'validate' | 'apply' | 'rollback';
 export type ChangeLine = {
   component: string;
   /** Whom it is about; `null`: nothing that was read. */
-  subject: Subject | null;
+  subject: ChangedSubject | null;
   fields: string[];
   /** What becomes of each of them, in the metadata's own words. */
   elements: { path: string; before: string | null; after: string | null }[];
@@ -74,7 +74,7 @@ export type ChangeWithOutcome = {
 
 export const changeLine = (
   { proposal, impact, written }: ChangeWithOutcome,
-  subject: Subject | undefined,
+  subject: ChangedSubject | undefined,
   tell: Tell
 ): ChangeLine => ({
   component: componentName(proposal.key),

@@ -5,7 +5,7 @@ import { componentName, type ComponentKey } from './component.js';
 import { appsByComponent } from './planRefreshFix.js';
 
 /** Whom or what a component is about. */
-export type Subject = {
+export type ChangedSubject = {
   kind: 'org' | 'profile' | 'app';
   /** As people call it; of an org nothing. */
   label: string;
@@ -20,7 +20,7 @@ const sum = (counts: readonly (number | null)[]): number | null =>
 export const subjectsOf = (
   snapshot: Snapshot,
   components: readonly RawComponent[]
-): ((key: ComponentKey) => Subject | undefined) => {
+): ((key: ComponentKey) => ChangedSubject | undefined) => {
   const { views } = joinProfiles(snapshot);
   const ofProfiles = views.flatMap(({ profile, places, isAnyOther }) =>
     isAnyOther
@@ -32,10 +32,10 @@ export const subjectsOf = (
   const ofApps = [...appsByComponent(snapshot, components)].map(
     ([name, { label }]) => [name, { kind: 'app', label, users: null }] as const
   );
-  const byName = new Map<string, Subject>([...ofProfiles, ...ofApps]);
+  const byName = new Map<string, ChangedSubject>([...ofProfiles, ...ofApps]);
   // Whoever has no setting of their own lives by the org's.
   const byOrg = views.filter(({ timeout, isAnyOther }) => timeout.status === 'unset' && !isAnyOther);
-  const org: Subject = {
+  const org: ChangedSubject = {
     kind: 'org',
     label: '',
     users: snapshot.allProfilesListed ? sum(byOrg.map(({ profile }) => profile.activeUsers)) : null,

@@ -105,6 +105,12 @@ export type UserChannel = {
 
 export type UserAnswer = { username: string; profile: string; permissionSets: Fact<string[]>; channels: UserChannel[] };
 
+/**
+ * How many login IP ranges a profile has, by its label.
+ * @public Named, so that its definition in the JSON Schema keeps its name.
+ */
+export type LoginRangeCounts = { [profile: string]: number };
+
 /** The result of `sf session effective --json`. Fields may be added; none is renamed without a new `formatVersion`. */
 export type EffectiveReport = {
   formatVersion: 1;
@@ -123,7 +129,7 @@ export type EffectiveReport = {
   populations: EffectivePolicy[];
   apps: AppPolicy[];
   /** Number of login IP ranges of each profile that has any. */
-  loginIpRanges: Fact<Record<string, number>>;
+  loginIpRanges: Fact<LoginRangeCounts>;
   user?: UserAnswer;
 };
 

@@ -1,5 +1,5 @@
 import type { ComponentKey } from '../../change/component.js';
-import type { Subject } from '../../change/subjects.js';
+import type { ChangedSubject } from '../../change/subjects.js';
 import type { Proposals } from '../../change/plan.js';
 import {
   changeLine,
@@ -32,7 +32,7 @@ export type AroundChanges = {
   readonly notChosen: Proposals['notChosen'];
   /** Whole types of apps were not read. */
   readonly appsUnread?: boolean;
-  readonly subjectOf: (key: ComponentKey) => Subject | undefined;
+  readonly subjectOf: (key: ComponentKey) => ChangedSubject | undefined;
 };
 
 /** Puts together what a run says of itself. */

@@ -1,9 +1,13 @@
 import { AuthInfo, Org } from '@salesforce/core';
 import { listJournals, type JournalSummary } from '../../files/journal/listJournals.js';
 import { noJournal, severalLogins, severalOrgs } from '../errors.js';
+import type { SetReport } from './set.js';
 
 /** The runs that can be taken back. */
 export type JournalList = { formatVersion: 1; journals: (JournalSummary & { org: string | null })[] };
+
+/** What `sf session rollback` gives: what it undid, or, where no journal was named, the journals that are kept. */
+export type RollbackResult = SetReport | JournalList;
 
 const isSameOrg = (a: string, b: string): boolean => a.slice(0, 15) === b.slice(0, 15);
 

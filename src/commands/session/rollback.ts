@@ -7,14 +7,13 @@ import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { changeScreen, journalsScreen } from '../../cli/output/show.js';
 import { orgFlag } from '../../cli/flags/sourceFlags.js';
-import { keptJournals, newestJournal, type JournalList } from '../../cli/change/journals.js';
-import type { SetReport } from '../../cli/change/set.js';
+import { keptJournals, newestJournal, type RollbackResult } from '../../cli/change/journals.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.rollback');
 
 // eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
-export default class SessionRollback extends SessionCommand<SetReport | JournalList> {
+export default class SessionRollback extends SessionCommand<RollbackResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -29,7 +28,7 @@ export default class SessionRollback extends SessionCommand<SetReport | JournalL
     'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
   };
 
-  public async run(): Promise<SetReport | JournalList> {
+  public async run(): Promise<RollbackResult> {
     const { flags } = await this.parse(SessionRollback);
     const folder = journalFolder(this.config.dataDir);
     const org = flags['target-org'];
