@@ -8,10 +8,15 @@ const FOLDERS: Readonly<Record<string, string>> = {
   ConnectedApp: 'connectedApps',
   ProfileSessionSetting: 'profileSessionSettings',
   'Settings:Security': 'settings',
+  'Settings:OauthOidc': 'settings',
+  'Settings:ConnectedApp': 'settings',
+  'Settings:ExternalClientApp': 'settings',
   ExternalClientApplication: 'externalClientApps',
   ExtlClntAppOauthConfigurablePolicies: 'extlClntAppOauthPolicies',
   ExtlClntAppConfigurablePolicies: 'extlClntAppPolicies',
   ExtlClntAppGlobalOauthSettings: 'extlClntAppGlobalOauthSets',
+  ExtlClntAppOauthSettings: 'extlClntAppOauthSettings',
+  ExtlClntAppOauthSecuritySettings: 'extlClntAppOauthSecuritySettings',
   ExtlClntAppMobileConfigurablePolicies: 'extlClntAppMobilePolicies',
 };
 
@@ -46,7 +51,7 @@ describe('sf on the local org: metadata', () => {
     const retrieve = (...members: readonly string[]): ReturnType<typeof session.sf.json> =>
       session.sf.json(
         [
-          ...['project', 'retrieve', 'start', '-o', 'demo', '--api-version', '67.0'],
+          ...['project', 'retrieve', 'start', '-o', 'demo', '--api-version', '68.0'],
           ...members.flatMap((member) => ['-m', member]),
         ],
         { cwd: project() }
