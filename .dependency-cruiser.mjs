@@ -80,6 +80,13 @@ export default {
       'A renderer turns a report into text. The same report gives the same bytes, so files, clock and org stay outside.'
     ),
     {
+      name: 'disk-holds-bytes',
+      comment: 'How a file is read and written safely is the same for all files. What it says is for others to know.',
+      severity: 'error',
+      from: { path: '^src/disk/' },
+      to: { path: '^src/', pathNot: '^src/(disk|facts)/' },
+    },
+    {
       name: 'edges-do-not-know-each-other',
       comment: 'A live org, a source tree and our own files are interchangeable; one that imports another is not.',
       severity: 'error',
@@ -100,7 +107,7 @@ export default {
         'An edge reads facts and carries out the changes that it is given. It judges nothing, shows nothing and knows no command.',
       severity: 'error',
       from: { path: '^src/(org/write|tree|files)/' },
-      to: { path: '^src/', pathNot: '^src/(org|tree|files|change|facts)/' },
+      to: { path: '^src/', pathNot: '^src/(org|tree|files|disk|change|facts)/' },
     },
     {
       name: 'only-commands-use-cli',
@@ -157,7 +164,7 @@ export default {
         'A folder of src has its arrows in this file and a row in CONTRIBUTING.md. Draw a new one in before using it.',
       severity: 'error',
       from: {},
-      to: { path: '^src/', pathNot: ['^src/index[.]ts$', `^src/(org|tree|files|cli|commands|${PURE.slice(1)}/`] },
+      to: { path: '^src/', pathNot: ['^src/index[.]ts$', `^src/(org|tree|files|disk|cli|commands|${PURE.slice(1)}/`] },
     },
     {
       name: 'no-junk-drawers',

@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseApiVersion } from '../facts/apiVersion.js';
 import { unset, valueOf } from '../facts/fact.js';
 import { textFact } from '../facts/raw.js';
 import { smallFileText } from './fileText.js';
 import { parseXml } from './readXml.js';
+import { DISK, type TreeFiles } from './treeFiles.js';
 import { MalformedXml } from './xmlElements.js';
 
 /** Finds the API version that the files of a folder were retrieved with. */
@@ -29,11 +29,11 @@ const versionIn = (text: string): Manifest => {
   }
 };
 
-const manifestVersion = async (folder: string): Promise<Manifest> => {
+const manifestVersion = async (folder: string, tree: TreeFiles): Promise<Manifest> => {
   const path = join(folder, 'package.xml');
-  const text = await smallFileText(path);
+  const text = await smallFileText(path, tree);
   if (text !== null) return versionIn(text);
-  return (await stat(path).catch(() => null)) === null ? SILENT : UNREADABLE;
+  return (await tree.kindOf(path)) === null ? SILENT : UNREADABLE;
 };
 
 /** A project file that is no JSON gives no version; the Salesforce CLI itself will complain of it. */
@@ -53,10 +53,10 @@ const sourceApiVersionIn = (text: string): string | null => {
 
 type Project = { readonly isProject: boolean; readonly version: number | null };
 
-const projectVersion = async (folder: string): Promise<Project> => {
+const projectVersion = async (folder: string, tree: TreeFiles): Promise<Project> => {
   const path = join(folder, 'sfdx-project.json');
-  if ((await stat(path).catch(() => null)) === null) return { isProject: false, version: null };
-  const text = (await smallFileText(path)) ?? '';
+  if ((await tree.kindOf(path)) === null) return { isProject: false, version: null };
+  const text = (await smallFileText(path, tree)) ?? '';
   return { isProject: true, version: parseApiVersion(sourceApiVersionIn(text)) };
 };
 
@@ -64,12 +64,12 @@ const projectVersion = async (folder: string): Promise<Project> => {
  * The version of a folder: `package.xml` beside the files or above, else `sfdx-project.json`; `null` where neither says one.
  * The search ends at the project. Each folder is looked at once.
  */
-export const apiVersions = (): ApiVersions => {
+export const apiVersions = (tree: TreeFiles = DISK): ApiVersions => {
   const known = new Map<string, Promise<number | null>>();
   const find = async (folder: string): Promise<number | null> => {
-    const manifest = await manifestVersion(folder);
+    const manifest = await manifestVersion(folder, tree);
     if (manifest.decides) return manifest.version;
-    const project = await projectVersion(folder);
+    const project = await projectVersion(folder, tree);
     if (project.isProject || dirname(folder) === folder) return project.version;
     return versionOf(dirname(folder));
   };

@@ -1,65 +1,50 @@
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative, sep } from 'node:path';
+import { readFile, realpath } from 'node:fs/promises';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { reportedSource } from '../facts/source.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { componentFileOf } from './componentFiles.js';
+import { readContents } from './git/contents.js';
+import { entriesIn, type GitEntry } from './git/entries.js';
+import { gitFiles } from './git/gitFiles.js';
+import { withGit, type Git } from './git/run.js';
 import { GitRefused, NoSuchFolder } from './problems.js';
 import { readSourceDir } from './readSourceDir.js';
 
-/** Runs git in a folder, with `input` on its standard input. Nothing of the repository is written. */
-const git = (folder: string, args: readonly string[], input = ''): Promise<Buffer> =>
-  new Promise((done, refuse) => {
-    // A hook's own variables would name another repository than the folder's.
-    const env = { ...process.env, GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
-    const child = spawn('git', ['-C', folder, ...args], { stdio: 'pipe', env });
-    const output: Buffer[] = [];
-    const complaint: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => complaint.push(chunk));
-    child.on('error', (error) => {
-      refuse(new GitRefused(error.message));
-    });
-    child.on('close', (code) => {
-      if (code === 0) done(Buffer.concat(output));
-      else refuse(new GitRefused(Buffer.concat(complaint).toString().trim()));
-    });
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-  });
+/** Files that say how to read those beside and below them. */
+const SETTINGS_FILES = ['package.xml', 'sfdx-project.json', '.forceignore'];
 
-type Blob = { readonly path: string; readonly object: string };
+/**
+ * What of a revision is looked at: below the folders that were asked for, all that says something of sessions or leads
+ * elsewhere; above them, what says how to read it.
+ */
+const matters =
+  (folders: readonly string[]) =>
+  ({ path, kind }: GitEntry): boolean => {
+    const slash = path.lastIndexOf('/');
+    const [folder, name] = [path.slice(0, slash + 1), path.slice(slash + 1)];
+    const isBelow = folders.some((asked) => asked === '' || path === asked || path.startsWith(`${asked}/`));
+    const isAbove = folders.some((asked) => `${asked}/`.startsWith(folder));
+    if (kind !== 'file') return isBelow || folders.some((asked) => asked.startsWith(`${path}/`));
+    return SETTINGS_FILES.includes(name) ? isBelow || isAbove : isBelow && componentFileOf(name) !== null;
+  };
 
-/** Files that say something of sessions, or of how to read those that do. */
-const matters = (path: string): boolean => {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return componentFileOf(name) !== null || ['package.xml', 'sfdx-project.json', '.forceignore'].includes(name);
-};
+const lineOf = (output: Buffer): string => output.toString().replace(/\r?\n$/, '');
 
-/** `mode type object\tpath`, ended by NUL: a regular file's mode starts with 100. */
-const blobsIn = (listing: string): readonly Blob[] =>
-  listing.split('\0').flatMap((entry) => {
-    const match = /^100\d{3} blob ([0-9a-f]+)\t(.+)$/s.exec(entry);
-    const [, object, path] = match ?? [];
-    return object !== undefined && path !== undefined && matters(path) ? [{ object, path }] : [];
-  });
-
-/** The contents that `git cat-file --batch` gives: a line `object type size`, the bytes, a line end. */
-const contentsIn = (output: Buffer, count: number): readonly Buffer[] => {
-  const contents: Buffer[] = [];
-  for (let at = 0; contents.length < count;) {
-    const lineEnd = output.indexOf('\n', at);
-    const size = Number(output.toString('latin1', at, lineEnd).split(' ')[2]);
-    contents.push(output.subarray(lineEnd + 1, lineEnd + 1 + size));
-    at = lineEnd + 1 + size + 1;
+/** An object that another repository holds is one that this one does not: whose it is nobody here has said. */
+const refuseAlternates = async (git: Git, top: string): Promise<void> => {
+  const path = lineOf(await git(top, ['rev-parse', '--git-path', 'objects/info/alternates']));
+  const text = await readFile(isAbsolute(path) ? path : join(top, path), 'utf8').catch(() => '');
+  const other = text.split('\n').find((line) => line.trim() !== '' && !line.startsWith('#'));
+  if (other !== undefined) {
+    throw new GitRefused(
+      `the repository takes objects from ${other} (${path}); "git repack -a -d" copies them into it`
+    );
   }
-  return contents;
 };
 
 /**
- * Reads folders as they were at a git revision. Their files are copied out to a temporary folder; the working tree, the
- * index and the repository stay as they are.
+ * Reads folders as they were at a git revision. No file of it is ever on the disk, nothing of the repository is run, fetched
+ * or written, and nothing outside of it is read.
  *
  * @throws GitRefused with git's own words.
  */
@@ -69,38 +54,38 @@ export const readAtRevision = async (
   base: string,
   readAt: string
 ): Promise<Snapshot> => {
-  const folders = await Promise.all(
+  const asked = await Promise.all(
     paths.map((path) =>
       realpath(path).catch(() => {
         throw new NoSuchFolder(path);
       })
     )
   );
-  const [first = base] = folders;
-  const top = await realpath((await git(first, ['rev-parse', '--show-toplevel'])).toString().trimEnd());
-  const commit = (await git(top, ['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`]))
-    .toString()
-    .trim();
-  const blobs = blobsIn((await git(top, ['ls-tree', '-r', '-z', commit])).toString());
-  const output = await git(top, ['cat-file', '--batch'], blobs.map(({ object }) => `${object}\n`).join(''));
-  const copy = await realpath(await mkdtemp(join(tmpdir(), 'session-')));
-  try {
-    const contents = contentsIn(output, blobs.length);
-    await Promise.all(
-      blobs.map(async ({ path }, index) => {
-        const file = join(copy, ...path.split('/'));
-        await mkdir(dirname(file), { recursive: true });
-        await writeFile(file, contents[index] ?? '');
-      })
-    );
+  const [first = base] = asked;
+  return withGit(async (git) => {
+    const top = await realpath(lineOf(await git(first, ['rev-parse', '--show-toplevel'])));
+    await refuseAlternates(git, top);
+    const fromTop = (path: string): string | null => {
+      const below = relative(top, path);
+      return below.split(sep)[0] === '..' || isAbsolute(below) ? null : below.split(sep).join('/');
+    };
+    const commit = lineOf(await git(top, ['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`]));
+    const listing = (await git(top, ['ls-tree', '-r', '-z', '--full-tree', commit])).toString();
+    const folders = asked.map((folder) => {
+      const found = fromTop(folder);
+      if (found === null) throw new GitRefused(`${folder} is outside of the repository at ${top}`);
+      return found;
+    });
+    const entries = entriesIn(listing).filter(matters(folders));
+    const objects = entries.flatMap(({ kind, object }) => (kind === 'submodule' ? [] : [object]));
+    const tree = gitFiles(entries, await readContents(git, top, objects), {
+      fromTop,
+      toDisk: (path) => join(top, path),
+      asked: new Set(asked),
+    });
     // Paths are shown as from here; from the top of the repository where here is outside of it.
-    const fromTop = relative(top, await realpath(base));
-    const isInside = !fromTop.split(sep).includes('..');
-    const inCopy = folders.map((folder) => join(copy, relative(top, folder)));
-    await Promise.all(inCopy.map((folder) => mkdir(folder, { recursive: true })));
-    const snapshot = await readSourceDir(inCopy, join(copy, isInside ? fromTop : ''), readAt);
+    const here = await realpath(base);
+    const snapshot = await readSourceDir(asked, fromTop(here) === null ? top : here, readAt, tree);
     return { ...snapshot, source: { ...reportedSource(snapshot.source), name: `${paths.join(', ')} (${revision})` } };
-  } finally {
-    await rm(copy, { recursive: true, force: true });
-  }
+  });
 };

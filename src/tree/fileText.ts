@@ -1,7 +1,5 @@
-import { open, readFile, stat } from 'node:fs/promises';
-
-/** Bytes. No settings file of a real project comes near. */
-const LARGEST_FILE = 10 * 1024 * 1024;
+import { TooLarge } from '../disk/readBytes.js';
+import { DISK, type TreeFiles } from './treeFiles.js';
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
@@ -29,22 +27,17 @@ export const encodeText = ({ text, encoding }: FileText): Uint8Array => {
 };
 
 /** @throws UnreadableFile, or what the file system says. */
-export const readFileText = async (path: string): Promise<FileText> => {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    if (size > LARGEST_FILE) throw new UnreadableFile(`${size} bytes`);
-    return decodeText(await file.readFile());
-  } finally {
-    await file.close();
-  }
+export const readFileText = async (path: string, tree: TreeFiles = DISK): Promise<FileText> => {
+  const bytes = await tree.bytesOf(path).catch((error: unknown) => {
+    throw error instanceof TooLarge ? new UnreadableFile(error.message, { cause: error }) : error;
+  });
+  return decodeText(bytes);
 };
 
-/** The text of a file that says how to read the tree; `null` where it is missing, unreadable, huge or no file: a pipe hangs. */
-export const smallFileText = async (path: string): Promise<string | null> => {
-  const found = await stat(path).catch(() => null);
-  if (found?.isFile() !== true || found.size > LARGEST_FILE) return null;
-  const bytes = await readFile(path).catch(() => null);
+/** The text of a file that says how to read the tree; `null` where it is missing, unreadable, huge or no file. */
+export const smallFileText = async (path: string, tree: TreeFiles): Promise<string | null> => {
+  if ((await tree.kindOf(path)) !== 'file') return null;
+  const bytes = await tree.bytesOf(path).catch(() => null);
   try {
     return bytes === null ? null : decodeText(bytes).text.replace(/^\uFEFF/, '');
   } catch (error) {

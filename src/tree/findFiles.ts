@@ -1,11 +1,10 @@
-import { realpath, stat } from 'node:fs/promises';
 import { NoSuchFolder } from './problems.js';
+import { DISK, type TreeFiles } from './treeFiles.js';
 import { walk, type FoundFile, type IgnoredFile, type Walked } from './walk.js';
 
-const folderOf = async (path: string): Promise<string> => {
-  const folder = await realpath(path).catch(() => null);
-  const isFolder = folder !== null && (await stat(folder)).isDirectory();
-  if (folder === null || !isFolder) throw new NoSuchFolder(path);
+const folderOf = async (path: string, tree: TreeFiles): Promise<string> => {
+  const folder = await tree.realPath(path);
+  if (folder === null || (await tree.kindOf(folder)) !== 'folder') throw new NoSuchFolder(path);
   return folder;
 };
 
@@ -19,8 +18,9 @@ const eachOnce = <T extends FoundFile>(files: readonly T[]): readonly T[] => [
  *
  * @throws NoSuchFolder for a path that is no folder.
  */
-export const findFiles = async (paths: readonly string[]): Promise<Walked> => {
-  const walked = await Promise.all((await Promise.all(paths.map(folderOf))).map(walk));
+export const findFiles = async (paths: readonly string[], tree: TreeFiles = DISK): Promise<Walked> => {
+  const folders = await Promise.all(paths.map((path) => folderOf(path, tree)));
+  const walked = await Promise.all(folders.map((folder) => walk(folder, tree)));
   const files = eachOnce(walked.flatMap((folder) => folder.files));
   const found = new Set(files.map(({ path }) => path));
   const ignored = eachOnce<IgnoredFile>(walked.flatMap((folder) => folder.ignored));

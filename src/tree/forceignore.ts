@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { Gap } from '../facts/fact.js';
 import { smallFileText } from './fileText.js';
+import type { TreeFiles } from './treeFiles.js';
 
 const NAME = '.forceignore';
 
@@ -23,10 +23,13 @@ const leavesOut = (rules: Ignore, base: string, path: string): boolean => {
   return inside !== '' && !inside.startsWith('../') && rules.ignores(inside);
 };
 
-const nearest = async (folder: string): Promise<{ readonly path: string; readonly text: string | null } | null> => {
+const nearest = async (
+  folder: string,
+  tree: TreeFiles
+): Promise<{ readonly path: string; readonly text: string | null } | null> => {
   for (let base = folder; ; base = dirname(base)) {
     const path = join(base, NAME);
-    if ((await stat(path).catch(() => null)) !== null) return { path, text: await smallFileText(path) };
+    if ((await tree.kindOf(path)) !== null) return { path, text: await smallFileText(path, tree) };
     if (dirname(base) === base) return null;
   }
 };
@@ -35,8 +38,8 @@ const nearest = async (folder: string): Promise<{ readonly path: string; readonl
  * The nearest `.forceignore` at the folder or above, as the Salesforce CLI looks for it; a nearer one replaces those further
  * up. The CLI's own rules are about what is below the folder: somebody who names a hidden folder means it.
  */
-export const forceignoreFor = async (folder: string): Promise<Forceignore> => {
-  const found = await nearest(folder);
+export const forceignoreFor = async (folder: string, tree: TreeFiles): Promise<Forceignore> => {
+  const found = await nearest(folder, tree);
   const own = found === null ? null : ignore().add(found.text ?? '');
   const defaults = DEFAULTS.map((pattern) => ({ pattern, rules: ignore().add(pattern) }));
   return {

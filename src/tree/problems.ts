@@ -13,3 +13,11 @@ export class GitRefused extends Error {
     this.name = 'GitRefused';
   }
 }
+
+/** A git tree names a file whose content is not in the repository: a partial clone, or a broken one. */
+export class NotInRepository extends Error {
+  public constructor(object: string) {
+    super(`git object ${object} is not in the repository`);
+    this.name = 'NotInRepository';
+  }
+}

@@ -13,6 +13,7 @@ import { ignoredIn, type Ignored } from './ignoredFiles.js';
 import { orgOf } from './org.js';
 import { profilesOf } from './profiles.js';
 import { readComponents, shownPath, type ReadComponents, type VersionedComponent } from './readComponents.js';
+import { DISK, type TreeFiles } from './treeFiles.js';
 import type { FoundFile } from './walk.js';
 
 /** Without one of these nobody can tell how long a session lives. */
@@ -57,9 +58,14 @@ export type TreeReading = { readonly snapshot: Snapshot; readonly components: re
  *
  * @throws NoSuchFolder for a path that is no folder.
  */
-export const readTree = async (paths: readonly string[], base: string, readAt: string): Promise<TreeReading> => {
-  const { files, ignored: left, gaps } = await findFiles(paths);
-  const versionOf = apiVersions();
+export const readTree = async (
+  paths: readonly string[],
+  base: string,
+  readAt: string,
+  tree: TreeFiles = DISK
+): Promise<TreeReading> => {
+  const { files, ignored: left, gaps } = await findFiles(paths, tree);
+  const versionOf = apiVersions(tree);
   const shown = (path: string): string => shownPath(base, path);
   const inTree = (gap: Gap): Gap => ({ ...gap, component: shown(gap.component) });
   const ignored = ignoredIn(left, shown);
@@ -67,8 +73,8 @@ export const readTree = async (paths: readonly string[], base: string, readAt: s
   const isProfile = ({ type }: FoundFile): boolean => type === 'Profile';
   const opened = files.filter((file) => !isProfile(file));
   const profileFiles = files.filter(isProfile);
-  const read = await readComponents(opened, shown, versionOf);
-  const inProfiles = await readComponents(profileFiles, shown, versionOf);
+  const read = await readComponents(opened, shown, versionOf, tree);
+  const inProfiles = await readComponents(profileFiles, shown, versionOf, tree);
   const byType = groupBy(read.components, ({ component }) => component.type);
   const ofType: ByType = (type) => byType.get(type) ?? [];
   const records = ofType('ProfileSessionSetting').map(({ component }) => decodeProfileSession(component));
@@ -110,5 +116,9 @@ export const readTree = async (paths: readonly string[], base: string, readAt: s
 };
 
 /** The facts of a tree alone. */
-export const readSourceDir = async (paths: readonly string[], base: string, readAt: string): Promise<Snapshot> =>
-  (await readTree(paths, base, readAt)).snapshot;
+export const readSourceDir = async (
+  paths: readonly string[],
+  base: string,
+  readAt: string,
+  tree: TreeFiles = DISK
+): Promise<Snapshot> => (await readTree(paths, base, readAt, tree)).snapshot;

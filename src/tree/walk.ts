@@ -1,13 +1,8 @@
-import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import pLimit from 'p-limit';
 import type { Gap } from '../facts/fact.js';
 import { componentFileOf, type ComponentFile } from './componentFiles.js';
 import { forceignoreFor, type Forceignore } from './forceignore.js';
-
-/** Directories read side by side. */
-const DIRECTORIES_AT_ONCE = 16;
+import { DISK, type TreeEntry, type TreeFiles } from './treeFiles.js';
 
 /** A metadata file of a type that matters. */
 export type FoundFile = ComponentFile & { readonly path: string };
@@ -29,22 +24,21 @@ export const codeOf = (error: unknown): string => {
 };
 
 /** A folder with its own project is taken as the Salesforce CLI run there would take it. */
-const isProject = (entries: readonly Dirent[]): boolean => entries.some(({ name }) => name === 'sfdx-project.json');
+const isProject = (entries: readonly TreeEntry[]): boolean => entries.some(({ name }) => name === 'sfdx-project.json');
 
 /**
  * Finds the metadata files below a folder, at any depth. Only names are looked at, so that a large tree of other files costs
  * little. A link is not followed: what it leads to inside the tree is found at its own place, and what lies outside is a gap.
  */
-export const walk = async (root: string): Promise<Walked> => {
-  const limit = pLimit(DIRECTORIES_AT_ONCE);
+export const walk = async (root: string, tree: TreeFiles = DISK): Promise<Walked> => {
   const files: FoundFile[] = [];
   const ignored: IgnoredFile[] = [];
   const gaps: Gap[] = [];
 
   const followed = async (path: string, isComponent: boolean): Promise<void> => {
-    const target = await realpath(path).catch(() => null);
+    const target = await tree.realPath(path);
     const isInside = target !== null && (target === root || target.startsWith(root + sep));
-    const isDirectory = target !== null && (await stat(target).catch(() => null))?.isDirectory() === true;
+    const isDirectory = target !== null && (await tree.kindOf(target)) === 'folder';
     if (isInside || !(isComponent || isDirectory)) return;
     gaps.push({
       component: path,
@@ -52,7 +46,7 @@ export const walk = async (root: string): Promise<Walked> => {
       detail: target === null ? 'link to nothing' : 'link out of the source directory',
     });
   };
-  const look = async (entry: Dirent, folder: string, { ignoredBy }: Forceignore): Promise<void> => {
+  const look = async (entry: TreeEntry, folder: string, { ignoredBy }: Forceignore): Promise<void> => {
     const path = join(folder, entry.name);
     const component = componentFileOf(entry.name);
     const by = ignoredBy(path);
@@ -67,8 +61,8 @@ export const walk = async (root: string): Promise<Walked> => {
   };
   const visit = async (folder: string, outer: Forceignore | null): Promise<void> => {
     try {
-      const entries = await limit(() => readdir(folder, { withFileTypes: true }));
-      const forceignore = outer === null || isProject(entries) ? await forceignoreFor(folder) : outer;
+      const entries = await tree.entriesOf(folder);
+      const forceignore = outer === null || isProject(entries) ? await forceignoreFor(folder, tree) : outer;
       if (forceignore !== outer) gaps.push(...forceignore.gaps);
       for (const entry of entries) {
         // Most files of a tree are of no interest: they must not cost a promise each.

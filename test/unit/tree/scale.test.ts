@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import type { Gap } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { linesOf, reportOf } from '../support/builders.js';
-import { profileSession, readTree, security, trees } from './tree.js';
+import { profileSession, READ_AT, readTree, security, trees } from './tree.js';
 
 const { make, clear } = trees();
 const run = promisify(execFile);
@@ -99,14 +99,57 @@ describe('an odd tree', () => {
     expectTheRest(snapshot);
   });
 
+  it('with a package.xml that is made to be read slowly', async () => {
+    const blanks = ' '.repeat(200_000);
+    const root = await make({ ...GOOD, 'package.xml': `<Package><version>${blanks}<version>${blanks}</Package>` });
+    const start = performance.now();
+    const snapshot = await readTree(root);
+    expect(performance.now() - start).to.be.below(2000);
+    expect(snapshot.source.apiVersion).to.equal(null);
+    expectTheRest(snapshot);
+  });
+
+  it('of 600 files, now and at a revision, where a process may have 100 open', async function () {
+    if (process.platform === 'win32') this.skip();
+    this.timeout(120_000);
+    const root = await make(
+      Object.fromEntries(
+        Array.from({ length: 600 }, (_, index) => [
+          `s/S${index}.profileSessionSetting`,
+          profileSession(`Team ${index}`, '30'),
+        ])
+      )
+    );
+    const git = (...args: readonly string[]): Promise<unknown> =>
+      run('git', ['-C', root, '-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', ...args]);
+    await git('init', '--quiet');
+    await git('add', '.');
+    await git('commit', '--quiet', '-m', 'all');
+    const script = `
+      const { readAtRevision } = await import('./src/tree/atRevision.ts');
+      const { readSourceDir } = await import('./src/tree/readSourceDir.ts');
+      const [folder, at] = [process.argv[1], '${READ_AT}'];
+      const both = await Promise.all([readAtRevision([folder], 'HEAD', folder, at), readSourceDir([folder], folder, at)]);
+      process.stdout.write(both.map(({ profileSessions, gaps }) => profileSessions.records.length + ' ' + gaps.length).join());`;
+    const { stdout } = await run('bash', [
+      '-c',
+      'ulimit -n 100; exec "$0" --import tsx --no-warnings --input-type=module --eval "$1" "$2"',
+      process.execPath,
+      script,
+      root,
+    ]);
+    // The gaps: no settings of the org and no apps.
+    expect(stdout).to.equal('600 3,600 3');
+  });
+
   it('with a file of more than 10 MB, or of 1 GB', async () => {
     const root = await make({ ...GOOD, 'odd/X.connectedApp': '', 'odd/Y.connectedApp': '' });
     await truncate(join(root, 'odd/X.connectedApp'), 10 * 1024 * 1024 + 1);
     await truncate(join(root, 'odd/Y.connectedApp'), 1024 ** 3);
     const snapshot = await readTree(root);
     expect(gapsBelow(snapshot, 'odd')).to.have.deep.members([
-      { component: 'odd/X.connectedApp', reason: 'malformed', detail: '10485761 bytes' },
-      { component: 'odd/Y.connectedApp', reason: 'malformed', detail: '1073741824 bytes' },
+      { component: 'odd/X.connectedApp', reason: 'malformed', detail: 'more than 10485760 bytes' },
+      { component: 'odd/Y.connectedApp', reason: 'malformed', detail: 'more than 10485760 bytes' },
     ]);
     expectTheRest(snapshot);
   });

@@ -1,0 +1,26 @@
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const SECOND = 1000;
+
+/**
+ * How much of anything is taken in before it is refused, in one place. None of them is near what a real org, tree or file
+ * needs; each keeps one hostile input from taking the memory, the time or the open files of the whole run.
+ */
+export const LIMITS = {
+  /** Files and folders open at one time. Systems give a process 256 (macOS) or 1,024 (Linux) unless somebody asks for more. */
+  openFiles: 32,
+  /** Bytes of one file of a source tree. */
+  treeFileBytes: 10 * MIB,
+  /** Bytes of a file that people write by hand: a policy, a desired state, a list of orgs. */
+  handWrittenBytes: MIB,
+  /** Bytes of a file that this plugin wrote: a snapshot, a plan, a journal, a baseline. */
+  ownFileBytes: 256 * MIB,
+  /** Elements, objects or lists inside of each other. A component has fewer than ten. */
+  depth: 50,
+  /** Bytes that `git ls-tree` may list: about a million paths. */
+  gitListingBytes: 128 * MIB,
+  /** Bytes of all the files that are read of one revision. */
+  gitContentBytes: 256 * MIB,
+  /** Milliseconds that one call of git may take. */
+  gitMs: 60 * SECOND,
+} as const;
