@@ -33,6 +33,7 @@ const KEY_BY_FAILURE: Partial<Record<Failure['kind'], string>> = {
   session: 'SessionInvalid',
   limit: 'RequestLimit',
   network: 'OrgUnreachable',
+  redirect: 'RedirectedElsewhere',
 };
 
 const fromFailure = (failure: Failure): SfError =>

@@ -17,6 +17,12 @@ export const LIMITS = {
   ownFileBytes: 256 * MIB,
   /** Elements, objects or lists inside of each other. A component has fewer than ten. */
   depth: 50,
+  /** Bytes of one answer of an org, decoded. The largest real ones, 2,000 rows or ten components, have a few million. */
+  answerBytes: 128 * MIB,
+  /** Milliseconds from the first byte of an answer to its last. */
+  answerMs: 300 * SECOND,
+  /** Milliseconds without a sign of the org: the platform ends a request of its own after 120 seconds. */
+  silenceMs: 150 * SECOND,
   /** Bytes that `git ls-tree` may list: about a million paths. */
   gitListingBytes: 128 * MIB,
   /** Bytes of all the files that are read of one revision. */

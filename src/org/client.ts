@@ -137,7 +137,7 @@ export const orgClient = (
   };
   /** Neither a refused session nor a used-up limit will fare better with another request; nor will an org that never answered. */
   const endsTheRun = ({ kind }: Failure): boolean =>
-    kind === 'session' || kind === 'limit' || (kind === 'network' && answered === 0);
+    kind === 'session' || kind === 'limit' || kind === 'redirect' || (kind === 'network' && answered === 0);
   const send = <T>(
     name: string,
     isWorthRepeating: (failure: Failure) => boolean,

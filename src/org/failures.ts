@@ -1,7 +1,8 @@
 import { unreadable, type Unreadable } from '../facts/fact.js';
 
 /** What went wrong with one request, as far as it decides what to do about it. */
-type FailureKind = 'session' | 'limit' | 'network' | 'no-answer' | 'permission' | 'type' | 'field' | 'jwt' | 'other';
+type FailureKind =
+  'session' | 'limit' | 'network' | 'no-answer' | 'redirect' | 'permission' | 'type' | 'field' | 'jwt' | 'other';
 export type Failure = { readonly kind: FailureKind; readonly code: string; readonly message: string };
 
 /** The org cannot be asked at all: the whole run ends. */
@@ -22,6 +23,19 @@ export class UnexpectedAnswer extends Error {
   public constructor(request: string, options?: ErrorOptions) {
     super(request, options);
     this.name = 'UnexpectedAnswer';
+  }
+}
+
+/** The org sends a request, and with it the login, to another address. It was not followed. */
+export class RedirectedElsewhere extends Error {
+  public readonly code = 'REDIRECTED_ELSEWHERE';
+
+  public constructor(
+    public readonly from: string,
+    public readonly to: string
+  ) {
+    super(`${from} → ${to}`);
+    this.name = 'RedirectedElsewhere';
   }
 }
 
@@ -52,6 +66,7 @@ const NETWORK_CODES =
 const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/^ERROR_HTTP_5\d\d$/, 'network'],
   [/^UNEXPECTED_ANSWER$/, 'no-answer'],
+  [/^REDIRECTED_ELSEWHERE$/, 'redirect'],
   [/INVALID_SESSION_ID|INVALID_AUTH_HEADER|^ERROR_HTTP_401$|RefreshTokenAuthError|invalid_grant/, 'session'],
   [/REQUEST_LIMIT_EXCEEDED|^ERROR_HTTP_429$/, 'limit'],
   [/INSUFFICIENT_ACCESS|API_DISABLED_FOR_ORG|API_CURRENTLY_DISABLED|FUNCTIONALITY_NOT_ENABLED|FORBIDDEN/, 'permission'],

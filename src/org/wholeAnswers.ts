@@ -2,6 +2,9 @@
 import '@jsforce/jsforce-node/lib/transport.js';
 import { setDefaults, setDispatcher } from '@jsforce/jsforce-node/lib/request.js';
 import { Agent, ProxyAgent, type Dispatcher } from 'undici';
+import { LIMITS } from '../facts/limits.js';
+import { checkedAnswer, type Asked } from './answerBody.js';
+import { UnexpectedAnswer } from './failures.js';
 
 type Head = {
   readonly statusCode: number;
@@ -9,35 +12,45 @@ type Head = {
   readonly statusMessage: string | undefined;
 };
 
-/** Hands an answer on only when all of it has come; one that breaks off is a request that failed. */
-const whole = (handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler => {
+/** Hands an answer on only when all of it has come and can be used; any other is a request that failed. */
+const whole = (asked: Asked, handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler => {
   let head: Head | undefined;
   let chunks: Buffer[] = [];
+  let [size, began] = [0, 0];
   return {
     onRequestStart: (controller, context) => {
       head = undefined;
       chunks = [];
+      [size, began] = [0, performance.now()];
       handler.onRequestStart?.(controller, context);
     },
     onResponseStart: (_controller, statusCode, headers, statusMessage) => {
       head = { statusCode, headers, statusMessage };
     },
-    onResponseData: (_controller, chunk) => {
+    onResponseData: (controller, chunk) => {
       chunks.push(chunk);
+      size += chunk.length;
+      if (size > LIMITS.answerBytes) controller.abort(new UnexpectedAnswer(`more than ${LIMITS.answerBytes} bytes`));
+      else if (performance.now() - began > LIMITS.answerMs) {
+        controller.abort(new UnexpectedAnswer(`no end in ${LIMITS.answerMs / 1000} seconds`));
+      }
     },
     onResponseEnd: (controller, trailers) => {
-      if (head !== undefined) handler.onResponseStart?.(controller, head.statusCode, head.headers, head.statusMessage);
-      for (const chunk of chunks) handler.onResponseData?.(controller, chunk);
-      handler.onResponseEnd?.(controller, trailers);
+      try {
+        const { statusCode = 0, headers = {}, statusMessage } = head ?? {};
+        const answer = checkedAnswer(asked, { statusCode, headers, body: Buffer.concat(chunks) });
+        handler.onResponseStart?.(controller, answer.statusCode, answer.headers, statusMessage);
+        if (answer.body.length > 0) handler.onResponseData?.(controller, answer.body);
+        handler.onResponseEnd?.(controller, trailers);
+      } catch (error) {
+        handler.onResponseError?.(controller, error as Error);
+      }
     },
     onResponseError: (controller, error) => {
       handler.onResponseError?.(controller, error);
     },
   };
 };
-
-/** The platform ends a request of its own after 120 seconds; nobody waits for longer than that and some. */
-const SILENCE_MS = 150_000;
 
 /**
  * Repeats of a GET, after half a second, one and two. With jsforce's own five, of 16 seconds in all, `sf` needs nearly a
@@ -64,13 +77,16 @@ let inUse = '';
  * request would never end, and the stream's error would end the process with a stack trace
  * (github.com/forcedotcom/cli/issues/3622).
  */
-export const waitForWholeAnswers = (silenceMs = SILENCE_MS): void => {
+export const waitForWholeAnswers = (silenceMs: number = LIMITS.silenceMs): void => {
   const proxy = proxyOf(process.env);
   const wanted = `${silenceMs} ${proxy ?? ''}`;
   if (inUse === wanted) return;
   inUse = wanted;
   setDispatcher(
-    agentFor(proxy, silenceMs).compose((dispatch) => (options, handler) => dispatch(options, whole(handler)))
+    agentFor(proxy, silenceMs).compose((dispatch) => (options, handler) => {
+      const { origin = '', path, method } = options;
+      return dispatch(options, whole({ origin: String(origin), path, method }, handler));
+    })
   );
   // With a proxy of its own jsforce would not use this dispatcher.
   setDefaults({ httpProxy: undefined, followRedirect: true, retry: { maxRetries: REPEATS } });

@@ -1,6 +1,7 @@
 import { StateAggregator, type Connection, type Org } from '@salesforce/core';
 import type { Source, Snapshot } from '../../facts/snapshot.js';
 import { orgClient, type OrgClient } from '../../org/client.js';
+import { UnexpectedAnswer } from '../../org/failures.js';
 import { readOrg, type ReadOptions } from '../../org/read/readOrg.js';
 
 /** An org that was logged in to, and how to read it. */
@@ -19,15 +20,26 @@ const nameOf = async (org: Org, connection: Connection): Promise<string> => {
   return aliases.get(org.getUsername() ?? '') ?? hostOf(connection);
 };
 
+const isApiVersion = (value: unknown): value is string => typeof value === 'string' && /^\d{2,3}\.0$/.test(value);
+
 /**
  * The newest version of the org. `sf` has asked for it by now. Where that came to nothing, one request without repeats
  * tells why, instead of another quarter of a minute of them.
  */
 const newestVersion = async (connection: Connection): Promise<string> => {
   if (connection.getAuthInfoFields().instanceApiVersion === undefined) {
-    await connection.request({ method: 'GET', url: '/services/data' }, { retry: { maxRetries: 0 } });
+    const answer: unknown = await connection.request(
+      { method: 'GET', url: '/services/data' },
+      { retry: { maxRetries: 0 } }
+    );
+    const isVersion = (entry: unknown): boolean =>
+      typeof entry === 'object' && entry !== null && 'version' in entry && isApiVersion(entry.version);
+    if (!Array.isArray(answer) || answer.length === 0 || !answer.every(isVersion))
+      throw new UnexpectedAnswer('versions');
   }
-  return connection.retrieveMaxApiVersion();
+  const newest: unknown = await connection.retrieveMaxApiVersion();
+  if (!isApiVersion(newest)) throw new UnexpectedAnswer('versions');
+  return newest;
 };
 
 /** An org that may be asked. */

@@ -1,0 +1,96 @@
+import { isUtf8 } from 'node:buffer';
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
+import type { IncomingHttpHeaders } from 'node:http';
+import { LIMITS } from '../facts/limits.js';
+import { RedirectedElsewhere, UnexpectedAnswer } from './failures.js';
+
+/** A whole answer, before anything has been made of it. */
+export type Answer = { readonly statusCode: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
+
+/** What was asked for: `https://org.example`, `/services/data`, `GET`. */
+export type Asked = { readonly origin: string; readonly path: string; readonly method: string };
+
+type Decode = (body: Buffer, most: { readonly maxOutputLength: number }) => Buffer;
+
+/** Servers mean either by `deflate` (RFC 9110, 8.4.1.2). */
+const inflate: Decode = (body, most) => {
+  try {
+    return inflateSync(body, most);
+  } catch {
+    return inflateRawSync(body, most);
+  }
+};
+
+const DECODERS: Readonly<Record<string, Decode>> = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflate,
+  br: brotliDecompressSync,
+  zstd: zstdDecompressSync,
+  identity: (body) => body,
+};
+
+const decoded = ({ headers, body }: Answer): Buffer => {
+  const codings = (headers['content-encoding'] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== '');
+  if (codings.length > Object.keys(DECODERS).length) throw new UnexpectedAnswer('content-encoding');
+  return codings.reduceRight((bytes, coding) => {
+    const decode = Object.hasOwn(DECODERS, coding) ? DECODERS[coding] : undefined;
+    if (decode === undefined) throw new UnexpectedAnswer(`content-encoding ${coding}`);
+    try {
+      return decode(bytes, { maxOutputLength: LIMITS.answerBytes });
+    } catch (error) {
+      throw new UnexpectedAnswer(`not ${coding}`, { cause: error });
+    }
+  }, body);
+};
+
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+/**
+ * Where a redirect leads, as a whole address. A login is for one origin (RFC 6454): no other one gets its token. What was
+ * sent with a body is not sent a second time.
+ */
+const redirectIn = ({ origin, path, method }: Asked, { statusCode, headers }: Answer): string => {
+  const { location = '' } = headers;
+  const from = new URL(path, origin);
+  const to = URL.canParse(location, from) ? new URL(location, from) : null;
+  if (to === null) throw new UnexpectedAnswer(`HTTP ${statusCode} to nowhere`);
+  if (to.origin !== from.origin) throw new RedirectedElsewhere(from.origin, to.origin);
+  if (method !== 'GET') throw new UnexpectedAnswer(`HTTP ${statusCode} of a ${method}`);
+  return to.href;
+};
+
+/** As far as the first element of a SOAP body; where it is a fault, the answer is one, whatever its status says. */
+const SOAP_FAULT = /<(?:[\w.-]+:)?Body\b[^<>]*>\s*<(?:[\w.-]+:)?Fault[\s>]/;
+const FIRST_OF_BODY = 8192;
+
+/** Of the body as it was sent; it is handed on decoded. */
+const OF_CODING = ['content-encoding', 'content-length'];
+
+const withoutCoding = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_CODING.includes(name)));
+
+const isText = (type: string): boolean => /^(application|text)\/(json|xml|csv)\b/i.test(type);
+
+/**
+ * The answer as it may be handed on: decoded, of a size that can be held, of the same origin, text that is text. A fault is
+ * a fault (SOAP 1.1, 6.2 asks for HTTP 500 with it; what comes with 200 would be taken for an empty result).
+ *
+ * @throws UnexpectedAnswer, RedirectedElsewhere
+ */
+export const checkedAnswer = (asked: Asked, answer: Answer): Answer => {
+  const headers = withoutCoding(answer.headers);
+  if (REDIRECTS.includes(answer.statusCode)) {
+    return { ...answer, headers: { ...headers, location: redirectIn(asked, answer) }, body: Buffer.of() };
+  }
+  const body = decoded(answer);
+  const type = headers['content-type'] ?? '';
+  if (answer.statusCode >= 300 || !isText(type)) return { ...answer, headers, body };
+  if (!isUtf8(body)) throw new UnexpectedAnswer('not UTF-8');
+  const isFault = /xml/i.test(type) && SOAP_FAULT.test(body.toString('latin1', 0, FIRST_OF_BODY));
+  return { statusCode: isFault ? 500 : answer.statusCode, headers, body };
+};
