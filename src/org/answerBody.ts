@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import type { IncomingHttpHeaders } from 'node:http';
 import { LIMITS } from '../facts/limits.js';
+import { isDeep } from './nesting.js';
 import { RedirectedElsewhere, UnexpectedAnswer } from './failures.js';
 
 /** A whole answer, before anything has been made of it. */
@@ -57,16 +58,16 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 const redirectIn = ({ origin, path, method }: Asked, { statusCode, headers }: Answer): string => {
   const { location = '' } = headers;
   const from = new URL(path, origin);
-  const to = URL.canParse(location, from) ? new URL(location, from) : null;
+  const to = location !== '' && URL.canParse(location, from) ? new URL(location, from) : null;
   if (to === null) throw new UnexpectedAnswer(`HTTP ${statusCode} to nowhere`);
   if (to.origin !== from.origin) throw new RedirectedElsewhere(from.origin, to.origin);
   if (method !== 'GET') throw new UnexpectedAnswer(`HTTP ${statusCode} of a ${method}`);
   return to.href;
 };
 
-/** As far as the first element of a SOAP body; where it is a fault, the answer is one, whatever its status says. */
-const SOAP_FAULT = /<(?:[\w.-]+:)?Body\b[^<>]*>\s*<(?:[\w.-]+:)?Fault[\s>]/;
-const FIRST_OF_BODY = 8192;
+/** The name of the first element of a SOAP body, and how far it is looked for. */
+const FIRST_OF_BODY = /<(?:[\w.-]+:)?Body\b[^<>]*>\s*<(?:[\w.-]+:)?([\w.-]+)/;
+const START = 8192;
 
 /** Of the body as it was sent; it is handed on decoded. */
 const OF_CODING = ['content-encoding', 'content-length'];
@@ -74,7 +75,9 @@ const OF_CODING = ['content-encoding', 'content-length'];
 const withoutCoding = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_CODING.includes(name)));
 
-const isText = (type: string): boolean => /^(application|text)\/(json|xml|csv)\b/i.test(type);
+/** What jsforce parses; it hands on any other answer as a text, which is none here. */
+const parsedAs = (type: string): 'xml' | 'json' | null =>
+  /^(application|text)\/xml\b/i.test(type) ? 'xml' : /^application\/json\b/i.test(type) ? 'json' : null;
 
 /**
  * The answer as it may be handed on: decoded, of a size that can be held, of the same origin, text that is text. A fault is
@@ -88,9 +91,13 @@ export const checkedAnswer = (asked: Asked, answer: Answer): Answer => {
     return { ...answer, headers: { ...headers, location: redirectIn(asked, answer) }, body: Buffer.of() };
   }
   const body = decoded(answer);
-  const type = headers['content-type'] ?? '';
-  if (answer.statusCode >= 300 || !isText(type)) return { ...answer, headers, body };
+  const kind = parsedAs(headers['content-type'] ?? '');
+  if (kind === null) return { ...answer, headers, body };
+  if (isDeep(kind, body, LIMITS.depth)) throw new UnexpectedAnswer(`more than ${LIMITS.depth} levels`);
+  if (answer.statusCode >= 300) return { ...answer, headers, body };
   if (!isUtf8(body)) throw new UnexpectedAnswer('not UTF-8');
-  const isFault = /xml/i.test(type) && SOAP_FAULT.test(body.toString('latin1', 0, FIRST_OF_BODY));
-  return { statusCode: isFault ? 500 : answer.statusCode, headers, body };
+  const [, first] = (kind === 'xml' ? FIRST_OF_BODY.exec(body.toString('latin1', 0, START)) : null) ?? [];
+  if (first === undefined || first.endsWith('Response')) return { ...answer, headers, body };
+  if (first !== 'Fault') throw new UnexpectedAnswer(first);
+  return { statusCode: 500, headers, body };
 };

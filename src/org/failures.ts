@@ -86,9 +86,14 @@ const inOneLine = (text: string): string => {
 /** A SOAP call may be refused in the words of REST, of which jsforce makes no code: the body says it. */
 const REST_ERROR = /^\[?\{.*"errorCode":"(\w+)"/;
 
+/** What this plugin itself has against an answer, wherever in the chain: around it stands only that the request failed. */
+const OWN = ['UNEXPECTED_ANSWER', 'REDIRECTED_ELSEWHERE'];
+
 /** Sorts an error into what it means for the run; the message is cut to one line and holds no secret. */
 export const classify = (error: unknown): Failure => {
-  const chain = chainOf(error);
+  const whole = chainOf(error);
+  const own = whole.find(({ code }) => OWN.includes(textOf(code)));
+  const chain = own === undefined ? whole : [own];
   const messages = chain.map(({ message }) => textOf(message)).filter((message) => message !== '');
   const codes = chain.flatMap(({ errorCode, code, name }) => [textOf(errorCode), textOf(code), textOf(name)]);
   const restCode = messages.flatMap((text) => REST_ERROR.exec(text)?.[1] ?? []);

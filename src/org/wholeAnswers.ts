@@ -12,33 +12,49 @@ type Head = {
   readonly statusMessage: string | undefined;
 };
 
+/** Names and values in turn. */
+const rawOf = (headers: Head['headers']): readonly Buffer[] =>
+  Object.entries(headers).flatMap(([name, values = []]) =>
+    [values].flat().flatMap((value) => [Buffer.from(name, 'latin1'), Buffer.from(value, 'latin1')])
+  );
+
 /** Hands an answer on only when all of it has come and can be used; any other is a request that failed. */
 const whole = (asked: Asked, handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler => {
   let head: Head | undefined;
   let chunks: Buffer[] = [];
-  let [size, began] = [0, 0];
+  let [size, began, isRefused] = [0, 0, false];
+  /** Says why before the connection ends: of one that was given up `fetch` would say nothing. */
+  const refuse = (controller: Dispatcher.DispatchController, why: string): void => {
+    const error = new UnexpectedAnswer(why);
+    isRefused = true;
+    handler.onResponseError?.(controller, error);
+    controller.abort(error);
+  };
   return {
     onRequestStart: (controller, context) => {
       head = undefined;
       chunks = [];
-      [size, began] = [0, performance.now()];
+      [size, began, isRefused] = [0, performance.now(), false];
       handler.onRequestStart?.(controller, context);
     },
     onResponseStart: (_controller, statusCode, headers, statusMessage) => {
       head = { statusCode, headers, statusMessage };
     },
     onResponseData: (controller, chunk) => {
+      if (isRefused) return;
       chunks.push(chunk);
       size += chunk.length;
-      if (size > LIMITS.answerBytes) controller.abort(new UnexpectedAnswer(`more than ${LIMITS.answerBytes} bytes`));
+      if (size > LIMITS.answerBytes) refuse(controller, `more than ${LIMITS.answerBytes} bytes`);
       else if (performance.now() - began > LIMITS.answerMs) {
-        controller.abort(new UnexpectedAnswer(`no end in ${LIMITS.answerMs / 1000} seconds`));
+        refuse(controller, `no end in ${LIMITS.answerMs / 1000} seconds`);
       }
     },
     onResponseEnd: (controller, trailers) => {
       try {
         const { statusCode = 0, headers = {}, statusMessage } = head ?? {};
         const answer = checkedAnswer(asked, { statusCode, headers, body: Buffer.concat(chunks) });
+        // `fetch` reads the headers as they came over the wire.
+        Object.assign(controller, { rawHeaders: rawOf(answer.headers) });
         handler.onResponseStart?.(controller, answer.statusCode, answer.headers, statusMessage);
         if (answer.body.length > 0) handler.onResponseData?.(controller, answer.body);
         handler.onResponseEnd?.(controller, trailers);
@@ -47,7 +63,7 @@ const whole = (asked: Asked, handler: Dispatcher.DispatchHandler): Dispatcher.Di
       }
     },
     onResponseError: (controller, error) => {
-      handler.onResponseError?.(controller, error);
+      if (!isRefused) handler.onResponseError?.(controller, error);
     },
   };
 };
