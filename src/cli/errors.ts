@@ -2,7 +2,7 @@ import { SfError } from '@salesforce/core/sfError';
 import type { Unrecognised } from '../diagnose/texts/unrecognised.js';
 import type { Gap } from '../facts/fact.js';
 import type { UnknownNames } from '../effective/effective.js';
-import { classify, OrgUnavailable, redact, UnexpectedAnswer, type Failure } from '../org/failures.js';
+import { classify, OrgUnavailable, redact, type Failure } from '../org/failures.js';
 import { UserNotFound } from '../org/read/user.js';
 import { UnusableYaml, type YamlProblem } from '../files/strictYaml.js';
 import { UnusablePolicy } from '../files/policy/problems.js';
@@ -34,6 +34,7 @@ const KEY_BY_FAILURE: Partial<Record<Failure['kind'], string>> = {
   limit: 'RequestLimit',
   network: 'OrgUnreachable',
   redirect: 'RedirectedElsewhere',
+  'no-answer': 'UnexpectedAnswer',
 };
 
 const fromFailure = (failure: Failure): SfError =>
@@ -231,7 +232,6 @@ export const toUserError = (error: unknown): Error => {
   const failure = classify(error);
   const isOurs = error instanceof SfError && error.exitCode === EXIT.usage;
   if (!isOurs && KEY_BY_FAILURE[failure.kind] !== undefined) return fromFailure(failure);
-  if (error instanceof UnexpectedAnswer) return create('UnexpectedAnswer', [failure.message], EXIT.failed);
   if (error instanceof SfError && isBadUsage(error)) error.exitCode = EXIT.usage;
   return withoutSecrets(error);
 };

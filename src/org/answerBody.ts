@@ -58,7 +58,7 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 const redirectIn = ({ origin, path, method }: Asked, { statusCode, headers }: Answer): string => {
   const { location = '' } = headers;
   const from = new URL(path, origin);
-  const to = location !== '' && URL.canParse(location, from) ? new URL(location, from) : null;
+  const to = location !== '' && URL.canParse(location, from.href) ? new URL(location, from) : null;
   if (to === null) throw new UnexpectedAnswer(`HTTP ${statusCode} to nowhere`);
   if (to.origin !== from.origin) throw new RedirectedElsewhere(from.origin, to.origin);
   if (method !== 'GET') throw new UnexpectedAnswer(`HTTP ${statusCode} of a ${method}`);

@@ -1,6 +1,6 @@
 import { GitRefused } from '../problems.js';
 
-export type GitKind = 'file' | 'link' | 'submodule';
+type GitKind = 'file' | 'link' | 'submodule';
 
 /** One thing of a revision: its path from the top, and the object that holds its content. */
 export type GitEntry = { readonly kind: GitKind; readonly path: string; readonly object: string };
