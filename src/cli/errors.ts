@@ -2,7 +2,7 @@ import { SfError } from '@salesforce/core/sfError';
 import type { Unrecognised } from '../diagnose/texts/unrecognised.js';
 import type { Gap } from '../facts/fact.js';
 import type { UnknownNames } from '../effective/effective.js';
-import { classify, OrgUnavailable, redact, type Failure } from '../org/failures.js';
+import { classify, OrgUnavailable, type Failure } from '../org/failures.js';
 import { UserNotFound } from '../org/read/user.js';
 import { UnusableYaml, type YamlProblem } from '../files/strictYaml.js';
 import { UnusablePolicy } from '../files/policy/problems.js';
@@ -12,21 +12,27 @@ import { OrgBusy, UnusableJournal } from '../files/journal/problems.js';
 import { UnusablePlan } from '../files/plan/problems.js';
 import { EXIT } from './exitCodes.js';
 import { nearestNames } from '../facts/naming.js';
+import { safeLine, safeText } from './output/safeText.js';
 import { wordsFrom } from './output/words.js';
 import { problemLines, problemText } from './yamlProblems.js';
 
+/** What a sentence is filled with. A list is lines; nothing else, whoever named it, can begin one. */
+type Value = string | readonly string[];
+
+const shown = (value: Value): string => (typeof value === 'string' ? safeLine(value) : value.map(shown).join('\n'));
+
 const create = (
   key: string,
-  values: readonly string[],
+  values: readonly Value[],
   exitCode: number,
-  actionValues: readonly string[] = values
+  actionValues: readonly Value[] = values
 ): SfError => {
   const words = wordsFrom('errors');
-  const actions = words(`${key}.actions`, ...actionValues)
+  const actions = words(`${key}.actions`, ...actionValues.map(shown))
     .split('\n')
     .map((line) => line.replace(/^- /, ''))
     .filter((line) => line !== '');
-  return SfError.create({ name: `${key}Error`, message: words(key, ...values), actions, exitCode });
+  return SfError.create({ name: `${key}Error`, message: words(key, ...values.map(shown)), actions, exitCode });
 };
 
 const KEY_BY_FAILURE: Partial<Record<Failure['kind'], string>> = {
@@ -99,8 +105,7 @@ export const sameOutput = (path: string): SfError => create('SameOutput', [path]
 export const pageOfSeveral = (): SfError => create('PageOfSeveral', [], EXIT.usage);
 
 /** A login of which nothing can be used. */
-export const brokenLogin = (aliasOrUsername: string): SfError =>
-  create('BrokenLogin', [redact(aliasOrUsername)], EXIT.failed);
+export const brokenLogin = (aliasOrUsername: string): SfError => create('BrokenLogin', [aliasOrUsername], EXIT.failed);
 
 /** A list of orgs that names none. `where`: the flag or file. */
 export const noOrgs = (where: string): SfError => create('NoOrgs', [where], EXIT.usage, []);
@@ -183,7 +188,7 @@ const fromFiles = (error: unknown): SfError | undefined => {
   if (error instanceof OrgBusy) return create('OrgBusy', [error.orgId], EXIT.failed, []);
   if (error instanceof NoSuchFolder) return create('NoSuchFolder', [error.path], EXIT.usage, []);
   if (error instanceof UnusablePolicy) return badPolicyFile(error.path, error.problems);
-  if (error instanceof GitRefused) return create('GitRefused', [redact(error.message)], EXIT.failed, []);
+  if (error instanceof GitRefused) return create('GitRefused', [error.message], EXIT.failed, []);
   return error instanceof UnusableSnapshot ? fromSnapshot(error) : undefined;
 };
 
@@ -195,7 +200,7 @@ export const badPolicyFile = (
   const lines = problems.map(({ line, column, message }) =>
     line === 0 ? `${path}: ${message}` : `${path}:${line}:${column}: ${message}`
   );
-  return create('PolicyUnusable', [path, lines.join('\n')], EXIT.usage, []);
+  return create('PolicyUnusable', [path, lines], EXIT.usage, []);
 };
 
 /** A baseline file that cannot be used. */
@@ -209,12 +214,12 @@ export const fileExists = (path: string): SfError => create('FileExists', [path]
 const isBadUsage = ({ name, message }: Error): boolean =>
   message.startsWith('Parsing --') || name === 'NoDefaultEnvError';
 
-/** No message, stack, action or datum of an error carries an access token. */
+/** No message, stack, action or datum of an error carries a secret, or what a terminal would obey. */
 const withoutSecrets = (error: Error): Error => {
-  error.message = redact(error.message);
-  if (error.stack !== undefined) error.stack = redact(error.stack);
+  error.message = safeText(error.message);
+  if (error.stack !== undefined) error.stack = safeText(error.stack);
   if (error instanceof SfError) {
-    error.actions = error.actions?.map(redact);
+    error.actions = error.actions?.map(safeText);
     error.cause = undefined;
     if (error.data !== undefined) error.data = undefined;
   }
@@ -227,8 +232,8 @@ export const toUserError = (error: unknown): Error => {
   const ofFiles = fromFiles(error);
   if (ofFiles !== undefined) return ofFiles;
   if (error instanceof UserNotFound) return unknown('UnknownUser', [error.username], error.candidates);
-  if (!(error instanceof Error)) return create('UnexpectedAnswer', [redact(String(error))], EXIT.failed);
-  if (error.name === 'NamedOrgNotFoundError') return create('UnknownOrg', [redact(error.message)], EXIT.usage, []);
+  if (!(error instanceof Error)) return create('UnexpectedAnswer', [String(error)], EXIT.failed);
+  if (error.name === 'NamedOrgNotFoundError') return create('UnknownOrg', [error.message], EXIT.usage, []);
   const failure = classify(error);
   const isOurs = error instanceof SfError && error.exitCode === EXIT.usage;
   if (!isOurs && KEY_BY_FAILURE[failure.kind] !== undefined) return fromFailure(failure);

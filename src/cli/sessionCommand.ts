@@ -2,6 +2,8 @@ import { SfCommand } from '@salesforce/sf-plugins-core';
 import { waitForWholeAnswers } from '../org/wholeAnswers.js';
 import { toUserError } from './errors.js';
 import { jsonText } from './output/jsonText.js';
+import { safeText } from './output/safeText.js';
+import { printableLines } from '../render/text/printable.js';
 
 /** Under --json `sf` adds both to every error. */
 const STACKS: readonly string[] = ['stack', 'cause'];
@@ -12,6 +14,16 @@ export abstract class SessionCommand<T> extends SfCommand<T> {
   protected override async init(): Promise<void> {
     waitForWholeAnswers();
     await super.init();
+  }
+
+  /** Whatever a screen shows, a terminal obeys none of it: this plugin colours nothing. */
+  public override log(message = '', ...args: unknown[]): void {
+    super.log(printableLines(message), ...args);
+  }
+
+  /** `sf` itself and its libraries warn too, in their own words. */
+  public override warn(input: SfCommand.Warning): SfCommand.Warning {
+    return super.warn(typeof input === 'string' ? safeText(input) : input);
   }
 
   /** Plain: the usual way looks for something to colour even in a pipe, which takes longer than everything else. */

@@ -27,7 +27,5 @@ export const problemText = ({
 };
 
 /** Everything that is wrong with a file, a line each with its place. */
-export const problemLines = (path: string, problems: readonly YamlProblem[]): string =>
-  problems
-    .map((problem) => wordsFrom('yaml')('place', path, problem.line, problem.column, problemText(problem)))
-    .join('\n');
+export const problemLines = (path: string, problems: readonly YamlProblem[]): readonly string[] =>
+  problems.map((problem) => wordsFrom('yaml')('place', path, problem.line, problem.column, problemText(problem)));

@@ -1,4 +1,5 @@
 import { unreadable, type Unreadable } from '../facts/fact.js';
+import { redact } from './redact.js';
 
 /** What went wrong with one request, as far as it decides what to do about it. */
 type FailureKind =
@@ -38,13 +39,6 @@ export class RedirectedElsewhere extends Error {
     this.name = 'RedirectedElsewhere';
   }
 }
-
-/** An access token never leaves the process, not even inside another party's error message. */
-export const redact = (text: string): string =>
-  text
-    .replace(/00D\w{12,15}(!|%21)[.\w%-]+/g, '<access token>')
-    // One that a shell or a hand has bent.
-    .replace(/00D[^\s"']{30,}/g, '<access token>');
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

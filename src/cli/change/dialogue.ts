@@ -1,5 +1,6 @@
 import { needsNoPrompt } from '../errors.js';
 import type { Spinner } from '../output/progress.js';
+import { safeText } from '../output/safeText.js';
 import { changeScreen } from '../output/show.js';
 import type { Dialogue } from './request.js';
 
@@ -30,7 +31,9 @@ export const dialogueFor = (
   return {
     spinner: speaker.spinner,
     isSilent,
-    ask: asks ? (message) => speaker.confirm({ message, ms: PATIENCE_MS, defaultAnswer: false }) : undefined,
+    ask: asks
+      ? (question) => speaker.confirm({ message: safeText(question), ms: PATIENCE_MS, defaultAnswer: false })
+      : undefined,
     show: async ({ report, ...rest }) => {
       speaker.log(await changeScreen({ ...report, mode: 'dry-run' }, rest));
     },

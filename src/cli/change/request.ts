@@ -8,6 +8,7 @@ import { otherOrg, stalePlan } from '../errors.js';
 import { writeOutput } from '../output/outputFile.js';
 import type { ChangeAnswer } from './answer.js';
 import type { Watch } from './orgSession.js';
+import { printableJson } from '../../render/text/printable.js';
 
 /** How a command speaks with whoever runs it. */
 export type Dialogue = Watch & {
@@ -41,7 +42,8 @@ export const keepPlan = async (path: string, source: Source, changes: readonly P
   const { planText } = await import('../../files/plan/planFile.js');
   const { orgId, apiVersion, readAt: madeAt } = source;
   const planned = changes.filter(({ verdict }) => verdict === 'planned');
-  await writeOutput(path, planText({ formatVersion: PLAN_FORMAT, orgId, apiVersion, madeAt, changes: planned }));
+  const plan = planText({ formatVersion: PLAN_FORMAT, orgId, apiVersion, madeAt, changes: planned });
+  await writeOutput(path, printableJson(plan));
 };
 
 /**

@@ -6,7 +6,7 @@ import type { ProposalWithImpact } from '../../change/withImpact.js';
 import type { ChangeWithOutcome } from '../../change/report.js';
 import { note } from '../../facts/fact.js';
 import { groupBy } from '../../facts/order.js';
-import { redact } from '../../org/failures.js';
+import { redact } from '../../org/redact.js';
 import { checkOnly } from '../../org/write/checkOnly.js';
 import type { OrgToChange } from './orgSession.js';
 

@@ -10,6 +10,7 @@ import {
 import type { CheckReport } from '../../rules/findings.js';
 import { badBaseline } from '../errors.js';
 import { checkWritable, writeOutput } from '../output/outputFile.js';
+import { printableJson } from '../../render/text/printable.js';
 
 /** What `--baseline` and `--write-baseline` parse to. */
 export type BaselineChoice = {
@@ -49,5 +50,5 @@ export const openBaseline = async (choice: BaselineChoice): Promise<(orgId: stri
 /** Keeps what is found now, where that was asked for. */
 export const keepBaseline = async (choice: BaselineChoice, reports: readonly CheckReport[]): Promise<void> => {
   if (choice.baseline === undefined || !choice['write-baseline']) return;
-  await writeOutput(choice.baseline, `${JSON.stringify(baselineOf(reports), null, 2)}\n`);
+  await writeOutput(choice.baseline, `${printableJson(JSON.stringify(baselineOf(reports), null, 2))}\n`);
 };

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { AuthInfo, StateAggregator } from '@salesforce/core';
 import { byText } from '../../facts/order.js';
 import type { SkippedOrg } from '../../check/manyOrgs.js';
-import { redact } from '../../org/failures.js';
+import { redact } from '../../org/redact.js';
 import { noOrgs, unreadableOrgsFile } from '../errors.js';
 
 /** The flags that name orgs. */

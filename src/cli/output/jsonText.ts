@@ -1,3 +1,5 @@
+import { printableJson } from '../../render/text/printable.js';
+
 /** From so many entries on, each entry of a list or a table stands on a line of its own, without indentation. */
 const LARGE = 200;
 
@@ -49,8 +51,8 @@ export function* jsonText(result: unknown): Generator<string> {
   for (const part of parts(result, '')) {
     chunk += part;
     if (chunk.length < CHUNK) continue;
-    yield chunk;
+    yield printableJson(chunk);
     chunk = '';
   }
-  yield chunk;
+  yield printableJson(chunk);
 }

@@ -1,3 +1,5 @@
+import { safeLine } from './safeText.js';
+
 /** Something that can show a line of progress; the command's spinner is one. */
 export type Spinner = {
   start(action: string, status?: string): void;
@@ -17,7 +19,7 @@ export const startProgress = (spinner: Spinner, action: string, isSilent: boolea
   spinner.start(action);
   return {
     step: (status) => {
-      spinner.status = status;
+      spinner.status = safeLine(status);
     },
     done: () => {
       spinner.stop();

@@ -7,7 +7,8 @@ import type {
   WriteAnswer,
 } from '../../change/ports.js';
 import type { RawNode, RawValue } from '../../facts/raw.js';
-import { classify, OrgUnavailable, redact, type Failure } from '../failures.js';
+import { classify, OrgUnavailable, type Failure } from '../failures.js';
+import { redact } from '../redact.js';
 import { toRaw, type OrgClient, type OrgConnection } from '../client.js';
 
 const sayingOf = ({ code, message }: Failure): string =>

@@ -1,10 +1,10 @@
 import type { Finding, Severity } from '../../rules/findings.js';
+import { printableLines } from '../text/printable.js';
 import {
   acceptedText,
   coverageText,
   inOrderOfWeight,
   inRepository,
-  plainLines,
   sentenceOf,
   type Checked,
   type OutputOptions,
@@ -21,7 +21,7 @@ const LEVELS: Readonly<Record<Severity, Level>> = {
 };
 
 /** GitHub Actions, "Workflow commands": what ends a message, and further down what ends a property. */
-const data = (text: string): string => plainLines(text).replace(/%/g, '%25').replace(/\n/g, '%0A');
+const data = (text: string): string => printableLines(text).replace(/%/g, '%25').replace(/\n/g, '%0A');
 const property = (text: string): string => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
 
 const command = (level: Level, properties: Readonly<Record<string, string | undefined>>, text: string): string => {

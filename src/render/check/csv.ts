@@ -1,8 +1,9 @@
 import type { Gap } from '../../facts/fact.js';
 import type { ControlResult, Finding } from '../../rules/findings.js';
+import { printableLines } from '../text/printable.js';
 import type { Words } from '../text/words.js';
 import { controlText, subjectsText } from './controlsText.js';
-import { coverageText, plainLines, type Checked, type OutputOptions } from './output.js';
+import { coverageText, type Checked, type OutputOptions } from './output.js';
 
 const COLUMNS = [
   'org',
@@ -42,7 +43,7 @@ const FORMULA = /^(\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
 const cell = (value: string | number | undefined): string => {
   if (value === undefined || value === '') return '';
   // Before line ends are made alike: a carriage return in front is one of the signs.
-  return typeof value === 'string' && FORMULA.test(value) ? `'${plainLines(value)}` : plainLines(String(value));
+  return typeof value === 'string' && FORMULA.test(value) ? `'${printableLines(value)}` : printableLines(String(value));
 };
 
 /** RFC 4180, 2.5 to 2.7. A line feed or carriage return alone counts too: readers take each for the end of a row. */

@@ -1,23 +1,16 @@
 import type { CheckReport, Finding, RuleResult } from '../../rules/findings.js';
+import { printableLines } from '../text/printable.js';
 import { controlText } from './controlsText.js';
-import {
-  acceptedText,
-  coverageText,
-  inRepository,
-  plainLines,
-  sentenceOf,
-  type Checked,
-  type OutputOptions,
-} from './output.js';
+import { acceptedText, coverageText, inRepository, sentenceOf, type Checked, type OutputOptions } from './output.js';
 
 type Attributes = Readonly<Record<string, string | number>>;
 
 /** A test case, or what is in it. A text or elements, never both. */
 type Element = { readonly name: string; readonly attributes: Attributes; readonly inside: readonly Element[] | string };
 
-/** Controls, which XML 1.0 does not allow even as references, are gone by `plainLines`. */
+/** Controls, which XML 1.0 does not allow even as references, are gone by `printableLines`. */
 const elementText = (text: string): string =>
-  plainLines(text).replace(/[&<>]/g, (sign) => (sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : '&gt;'));
+  printableLines(text).replace(/[&<>]/g, (sign) => (sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : '&gt;'));
 const attributeText = (text: string): string =>
   elementText(text).replace(/["\n]/g, (sign) => (sign === '"' ? '&quot;' : '&#10;'));
 

@@ -1,4 +1,5 @@
 import type { Checked } from './output.js';
+import { printableJson } from '../text/printable.js';
 
 /**
  * One JSON object a line, for logs and pipes: of each org its coverage, then its findings and the controls of
@@ -19,5 +20,5 @@ export const renderNdjson = (checked: Checked): string =>
         ),
       ];
     })
-    .map((record) => `${JSON.stringify(record)}\n`)
+    .map((record) => `${printableJson(JSON.stringify(record))}\n`)
     .join('');

@@ -67,10 +67,3 @@ export const inRepository = (file: string, { folder }: OutputOptions): string =>
   }
   return parts.join('/');
 };
-
-/** What only some texts have: all others, nearly all, are looked through once. */
-const NOT_PLAIN = /[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\uffff]/;
-
-/** Control characters go, line ends stay: `\n` alone. */
-export const plainLines = (text: string): string =>
-  NOT_PLAIN.test(text) ? text.replace(/\r\n?/g, '\n').replace(/(?!\n)[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '\ufffd') : text;

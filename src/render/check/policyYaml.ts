@@ -1,11 +1,12 @@
 import type { Source } from '../../facts/snapshot.js';
 import type { RatchetRule, RatchetScope } from '../../check/ratchet.js';
+import { printable, printableJson } from '../text/printable.js';
 import type { Words } from '../text/words.js';
 
 /** A name as YAML and JSON alike write it: nothing in it can be taken for syntax. */
-const quoted = (text: string): string => JSON.stringify(text);
+const quoted = (text: string): string => printableJson(JSON.stringify(text));
 
-const comment = (text: string, indent = ''): string => `${indent}# ${text.replaceAll(/\s+/g, ' ')}`;
+const comment = (text: string, indent = ''): string => `${indent}# ${printable(text.replaceAll(/\s+/g, ' '))}`;
 
 const scopeLines = ({ kind, names, value }: RatchetScope, threshold: string | undefined): string[] => [
   '      - only:',

@@ -1,15 +1,8 @@
 import type { Location, Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
 import type { CheckReport, Finding, RuleResult, Severity } from '../../rules/findings.js';
+import { printableJson, printableLines } from '../text/printable.js';
 import { controlText } from './controlsText.js';
-import {
-  acceptedText,
-  coverageText,
-  inRepository,
-  plainLines,
-  sentenceOf,
-  type Checked,
-  type OutputOptions,
-} from './output.js';
+import { acceptedText, coverageText, inRepository, sentenceOf, type Checked, type OutputOptions } from './output.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const TOOL = 'sf-plugin-session';
@@ -23,7 +16,7 @@ const WEIGHTS: Readonly<Record<Severity, { readonly level: 'error' | 'warning' |
   info: { level: 'note', score: '0.0' },
 };
 
-const inUri = (path: string): string => plainLines(path).split('/').map(encodeURIComponent).join('/');
+const inUri = (path: string): string => printableLines(path).split('/').map(encodeURIComponent).join('/');
 
 /**
  * Where a finding is. GitHub refuses a whole file in which one result has no physical location with a first line
@@ -55,13 +48,13 @@ const resultOf = (org: string, finding: Finding, ruleIndex: number, options: Out
     ruleId: finding.rule,
     ruleIndex,
     ...verdictOf(finding),
-    message: { text: plainLines(sentenceOf(finding)) },
+    message: { text: printableLines(sentenceOf(finding)) },
     locations: [locationOf(org, finding, options)],
     // The only one that GitHub reads is the first; the second says what it is.
     partialFingerprints: { primaryLocationLineHash: finding.fingerprint, 'sessionFinding/v1': finding.fingerprint },
     ...(accepted === null
       ? {}
-      : { suppressions: [{ kind: 'external', status: 'accepted', justification: plainLines(accepted) }] }),
+      : { suppressions: [{ kind: 'external', status: 'accepted', justification: printableLines(accepted) }] }),
     properties: { state: finding.state, subjectKind: finding.subject.kind, fix: finding.fix },
   };
 };
@@ -69,11 +62,11 @@ const resultOf = (org: string, finding: Finding, ruleIndex: number, options: Out
 /** A rule in words. What it says beyond its title comes with its findings. */
 const descriptorOf = ({ rule, title, severity }: RuleResult, finding: Finding | undefined): ReportingDescriptor => {
   const helpUri = finding?.references.find(({ url }) => url !== undefined)?.url;
-  const help = finding === undefined ? title : plainLines(`${finding.why}\n${finding.fix.setupPath}`);
+  const help = finding === undefined ? title : printableLines(`${finding.why}\n${finding.fix.setupPath}`);
   return {
     id: rule,
     shortDescription: { text: title },
-    fullDescription: { text: plainLines(finding?.why ?? title) },
+    fullDescription: { text: printableLines(finding?.why ?? title) },
     help: { text: help },
     ...(helpUri === undefined ? {} : { helpUri }),
     defaultConfiguration: { level: WEIGHTS[severity].level },
@@ -88,7 +81,7 @@ const driverOf = ({ version }: OutputOptions, rules: ReportingDescriptor[]): Run
 const notification = (level: 'note' | 'warning' | 'error', id: string, text: string): Notification => ({
   level,
   descriptor: { id },
-  message: { text: plainLines(text) },
+  message: { text: printableLines(text) },
 });
 
 const runOf = (org: string, report: CheckReport, options: OutputOptions): Run => {
@@ -160,5 +153,5 @@ export const renderSarif = (checked: Checked, options: OutputOptions): string =>
       ...unreadRun(checked, options),
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${printableJson(JSON.stringify(log, null, 2))}\n`;
 };

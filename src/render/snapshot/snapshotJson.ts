@@ -2,6 +2,7 @@ import { reportedSource } from '../../facts/source.js';
 import { byText } from '../../facts/order.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import type { TokenReading, TokenUse } from '../../facts/tokenUse.js';
+import { printableJson } from '../text/printable.js';
 
 /** Keys in order, however the facts were put together: the same facts give the same bytes. */
 const inOrder = (value: unknown): unknown => {
@@ -50,5 +51,5 @@ export const renderSnapshot = (formatVersion: number, snapshot: Snapshot): strin
       users: users === undefined ? undefined : sorted(users, ({ username }) => [username]),
     },
   };
-  return `${JSON.stringify(inOrder(document), null, 2)}\n`;
+  return `${printableJson(JSON.stringify(inOrder(document), null, 2))}\n`;
 };

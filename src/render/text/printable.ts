@@ -1,11 +1,33 @@
 /**
  * What could move the cursor, colour the text, turn its direction or hide in it: controls, lone surrogates, line
- * separators and invisible formatting. The two joiners stay, since names in several scripts need them.
+ * separators, invisible formatting, and the two that XML refuses. The two joiners stay, since names in several scripts need
+ * them.
  */
-const HOSTILE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const HOSTILE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
+
+/** What only some texts have: all others, nearly all, are looked through once, fast. */
+const NOT_PLAIN = /[^\n -~]/;
+
+const MARK = '\ufffd';
 
 /** A text of the org, safe to show: it cannot leave its line. Each hostile character shows as a mark. */
-export const printable = (text: string): string => text.replace(HOSTILE, '\ufffd');
+export const printable = (text: string): string => text.replace(HOSTILE, MARK);
+
+/** A text of several lines, safe to show: each line ends with `\n`, as it may. */
+export const printableLines = (text: string): string =>
+  NOT_PLAIN.test(text)
+    ? text.replace(/\r\n?/g, '\n').replace(HOSTILE, (found) => (found === '\n' ? found : MARK))
+    : text;
+
+const inUnits = (character: string): string =>
+  Array.from(
+    { length: character.length },
+    (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`
+  ).join('');
+
+/** The text of a JSON document with escapes for what is hostile in its texts: it reads as the same values. */
+export const printableJson = (json: string): string =>
+  NOT_PLAIN.test(json) ? json.replace(HOSTILE, (found) => (found === '\n' ? found : inUnits(found))) : json;
 
 /** Characters that take two columns of a terminal (Unicode Standard Annex 11: wide and full width). */
 const WIDE =

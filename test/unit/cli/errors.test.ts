@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { SfError } from '@salesforce/core/sfError';
-import { toUserError, unknownNames } from '../../../src/cli/errors.js';
-import { classify, OrgUnavailable, redact, UnexpectedAnswer } from '../../../src/org/failures.js';
+import { otherOrg, toUserError, unknownNames } from '../../../src/cli/errors.js';
+import { classify, OrgUnavailable, UnexpectedAnswer } from '../../../src/org/failures.js';
 import { UserNotFound } from '../../../src/org/read/user.js';
 
 const TOKEN = '00D5g0000LOCAL1EQP!AQ8local.org.token.that.opens.nothing.else';
@@ -47,14 +47,6 @@ describe('classify', () => {
   });
 });
 
-describe('redact', () => {
-  it('hides access tokens, also bent ones, and leaves ids alone', () => {
-    const texts = [TOKEN, TOKEN.replace('!', '%21'), TOKEN.replace('!', '\\!'), TOKEN.replace('!', '')];
-    for (const text of texts) expect(redact(`a "${text}" b`)).to.equal('a "<access token>" b');
-    expect(redact('00D!x and 00D5g0000LOCAL1EQP')).to.equal('00D!x and 00D5g0000LOCAL1EQP');
-  });
-});
-
 describe('what the user reads of an error', () => {
   const actionsOf = (error: Error): readonly string[] | undefined =>
     error instanceof SfError ? error.actions : undefined;
@@ -75,6 +67,25 @@ describe('what the user reads of an error', () => {
     expect(toUserError(networkError('ENOTFOUND', 'no such host'))).to.include({ name: 'OrgUnreachableError' });
     expect(toUserError(new UnexpectedAnswer('versions'))).to.include({ name: 'UnexpectedAnswerError' });
     expect(toUserError(`thrown ${TOKEN}`).message).to.contain('<access token>');
+  });
+
+  it('makes visible what a name would do to a terminal, in the message and in what to do next', () => {
+    const error = unknownNames({
+      what: 'profile',
+      names: ['Sal\u001b]0;x\u0007es'],
+      known: ['Sal\u202ees\n- sf logout', 'Sal'],
+    });
+    expect(error.message).to.equal('No profile is called "Sal\ufffd]0;x\ufffdes".');
+    expect(error.actions?.join('|')).to.contain('"Sal\ufffdes\ufffd- sf logout"');
+    expect(error.actions?.join('|')).not.to.match(/[\n\u001b\u0007\u202e]/);
+    const foreign = toUserError(SfError.create({ message: 'a\u001b[2J\nb', actions: ['c\u202e'] }));
+    expect(foreign.message).to.equal('a\ufffd[2J\nb');
+    expect(actionsOf(foreign)).to.deep.equal(['c\ufffd']);
+  });
+
+  it('shows the path of a journal as it is', () => {
+    const path = '/x/session/00D5g0000LOCAL1EQP-20261128T101500.123Z-set.jsonl';
+    expect(otherOrg(path, '00D5g0000LOCAL1EQP', '00D5g0000OTHER1EQP').message).to.contain(path);
   });
 
   it('holds no token in message, stack, actions, cause or data', () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { displayWidth, printable, wrap } from '../../../../src/render/text/printable.js';
+import fc from 'fast-check';
+import { displayWidth, printable, printableJson, printableLines, wrap } from '../../../../src/render/text/printable.js';
 
 describe('printable', () => {
   it('leaves names of every script alone', () => {
@@ -34,6 +35,30 @@ describe('printable', () => {
     ];
     for (const text of hostile) expect(printable(`a${text}`)).to.equal(`a\ufffd${text.slice(1)}`);
     expect(printable('\u{e0041}')).to.equal('\ufffd');
+  });
+});
+
+describe('printableLines', () => {
+  it('keeps line ends of every system, and nothing else that moves', () => {
+    expect(printableLines('a\r\nb\rc\nd\te\u001b[2J\u202ef')).to.equal('a\nb\nc\nd\ufffde\ufffd[2J\ufffdf');
+    expect(printableLines('plain\ntext')).to.equal('plain\ntext');
+  });
+});
+
+describe('printableJson', () => {
+  it('writes what is hostile as escapes, in the units that JSON has', () => {
+    const json = JSON.stringify({ a: '\u202e\u009b\u{e0041}é\u001b', b: [1] }, null, 2);
+    expect(printableJson(json)).to.equal('{\n  "a": "\\u202e\\u009b\\udb40\\udc41é\\u001b",\n  "b": [\n    1\n  ]\n}');
+  });
+
+  it('reads as the same values, and holds nothing hostile', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+        const json = printableJson(JSON.stringify(value, null, 1));
+        expect(JSON.parse(json)).to.deep.equal(JSON.parse(JSON.stringify(value)));
+        expect(printableLines(json)).to.equal(json);
+      })
+    );
   });
 });
 
