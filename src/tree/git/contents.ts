@@ -4,7 +4,7 @@ import { GitRefused, NotInRepository } from '../problems.js';
 import type { Git } from './run.js';
 
 /** The bytes of an object, or why there are none. */
-export type Content = Uint8Array | TooLarge | NotInRepository;
+export type BlobContent = Uint8Array | TooLarge | NotInRepository;
 
 const asLines = (objects: readonly string[]): string => objects.map((object) => `${object}\n`).join('');
 
@@ -43,7 +43,7 @@ export const readContents = async (
   git: Git,
   top: string,
   wanted: readonly string[]
-): Promise<(object: string) => Content> => {
+): Promise<(object: string) => BlobContent> => {
   const objects = [...new Set(wanted)];
   if (objects.length === 0) return (object) => new NotInRepository(object);
   const sizes = await sizesOf(git, top, objects);

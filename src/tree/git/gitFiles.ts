@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { PathKind, TreeEntry, TreeFiles } from '../treeFiles.js';
-import type { Content } from './contents.js';
+import type { BlobContent } from './contents.js';
 import type { GitEntry } from './entries.js';
 
 /** A thing of a folder of a revision. A submodule is a folder that cannot be looked into: its files are of another repository. */
@@ -66,7 +66,7 @@ export type Places = {
  */
 export const gitFiles = (
   entries: readonly GitEntry[],
-  contentOf: (object: string) => Content,
+  contentOf: (object: string) => BlobContent,
   { fromTop, toDisk, asked }: Places
 ): TreeFiles => {
   const things = new Map(entries.map((entry) => [entry.path, entry]));

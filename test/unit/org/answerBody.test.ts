@@ -1,12 +1,12 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { LIMITS } from '../../../src/facts/limits.js';
-import { checkedAnswer, type Answer } from '../../../src/org/answerBody.js';
+import { checkedAnswer, type HttpAnswer } from '../../../src/org/answerBody.js';
 import { RedirectedElsewhere, UnexpectedAnswer } from '../../../src/org/failures.js';
 
 const ASKED = { origin: 'https://org.my.salesforce.com', path: '/services/data/v67.0/query?q=x', method: 'GET' };
 
-const answer = (body: string | Buffer, headers: Answer['headers'] = {}, statusCode = 200): Answer => ({
+const answer = (body: string | Buffer, headers: HttpAnswer['headers'] = {}, statusCode = 200): HttpAnswer => ({
   statusCode,
   headers: { 'content-type': 'application/json;charset=UTF-8', ...headers },
   body: Buffer.from(body),
@@ -35,7 +35,7 @@ describe('an answer of an org', () => {
     }
   });
 
-  const unusable: readonly (readonly [string, Answer, string])[] = [
+  const unusable: readonly (readonly [string, HttpAnswer, string])[] = [
     ['a coding that it has not', answer(TEXT, { 'content-encoding': 'gzip' }), 'not gzip'],
     ['a deflate that is none', answer(TEXT, { 'content-encoding': 'deflate' }), 'not deflate'],
     ['half of its coded bytes', answer(gzipSync(TEXT).subarray(0, 20), { 'content-encoding': 'gzip' }), 'not gzip'],
@@ -59,13 +59,13 @@ describe('an answer of an org', () => {
   it('is as deep as any, and no deeper', () => {
     const xml = { 'content-type': 'text/xml' };
     const [open, close] = ['[{"a":"[[\\"[["},'.repeat(LIMITS.depth - 1), ']'.repeat(LIMITS.depth - 1)];
-    const good: readonly Answer[] = [
+    const good: readonly HttpAnswer[] = [
       answer(`${open}1${close}`),
       answer(`${'<a b="/">'.repeat(LIMITS.depth)}${'</a>'.repeat(LIMITS.depth)}`, xml),
       answer(`<?xml version="1.0"?><!-- x --><r>${'<a/>'.repeat(1000)}${'a/>'.repeat(1000)}</r>`, xml),
     ];
     for (const each of good) expect(checkedAnswer(ASKED, each)).to.deep.equal(each);
-    const deep: readonly Answer[] = [
+    const deep: readonly HttpAnswer[] = [
       answer(`[${open}1${close}]`),
       answer(`<a>${'<a>a/></a >'.repeat(9)}${'<a>/>'.repeat(LIMITS.depth)}`, xml),
     ];
@@ -81,7 +81,7 @@ describe('an answer of an org', () => {
 
   for (const status of [301, 302, 303, 307, 308]) {
     it(`with HTTP ${status} is followed within the origin, and nowhere else`, () => {
-      const to = (location: string): Answer => checkedAnswer(ASKED, answer('moved', { location }, status));
+      const to = (location: string): HttpAnswer => checkedAnswer(ASKED, answer('moved', { location }, status));
       expect(to('/services/data/v68.0').headers.location).to.equal(`${ASKED.origin}/services/data/v68.0`);
       expect(to('https://ORG.my.salesforce.com:443/x').headers.location).to.equal(`${ASKED.origin}/x`);
       for (const location of [
