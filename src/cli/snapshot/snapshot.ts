@@ -2,6 +2,7 @@ import { reportedSource, type ReportedSource } from '../../facts/source.js';
 import { joinProfiles, profilesKnownIn } from '../../effective/profiles.js';
 import type { Gap } from '../../facts/fact.js';
 import type { Snapshot } from '../../facts/snapshot.js';
+import { OWNER_ONLY } from '../../disk/stageFile.js';
 import { EXIT } from '../exitCodes.js';
 import { writeOutput } from '../output/outputFile.js';
 
@@ -27,7 +28,8 @@ export const keepSnapshot = async (
     import('../../render/snapshot/snapshotJson.js'),
     import('../../files/snapshot/schema.js'),
   ]);
-  await writeOutput(outputFile, renderSnapshot(SNAPSHOT_FORMAT, snapshot));
+  const mode = snapshot.users === undefined ? undefined : OWNER_ONLY;
+  await writeOutput(outputFile, renderSnapshot(SNAPSHOT_FORMAT, snapshot), mode);
   const { source, apps, gaps, unreadTypes } = snapshot;
   const profiles = profilesKnownIn(joinProfiles(snapshot)).length;
   return {

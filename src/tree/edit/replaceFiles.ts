@@ -1,6 +1,5 @@
-import { constants } from 'node:fs';
-import { access, lstat, mkdtemp, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { lstat } from 'node:fs/promises';
+import { stageFile, type Staged } from '../../disk/stageFile.js';
 
 export type NewContent = { readonly path: string; readonly bytes: Uint8Array };
 
@@ -16,32 +15,13 @@ export class NotReplaced extends Error {
   }
 }
 
-const WRITE_BITS = 0o222;
-const MODE_BITS = 0o7777;
+type Pending = { readonly path: string; readonly staged: Staged };
 
-type Staged = { readonly path: string; readonly folder: string; readonly whole: string };
-
-/** The whole content in a file beside, with the owner and mode of the one that it will replace. */
-const stage = async ({ path, bytes }: NewContent, folders: string[]): Promise<Staged> => {
+/** A tree is a stranger's: a link in it may lead anywhere, so nothing is written through one. */
+const stage = async ({ path, bytes }: NewContent): Promise<Pending> => {
   const old = await lstat(path);
   if (!old.isFile()) throw new Error('not a file');
-  await access(path, constants.W_OK);
-  // Whoever runs as root may write anything; a file that nobody may write to is still meant to stay.
-  if ((old.mode & WRITE_BITS) === 0) throw new Error('EACCES');
-  const folder = await mkdtemp(join(dirname(path), '.session-'));
-  folders.push(folder);
-  const whole = join(folder, basename(path));
-  const file = await open(whole, 'wx');
-  try {
-    await file.writeFile(bytes);
-    const own = await file.stat();
-    if (own.uid !== old.uid || own.gid !== old.gid) await file.chown(old.uid, old.gid);
-    await file.chmod(old.mode & MODE_BITS);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return { path, folder, whole };
+  return { path, staged: await stageFile(path, bytes, old) };
 };
 
 const reasonOf = (error: unknown): string => {
@@ -56,8 +36,7 @@ const reasonOf = (error: unknown): string => {
  * @throws NotReplaced
  */
 export const replaceFiles = async (contents: readonly NewContent[]): Promise<void> => {
-  const folders: string[] = [];
-  const staged: Staged[] = [];
+  const pending: Pending[] = [];
   const done: string[] = [];
   const step = async <T>(path: string, act: () => Promise<T>): Promise<T> => {
     try {
@@ -67,12 +46,12 @@ export const replaceFiles = async (contents: readonly NewContent[]): Promise<voi
     }
   };
   try {
-    for (const content of contents) staged.push(await step(content.path, () => stage(content, folders)));
-    for (const { path, whole } of staged) {
-      await step(path, () => rename(whole, path));
+    for (const content of contents) pending.push(await step(content.path, () => stage(content)));
+    for (const { path, staged } of pending) {
+      await step(path, staged.place);
       done.push(path);
     }
   } finally {
-    await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+    await Promise.all(pending.map(({ staged }) => staged.drop()));
   }
 };

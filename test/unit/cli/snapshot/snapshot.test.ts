@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -37,6 +37,19 @@ describe('keeping a snapshot', () => {
     expect(text.endsWith('}\n')).to.equal(true);
     expect(text).not.to.contain(user?.username);
     expect(await readdir(folder)).to.deep.equal(['org.json']);
+  });
+
+  it('is for its owner alone where it names people', async function () {
+    if (process.platform === 'win32') this.skip();
+    const before = process.umask(0o022);
+    try {
+      await keepSnapshot({ ...facts, users: user === undefined ? [] : [user] }, join(folder, 'people.json'));
+      await keepSnapshot(facts, join(folder, 'org.json'));
+    } finally {
+      process.umask(before);
+    }
+    const modes = await Promise.all(['people.json', 'org.json'].map((name) => stat(join(folder, name))));
+    expect(modes.map(({ mode }) => mode & 0o777)).to.deep.equal([0o600, 0o644]);
   });
 
   it('gives 4 where a whole type is missing in it', async () => {

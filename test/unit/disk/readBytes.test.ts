@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { readBytes, TooLarge } from '../../../src/disk/readBytes.js';
+
+const onLinux = process.platform === 'linux' ? it : it.skip;
+const onPosix = process.platform === 'win32' ? it.skip : it;
+
+describe('the bytes of a file', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bytes-'));
+    await writeFile(join(folder, 'ten'), '0123456789');
+    await mkdir(join(folder, 'folder'));
+  });
+  after(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const thrown = (run: Promise<Buffer>): Promise<unknown> => run.then(String, (error: unknown) => error);
+
+  it('are all of them, up to the most there may be', async () => {
+    expect((await readBytes(join(folder, 'ten'), 10)).toString()).to.equal('0123456789');
+    const error = await thrown(readBytes(join(folder, 'ten'), 9));
+    expect(error).to.be.instanceOf(TooLarge);
+    expect(error).to.include({ most: 9, code: 'EFBIG' });
+  });
+
+  onLinux('are counted as they come where a file tells no size, and end where it has no end', async () => {
+    expect((await readBytes('/proc/self/status', 100_000)).length).to.be.above(100);
+    expect(await thrown(readBytes('/proc/self/status', 10))).to.be.instanceOf(TooLarge);
+    expect(await thrown(readBytes('/dev/zero', 10_000))).to.be.instanceOf(TooLarge);
+  });
+
+  onPosix('of a pipe are not waited for in a tree', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', pipe]);
+    expect(await thrown(readBytes(pipe, 10, 'found'))).to.include({ code: 'not a file' });
+  });
+
+  it('of what is no file are none', async () => {
+    expect(await thrown(readBytes(join(folder, 'none'), 10))).to.include({ code: 'ENOENT' });
+    expect(await thrown(readBytes(join(folder, 'folder'), 10, 'found'))).to.be.instanceOf(Error);
+  });
+});
