@@ -34,7 +34,8 @@ const byLevel = (subject: AboutApp, highAssurance: () => readonly Evidence[]): r
   if (sessionLevel.status === 'unset' || sessionLevel.value !== 'HIGH_ASSURANCE') {
     return [speaksAgainst('app-asks-no-more', [], place)];
   }
-  const isKnown = hasFlow(subject, (outcome) => outcome !== 'unknown');
+  // Whatever is done about a session that lacks it blocks the flows without a user; a flow that the app turns off tells nothing.
+  const isKnown = hasFlow(subject, (outcome) => outcome === 'blocked');
   const why = levelAction.status === 'unreadable' ? levelAction : unreadable('missing', 'policyAction');
   return isKnown ? highAssurance() : [unseen('level-action-unread', why, place)];
 };

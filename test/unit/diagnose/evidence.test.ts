@@ -223,6 +223,8 @@ describe('evidence of session levels', () => {
     expect(flows(offering, 'app-blocked')).to.deep.equal(['for flows-blocked fair', 'for offers-blocked-flow strong']);
     expect(flows(offering, 'refresh-token-stopped')).to.deep.equal(['for flows-blocked weak']);
     expect(flows({ ...HIGH, levelAction: unset }, 'app-blocked')).to.deep.equal(['unseen level-action-unread missing']);
+    const offTells = { ...HIGH, levelAction: unset, clientCredentials: known(false) };
+    expect(flows(offTells, 'app-blocked')).to.deep.equal(['unseen level-action-unread missing']);
     expect(flows({ sessionLevel: known('LOW') }, 'app-blocked')).to.deep.equal(['against app-asks-no-more']);
   });
 
