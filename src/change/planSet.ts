@@ -89,7 +89,7 @@ const planProfile = (
 
 const namesOfApp = ({ name, label }: AppFacts): readonly string[] => [name, label];
 
-const nameOf = ({ key, fields }: Proposal): string => `${componentName(key)} ${fields[0]?.path ?? ''}`;
+const nameOf = ({ key, fields }: Proposal): string => `${componentName(key)} ${fields.map(({ path }) => path).join()}`;
 
 /** What is to be changed so that an org, or a tree, has what is desired. What is not mentioned is left alone. */
 export const planSet = (

@@ -351,6 +351,24 @@ describe('planRefreshFix', () => {
       expect(again(wanting('for ever'), [one('A', 'infinite')])).to.equal('stale ConnectedApp:A');
     });
 
+    it('plans again an element that is no refresh policy', () => {
+      const node = { fullName: 'A', sessionPolicy: { sessionTimeout: '120' } };
+      const timeout: Plan = {
+        ...saved,
+        changes: [
+          {
+            key: { type: 'ConnectedApp', fullName: 'A' },
+            fields: [{ path: 'sessionPolicy.sessionTimeout', before: '120', after: '30' }],
+            before: '120',
+            after: '30',
+            hash: `#${canonicalText(node).length}`,
+          },
+        ],
+      };
+      const app = { component: rawComponent('ConnectedApp', 'A', node), facts: one('A', 'zero').facts };
+      expect(again(timeout, [app])).to.equal('planned');
+    });
+
     it('gives a policy to an app that had none', () => {
       const bare = {
         component: rawComponent('ConnectedApp', 'A', { fullName: 'A' }),

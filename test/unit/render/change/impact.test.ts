@@ -161,6 +161,10 @@ describe('renderNotice', () => {
       line('ConnectedApp:Bare', {
         refreshToken: { before: UNREAD, after: UNREAD },
         impact: impact({ ...NOTHING, tokens: 0 }),
+      }),
+      line('ConnectedApp:Part', {
+        refreshToken: { before: UNREAD, after: UNREAD },
+        impact: impact({ ...NOTHING, tokens: 0, complete: false }),
       })
     );
     const HEADS = [
@@ -176,9 +180,11 @@ describe('renderNotice', () => {
       '| Old\\_App | 120 | 0 | 0 | 0 | no end |',
       '| a refresh token lives | not known | not known |',
       '| Bare | 0 | 0 | 0 | 0 | no token on record |',
+      '| a refresh token lives | not known | not known |',
+      '| Part | 0 | 0 | 0 | 0 | not known |',
     ]);
     const parts = notice.split('\n').filter((text) => text.startsWith('## '));
-    expect(parts).to.deep.equal(['## Data Loader', '## Old\\_App', '## Bare', '## What to do']);
+    expect(parts).to.deep.equal(['## Data Loader', '## Old\\_App', '## Bare', '## Part', '## What to do']);
     expect(notice).to.contain('Planned on 2026-11-24 for Acme (00D1). Nothing has been changed yet.');
     expect(notice).not.to.contain('my-alias');
   });

@@ -7,7 +7,7 @@ import { known, unreadable } from '../../../../src/facts/fact.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';
 import { renderDiffMarkdown } from '../../../../src/render/diff/diffMarkdown.js';
-import { renderDiff } from '../../../../src/render/diff/diffText.js';
+import { renderDiff, renderEffect } from '../../../../src/render/diff/diffText.js';
 import { escapeMarkdown } from '../../../../src/render/text/escapeMarkdown.js';
 import { displayWidth } from '../../../../src/render/text/printable.js';
 import { anySnapshot } from '../../support/anyOrg.js';
@@ -158,6 +158,22 @@ describe('renderDiff', () => {
         access: unreadable('not-exposed', 'x'),
       });
     expect(linesOf(listed('A'), listed('B')).at(-1)).to.contain('pre-approved: profile A (as far as listed)');
+    const unlisted = listed('');
+    expect(linesOf(unlisted, treeOf({ apps: [connectedApp('Hub')] })).at(-1)).to.contain(
+      'who may use it pre-approved, by whom is not in the source → all users'
+    );
+  });
+
+  it('counts what is unreadable before and after a planned change, and names what changes alone', () => {
+    const effectOf = (before: Snapshot, after: Snapshot): string[] =>
+      renderEffect(diff(before, after), { width: 1000, words, diffWords }).split('\n');
+    expect(effectOf(sales('30'), sales('60')).slice(-2)).to.deep.equal([
+      'LOOSER (1)',
+      '  Sales: browser 30 → 60 min, because ProfileSessionSetting:PT1',
+    ]);
+    expect(effectOf(sales('soon'), sales('soon')).at(-1)).to.equal(
+      'Not compared, since it is unreadable before and after alike: 1. See: sf session effective'
+    );
   });
 
   it('says which apps, profiles and types are on one side only', () => {
