@@ -80,7 +80,7 @@ export async function startSmallOrgs(
 
 /**
  * How many requests had to wait for one another: the longest sequence in which each began after the one before it was
- * answered. Requests that run side by side, at most ten at a time, count as one.
+ * answered. Requests that run side by side count as one.
  */
 export function dependentRequests(requests: readonly TimedRequest[]): number {
   let free = -Infinity;

@@ -38,6 +38,7 @@ const create = (
 const KEY_BY_FAILURE: Partial<Record<Failure['kind'], string>> = {
   session: 'SessionInvalid',
   limit: 'RequestLimit',
+  concurrency: 'OrgTooBusy',
   network: 'OrgUnreachable',
   redirect: 'RedirectedElsewhere',
   'no-answer': 'UnexpectedAnswer',

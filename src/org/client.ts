@@ -1,15 +1,10 @@
 import type { Connection } from '@salesforce/core';
-import pLimit from 'p-limit';
 import { decodeName, nameKey } from '../facts/profileNames.js';
 import type { RawNode, RawValue } from '../facts/raw.js';
 import { classify, OrgUnavailable, UnexpectedAnswer, type Failure } from './failures.js';
+import { lanes, type Lane } from './lanes.js';
 import { waitForWholeAnswers } from './wholeAnswers.js';
 
-/**
- * At most this many requests are under way at once, as many as jsforce itself lets be. An org has no limit on those that take
- * less than 20 seconds (Salesforce App Limits cheat sheet, "API Request Limits and Allocations").
- */
-const IN_FLIGHT = 10;
 /** More rows than this are not fetched; the answer then says that it is cut. */
 const MAX_ROWS = 200_000;
 
@@ -111,7 +106,7 @@ export const orgClient = (
   onAnswer: (count: number) => void = () => undefined
 ): OrgClient => {
   waitForWholeAnswers();
-  const limit = pLimit(IN_FLIGHT);
+  const { run, giveUp } = lanes();
 
   let answered = 0;
 
@@ -137,29 +132,34 @@ export const orgClient = (
   };
   /** Neither a refused session nor a used-up limit will fare better with another request; nor will an org that never answered. */
   const endsTheRun = ({ kind }: Failure): boolean =>
-    kind === 'session' || kind === 'limit' || kind === 'redirect' || (kind === 'network' && answered === 0);
-  const send = <T>(
+    kind === 'session' ||
+    kind === 'limit' ||
+    kind === 'concurrency' ||
+    kind === 'redirect' ||
+    (kind === 'network' && answered === 0);
+  const isTooMany = (error: unknown): boolean => classify(error).kind === 'concurrency';
+  const send = async <T>(
     name: string,
+    lane: Lane,
     isWorthRepeating: (failure: Failure) => boolean,
     request: () => PromiseLike<T>
-  ): Promise<T> =>
-    limit(async () => {
-      try {
-        const answer = await repeated(() => understood(name, request), isWorthRepeating);
-        answered += 1;
-        onAnswer(answered);
-        return answer;
-      } catch (error) {
-        const failure = classify(error);
-        if (!endsTheRun(failure)) throw error;
-        limit.clearQueue();
-        throw new OrgUnavailable(failure, { cause: error });
-      }
-    });
+  ): Promise<T> => {
+    try {
+      const answer = await run(lane, () => repeated(() => understood(name, request), isWorthRepeating), isTooMany);
+      answered += 1;
+      onAnswer(answered);
+      return answer;
+    } catch (error) {
+      const failure = classify(error);
+      if (!endsTheRun(failure)) throw error;
+      giveUp();
+      throw new OrgUnavailable(failure, { cause: error });
+    }
+  };
   const soap = (operation: string, message: object): Promise<unknown> =>
-    send(operation, isBroken, () => connection.metadata._invoke(operation, message));
+    send(operation, 'metadata', isBroken, () => connection.metadata._invoke(operation, message));
   const rowsOf = (ask: () => PromiseLike<unknown>): Promise<Page> =>
-    send('query', isBrokenOff, async () => {
+    send('query', 'short', isBrokenOff, async () => {
       const result = await ask();
       if (!isObject(result) || !Array.isArray(result.records)) throw new UnexpectedAnswer('query');
       const { nextRecordsUrl } = result;
@@ -179,13 +179,13 @@ export const orgClient = (
     firstPage: (soql) => rowsOf(() => connection.query(soql)),
     nextPage: (next) => rowsOf(() => connection.queryMore(next)),
     userId: () =>
-      send('userinfo', isBrokenOff, async () => {
+      send('userinfo', 'short', isBrokenOff, async () => {
         const answer: unknown = await connection.request({ method: 'GET', url: '/services/oauth2/userinfo' });
         if (!isObject(answer) || typeof answer.user_id !== 'string') throw new UnexpectedAnswer('userinfo');
         return answer.user_id;
       }),
     get: (path) =>
-      send(path, isBrokenOff, async () => {
+      send(path, 'short', isBrokenOff, async () => {
         const url = `/services/data/v${connection.getApiVersion()}${path}`;
         const answer: unknown = await connection.request({ method: 'GET', url });
         if (!isObject(answer)) throw new UnexpectedAnswer(path.replace(/\?.*/, ''));

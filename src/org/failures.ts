@@ -3,7 +3,17 @@ import { redact } from './redact.js';
 
 /** What went wrong with one request, as far as it decides what to do about it. */
 type FailureKind =
-  'session' | 'limit' | 'network' | 'no-answer' | 'redirect' | 'permission' | 'type' | 'field' | 'jwt' | 'other';
+  | 'session'
+  | 'limit'
+  | 'concurrency'
+  | 'network'
+  | 'no-answer'
+  | 'redirect'
+  | 'permission'
+  | 'type'
+  | 'field'
+  | 'jwt'
+  | 'other';
 export type Failure = { readonly kind: FailureKind; readonly code: string; readonly message: string };
 
 /** The org cannot be asked at all: the whole run ends. */
@@ -102,7 +112,9 @@ export const classify = (error: unknown): Failure => {
     return { kind: 'network', code: network, message: message.includes(network) ? message : `${network}: ${message}` };
   if (messages.some((text) => /^(fetch failed|terminated)$/.test(text)))
     return { kind: 'network', code: 'NETWORK', message };
-  const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'other';
+  // "ConcurrentPerOrgLongTxn Limit exceeded" passes by itself, "TotalRequests Limit exceeded" not before tomorrow; both have one code.
+  const isConcurrency = /REQUEST_LIMIT_EXCEEDED/.test(code) && /\bConcurrent/.test(message);
+  const kind = isConcurrency ? 'concurrency' : (KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'other');
   return { kind, code, message: message === 'HTML' ? `${code} (HTML)` : message };
 };
 

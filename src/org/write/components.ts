@@ -17,7 +17,7 @@ const sayingOf = ({ code, message }: Failure): string =>
 const failureIn = (error: unknown): Failure => (error instanceof OrgUnavailable ? error.failure : classify(error));
 
 /** Neither a refused session nor a used-up limit nor a lost network will fare better with the next component. */
-const endsRun = ({ kind }: Failure): boolean => kind === 'session' || kind === 'limit' || kind === 'network';
+const endsRun = ({ kind }: Failure): boolean => ['session', 'limit', 'concurrency', 'network'].includes(kind);
 
 /** Reads components as they are now. A failure is an answer of its own. */
 export const componentReader =

@@ -19,6 +19,10 @@ const answer = (
 export const requestLimitExceeded = (): Fault =>
   answer(403, restError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.').body);
 
+/** REST, HTTP 403: too many requests last longer than 20 seconds at once (facts, "Error shapes"). */
+export const tooManyLongRequests = (): Fault =>
+  answer(403, restError(403, 'REQUEST_LIMIT_EXCEEDED', 'ConcurrentPerOrgLongTxn Limit exceeded.').body);
+
 export const serverUnavailable = (): Fault => answer(503, '<html><body>Service Unavailable</body></html>', 'text/html');
 
 export const tooManyRequests = (retryAfterSeconds: number): Fault =>
