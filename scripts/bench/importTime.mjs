@@ -13,5 +13,5 @@ const measured = async (module) => {
 };
 
 const command = await measured('commands/session/effective.js');
-const screen = await measured('render/effectiveText.js');
+const screen = await measured('render/effective/effectiveText.js');
 console.log(JSON.stringify({ command, screen }));

@@ -10,18 +10,6 @@ export const USERS = 1500;
 const ASSIGNMENTS_EACH = 2;
 const TOKENS = 1800;
 
-/** Metadata API guide: names in one readMetadata. */
-const READ_SIZE = 10;
-
-/** The fewest readMetadata calls that wait for a list: settings, apps, external client apps and their two policies. */
-export const FEWEST_READS = [
-  PROFILE_SETTINGS,
-  CONNECTED_APPS,
-  EXTERNAL_CLIENT_APPS,
-  EXTERNAL_CLIENT_APPS,
-  EXTERNAL_CLIENT_APPS,
-].reduce((sum, count) => sum + Math.ceil(count / READ_SIZE), 0);
-
 export const MINUTES = [15, 30, 60, 120, 240, 480, 720];
 const REFRESH = ['infinite', 'zero', 'specific_lifetime:90:DAYS', 'specific_inactivity:7:DAYS'];
 

@@ -5,7 +5,7 @@ import { textFact } from '../facts/raw.js';
 import { smallFileText } from './fileText.js';
 import { parseXml } from './readXml.js';
 import { DISK, type TreeFiles } from './treeFiles.js';
-import { MalformedXml } from './xmlElements.js';
+import { MalformedXml } from '../facts/xmlElements.js';
 
 /** Finds the API version that the files of a folder were retrieved with. */
 export type ApiVersions = (folder: string) => Promise<number | null>;

@@ -7,7 +7,7 @@ import { NotInRepository } from './problems.js';
 import { parseProfile } from './profileText.js';
 import { parseXml } from './readXml.js';
 import { DISK, type TreeFiles } from './treeFiles.js';
-import { MalformedXml } from './xmlElements.js';
+import { MalformedXml } from '../facts/xmlElements.js';
 import { codeOf, type FoundFile } from './walk.js';
 
 /** A component with the API version that its file was retrieved with. */

@@ -1,5 +1,5 @@
 import type { RawNode, RawValue } from '../facts/raw.js';
-import { parseElements, type XmlElement } from './xmlElements.js';
+import { parseElements, type XmlElement } from '../facts/xmlElements.js';
 
 /** A component file as read. `root` is the name of its outermost element, which is the metadata type. */
 export type XmlDocument = {

@@ -10,7 +10,7 @@ import { findFiles } from '../findFiles.js';
 import { shownPath } from '../readComponents.js';
 import { parseXml } from '../readXml.js';
 import { codeOf, type FoundFile } from '../walk.js';
-import { MalformedXml } from '../xmlElements.js';
+import { MalformedXml } from '../../facts/xmlElements.js';
 import { editXml, EditRefused } from './editXml.js';
 import { NotReplaced, replaceFiles } from './replaceFiles.js';
 

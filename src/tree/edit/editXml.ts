@@ -1,5 +1,5 @@
 import type { FieldChange } from '../../change/component.js';
-import { MalformedXml, parseElements, type XmlElement } from '../xmlElements.js';
+import { MalformedXml, parseElements, type XmlElement } from '../../facts/xmlElements.js';
 import {
   closesItself,
   closingTag,

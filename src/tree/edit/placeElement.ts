@@ -1,4 +1,4 @@
-import type { XmlElement } from '../xmlElements.js';
+import type { XmlElement } from '../../facts/xmlElements.js';
 
 /** Part of a text that is to be replaced, by offsets. */
 export type Replacement = { readonly start: number; readonly end: number; readonly text: string };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { parseXml } from '../../../src/tree/readXml.js';
-import { MalformedXml } from '../../../src/tree/xmlElements.js';
+import { MalformedXml } from '../../../src/facts/xmlElements.js';
 
 const refusal = (text: string): { line: number; message: string } => {
   try {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { FieldChange } from '../../../../src/change/component.js';
 
 import { editXml, EditRefused } from '../../../../src/tree/edit/editXml.js';
-import { MalformedXml } from '../../../../src/tree/xmlElements.js';
+import { MalformedXml } from '../../../../src/facts/xmlElements.js';
 
 const POLICY = 'oauthPolicy.refreshTokenPolicy';
 const IDLE = 'specific_inactivity:30:DAYS';

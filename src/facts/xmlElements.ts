@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
+import { LIMITS } from './limits.js';
 
-/** An element of a component file, with where it stands: offsets into the text, in UTF-16 code units. */
+/** An element of a component, as a file or an answer of an org holds it, with where it stands: offsets into the text, in UTF-16 code units. */
 export type XmlElement = {
   /** Without its prefix. */
   readonly name: string;
@@ -30,15 +31,12 @@ export class MalformedXml extends Error {
   }
 }
 
-/** No metadata component is nested as deep. */
-const DEEPEST = 50;
-
 type OpenElement = { -readonly [K in Exclude<keyof XmlElement, 'children'>]: XmlElement[K] } & {
   readonly children: XmlElement[];
 };
 
 /**
- * Parses a component file to its outermost element. Strict: a document that is cut short or not well-formed is refused.
+ * Parses a text to its outermost element. Strict: a document that is cut short or not well-formed is refused.
  * Entities other than the five of XML are unknown, so nothing is expanded and nothing fetched.
  *
  * @throws MalformedXml with the line where it went wrong.
@@ -61,7 +59,7 @@ export const parseElements = (text: string): XmlElement => {
   // Both events come just after the tag's `>`. A `<` cannot stand inside of a tag, so the last one before is its own.
   const tagStart = (): number => text.lastIndexOf('<', parser.position - 1);
   parser.on('opentag', ({ name, attributes }) => {
-    if (open.length >= DEEPEST) refuse(`more than ${DEEPEST} levels`);
+    if (open.length >= LIMITS.depth) refuse(`more than ${LIMITS.depth} levels`);
     const nameAt = name.lastIndexOf(':') + 1;
     open.push({
       name: name.slice(nameAt),
