@@ -1,5 +1,5 @@
 import { byText } from '../facts/order.js';
-import { occurrences, type RawNode, type RawValue } from '../facts/raw.js';
+import { isNode, occurrences, type RawNode, type RawValue } from '../facts/raw.js';
 
 /** The metadata types that a change may touch. What is not here is never written. */
 export const CHANGEABLE_TYPES = [
@@ -25,9 +25,6 @@ export const parseComponentName = (name: string): ComponentKey | null => {
 
 /** Cannot be edited after creation; sent along it makes the platform refuse the whole component (Metadata API guide). */
 const SECRETS: readonly string[] = ['consumerKey', 'consumerSecret'];
-
-const isNode = (value: RawValue): value is RawNode =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const mapNodes = (value: RawValue, change: (node: RawNode) => RawNode): RawValue => {
   if (Array.isArray(value)) return value.map((item: RawValue) => mapNodes(item, change));

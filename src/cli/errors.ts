@@ -4,7 +4,7 @@ import type { Gap } from '../facts/fact.js';
 import type { UnknownNames } from '../effective/effective.js';
 import { classify, OrgUnavailable, type Failure } from '../org/failures.js';
 import { UserNotFound } from '../org/read/user.js';
-import { UnusableYaml, type YamlProblem } from '../files/strictYaml.js';
+import { UnusableYaml, type YamlProblem } from '../files/unusableYaml.js';
 import { UnusablePolicy } from '../files/policy/problems.js';
 import { UnusableSnapshot } from '../files/snapshot/problems.js';
 import { GitRefused, NoSuchFolder } from '../tree/problems.js';

@@ -1,4 +1,4 @@
-import type { YamlProblem } from '../files/strictYaml.js';
+import type { YamlProblem } from '../files/unusableYaml.js';
 import { nearestNames } from '../facts/naming.js';
 import { wordsFrom } from './output/words.js';
 

@@ -18,15 +18,22 @@ export type RawComponent = {
   readonly lines?: Readonly<Record<string, number>>;
 };
 
-const isList = (value: RawValue): value is readonly RawValue[] => Array.isArray(value);
+export const isList = (value: RawValue | undefined): value is readonly RawValue[] => Array.isArray(value);
 
-const isNode = (value: RawValue): value is RawNode => typeof value === 'object' && value !== null && !isList(value);
+export const isNode = (value: RawValue | undefined): value is RawNode =>
+  typeof value === 'object' && value !== null && !isList(value);
 
 /** All occurrences of an element, in order; none when it is absent. */
 export const occurrences = (node: RawNode, element: string): readonly RawValue[] => {
   const value = entryOf(node, element);
   if (value === undefined) return [];
   return isList(value) ? value : [value];
+};
+
+/** The text of the first occurrence of an element as it stands; empty where there is none. */
+export const textIn = (node: RawNode, element: string): string => {
+  const [value] = occurrences(node, element);
+  return typeof value === 'string' ? value : '';
 };
 
 /** Whether a component holds an element, be it empty; nil is none. */

@@ -1,18 +1,16 @@
 import type { Connection } from '@salesforce/core';
 import { decodeName, nameKey } from '../facts/profileNames.js';
-import type { RawNode, RawValue } from '../facts/raw.js';
+import { isNode, occurrences, textIn, type RawNode, type RawValue } from '../facts/raw.js';
 import { classify, OrgUnavailable, UnexpectedAnswer, type Failure } from './failures.js';
 import { lanes, type Lane } from './lanes.js';
+import { callMetadata } from './soap.js';
 import { waitForWholeAnswers } from './wholeAnswers.js';
 
 /** More rows than this are not fetched; the answer then says that it is cut. */
 const MAX_ROWS = 200_000;
 
-/** What is needed of the connection that `sf` opened. */
-export type OrgConnection = Pick<
-  Connection,
-  'queryMore' | 'metadata' | 'query' | 'tooling' | 'request' | 'getApiVersion'
->;
+/** The connection that `sf` opened. */
+export type OrgConnection = Connection;
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Rows = { readonly rows: readonly Row[]; readonly total: number };
@@ -51,33 +49,6 @@ export type OrgClient = {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Turns the XML parse into raw elements: attributes go, nil becomes `null`, texts stay texts. */
-export const toRaw = (value: unknown): RawValue => {
-  if (value === null || value === undefined) return null;
-  if (Array.isArray(value)) return value.map(toRaw);
-  if (!isObject(value)) return typeof value === 'string' ? value : JSON.stringify(value);
-  const attributes = value.$;
-  if (isObject(attributes) && /^(true|1)$/.test(String(attributes['xsi:nil']))) return null;
-  const elements = Object.entries(value).filter(([name]) => name !== '$' && name !== '_');
-  if (elements.length === 0 && typeof value._ === 'string') return value._;
-  return Object.fromEntries(elements.map(([name, child]) => [name, toRaw(child)]));
-};
-
-const listOf = (value: unknown): readonly unknown[] => {
-  if (value === undefined || value === null || value === '') return [];
-  return Array.isArray(value) ? value : [value];
-};
-
-const rawNode = (value: unknown): RawNode | null => {
-  const raw = toRaw(value);
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as RawNode) : null;
-};
-
-const textIn = (node: RawNode, element: string): string => {
-  const value = node[element];
-  return typeof value === 'string' ? value : '';
-};
 
 /** The id of a listed component; types without ids of their own have zeros or nothing. */
 const idIn = (node: RawNode, element: string): string => textIn(node, element).replace(/^0+(AAA)?$/, '');
@@ -156,8 +127,8 @@ export const orgClient = (
       throw new OrgUnavailable(failure, { cause: error });
     }
   };
-  const soap = (operation: string, message: object): Promise<unknown> =>
-    send(operation, 'metadata', isBroken, () => connection.metadata._invoke(operation, message));
+  const soap = (operation: string, message: object): Promise<RawValue | undefined> =>
+    send(operation, 'metadata', isBroken, () => callMetadata(connection, operation, message));
   const rowsOf = (ask: () => PromiseLike<unknown>): Promise<Page> =>
     send('query', 'short', isBrokenOff, async () => {
       const result = await ask();
@@ -196,9 +167,9 @@ export const orgClient = (
         queries: types.map((type) => ({ type })),
         asOfVersion: connection.getApiVersion(),
       });
-      return listOf(answer)
-        .map(rawNode)
-        .filter((node) => node !== null)
+      // One component, or a list of them.
+      return occurrences({ answer }, 'answer')
+        .filter(isNode)
         .map((node) => ({
           type: textIn(node, 'type'),
           fullName: textIn(node, 'fullName'),
@@ -209,7 +180,9 @@ export const orgClient = (
     },
     async read(type, fullNames) {
       const answer = await soap('readMetadata', { type, fullNames });
-      const nodes = isObject(answer) ? listOf(answer.records).map(rawNode) : [];
+      const nodes = isNode(answer)
+        ? occurrences(answer, 'records').map((record) => (isNode(record) ? record : null))
+        : [];
       const byName = new Map(
         nodes.flatMap((node) => (node === null ? [] : [[textIn(node, 'fullName'), node] as const]))
       );

@@ -124,7 +124,8 @@ export const failureOf = (error: unknown): Failure => {
   return classify(error);
 };
 
-const sayingOf = ({ code, message }: Failure): string =>
+/** The code, and what was said with it. */
+export const sayingOf = ({ code, message }: Failure): string =>
   code === '' || message.includes(code) ? message : `${code}: ${message}`;
 
 /** What a failed request leaves of the facts it was to bring. `permission` names what a user would need. */

@@ -1,16 +1,11 @@
-import type { RawComponent, RawNode, RawValue } from '../facts/raw.js';
+import { isList, isNode, type RawComponent, type RawNode, type RawValue } from '../facts/raw.js';
 import { entryOf } from '../facts/table.js';
 
 // One component may stand in several files, each of them a fragment: what one is silent on contradicts nothing (ruling 6).
 
-const isNode = (value: RawValue): value is RawNode =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** An element that is empty or nil says as little as one that is not there. */
 const isSilent = (value: RawValue | undefined): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-
-const isList = (value: RawValue): value is readonly RawValue[] => Array.isArray(value);
 
 /** Equal texts for equal values: in which order a file holds its elements means nothing. */
 const canonical = (value: RawValue): string => {

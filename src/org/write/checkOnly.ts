@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import XMLBuilder from 'fast-xml-builder';
 import JSZip from 'jszip';
 import type { ChangeableType, ComponentKey } from '../../change/component.js';
-import type { RawNode } from '../../facts/raw.js';
+import { isNode, occurrences, textIn, type RawNode } from '../../facts/raw.js';
 import { UnexpectedAnswer } from '../failures.js';
-import { toRaw, type OrgConnection } from '../client.js';
+import type { OrgConnection } from '../client.js';
+import { callMetadata } from '../soap.js';
 
 /** A component as it would be written. */
 export type Candidate = { readonly key: ComponentKey; readonly node: RawNode };
@@ -54,14 +55,6 @@ const packed = async (candidates: readonly Candidate[], apiVersion: string): Pro
   return zip.generateAsync({ type: 'base64', compression: 'DEFLATE' });
 };
 
-const isNode = (value: unknown): value is RawNode =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const textIn = (node: RawNode | undefined, element: string): string => {
-  const value = node?.[element];
-  return typeof value === 'string' ? value : '';
-};
-
 const POLL_MS = 1_000;
 const LONGEST_MS = 10 * 60_000;
 
@@ -70,14 +63,11 @@ const LONGEST_MS = 10 * 60_000;
  *
  * @throws where the org cannot be asked, or is not done after ten minutes.
  */
-export const checkOnly = async (
-  connection: Pick<OrgConnection, 'metadata' | 'getApiVersion'>,
-  candidates: readonly Candidate[]
-): Promise<Objections> => {
+export const checkOnly = async (connection: OrgConnection, candidates: readonly Candidate[]): Promise<Objections> => {
   const options = { checkOnly: true, rollbackOnError: true, singlePackage: true };
   const zip = await packed(candidates, connection.getApiVersion());
   const ask = async (operation: string, message: object): Promise<RawNode> => {
-    const answer = toRaw(await connection.metadata._invoke(operation, message));
+    const answer = await callMetadata(connection, operation, message);
     if (!isNode(answer)) throw new UnexpectedAnswer(operation);
     return answer;
   };
@@ -93,8 +83,7 @@ export const checkOnly = async (
 
 const objectionsIn = (status: RawNode, candidates: readonly Candidate[]): Objections => {
   const details = isNode(status.details) ? status.details : {};
-  const { componentFailures } = details;
-  const failures = (Array.isArray(componentFailures) ? componentFailures : [componentFailures]).filter(isNode);
+  const failures = occurrences(details, 'componentFailures').filter(isNode);
   const own = new Map(failures.map((failure) => [textIn(failure, 'fullName'), textIn(failure, 'problem')] as const));
   const isGood = textIn(status, 'success') === 'true';
   const general = textIn(status, 'errorMessage') || textIn(status, 'status');

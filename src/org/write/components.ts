@@ -6,13 +6,11 @@ import type {
   LastModifiedByUs,
   WriteAnswer,
 } from '../../change/ports.js';
-import type { RawNode, RawValue } from '../../facts/raw.js';
-import { classify, OrgUnavailable, type Failure } from '../failures.js';
+import { isNode, occurrences, textIn, type RawNode } from '../../facts/raw.js';
+import { classify, OrgUnavailable, sayingOf, type Failure } from '../failures.js';
 import { redact } from '../redact.js';
-import { toRaw, type OrgClient, type OrgConnection } from '../client.js';
-
-const sayingOf = ({ code, message }: Failure): string =>
-  code === '' || message.includes(code) ? message : `${code}: ${message}`;
+import type { OrgClient, OrgConnection } from '../client.js';
+import { callMetadata } from '../soap.js';
 
 const failureIn = (error: unknown): Failure => (error instanceof OrgUnavailable ? error.failure : classify(error));
 
@@ -32,21 +30,10 @@ export const componentReader =
     }
   };
 
-const listOf = (value: RawValue | undefined): readonly RawValue[] =>
-  value === undefined || value === null ? [] : Array.isArray(value) ? (value as readonly RawValue[]) : [value];
-
-const isNode = (value: RawValue): value is RawNode =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const textIn = (node: RawNode, element: string): string => {
-  const [value] = listOf(node[element]);
-  return typeof value === 'string' ? value : '';
-};
-
 /** What `SaveResult` says of one component. */
 const answerIn = (result: RawNode): WriteAnswer => {
   if (textIn(result, 'success') === 'true') return { status: 'taken' };
-  const errors = listOf(result.errors).filter(isNode);
+  const errors = occurrences(result, 'errors').filter(isNode);
   const [first] = errors;
   return {
     status: 'refused',
@@ -60,12 +47,12 @@ const answerIn = (result: RawNode): WriteAnswer => {
  * lost was carried out is found out by reading.
  */
 export const componentWriter =
-  (connection: Pick<OrgConnection, 'metadata'>): ComponentWriter =>
+  (connection: OrgConnection): ComponentWriter =>
   async (type, nodes) => {
     const metadata = nodes.map((node) => ({ '@xsi:type': type, ...node }));
     try {
-      const answer = toRaw(await connection.metadata._invoke('updateMetadata', { metadata }));
-      const results = listOf(answer).filter(isNode);
+      const answer = await callMetadata(connection, 'updateMetadata', { metadata });
+      const results = occurrences({ answer }, 'answer').filter(isNode);
       return nodes.map((node, index): WriteAnswer => {
         const result = results.find((one) => textIn(one, 'fullName') === node.fullName) ?? results[index];
         return result === undefined ? { status: 'unknown', message: 'updateMetadata: -' } : answerIn(result);

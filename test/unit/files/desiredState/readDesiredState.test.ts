@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readDesiredState } from '../../../../src/files/desiredState/readDesiredState.js';
-import { UnusableYaml } from '../../../../src/files/strictYaml.js';
+import { UnusableYaml } from '../../../../src/files/unusableYaml.js';
 import { trees } from '../../tree/tree.js';
 
 const WHOLE = `# what prod is to have

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { known, unreadable, unset } from '../../../../src/facts/fact.js';
-import { toRaw } from '../../../../src/org/client.js';
 import {
   connectedApp,
   eca,
@@ -276,18 +275,5 @@ describe('reading an org', () => {
     expect(appNamed(snapshot, 'My_App').preApproved).to.deep.equal(unreadable('missing', 'ConnectedApp:My_App: id'));
     expect(reportOf(snapshot).apps[0]?.access.kind).to.equal('unreadable');
     expect(snapshot.profiles.map(({ label }) => label)).to.deep.equal(['System Administrator']);
-  });
-});
-
-describe('raw elements', () => {
-  it('keeps texts, drops attributes, and takes nil in both spellings for nothing', () => {
-    expect(
-      toRaw({ a: { $: { 'xsi:nil': 'true' } }, b: { $: { 'xsi:nil': '1' } }, c: { $: { x: '1' }, _: 't' } })
-    ).to.deep.equal({
-      a: null,
-      b: null,
-      c: 't',
-    });
-    expect(toRaw([true, 1, 'x', undefined])).to.deep.equal(['true', '1', 'x', null]);
   });
 });
