@@ -12,8 +12,8 @@ const PURE_PACKAGES = {
   // A schema is a function from a value to a value or to what is wrong with it.
   rules: ['zod'],
   check: ['zod'],
-  // The types of a file format; no code; the scales and sums of charts.
-  render: ['@types/sarif', 'd3-array', 'd3-scale'],
+  // The types of a file format; no code; the scales and sums of charts; what differs in two lists; columns of a text.
+  render: ['@types/sarif', 'd3-array', 'd3-scale', 'diff', 'string-width', 'wrap-ansi'],
 };
 
 const packages = (names) => names.map((name) => `(^|/)node_modules/${name}/`);

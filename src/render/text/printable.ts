@@ -1,3 +1,6 @@
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+
 /**
  * What could move the cursor, colour the text, turn its direction or hide in it: controls, lone surrogates, line
  * separators, invisible formatting, and the two that XML refuses. The two joiners stay, since names in several scripts need
@@ -29,49 +32,25 @@ const inUnits = (character: string): string =>
 export const printableJson = (json: string): string =>
   NOT_PLAIN.test(json) ? json.replace(HOSTILE, (found) => (found === '\n' ? found : inUnits(found))) : json;
 
-/** Characters that take two columns of a terminal (Unicode Standard Annex 11: wide and full width). */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6b\uff01-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
-/** Characters that take none: marks on the one before, and the joiners. */
-const NARROW = /[\p{Mn}\p{Me}\u200c\u200d]/u;
-
-const columnsOf = (character: string): number => (NARROW.test(character) ? 0 : WIDE.test(character) ? 2 : 1);
-
-/** How many columns a text takes. */
+/** How many columns a text takes in a terminal, with a mark for each character that is not shown as it is. */
 export const displayWidth = (text: string): number =>
   // Most texts are ASCII, and a table measures each of them several times.
-  /^[ -~]*$/.test(text) ? text.length : Array.from(text).reduce((sum, character) => sum + columnsOf(character), 0);
+  /^[ -~]*$/.test(text) ? text.length : stringWidth(printable(text));
 
-/** A word that is longer than a line, in pieces that are not. */
-const pieces = (word: string, width: number): readonly string[] => {
-  if (displayWidth(word) <= width) return [word];
-  const found: string[] = [];
-  let piece = '';
-  for (const character of word) {
-    if (piece !== '' && displayWidth(piece + character) > width) {
-      found.push(piece);
-      piece = '';
-    }
-    piece += character;
-  }
-  return [...found, piece];
-};
-
-/** Breaks a text between words into lines of at most `width` columns; the second and later ones are indented. */
+/**
+ * Breaks a text between words into lines of at most `width` columns, and a word that is longer than a line where it must;
+ * the second and later ones are indented.
+ */
 export const wrap = (text: string, width: number, indent = ''): string[] => {
   if (displayWidth(text) <= width) return [text];
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.trim().split(' ')) {
-    for (const piece of pieces(word, width - indent.length)) {
-      const candidate = line === '' ? piece : `${line} ${piece}`;
-      if (line === '' || displayWidth(candidate) <= width) {
-        line = candidate;
-      } else {
-        lines.push(line);
-        line = indent + piece;
-      }
-    }
-  }
-  return [...lines, line];
+  // Only a word that is too long alone is broken: it does not begin on the line of the word before.
+  const broken = (rest: string, columns: number): string[] =>
+    wrapAnsi(rest, columns)
+      .split('\n')
+      .flatMap((line) => wrapAnsi(line, columns, { hard: true }).split('\n'));
+  // Marks first: an escape sequence in a name is a text here, and not one that takes no room.
+  const shown = printable(text).trim();
+  const [first = ''] = broken(shown, width);
+  const rest = shown.slice(first.length).trimStart();
+  return rest === '' ? [first] : [first, ...broken(rest, width - indent.length).map((line) => indent + line)];
 };

@@ -46,6 +46,19 @@ describe('a unified diff', () => {
     ]);
   });
 
+  it('finds two edits far apart in a long file', () => {
+    const long = Array.from({ length: 10_000 }, (_, index) => `line ${index}`);
+    const edited = long.with(10, 'x').with(9_990, 'y');
+    expect(diff(long, edited)).to.deep.equal([
+      '@@ -11 +11 @@',
+      '-line 10',
+      '+x',
+      '@@ -9991 +9991 @@',
+      '-line 9990',
+      '+y',
+    ]);
+  });
+
   it('turns one file into the other', () => {
     const lines = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 8 });
     fc.assert(

@@ -233,7 +233,8 @@ describe('the screen of an org', () => {
     expect(text).to.contain('\ufffd[31mSales\ufffd\ufffdAdmin  15 min\ufffd');
     expect(text).not.to.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     expect(plain[1]).to.contain('.[31mSales..Admin');
-    expect(lines.filter((line) => line.startsWith('Admin'))).to.deep.equal([]);
+    // Where a long name is broken is not the org's to say; a row of its own it never is.
+    expect(lines.filter((line) => /^Admin +15 min$/.test(line))).to.deep.equal([]);
   });
 
   it('has no name for a row without profiles', () => {

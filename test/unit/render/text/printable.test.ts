@@ -75,6 +75,10 @@ describe('displayWidth', () => {
     ['e\u0301', 1],
     ['a\u200db', 2],
     ['\u{20000}', 2],
+    // One cluster of several characters, as terminals draw it.
+    ['👩‍👩‍👧', 2],
+    ['🇨🇭', 2],
+    ['1️⃣', 2],
   ];
   for (const [text, width] of widths) {
     it(`of ${JSON.stringify(text)} is ${width}`, () => {
@@ -94,7 +98,12 @@ describe('wrap', () => {
 
   it('breaks a word only where it is longer than a line', () => {
     expect(wrap('a bcdefghij k', 5)).to.deep.equal(['a', 'bcdef', 'ghij', 'k']);
+    expect(wrap('not installed', 8)).to.deep.equal(['not', 'installe', 'd']);
     expect(wrap('営業部門', 5)).to.deep.equal(['営業', '部門']);
+  });
+
+  it('takes an escape sequence in a name for the text that will be shown', () => {
+    expect(wrap('x\u001b[31m'.repeat(3), 8)).to.deep.equal(['x\ufffd[31mx\ufffd', '[31mx\ufffd[3', '1m']);
   });
 
   it('does not stop at a character that is wider than the line', () => {
