@@ -3,6 +3,8 @@ import type { AppFacts } from '../../../src/facts/app.js';
 import { decodeConnectedApp } from '../../../src/facts/connectedApp.js';
 import { decodeExternalClientApp } from '../../../src/facts/externalClientApp.js';
 import { known, unreadable } from '../../../src/facts/fact.js';
+import { decodeSecuritySettings } from '../../../src/facts/orgSession.js';
+import { decodeProfileSession } from '../../../src/facts/profileSession.js';
 import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
 import { accessKey, type AppAccess, type Snapshot } from '../../../src/facts/snapshot.js';
 import { DOCUMENTED, type Judging } from '../../../src/effective/channels.js';
@@ -94,6 +96,37 @@ const anyApps: fc.Arbitrary<readonly AppFound[]> = fc
   .tuple(names, names)
   .chain(([connected, external]) => fc.tuple(...connected.map(anyConnectedApp), ...external.map(anyExternalClientApp)));
 
+const onOff = fc.constantFrom('', 'true', 'false');
+
+/** What the org says of its sessions. */
+const anySecurity: fc.Arbitrary<RawComponent> = fc
+  .record({
+    sessionTimeout: fc.constantFrom('', 'FifteenMinutes', 'TwoHours', 'TwelveHours', 'Never'),
+    disableTimeoutWarning: onOff,
+    forceLogoutOnSessionTimeout: onOff,
+    lockSessionsToDomain: onOff,
+  })
+  .map((sessionSettings) =>
+    rawComponent('SecuritySettings', 'Security', { sessionSettings: written(sessionSettings) })
+  );
+
+/** The settings of some profiles, of one that is not there, and of nobody. */
+const anyRecords = (labels: readonly string[]): fc.Arbitrary<readonly RawComponent[]> =>
+  fc
+    .array(
+      fc.record({
+        profile: fc.constantFrom(null, 'nobody', ...labels),
+        sessionTimeout: fc.constantFrom('0', '15', '120', '720', 'abc', ''),
+        requiredSessionLevel: level,
+      }),
+      { maxLength: 6 }
+    )
+    .map((all) =>
+      all.map(({ profile, ...texts }, index) =>
+        rawComponent('ProfileSessionSetting', `PT${index}`, { profile, ...written(texts) })
+      )
+    );
+
 const grantsOf = (apps: readonly AppFacts[], keys: readonly string[]): fc.Arbitrary<Snapshot['access']> =>
   fc.oneof(
     fc.constant(unreadable('no-permission', 'View Setup and Configuration')),
@@ -113,28 +146,36 @@ const grantsOf = (apps: readonly AppFacts[], keys: readonly string[]): fc.Arbitr
       .map((grants) => known(Object.fromEntries(grants.map((grant, index) => [accessKey(apps[index]!), grant]))))
   );
 
-/** Any org or tree with the components of its apps, and one of its users. */
+/** Any org or tree with the components of what it says, and one of its users. */
 export const anyFacts: fc.Arbitrary<Facts> = fc
-  .tuple(anySnapshot, anyApps)
-  // Cells are told apart by labels: in a tree a profile may be called `*`, as the one that stands for all others is.
-  .filter(([snapshot]) => {
-    const labels = joinProfiles(snapshot).views.map(({ profile }) => profile.label);
-    return new Set(labels).size === labels.length;
-  })
-  .chain(([snapshot, found]) => {
+  .tuple(anySnapshot, anyApps, anySecurity)
+  .chain(([snapshot, found, security]) => {
     const apps = found.map(({ app }) => app);
     const keys = snapshot.profiles.map(({ key }) => key);
     return fc
       .record({
+        records: anyRecords(snapshot.profiles.map(({ label }) => label)),
         access: grantsOf(apps, keys),
         profileKey: fc.constantFrom(...keys),
         isActive: fc.boolean(),
         permissionSets: fc.constantFrom(null, []),
       })
-      .map(({ access, ...person }) => ({
-        snapshot: { ...snapshot, apps, access, user: user(person) },
-        components: found.map(({ component }) => component),
+      .map(({ records, access, ...person }) => ({
+        snapshot: {
+          ...snapshot,
+          org: decodeSecuritySettings(security),
+          profileSessions: { ...snapshot.profileSessions, records: records.map(decodeProfileSession) },
+          apps,
+          access,
+          user: user(person),
+        },
+        components: [security, ...records, ...found.map(({ component }) => component)],
       }));
+  })
+  // Cells are told apart by labels: in a tree a profile may be called `*`, as the one that stands for all others is.
+  .filter(({ snapshot }) => {
+    const labels = joinProfiles(snapshot).views.map(({ profile }) => profile.label);
+    return new Set(labels).size === labels.length;
   });
 
 /** By what the facts are judged; half of it as it is documented. */

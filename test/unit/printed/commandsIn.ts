@@ -92,9 +92,8 @@ const argvIn = (id: string, text: string): readonly string[] => {
 };
 
 /** Every command of `sf` in a text, in prose too; an id that is no command's is kept as it stands. */
-export const commandsIn = (where: string, wrapped: string): readonly Printed[] => {
-  const text = wrapped.replaceAll(/\s+/g, ' ');
-  return [...text.matchAll(/(?<![\w/.-])sf (?=[a-z])/g)].flatMap(({ index }): readonly Printed[] => {
+export const commandsIn = (where: string, text: string): readonly Printed[] =>
+  [...text.matchAll(/(?<![\w/.-])sf (?=[a-z])/g)].flatMap(({ index }): readonly Printed[] => {
     const after = text.slice(index + 'sf '.length);
     const id = KNOWN.find((known) => after.startsWith(known) && !/^[\w-]/.test(after.slice(known.length)));
     if (id !== undefined) return [{ where, id, argv: argvIn(id, after.slice(id.length)) }];
@@ -102,7 +101,6 @@ export const commandsIn = (where: string, wrapped: string): readonly Printed[] =
     // `sf session <command>`: whichever.
     return /^session [<…]/.test(after) ? [] : [{ where, id: words, argv: [] }];
   });
-};
 
 /** The org is not connected to: it is a text, with what goes together with it and what does not. */
 const withoutOrg = (flags: CommandFlags): CommandFlags =>

@@ -20,10 +20,10 @@ import { QUESTION } from '../diagnose/ask.js';
 import { READ_AT } from '../tree/tree.js';
 import { commandsIn, whyRefused, type Printed } from './commandsIn.js';
 
-/** Names that stand in examples for the command itself. */
+/** The text of a document in one line, with the names that stand in examples for the command itself. */
 const exampleOf = (path: string, text: string): string => {
   const id = /^messages\/(session\..+)\.md$/.exec(path)?.[1]?.replaceAll('.', ' ') ?? '';
-  return text.replaceAll('<%= config.bin %>', 'sf').replaceAll('<%= command.id %>', id);
+  return text.replaceAll(/\s+/g, ' ').replaceAll('<%= config.bin %>', 'sf').replaceAll('<%= command.id %>', id);
 };
 
 const refusedOf = async (printed: readonly Printed[]): Promise<readonly string[]> => {
