@@ -1,5 +1,8 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
+import type { Judging, ProfileZero } from '../../effective/channels.js';
+import type { AssumedLimit } from '../../effective/refreshToken.js';
+import type { Precedence } from '../../effective/timeout.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'readingFlags');
@@ -24,3 +27,16 @@ export const readingFlags = {
     description: messages.getMessage('flags.assume-idle-limit.description'),
   })(),
 };
+
+/** What these flags parse to. */
+export type ReadingChoice = {
+  readonly precedence: Precedence;
+  readonly 'profile-zero': ProfileZero;
+  readonly 'assume-idle-limit'?: AssumedLimit | undefined;
+};
+
+/** By what facts are judged, as the flags say it. */
+export const judgingIn = (flags: ReadingChoice): Judging => ({
+  reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
+  assumedLimit: flags['assume-idle-limit'],
+});

@@ -1,7 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { keepBaseline, openBaseline } from '../../cli/check/baseline.js';
-import { answerCheck } from '../../cli/check/check.js';
+import { checkEvidence, evidenceOf } from '../../cli/check/check.js';
 import { annotationsOf, planOutputs, reportsIn, writeOutputs, type CheckResult } from '../../cli/check/outputs.js';
 import { checkPage } from '../../cli/check/page.js';
 import { checkSources } from '../../cli/check/sources.js';
@@ -9,7 +9,7 @@ import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { asksForSeveral } from '../../cli/open/orgList.js';
 import { orgListFlags } from '../../cli/flags/orgListFlags.js';
 import { openPolicy } from '../../cli/check/policy.js';
-import { readingFlags } from '../../cli/flags/readingFlags.js';
+import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { checkScreen } from '../../cli/output/show.js';
 import { sourceFlags } from '../../cli/flags/sourceFlags.js';
@@ -73,13 +73,11 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
     const { flags } = await this.parse(SessionCheck);
     const outputs = await planOutputs(flags['output-file'], asksForSeveral(flags));
     const [policyFor, baselineFor] = await Promise.all([openPolicy(flags.policy), openBaseline(flags)]);
-    const reading = { precedence: flags.precedence, profileZero: flags['profile-zero'] };
-    const page = checkPage(reading, flags['assume-idle-limit']);
+    const judging = judgingIn(flags);
+    const page = checkPage(judging.reading);
     const watched = { spinner: this.spinner, isSilent: this.jsonEnabled(), onTokens: page.onTokens };
     const result = await checkSources(flags, watched, (snapshot) =>
-      answerCheck(page.keep(snapshot), {
-        reading,
-        assumedLimit: flags['assume-idle-limit'],
+      checkEvidence(page.keep(evidenceOf(snapshot, judging)), {
         failOn: flags['fail-on'],
         allowNotAssessed: flags['allow-not-assessed'],
         policyFor,

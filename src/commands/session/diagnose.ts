@@ -4,7 +4,7 @@ import { answerDiagnose, complaintIn } from '../../cli/diagnose/diagnose.js';
 import { symptomFlag } from '../../cli/diagnose/flags.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { openSource } from '../../cli/open/openSource.js';
-import { readingFlags } from '../../cli/flags/readingFlags.js';
+import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { diagnosisScreen } from '../../cli/output/show.js';
 import { sourceFlags } from '../../cli/flags/sourceFlags.js';
@@ -51,8 +51,7 @@ export default class SessionDiagnose extends SessionCommand<DiagnosisReport> {
       ...complaint,
       profile: flags.profile,
       app: flags.app,
-      reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
-      assumedLimit: flags['assume-idle-limit'],
+      ...judgingIn(flags),
     });
     if (!this.jsonEnabled()) this.log(await diagnosisScreen(report));
     process.exitCode = exitCode;

@@ -4,7 +4,7 @@ import { answerDiff } from '../../cli/diff/diff.js';
 import { afterFlags, fromFlags, openBoth } from '../../cli/diff/source.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { checkWritable, formatOf, writeOutput } from '../../cli/output/outputFile.js';
-import { readingFlags } from '../../cli/flags/readingFlags.js';
+import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { DIFF_FORMATS, diffMarkdown, diffScreen } from '../../cli/output/show.js';
 import type { DiffReport } from '../../diff/report.js';
@@ -48,8 +48,7 @@ export default class SessionDiff extends SessionCommand<DiffReport> {
     const reading = { username: undefined, spinner: this.spinner, isSilent: this.jsonEnabled() };
     const [before, after] = await openBoth(flags, reading);
     const { report, exitCode } = answerDiff(before, after, {
-      reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
-      assumedLimit: flags['assume-idle-limit'],
+      ...judgingIn(flags),
       failOn: flags['fail-on'],
     });
     if (file !== undefined) await writeOutput(file, await diffMarkdown(report));

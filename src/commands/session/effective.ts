@@ -3,7 +3,7 @@ import { Flags } from '@salesforce/sf-plugins-core';
 import { answerEffective } from '../../cli/effective/effective.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { openSource } from '../../cli/open/openSource.js';
-import { readingFlags } from '../../cli/flags/readingFlags.js';
+import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { effectiveScreen } from '../../cli/output/show.js';
 import { sourceFlags } from '../../cli/flags/sourceFlags.js';
@@ -45,8 +45,7 @@ export default class SessionEffective extends SessionCommand<EffectiveReport> {
       profiles: flags.profile,
       apps: flags.app,
       grain: flags.by,
-      reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
-      assumedLimit: flags['assume-idle-limit'],
+      ...judgingIn(flags),
     });
     if (!this.jsonEnabled()) this.log(await effectiveScreen(report));
     process.exitCode = exitCode;

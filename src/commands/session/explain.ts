@@ -3,7 +3,7 @@ import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { answerExplain, minutesIn } from '../../cli/explain/explain.js';
 import { openSource } from '../../cli/open/openSource.js';
-import { readingFlags } from '../../cli/flags/readingFlags.js';
+import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { explainScreen } from '../../cli/output/show.js';
 import { sourceFlags } from '../../cli/flags/sourceFlags.js';
@@ -44,8 +44,7 @@ export default class SessionExplain extends SessionCommand<ExplainReport> {
       profile: flags.profile,
       app: flags.app,
       activity,
-      reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
-      assumedLimit: flags['assume-idle-limit'],
+      ...judgingIn(flags),
     });
     if (!this.jsonEnabled()) this.log(await explainScreen(report));
     process.exitCode = exitCode;

@@ -2,7 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { checkWritable, formatOf } from '../../cli/output/outputFile.js';
-import { readingFlags } from '../../cli/flags/readingFlags.js';
+import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { readForReport, REPORT_FORMATS, writeReport, type ReportResult } from '../../cli/report/report.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { sourceFlags } from '../../cli/flags/sourceFlags.js';
@@ -35,8 +35,7 @@ export default class SessionReport extends SessionCommand<ReportResult> {
     });
     const { result, exitCode } = await writeReport(sources, {
       outputFile: flags['output-file'],
-      reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
-      assumedLimit: flags['assume-idle-limit'],
+      ...judgingIn(flags),
     });
     const { profiles, apps, gaps } = result.coverage;
     this.log(messages.getMessage('written', [result.outputFile, profiles.found, apps.found, gaps.length]));

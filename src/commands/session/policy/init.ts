@@ -4,7 +4,7 @@ import { EXIT, exitCodesSection } from '../../../cli/exitCodes.js';
 import { openSource } from '../../../cli/open/openSource.js';
 import { formatOf } from '../../../cli/output/outputFile.js';
 import { checkNewFile, POLICY_FORMATS, writeRatchet, type PolicyInitResult } from '../../../cli/check/policyInit.js';
-import { readingFlags } from '../../../cli/flags/readingFlags.js';
+import { judgingIn, readingFlags } from '../../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../../cli/sessionCommand.js';
 import { sourceFlags } from '../../../cli/flags/sourceFlags.js';
 
@@ -39,8 +39,7 @@ export default class SessionPolicyInit extends SessionCommand<PolicyInitResult> 
       spinner: this.spinner,
       isSilent: this.jsonEnabled(),
     });
-    const reading = { precedence: flags.precedence, profileZero: flags['profile-zero'] };
-    const result = await writeRatchet(snapshot, { reading, assumedLimit: flags['assume-idle-limit'] }, file);
+    const result = await writeRatchet(snapshot, judgingIn(flags), file);
     const { rules, loosened, notAssessed } = result;
     this.log(messages.getMessage('written', [file, rules, loosened.length, notAssessed.length]));
     return result;
