@@ -37,7 +37,7 @@ export const channelName = (channel: Channel): string =>
 export const cellOf = (channel: Channel, profile: string): string =>
   `${channelName(channel)} | ${JSON.stringify(profile)}`;
 
-export const timeoutSaid = (timeout: Timeout): string =>
+const timeoutSaid = (timeout: Timeout): string =>
   timeout.status === 'known'
     ? `${timeout.minutes} by ${timeout.origin}${timeout.loosens ? ', looser' : ''}`
     : `not known: ${timeout.reason}`;

@@ -17,7 +17,7 @@ import SessionVerify from '../../../src/commands/session/verify.js';
 type CommandFlags = Readonly<Record<string, Interfaces.Flag<unknown>>>;
 
 /** Every command of the plugin by its id. */
-export const OURS: Readonly<Record<string, { readonly flags: unknown }>> = {
+const OURS: Readonly<Record<string, { readonly flags: unknown }>> = {
   'session check': SessionCheck,
   'session diagnose': SessionDiagnose,
   'session diff': SessionDiff,
