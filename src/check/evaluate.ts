@@ -101,10 +101,10 @@ const mendIn = (
   mend: Mending | undefined,
   source: Source,
   say: Sentences
-): Pick<Fix, 'command' | 'note'> => {
+): Pick<Fix, 'command' | 'amendment' | 'note'> => {
   if (mend === undefined || by === undefined) return {};
-  return 'args' in mend
-    ? { command: mendingCommand(by, mend.args, source) }
+  return 'amendment' in mend
+    ? { command: mendingCommand(by, mend.amendment, source), amendment: mend.amendment }
     : { note: say(`${id}.${mend.code}`, ...mend.values) };
 };
 

@@ -1,3 +1,4 @@
+import type { AppKind } from '../facts/app.js';
 import type { Gap, GapReason } from '../facts/fact.js';
 import type { EffectiveReport } from '../effective/report.js';
 
@@ -23,11 +24,34 @@ export type Subject = {
   line?: number;
 };
 
+/** A policy in the words of a file for `sf session set --file`. */
+export type PolicyName = 'timeout' | 'warning' | 'forceLogout' | 'requiredLevel' | 'ipRelaxation' | 'refreshPolicy';
+
+/** What `sf session set` is to write so that a finding is gone. */
+export type Amendment = {
+  of: 'org' | 'profile' | 'app';
+  /** Of a profile or an app. */
+  name?: string;
+  /** Of an app: one of each kind may have the name. */
+  kind?: AppKind;
+  /** Minutes, on or off, or the text of the policy. */
+  policies: Partial<Record<PolicyName, number | boolean | string>>;
+  /** Further flags that the command needs. */
+  flags: string[];
+};
+
 /**
  * What mends a finding. `command` is ready to be run, where one of the plugin's commands can do it; else `note` may say what
  * its correction would give up.
  */
-export type Fix = { setupPath: string; metadata?: string; command?: string; note?: string };
+export type Fix = {
+  setupPath: string;
+  metadata?: string;
+  command?: string;
+  /** The same for a file of several. */
+  amendment?: Amendment;
+  note?: string;
+};
 
 /** `new`: counts for the exit code. `baseline`: was there before. `waived`: accepted until a date. */
 type FindingState = 'new' | 'baseline' | 'waived';

@@ -1,5 +1,5 @@
 import type { Fact, GapReason, NoteRef, Place } from '../facts/fact.js';
-import type { Subject } from './findings.js';
+import type { Amendment, Subject } from './findings.js';
 
 /** Something that a rule judges, with all that a policy file may name it by. */
 export type Target = {
@@ -11,8 +11,8 @@ export type Target = {
   readonly userType: string | null;
 };
 
-/** Arguments of the rule's command, or why none would do: the ending of the message key, with its values. */
-export type Mending = { readonly args: string } | { readonly code: string; readonly values: NoteRef['args'] };
+/** What the rule's command is to write, or why nothing would do: the ending of the message key, with its values. */
+export type Mending = { readonly amendment: Amendment } | { readonly code: string; readonly values: NoteRef['args'] };
 
 export type Failure = {
   /** Ending of the message key: `fail`, or another where the rule has several sentences. */

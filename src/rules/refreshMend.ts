@@ -5,14 +5,11 @@ import { known, unreadable, valueOf, type Fact } from '../facts/fact.js';
 import { formatRefreshPolicy, type RefreshPolicy } from '../facts/refreshPolicy.js';
 import type { Source } from '../facts/snapshot.js';
 import type { AppEvidence } from './evidence.js';
-import { shellWord } from '../facts/source.js';
+import { mendApp } from './mend.js';
 import type { Mending } from './outcome.js';
 import { possibleLives } from './refreshEnd.js';
 
 const HOURS_OF_DAY = 24;
-
-/** What the command gives every app that it is not told another policy for. */
-const DEFAULT_POLICY = 'specific_inactivity:30:DAYS';
 
 /**
  * So many days, or fewer where the policy counts in months, which have 28 to 31: a correction that may let a token live
@@ -55,19 +52,20 @@ const isTaken = ({ app }: AppEvidence, wanted: RefreshPolicy, idleLimit: Fact<bo
 const UNREAD = unreadable('not-exposed', 'isEnforceRefreshTokenTTL');
 
 /** What makes a command know the limit as this reading does, where the policy needs it. */
-const limitFlags = (found: AppEvidence, wanted: RefreshPolicy, source: Source): string => {
+const limitFlags = (found: AppEvidence, wanted: RefreshPolicy, source: Source): readonly string[] => {
   const { app, refreshToken } = found;
   const counting = refreshToken.idleLimit;
   if (app.idleLimit.status === 'known') {
     const isAsked = app.kind === 'external-client-app' && source.kind !== 'source-dir';
-    return isAsked && !isTaken(found, wanted, UNREAD) ? ' --eca-global-settings' : '';
+    return isAsked && !isTaken(found, wanted, UNREAD) ? ['--eca-global-settings'] : [];
   }
-  if (counting.status !== 'known' || isTaken(found, wanted, app.idleLimit)) return '';
-  return ` --assume-idle-limit ${counting.value ? 'on' : 'off'}`;
+  if (counting.status !== 'known' || isTaken(found, wanted, app.idleLimit)) return [];
+  return [`--assume-idle-limit ${counting.value ? 'on' : 'off'}`];
 };
 
 /** The policy that mends a finding, with the flags that its command needs; or what it would give up. */
-export type MendingPolicy = { readonly policy: string; readonly flags: string } | { readonly givesUp: Mending };
+export type MendingPolicy =
+  { readonly policy: string; readonly flags: readonly string[] } | { readonly givesUp: Mending };
 
 /** Whether the app's policy may become another one without letting any token live longer. */
 export const mendingPolicy = (found: AppEvidence, wanted: RefreshPolicy, source: Source): MendingPolicy => {
@@ -79,9 +77,7 @@ export const mendingPolicy = (found: AppEvidence, wanted: RefreshPolicy, source:
 
 /** How `fix-refresh-policy` gives one app a policy. */
 export const mendPolicy = (found: AppEvidence, wanted: RefreshPolicy, source: Source): Mending | undefined => {
-  if (found.app.knownBy !== 'component') return undefined;
   const mending = mendingPolicy(found, wanted, source);
-  if ('givesUp' in mending) return mending.givesUp;
-  const policy = mending.policy === DEFAULT_POLICY ? '' : ` --policy ${mending.policy}`;
-  return { args: `--app ${shellWord(found.target.subject.name)}${policy}${mending.flags}` };
+  const mend = mendApp(found, { refreshPolicy: formatRefreshPolicy(wanted) }, 'flags' in mending ? mending.flags : []);
+  return mend !== undefined && 'givesUp' in mending ? mending.givesUp : mend;
 };

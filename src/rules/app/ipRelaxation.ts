@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mendApp } from '../mend.js';
 import { judgeGiven } from '../outcome.js';
 import { GUIDE_CONNECTED_APP, HELP_APP_OAUTH, NIST_SC_23 } from '../references.js';
 import { defineRule } from '../rule.js';
@@ -11,12 +12,19 @@ export const ipRelaxation = defineRule({
   judges: 'apps',
   reads: ['ConnectedApp.oauthPolicy.ipRelaxation', 'ExtlClntAppOauthConfigurablePolicies.ipRelaxationPolicyType'],
   parameters: z.strictObject({}),
+  mend: 'set',
   references: [HELP_APP_OAUTH, GUIDE_CONNECTED_APP, NIST_SC_23],
   metadata: () => '<oauthPolicy><ipRelaxation>ENFORCE</ipRelaxation></oauthPolicy>',
   evaluate: ({ apps }) =>
-    apps.map(({ target, app }) =>
-      judgeGiven(target, app.ipRelaxation, 'ipRelaxation', (relaxation) =>
-        relaxation === 'BYPASS' ? { args: [], evidence: `ipRelaxation = ${relaxation}` } : null
+    apps.map((found) =>
+      judgeGiven(found.target, found.app.ipRelaxation, 'ipRelaxation', (relaxation) =>
+        relaxation === 'BYPASS'
+          ? {
+              args: [],
+              evidence: `ipRelaxation = ${relaxation}`,
+              mend: mendApp(found, { ipRelaxation: 'ENFORCE' }),
+            }
+          : null
       )
     ),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { groupBy } from '../../facts/order.js';
+import { mendAppTimeout } from '../mend.js';
 import { fail, notAssessed, pass, type Outcome } from '../outcome.js';
 import { HELP_APP_SESSION, NIST_AC_12 } from '../references.js';
 import { defineRule } from '../rule.js';
@@ -17,10 +18,12 @@ export const looserThanBrowser = defineRule({
     'SecuritySettings.sessionSettings.sessionTimeout',
   ],
   parameters: z.strictObject({}),
+  mend: 'set',
   references: [HELP_APP_SESSION, NIST_AC_12],
   evaluate: ({ apps, profiles }) => {
     const byLabel = groupBy(profiles, ({ target }) => target.subject.name);
-    return apps.map(({ target, policy, sessions }): Outcome => {
+    return apps.map((found): Outcome => {
+      const { target, policy, sessions } = found;
       const { sessionTimeoutMinutes: own } = policy;
       if (own.status === 'unreadable') return notAssessed(target, own.reason, own.detail);
       if (own.status === 'unset') return pass(target);
@@ -32,6 +35,10 @@ export const looserThanBrowser = defineRule({
           args: [own.value, looser.length, users.length],
           evidence: `${own.value} min, longer than for ${looser.map((user) => user.target.subject.name).join(', ')}`,
           measure: own.value,
+          mend: mendAppTimeout(
+            found,
+            Math.min(...looser.flatMap(({ browser }) => ('minutes' in browser ? [browser.minutes] : [])))
+          ),
         });
       }
       return unread === undefined ? pass(target) : notAssessed(target, unread.reason, unread.detail);

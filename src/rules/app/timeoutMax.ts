@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mendAppTimeout } from '../mend.js';
 import { sessionMinutes } from '../parameters.js';
 import { judge } from '../outcome.js';
 import { GUIDE_CONNECTED_APP, HELP_APP_SESSION, NIST_AC_12, REVIEW_APP_TIMEOUT } from '../references.js';
@@ -13,13 +14,19 @@ export const appTimeoutMax = defineRule({
   reads: ['ConnectedApp.sessionPolicy.sessionTimeout', 'ExtlClntAppOauthConfigurablePolicies.sessionTimeoutInMinutes'],
   parameters: z.strictObject({ maxMinutes: sessionMinutes.default(480) }),
   threshold: 'maxMinutes',
+  mend: 'set',
   references: [HELP_APP_SESSION, REVIEW_APP_TIMEOUT, GUIDE_CONNECTED_APP, NIST_AC_12],
   evaluate: ({ apps }, { maxMinutes }) =>
-    apps.map(({ target, policy }) =>
-      judge(target, policy.sessionTimeoutMinutes, (minutes) =>
+    apps.map((found) =>
+      judge(found.target, found.policy.sessionTimeoutMinutes, (minutes) =>
         minutes === null || minutes <= maxMinutes
           ? null
-          : { args: [minutes, maxMinutes], evidence: `sessionTimeout = ${minutes} min`, measure: minutes }
+          : {
+              args: [minutes, maxMinutes],
+              evidence: `sessionTimeout = ${minutes} min`,
+              measure: minutes,
+              mend: mendAppTimeout(found, maxMinutes),
+            }
       )
     ),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ADMIN_READS, administratorsIn, byWhat } from '../administrators.js';
+import { mendProfile } from '../mend.js';
 import { judge } from '../outcome.js';
 import { ADMIN_PROFILES, globs } from '../parameters.js';
 import { GUIDE_PROFILE_SESSION, HELP_HIGH_ASSURANCE, HELP_PROFILE_SESSION, NIST_IA_2 } from '../references.js';
@@ -13,6 +14,7 @@ export const adminLoginLevel = defineRule({
   judges: 'profiles',
   reads: ['ProfileSessionSetting.requiredSessionLevel', ...ADMIN_READS],
   parameters: z.strictObject({ profiles: globs.default(ADMIN_PROFILES) }),
+  mend: 'set',
   references: [HELP_PROFILE_SESSION, HELP_HIGH_ASSURANCE, GUIDE_PROFILE_SESSION, NIST_IA_2],
   metadata: () => '<requiredSessionLevel>HIGH_ASSURANCE</requiredSessionLevel>',
   evaluate: ({ profiles: all }, { profiles }) =>
@@ -23,6 +25,7 @@ export const adminLoginLevel = defineRule({
           : byWhat(found, {
               args: [found.target.subject.name],
               evidence: `requiredSessionLevel = ${level ?? 'not set'}`,
+              mend: mendProfile(found, { requiredLevel: 'HIGH_ASSURANCE' }),
             })
       )
     ),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ADMIN_READS, administratorsIn, byWhat } from '../administrators.js';
+import { mendBrowser } from '../mend.js';
 import { ADMIN_PROFILES, globs, sessionMinutes } from '../parameters.js';
 import { HELP_PROFILE_SESSION, NIST_AC_11, NIST_AC_12, REVIEW_SESSION_TIMEOUT } from '../references.js';
 import { defineRule } from '../rule.js';
@@ -14,6 +15,7 @@ export const adminTimeoutMax = defineRule({
   reads: ['ProfileSessionSetting.sessionTimeout', 'SecuritySettings.sessionSettings.sessionTimeout', ...ADMIN_READS],
   parameters: z.strictObject({ maxMinutes: sessionMinutes.default(120), profiles: globs.default(ADMIN_PROFILES) }),
   threshold: 'maxMinutes',
+  mend: 'set',
   references: [HELP_PROFILE_SESSION, REVIEW_SESSION_TIMEOUT, NIST_AC_11, NIST_AC_12],
   evaluate: ({ profiles: all }, { maxMinutes, profiles }) =>
     administratorsIn(all, profiles).map((found) =>
@@ -24,6 +26,7 @@ export const adminTimeoutMax = defineRule({
               args: [found.target.subject.name, timeout.minutes, maxMinutes],
               evidence: timeoutText(timeout),
               measure: timeout.minutes,
+              mend: mendBrowser(found, timeout.origin, maxMinutes),
             })
       )
     ),

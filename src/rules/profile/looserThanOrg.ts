@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mendBrowser } from '../mend.js';
 import { judgeGiven, notAssessed, pass } from '../outcome.js';
 import { GUIDE_PROFILE_SESSION, HELP_PROFILE_SESSION, NIST_AC_12 } from '../references.js';
 import { defineRule } from '../rule.js';
@@ -11,9 +12,11 @@ export const looserThanOrg = defineRule({
   judges: 'profiles',
   reads: ['ProfileSessionSetting.sessionTimeout', 'SecuritySettings.sessionSettings.sessionTimeout'],
   parameters: z.strictObject({}),
+  mend: 'set',
   references: [HELP_PROFILE_SESSION, GUIDE_PROFILE_SESSION, NIST_AC_12],
   evaluate: ({ profiles, snapshot: { org } }) =>
-    profiles.map(({ target, browser }) => {
+    profiles.map((found) => {
+      const { target, browser } = found;
       if (browser.status === 'unreadable') return notAssessed(target, browser.reason, browser.detail);
       if (browser.origin === 'org') return pass(target);
       return judgeGiven(target, org.timeoutMinutes, 'sessionTimeout', (orgMinutes) =>
@@ -23,6 +26,7 @@ export const looserThanOrg = defineRule({
               args: [target.subject.name, browser.minutes, orgMinutes],
               evidence: `profile ${browser.minutes} min, org ${orgMinutes} min`,
               measure: browser.minutes,
+              mend: mendBrowser(found, browser.origin, orgMinutes),
             }
       );
     }),

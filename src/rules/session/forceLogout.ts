@@ -8,6 +8,7 @@ export const forceLogout = flagRule({
   severity: 'medium',
   elements: ['forceLogoutOnSessionTimeout'],
   wanted: true,
+  amends: { forceLogout: true },
   read: ({ snapshot }) => snapshot.org.forceLogout,
   references: [REVIEW_SESSION_TIMEOUT, GUIDE_SECURITY_SETTINGS, NIST_AC_12],
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mendOrg } from '../mend.js';
 import { notAssessed, pass, fail, type Outcome } from '../outcome.js';
 import { REVIEW_SESSION_TIMEOUT, SECURITY_GUIDE } from '../references.js';
 import { defineRule } from '../rule.js';
@@ -17,6 +18,7 @@ export const warningPopup = defineRule({
     'SecuritySettings.sessionSettings.forceLogoutOnSessionTimeout',
   ],
   parameters: z.strictObject({ advice: z.enum(['older-guide', 'security-health-review']).default('older-guide') }),
+  mend: 'set',
   references: [SECURITY_GUIDE, REVIEW_SESSION_TIMEOUT],
   metadata: ({ advice }) =>
     `<sessionSettings><disableTimeoutWarning>${String(advice !== 'older-guide')}</disableTimeoutWarning></sessionSettings>`,
@@ -37,6 +39,7 @@ export const warningPopup = defineRule({
         code: advice,
         args: [],
         evidence: `disableTimeoutWarning = ${String(isHidden)}, forceLogoutOnSessionTimeout = true`,
+        mend: mendOrg({ warning: isHidden }),
       }),
     ];
   },

@@ -4,7 +4,7 @@ import { known, mapFact, valueOf, type Fact } from '../../facts/fact.js';
 import type { Source } from '../../facts/snapshot.js';
 import type { AppEvidence } from '../evidence.js';
 import { fitsAny } from '../../facts/naming.js';
-import { shellWord } from '../../facts/source.js';
+import { mendApp } from '../mend.js';
 import { fail, notAssessed, pass, type Mending, type Outcome } from '../outcome.js';
 import { CLI_APPS, days, globs, sessionMinutes } from '../parameters.js';
 import { CLI_GUIDE, SBS_DEP_006, SBS_OAUTH_001 } from '../references.js';
@@ -31,16 +31,15 @@ const isWithin = (fact: Fact<number>, most: number): boolean =>
 
 /** One command for both halves, or what the absolute end would give up. The timeout of JWTs is another element. */
 const mendOf = (found: AppEvidence, end: Fact<number>, limits: Limits, source: Source): Mending | undefined => {
-  const { app, policy, refreshToken, target } = found;
+  const { app, policy, refreshToken } = found;
   if (app.knownBy !== 'component' || valueOf(app.tokenFormat) === 'jwt') return undefined;
   const isShort = isWithin(policy.sessionTimeoutMinutes, limits.maxMinutes);
-  const timeout = isShort ? '' : ` --timeout ${limits.maxMinutes}`;
-  const args = `--app ${shellWord(target.subject.name)}${timeout}`;
-  if (refreshToken.policy.status !== 'known' || isWithin(end, limits.maxDays)) return { args };
+  const timeout = isShort ? {} : { timeout: limits.maxMinutes };
+  if (refreshToken.policy.status !== 'known' || isWithin(end, limits.maxDays)) return mendApp(found, timeout);
   const mending = mendingPolicy(found, absoluteEnd(refreshToken.policy.value, limits.maxDays), source);
   return 'givesUp' in mending
     ? mending.givesUp
-    : { args: `${args} --refresh-policy ${mending.policy}${mending.flags}` };
+    : mendApp(found, { ...timeout, refreshPolicy: mending.policy }, mending.flags);
 };
 
 /**

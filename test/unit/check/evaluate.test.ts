@@ -47,6 +47,8 @@ describe('holding an org against a policy', () => {
       fix: {
         setupPath: 'session/org-timeout-max.setup',
         metadata: '<sessionSettings><sessionTimeout>TwoHours</sessionTimeout></sessionSettings>',
+        command: 'sf session set --target-org prod --timeout 120',
+        amendment: { of: 'org', policies: { timeout: 120 }, flags: [] },
       },
     });
     expect(rules.map(({ verdict, findings: count }) => [verdict, count])).to.deep.equal([['fail', 1]]);

@@ -19,7 +19,7 @@ import { parseRefreshPolicy } from '../../../src/facts/refreshPolicy.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { evaluate } from '../../../src/check/evaluate.js';
 import { NO_BASELINE } from '../../../src/check/baseline.js';
-import type { Finding } from '../../../src/rules/findings.js';
+import type { Amendment, Finding } from '../../../src/rules/findings.js';
 import { mendingCommand } from '../../../src/rules/mend.js';
 import { connectedAppNode, eca, NEWEST, rawComponent, snapshotOf, treeOf } from '../support/builders.js';
 import { UNKNOWN } from './cases/token.js';
@@ -241,8 +241,9 @@ describe('the command that mends a finding', () => {
   it('leaves the org open where it has no alias', () => {
     const { source } = snapshotOf();
     const open = { ...source, name: 'acme.my.salesforce.com' };
-    expect(mendingCommand('set', '--app A', open)).to.equal('sf session set --target-org <org> --app A');
-    expect(mendingCommand('set', '--app A', { ...source, kind: 'snapshot' })).to.contain('--target-org <org>');
+    const short: Amendment = { of: 'app', name: 'A', policies: { timeout: 15 }, flags: [] };
+    expect(mendingCommand('set', short, open)).to.equal('sf session set --target-org <org> --app A --timeout 15');
+    expect(mendingCommand('set', short, { ...source, kind: 'snapshot' })).to.contain('--target-org <org>');
   });
 
   const policies = fc.oneof(
