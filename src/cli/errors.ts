@@ -105,6 +105,9 @@ export const sameOutput = (path: string): SfError => create('SameOutput', [path]
 /** A page shows one org. */
 export const pageOfSeveral = (): SfError => create('PageOfSeveral', [], EXIT.usage);
 
+/** What mends one org mends no other. */
+export const desiredOfSeveral = (): SfError => create('DesiredOfSeveral', [], EXIT.usage, []);
+
 /** A login of which nothing can be used. */
 export const brokenLogin = (aliasOrUsername: string): SfError => create('BrokenLogin', [aliasOrUsername], EXIT.failed);
 

@@ -1,12 +1,10 @@
-import { access } from 'node:fs/promises';
 import type { Snapshot, Source } from '../../facts/snapshot.js';
 import { renderPolicyYaml } from '../../render/check/policyYaml.js';
 import { ratchetOf } from '../../check/ratchet.js';
 import { defaultPolicy } from '../../check/resolvePolicy.js';
 import type { Judging } from '../../effective/channels.js';
 import { evidenceOf } from './check.js';
-import { fileExists } from '../errors.js';
-import { checkWritable, writeOutput } from '../output/outputFile.js';
+import { writeOutput } from '../output/outputFile.js';
 import { wordsFrom } from '../output/words.js';
 
 /** The endings that a policy file may have. */
@@ -22,20 +20,6 @@ export type PolicyInitResult = {
   loosened: string[];
   /** Rules that could not be assessed for somebody; they stay asked for. */
   notAssessed: string[];
-};
-
-/**
- * Refuses a file that is there already, before anything is read: somebody wrote it.
- *
- * @throws SfError (exit code 2), or 1 where its folder cannot be written to.
- */
-export const checkNewFile = async (path: string, mayOverwrite: boolean): Promise<void> => {
-  await checkWritable(path);
-  const isThere = await access(path).then(
-    () => true,
-    () => false
-  );
-  if (isThere && !mayOverwrite) throw fileExists(path);
 };
 
 /** Writes a policy that the org meets today. */

@@ -1,7 +1,8 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { keepBaseline, openBaseline } from '../../cli/check/baseline.js';
-import { checkEvidence, evidenceOf } from '../../cli/check/check.js';
+import { checkEvidence, evidenceOf, type CheckRequest } from '../../cli/check/check.js';
+import { openDesired } from '../../cli/check/desired.js';
 import { annotationsOf, planOutputs, reportsIn, writeOutputs, type CheckResult } from '../../cli/check/outputs.js';
 import { checkPage } from '../../cli/check/page.js';
 import { checkSources } from '../../cli/check/sources.js';
@@ -60,6 +61,14 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
       summary: messages.getMessage('flags.output-file.summary'),
       description: messages.getMessage('flags.output-file.description'),
     }),
+    'write-desired': Flags.string({
+      summary: messages.getMessage('flags.write-desired.summary'),
+      description: messages.getMessage('flags.write-desired.description'),
+    }),
+    overwrite: Flags.boolean({
+      summary: messages.getMessage('flags.overwrite.summary'),
+      dependsOn: ['write-desired'],
+    }),
     annotations: Flags.option({
       options: ['github'] as const,
       summary: messages.getMessage('flags.annotations.summary'),
@@ -73,21 +82,26 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
     const { flags } = await this.parse(SessionCheck);
     const outputs = await planOutputs(flags['output-file'], asksForSeveral(flags));
     const [policyFor, baselineFor] = await Promise.all([openPolicy(flags.policy), openBaseline(flags)]);
+    const desired = await openDesired(flags, asksForSeveral(flags), this);
     const judging = judgingIn(flags);
     const page = checkPage(judging.reading);
     const watched = { spinner: this.spinner, isSilent: this.jsonEnabled(), onTokens: page.onTokens };
+    const request: CheckRequest = {
+      ...judging,
+      failOn: flags['fail-on'],
+      allowNotAssessed: flags['allow-not-assessed'],
+      policyFor,
+      baselineFor,
+    };
     const result = await checkSources(flags, watched, (snapshot) =>
-      checkEvidence(page.keep(evidenceOf(snapshot, judging)), {
-        failOn: flags['fail-on'],
-        allowNotAssessed: flags['allow-not-assessed'],
-        policyFor,
-        baselineFor,
-      })
+      checkEvidence(page.keep(evidenceOf(desired.keep(snapshot), judging)), request)
     );
     if (!this.jsonEnabled()) this.log(await checkScreen(result, { showWaived: flags['show-waived'] }));
     if (flags.annotations !== undefined) this.log(await annotationsOf(result));
     process.exitCode = result.exitCode;
     await Promise.all([writeOutputs(outputs, result, page.pageOf), keepBaseline(flags, reportsIn(result))]);
+    const written = await desired.write(request);
+    if (written !== null) this.log(written);
     return result;
   }
 }

@@ -2,8 +2,9 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../../cli/exitCodes.js';
 import { openSource } from '../../../cli/open/openSource.js';
+import { checkEditedFile } from '../../../cli/output/editedFile.js';
 import { formatOf } from '../../../cli/output/outputFile.js';
-import { checkNewFile, POLICY_FORMATS, writeRatchet, type PolicyInitResult } from '../../../cli/check/policyInit.js';
+import { POLICY_FORMATS, writeRatchet, type PolicyInitResult } from '../../../cli/check/policyInit.js';
 import { judgingIn, readingFlags } from '../../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../../cli/sessionCommand.js';
 import { sourceFlags } from '../../../cli/flags/sourceFlags.js';
@@ -33,7 +34,7 @@ export default class SessionPolicyInit extends SessionCommand<PolicyInitResult> 
     const { flags } = await this.parse(SessionPolicyInit);
     const file = flags['output-file'];
     formatOf(file, POLICY_FORMATS);
-    await checkNewFile(file, flags.overwrite);
+    await checkEditedFile(file, flags.overwrite, this);
     const snapshot = await openSource(flags, {
       username: undefined,
       spinner: this.spinner,

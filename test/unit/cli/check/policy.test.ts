@@ -6,7 +6,7 @@ import { keepBaseline, openBaseline } from '../../../../src/cli/check/baseline.j
 import { answerCheck, answerRules, type CheckRequest } from '../../../../src/cli/check/check.js';
 import { toUserError } from '../../../../src/cli/errors.js';
 import { openPolicy } from '../../../../src/cli/check/policy.js';
-import { checkNewFile, writeRatchet } from '../../../../src/cli/check/policyInit.js';
+import { writeRatchet } from '../../../../src/cli/check/policyInit.js';
 import { rulesScreen } from '../../../../src/cli/output/show.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';
 import { NO_BASELINE } from '../../../../src/check/baseline.js';
@@ -134,7 +134,6 @@ describe('sf session policy init', () => {
   it('writes a file that the org passes, and says what it had to loosen', async () => {
     const path = join(folder, 'ratchet.yml');
     const snapshot = snapshotOf({ org: orgSession({ sessionTimeout: 'EightHours', lockSessionsToIp: 'false' }) });
-    await checkNewFile(path, false);
     const result = await writeRatchet(snapshot, judging, path);
     expect(result).to.deep.include({ formatVersion: 1, outputFile: path, loosened: ['session/lock-to-ip'] });
     expect(result.notAssessed).to.include('session/csrf');
@@ -143,12 +142,6 @@ describe('sf session policy init', () => {
     expect(await readFile(path, 'utf8'))
       .to.contain("# The org's session timeout is at most")
       .and.not.to.contain('%s');
-  });
-
-  it('replaces no file unless it is told to', async () => {
-    const path = await file('mine.yml', 'rules: {}\n');
-    expect(await errorOf(checkNewFile(path, false))).to.include({ name: 'FileExistsError', exitCode: 2 });
-    await checkNewFile(path, true);
   });
 });
 
