@@ -22,6 +22,8 @@ export type RatchetRule = {
   readonly isOff: boolean;
   readonly scopes: readonly RatchetScope[];
   readonly notAssessed: number;
+  /** Globs of what is off today, each fitting one name: whoever asks for the rule again may waive them. */
+  readonly excepted: readonly string[];
 };
 
 const KINDS: Partial<Record<Subject['kind'], RatchetScope['kind']>> = { profile: 'profiles', app: 'apps' };
@@ -78,6 +80,7 @@ export const ratchetOf = (rules: readonly Rule[], evidence: Evidence): readonly 
         rule,
         threshold: most === undefined ? null : { name: rule.threshold, value: most[0] },
         isOff: false,
+        excepted: namesIn(beyondAmounts(failed)),
         scopes: [
           // First: what fits a name first counts, and a twin may have an amount.
           ...scopesFor(beyondAmounts(failed), null),
@@ -89,5 +92,6 @@ export const ratchetOf = (rules: readonly Rule[], evidence: Evidence): readonly 
     const targets = failedIn(outcomes).map(({ target }) => target);
     const scopes = scopesFor(targets, null);
     const named = scopes.reduce((sum, { names }) => sum + names.length, 0);
-    return { rule, threshold: null, isOff: targets.length > 0 && named === 0, scopes, notAssessed };
+    const isOff = targets.length > 0 && named === 0;
+    return { rule, threshold: null, isOff, scopes, notAssessed, excepted: namesIn(targets) };
   });

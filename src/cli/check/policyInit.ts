@@ -2,8 +2,11 @@ import type { Snapshot, Source } from '../../facts/snapshot.js';
 import { renderPolicyYaml } from '../../render/check/policyYaml.js';
 import { ratchetOf } from '../../check/ratchet.js';
 import { defaultPolicy } from '../../check/resolvePolicy.js';
-import type { Judging } from '../../effective/channels.js';
-import { evidenceOf } from './check.js';
+import { DOCUMENTED, type Judging } from '../../effective/channels.js';
+import { askAgain, shellWord } from '../../facts/source.js';
+import { EXIT } from '../exitCodes.js';
+import { answerCheck, evidenceOf } from './check.js';
+import { openPolicy } from './policy.js';
 import { writeOutput } from '../output/outputFile.js';
 import { wordsFrom } from '../output/words.js';
 
@@ -20,9 +23,21 @@ export type PolicyInitResult = {
   loosened: string[];
   /** Rules that could not be assessed for somebody; they stay asked for. */
   notAssessed: string[];
+  /** What `sf session check` gives by this file today, without and with `--allow-not-assessed`. */
+  exitCode: number;
+  exitCodeAllowed: number;
+  /** That check, as it can be run. */
+  command: string;
 };
 
-/** Writes a policy that the org meets today. */
+/** The flags that have a check judge as this run did. */
+const readingArgs = ({ reading, assumedLimit }: Judging): readonly string[] => [
+  ...(reading.precedence === DOCUMENTED.precedence ? [] : [`--precedence ${reading.precedence}`]),
+  ...(reading.profileZero === DOCUMENTED.profileZero ? [] : [`--profile-zero ${reading.profileZero}`]),
+  ...(assumedLimit === undefined ? [] : [`--assume-idle-limit ${assumedLimit}`]),
+];
+
+/** Writes a policy that the org meets today, and holds the org to it. */
 export const writeRatchet = async (snapshot: Snapshot, judging: Judging, path: string): Promise<PolicyInitResult> => {
   const policy = defaultPolicy(snapshot.source.orgId === null);
   const rules = ratchetOf(
@@ -34,6 +49,15 @@ export const writeRatchet = async (snapshot: Snapshot, judging: Judging, path: s
     path,
     renderPolicyYaml(rules, snapshot.source, wordsFrom('policyInit'), (id) => titles(`${id}.title`))
   );
+  const policyFor = await openPolicy(path);
+  const codeOf = (allowNotAssessed: boolean): number =>
+    answerCheck(snapshot, { ...judging, failOn: 'medium', allowNotAssessed, policyFor }).exitCode;
+  const [exitCode, exitCodeAllowed] = [codeOf(false), codeOf(true)];
+  const command = [
+    `sf session check ${askAgain(snapshot.source)} --policy ${shellWord(path)}`,
+    ...readingArgs(judging),
+    ...(exitCode === EXIT.notAssessed ? ['--allow-not-assessed'] : []),
+  ].join(' ');
   const idsOf = (chosen: typeof rules): string[] => chosen.map(({ rule }) => rule.id).sort();
   return {
     formatVersion: 1,
@@ -42,5 +66,8 @@ export const writeRatchet = async (snapshot: Snapshot, judging: Judging, path: s
     rules: rules.length,
     loosened: idsOf(rules.filter(({ isOff, scopes }) => isOff || scopes.some(({ value }) => value === null))),
     notAssessed: idsOf(rules.filter(({ notAssessed }) => notAssessed > 0)),
+    exitCode,
+    exitCodeAllowed,
+    command,
   };
 };

@@ -16,27 +16,38 @@ const scopeLines = ({ kind, names, value }: RatchetScope, threshold: string | un
 ];
 
 /** What a policy file says of one rule, below a comment that says what the rule is. */
-const ruleLines = (found: RatchetRule, words: Words, titleOf: (id: string) => string): string[] => {
-  const { rule, threshold, isOff, scopes, notAssessed } = found;
+const ruleLines = (found: RatchetRule, words: Words, titleOf: (id: string) => string, readAt: string): string[] => {
+  const { rule, threshold, isOff, scopes, notAssessed, excepted } = found;
+  const waiver = excepted.length === 0 ? [] : waiverLines(found, words, readAt);
   const head = [
     comment(titleOf(rule.id), '  '),
     ...(notAssessed === 0 ? [] : [comment(words('not-assessed', notAssessed), '  ')]),
   ];
-  if (isOff) return [...head, comment(words('off'), '  '), `  ${rule.id}: off`];
+  if (isOff) return [...head, comment(words('off'), '  '), `  ${rule.id}: off`, ...waiver];
   const body = [
     ...(threshold === null ? [] : [`    ${threshold.name}: ${threshold.value}`]),
     ...(scopes.length === 0 ? [] : ['    scopes:', ...scopes.flatMap((scope) => scopeLines(scope, rule.threshold))]),
   ];
-  return [...head, ...(body.length === 0 ? [`  ${rule.id}: {}`] : [`  ${rule.id}:`, ...body])];
+  return [...head, ...(body.length === 0 ? [`  ${rule.id}: {}`] : [`  ${rule.id}:`, ...body]), ...waiver];
 };
 
-const WAIVER = [
-  '- rule: token/never-expires',
-  '  subjects: ["Data_Loader"]',
-  '  reason: the vendor ships a version that refreshes in March',
-  '  owner: integration team',
-  '  expires: 2027-03-31',
-];
+/** A quarter of a year. */
+const WAIVER_DAYS = 90;
+const DAY_MS = 24 * 60 * 60_000;
+
+const dayOf = (time: string, daysLater = 0): string =>
+  new Date(Date.parse(time) + daysLater * DAY_MS).toISOString().slice(0, 'YYYY-MM-DD'.length);
+
+/** What would be put under `waivers` by whoever asks for a rule again that something fails today. */
+const waiverLines = ({ rule, excepted }: RatchetRule, words: Words, readAt: string): string[] =>
+  [
+    words('waive'),
+    `  - rule: ${rule.id}`,
+    `    subjects: [${excepted.map(quoted).join(', ')}]`,
+    `    reason: ${words('waive.reason')}`,
+    `    owner: ${words('waive.owner')}`,
+    `    expires: ${dayOf(readAt, WAIVER_DAYS)}`,
+  ].map((line) => `  # ${printable(line)}`);
 
 /** A policy file with comments: what an org has today is permitted, anything worse is not. */
 export const renderPolicyYaml = (
@@ -46,7 +57,7 @@ export const renderPolicyYaml = (
   titleOf: (id: string) => string
 ): string =>
   [
-    comment(words('head', name, readAt.slice(0, 'YYYY-MM-DD'.length))),
+    comment(words('head', name, dayOf(readAt))),
     comment(words('ratchet')),
     comment(words('more')),
     '',
@@ -54,9 +65,8 @@ export const renderPolicyYaml = (
     'extends: []',
     '',
     'rules:',
-    ...rules.flatMap((found) => [...ruleLines(found, words, titleOf), '']),
+    ...rules.flatMap((found) => [...ruleLines(found, words, titleOf, readAt), '']),
     comment(words('waivers')),
-    ...WAIVER.map((line) => `#   ${line}`),
     'waivers: []',
     '',
   ].join('\n');

@@ -94,6 +94,43 @@ describe('a policy written from an org', () => {
     expect(failsIn(yamlOf(snapshot), snapshot)).to.deep.equal([]);
   });
 
+  it('holds below each rule that fails today the waiver that would take it up again', () => {
+    const lines = yaml.split('\n');
+    const waiverOf = (rule: string): readonly string[] => {
+      const begin = lines.indexOf(`  #   - rule: ${rule}`);
+      return lines.slice(begin, begin + 5).map((line) => line.replace('  #   ', ''));
+    };
+    const waived = (rule: string): unknown => (parse(waiverOf(rule).join('\n')) as unknown[])[0];
+    expect(waived('session/lock-to-ip')).to.deep.equal({
+      rule: 'session/lock-to-ip',
+      subjects: ['prod'],
+      reason: 'waive.reason',
+      owner: 'waive.owner',
+      expires: '2027-02-20',
+    });
+    expect(waived('token/never-expires')).to.deep.include({ subjects: ['Data_Loader'] });
+    expect(lines[lines.indexOf('  session/lock-to-ip: off') + 1]).to.equal('  # waive');
+    expect(yaml).not.to.contain('rule: session/http-only');
+  });
+
+  it('finds nothing new where each waiver is taken up', () => {
+    const document = parse(yaml) as { rules: Record<string, unknown>; waivers: unknown[] };
+    const waivers = parse(
+      yaml
+        .split('\n')
+        .filter((line) => line.startsWith('  #   '))
+        .map((line) => line.replace('  #   ', ''))
+        .join('\n')
+    ) as unknown[];
+    const asked = Object.fromEntries(
+      Object.entries(document.rules).map(([id, rule]) => [id, rule === 'off' ? {} : rule])
+    );
+    const taken = JSON.stringify({ ...document, rules: asked, waivers });
+    expect(failsIn(taken, org('720', '60'))).to.satisfy(
+      (lines: string[]) => lines.length > 0 && lines.every((line) => line.endsWith('(waived)'))
+    );
+  });
+
   it('says above each rule what it is, and what could not be assessed', () => {
     expect(yaml).to.match(/^ {2}# session\/org-timeout-max\.title\n {2}session\/org-timeout-max:$/m);
     const blind = snapshotOf({ org: { ...orgSession(), timeoutMinutes: unreadable('failed', '503') } });

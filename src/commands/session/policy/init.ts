@@ -41,8 +41,9 @@ export default class SessionPolicyInit extends SessionCommand<PolicyInitResult> 
       isSilent: this.jsonEnabled(),
     });
     const result = await writeRatchet(snapshot, judgingIn(flags), file);
-    const { rules, loosened, notAssessed } = result;
+    const { rules, loosened, notAssessed, exitCode, command } = result;
     this.log(messages.getMessage('written', [file, rules, loosened.length, notAssessed.length]));
+    this.log(messages.getMessage(exitCode === EXIT.notAssessed ? 'next.not-assessed' : 'next', [command]));
     return result;
   }
 }

@@ -137,6 +137,12 @@ describe('sf session policy init', () => {
     const result = await writeRatchet(snapshot, judging, path);
     expect(result).to.deep.include({ formatVersion: 1, outputFile: path, loosened: ['session/lock-to-ip'] });
     expect(result.notAssessed).to.include('session/csrf');
+    // What is not read stays asked for.
+    expect(result).to.deep.include({
+      exitCode: 4,
+      exitCodeAllowed: 0,
+      command: `sf session check --target-org prod --policy ${path} --allow-not-assessed`,
+    });
     const report = answerCheck(snapshot, request({ policyFor: await openPolicy(path), failOn: 'info' }));
     expect(report.exitCode).to.equal(0);
     expect(await readFile(path, 'utf8'))
