@@ -10,7 +10,9 @@ import { UnusableSnapshot } from '../files/snapshot/problems.js';
 import { GitRefused, NoSuchFolder } from '../tree/problems.js';
 import { OrgBusy, UnusableJournal } from '../files/journal/problems.js';
 import { UnusablePlan } from '../files/plan/problems.js';
+import { isBadUsage, lacksOrg, unwrapped, withExitCode } from './badUsage.js';
 import { EXIT } from './exitCodes.js';
+import { codeText, isMissing, missingIn } from './missingFiles.js';
 import { nearestNames } from '../facts/naming.js';
 import { safeLine, safeText } from './output/safeText.js';
 import { wordsFrom } from './output/words.js';
@@ -116,7 +118,7 @@ export const noOrgs = (where: string): SfError => create('NoOrgs', [where], EXIT
 
 /** A list of orgs that cannot be read. */
 export const unreadableOrgsFile = (path: string, code: string): SfError =>
-  create('UnreadableOrgsFile', [path, code], EXIT.usage, []);
+  isMissing(code) ? noSuchFile(path) : create('UnreadableOrgsFile', [path, codeText(code)], EXIT.usage, []);
 
 /** A refresh token policy that is none. */
 export const badPolicy = (text: string): SfError => create('BadPolicy', [text], EXIT.usage, []);
@@ -153,7 +155,11 @@ export const stalePlan = (path: string, components: readonly string[]): SfError 
 export const planOfSet = (path: string): SfError => create('PlanOfSet', [path], EXIT.usage);
 
 /** A file that could not be written. */
-export const notWritten = (path: string, code: string): SfError => create('NotWritten', [path, code], EXIT.failed);
+export const notWritten = (path: string, code: string): SfError =>
+  create('NotWritten', [path, codeText(code, 'no-folder')], EXIT.failed);
+
+/** A file to read that is not there, whatever it was to be. */
+const noSuchFile = (path: string): SfError => create('NoSuchFile', [path], EXIT.usage, []);
 
 const fromSnapshot = ({ path, problem, detail }: UnusableSnapshot): SfError => {
   // What an older file does not hold cannot be told from what an org does not have: another file has to be given.
@@ -171,10 +177,12 @@ export const nothingToSet = (): SfError => create('NothingToSet', [], EXIT.usage
 const fromYaml = ({ path, code, problems }: UnusableYaml): SfError =>
   code === null
     ? create('YamlWrong', [path, problemLines(path, problems)], EXIT.usage, [])
-    : create('YamlUnreadable', [path, code], EXIT.failed, []);
+    : create('YamlUnreadable', [path, codeText(code)], EXIT.failed, []);
 
 /** What a source that is no org says of itself. */
 const fromFiles = (error: unknown): SfError | undefined => {
+  const missing = missingIn(error);
+  if (missing !== undefined) return noSuchFile(missing);
   if (error instanceof UnusableYaml) return fromYaml(error);
   if (error instanceof UnusablePlan) {
     const keys = { malformed: 'PlanUnusable', 'too-new': 'PlanTooNew', 'not-allowed': 'PlanNotAllowed' } as const;
@@ -209,14 +217,10 @@ export const badPolicyFile = (
 
 /** A baseline file that cannot be used. */
 export const badBaseline = (path: string, detail: string): SfError =>
-  create('BaselineUnusable', [path, detail], EXIT.usage, [path]);
+  create('BaselineUnusable', [path, codeText(detail)], EXIT.usage, [path]);
 
 /** A file that is there already and would be lost. */
 export const fileExists = (path: string): SfError => create('FileExists', [path], EXIT.usage, []);
-
-/** How oclif begins what a flag's parser throws, and what `sf` calls the want of an org. */
-const isBadUsage = ({ name, message }: Error): boolean =>
-  message.startsWith('Parsing --') || name === 'NoDefaultEnvError';
 
 /** No message, stack, action or datum of an error carries a secret, or what a terminal would obey. */
 const withoutSecrets = (error: Error): Error => {
@@ -237,10 +241,11 @@ export const toUserError = (error: unknown): Error => {
   if (ofFiles !== undefined) return ofFiles;
   if (error instanceof UserNotFound) return unknown('UnknownUser', [error.username], error.candidates);
   if (!(error instanceof Error)) return create('UnexpectedAnswer', [String(error)], EXIT.failed);
-  if (error.name === 'NamedOrgNotFoundError') return create('UnknownOrg', [error.message], EXIT.usage, []);
+  if (error.name === 'NamedOrgNotFoundError') return create('UnknownOrg', [unwrapped(error.message)], EXIT.usage, []);
+  if (lacksOrg(error)) return create('NoOrg', [], EXIT.usage);
   const failure = classify(error);
   const isOurs = error instanceof SfError && error.exitCode === EXIT.usage;
   if (!isOurs && KEY_BY_FAILURE[failure.kind] !== undefined) return fromFailure(failure);
-  if (error instanceof SfError && isBadUsage(error)) error.exitCode = EXIT.usage;
+  if (isBadUsage(error)) withExitCode(error, EXIT.usage);
   return withoutSecrets(error);
 };

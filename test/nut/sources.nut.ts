@@ -224,7 +224,7 @@ describe('the same answer without an org', () => {
       ]);
       expect(failureOf(missing, 1)).to.include({
         name: 'NotWrittenError',
-        message: 'nowhere/org.json could not be written: ENOENT.',
+        message: 'nowhere/org.json could not be written: its folder is not there.',
       });
       expect(work.list().filter((name) => name === 'nowhere' || name.startsWith('.session-'))).to.deep.equal([]);
       expect(failureOf(newer, 1)).to.include({

@@ -14,7 +14,6 @@ export const orgListFlags = {
   'target-org': Flags.string({
     char: 'o',
     multiple: true,
-    default: [],
     summary: messages.getMessage('flags.target-org.summary'),
     exclusive: NOT_ORGS,
   }),

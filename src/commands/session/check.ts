@@ -57,7 +57,6 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
     'show-waived': Flags.boolean({ summary: messages.getMessage('flags.show-waived.summary') }),
     'output-file': Flags.string({
       multiple: true,
-      default: [],
       summary: messages.getMessage('flags.output-file.summary'),
       description: messages.getMessage('flags.output-file.description'),
     }),
@@ -80,9 +79,11 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
 
   public async run(): Promise<CheckResult> {
     const { flags } = await this.parse(SessionCheck);
-    const outputs = await planOutputs(flags['output-file'], asksForSeveral(flags));
+    const sources = { ...flags, 'target-org': flags['target-org'] ?? [] };
+    const areSeveral = asksForSeveral(sources);
+    const outputs = await planOutputs(flags['output-file'] ?? [], areSeveral);
     const [policyFor, baselineFor] = await Promise.all([openPolicy(flags.policy), openBaseline(flags)]);
-    const desired = await openDesired(flags, asksForSeveral(flags), this);
+    const desired = await openDesired(flags, areSeveral, this);
     const judging = judgingIn(flags);
     const page = checkPage(judging.reading);
     const watched = { spinner: this.spinner, isSilent: this.jsonEnabled(), onTokens: page.onTokens };
@@ -93,7 +94,7 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
       policyFor,
       baselineFor,
     };
-    const result = await checkSources(flags, watched, (snapshot) =>
+    const result = await checkSources(sources, watched, (snapshot) =>
       checkEvidence(page.keep(evidenceOf(desired.keep(snapshot), judging)), request)
     );
     if (!this.jsonEnabled()) this.log(await checkScreen(result, { showWaived: flags['show-waived'] }));

@@ -52,7 +52,8 @@ const contentOf = async (path: string): Promise<string> => {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new UnusableJournal(path, 'malformed', 0, (error as Error).message);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UnusableJournal(path, 'malformed', 0, code ?? message);
   }
 };
 

@@ -51,7 +51,8 @@ const parsed = async (path: string): Promise<unknown> => {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    throw new UnusablePlan(path, 'malformed', (error as Error).message);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UnusablePlan(path, 'malformed', code ?? message);
   }
 };
 

@@ -92,8 +92,8 @@ describe('what sf session set is asked for', () => {
       '3:12: "yes" is not a yes or no: write true or false.',
       '5:3: an entry has either a name or a glob, and one of them: {"timeout":30}.',
     ]);
-    expect([wrong?.exitCode, gone?.exitCode]).to.deep.equal([2, 1]);
-    expect(gone?.message).to.contain('ENOENT');
+    expect([wrong?.exitCode, gone?.exitCode]).to.deep.equal([2, 2]);
+    expect(gone).to.include({ name: 'NoSuchFileError' });
   });
 });
 

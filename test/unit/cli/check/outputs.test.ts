@@ -79,7 +79,7 @@ describe('the files of a check', () => {
     expect(missing).to.include({ name: 'NotWrittenError', exitCode: 1 });
     await mkdir(at('taken.csv'));
     const taken = await refusal(planOutputs([at('taken.csv')], false));
-    expect(taken.message).to.equal(`${at('taken.csv')} could not be written: EISDIR.`);
+    expect(taken.message).to.equal(`${at('taken.csv')} could not be written: it is a folder.`);
     expect(await readdir(folder)).to.deep.equal(['taken.csv']);
   });
 

@@ -86,8 +86,8 @@ describe('listOrgs', () => {
     expect(await refusal(listOrgs(choice({ 'orgs-file': path })))).to.include({ name: 'NoOrgsError', exitCode: 2 });
     const missing = join(folder, 'none.txt');
     const error = await refusal(listOrgs(choice({ 'orgs-file': missing })));
-    expect(error).to.include({ name: 'UnreadableOrgsFileError', exitCode: 2 });
-    expect(error.message).to.equal(`${missing} cannot be read as a list of orgs: ENOENT.`);
+    expect(error).to.include({ name: 'NoSuchFileError', exitCode: 2 });
+    expect(error.message).to.equal(`There is no file ${missing}.`);
   });
 
   const auth = (username: string, change: Partial<OrgAuthorization> = {}): OrgAuthorization =>

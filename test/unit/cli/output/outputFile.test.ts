@@ -50,12 +50,12 @@ describe('a file that is written', () => {
     const error = await failure(missing);
     expect(error).to.include({
       name: 'NotWrittenError',
-      message: `${missing} could not be written: ENOENT.`,
+      message: `${missing} could not be written: its folder is not there.`,
       exitCode: 1,
     });
     const taken = join(folder, 'taken.md');
     await mkdir(taken);
-    expect((await failure(taken)).message).to.match(/could not be written: (EISDIR|EPERM|EEXIST|ENOTEMPTY)\.$/);
+    expect((await failure(taken)).message).to.match(/could not be written: (it is a folder|the system does not permit it|EEXIST|ENOTEMPTY)\.$/);
     expect(await readdir(folder)).to.deep.equal(['taken.md']);
   });
 });

@@ -1,0 +1,20 @@
+/** What `sf` calls the want of an org. */
+const NO_ORG: readonly string[] = ['NoDefaultEnvError', 'NoUsernameFoundError'];
+
+export const lacksOrg = ({ name }: Error): boolean => NO_ORG.includes(name);
+
+/** How oclif begins what a flag's parser throws; what its own parser throws says what was parsed. */
+export const isBadUsage = (error: Error): boolean => error.message.startsWith('Parsing --') || 'parse' in error;
+
+/** What a flag's parser said, without what oclif wraps it in. */
+export const unwrapped = (message: string): string =>
+  message.replace(/^Parsing --[\w-]+\s+/, '').replace(/\s*See more help with --help\s*$/, '');
+
+/**
+ * Gives an error an exit code. By itself oclif ends a wrong value with 2; the real `sf` configures 1 for all that it has no
+ * kind for, a value that is not on a flag's list among them (its package.json, `oclif.exitCodes.default`).
+ */
+export const withExitCode = (error: Error, exitCode: number): void => {
+  if ('oclif' in error) Object.assign(error, { oclif: { exit: exitCode } });
+  Object.assign(error, { exitCode });
+};

@@ -1,0 +1,27 @@
+import { UnusableJournal } from '../files/journal/problems.js';
+import { UnusablePlan } from '../files/plan/problems.js';
+import { UnusablePolicy } from '../files/policy/problems.js';
+import { UnusableSnapshot } from '../files/snapshot/problems.js';
+import { UnusableYaml } from '../files/strictYaml.js';
+import { wordsFrom } from './output/words.js';
+
+/** The codes of a file system that there are words for; any other is shown as it is. */
+const FILE_CODES: readonly string[] = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC'];
+
+/** What a code of the file system means. `gone`: the words where something is not there. */
+export const codeText = (code: string, gone = 'ENOENT'): string =>
+  FILE_CODES.includes(code) ? wordsFrom('errors')(`file.${code === 'ENOENT' ? gone : code}`) : code;
+
+/** Whether a code says that a file is not where it was said to be. */
+export const isMissing = (code: string): boolean => code === 'ENOENT' || code === 'ENOTDIR';
+
+/** The path of a file of ours that was to be read and is not there. */
+export const missingIn = (error: unknown): string | undefined => {
+  if (error instanceof UnusableYaml) return isMissing(error.code ?? '') ? error.path : undefined;
+  if (error instanceof UnusablePolicy) {
+    return error.problems.some(({ message }) => isMissing(message)) ? error.path : undefined;
+  }
+  const isOfFile =
+    error instanceof UnusableSnapshot || error instanceof UnusablePlan || error instanceof UnusableJournal;
+  return isOfFile && isMissing(error.detail) ? error.path : undefined;
+};
