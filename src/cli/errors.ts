@@ -53,7 +53,7 @@ const inQuotes = (names: readonly string[]): string => names.map((name) => `"${n
 
 const unknown = (key: string, names: readonly string[], candidates: readonly string[]): SfError => {
   const near = [...new Set(names.flatMap((name) => nearestNames(name, candidates)))];
-  return create(key, [inQuotes(names)], EXIT.usage, [near.length === 0 ? '-' : inQuotes(near)]);
+  return create(key, [inQuotes(names)], EXIT.usage, [inQuotes(near) || wordsFrom('errors')('none-near')]);
 };
 
 /** Names in a flag that stand for nothing. */

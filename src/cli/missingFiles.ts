@@ -2,7 +2,7 @@ import { UnusableJournal } from '../files/journal/problems.js';
 import { UnusablePlan } from '../files/plan/problems.js';
 import { UnusablePolicy } from '../files/policy/problems.js';
 import { UnusableSnapshot } from '../files/snapshot/problems.js';
-import { UnusableYaml } from '../files/strictYaml.js';
+import { UnusableYaml } from '../files/unusableYaml.js';
 import { wordsFrom } from './output/words.js';
 
 /** The codes of a file system that there are words for; any other is shown as it is. */

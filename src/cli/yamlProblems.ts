@@ -11,7 +11,7 @@ export const problemText = ({
   allowed,
 }: Pick<YamlProblem, 'problem' | 'found' | 'allowed'>): string => {
   const words = wordsFrom('yaml');
-  const nearest = list(nearestNames(found, allowed).slice(0, 1));
+  const [nearest = words('none-near')] = nearestNames(found, allowed);
   switch (problem) {
     case 'syntax':
       return words(problem, found.replace(/\.$/, ''));

@@ -79,7 +79,10 @@ export const namesIn = <T>(
 
 const NEAREST = 3;
 
-/** The names that look most like the one asked for. */
+/** More than this part of the letters differing is no slip but another name. */
+const MOST_SLIPS = 0.4;
+
+/** The names that may have been meant: those that hold the one asked for, or differ in few of its letters; the likest first. */
 export const nearestNames = (name: string, candidates: readonly string[]): readonly string[] => {
   const wanted = name.toLowerCase();
   return [...new Set(candidates)]
@@ -87,6 +90,7 @@ export const nearestNames = (name: string, candidates: readonly string[]): reado
       candidate,
       far: candidate.toLowerCase().includes(wanted) ? 0 : distance(wanted, candidate.toLowerCase()),
     }))
+    .filter(({ far }) => far <= Math.ceil(wanted.length * MOST_SLIPS))
     .sort((a, b) => a.far - b.far || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, NEAREST)
     .map(({ candidate }) => candidate);

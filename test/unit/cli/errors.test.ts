@@ -72,10 +72,10 @@ describe('what the user reads of an error', () => {
   it('makes visible what a name would do to a terminal, in the message and in what to do next', () => {
     const error = unknownNames({
       what: 'profile',
-      names: ['Sal\u001b]0;x\u0007es'],
+      names: ['Sal\u001bes\u0007 sf logout'],
       known: ['Sal\u202ees\n- sf logout', 'Sal'],
     });
-    expect(error.message).to.equal('No profile is called "Sal\ufffd]0;x\ufffdes".');
+    expect(error.message).to.equal('No profile is called "Sal\ufffdes\ufffd sf logout".');
     expect(error.actions?.join('|')).to.contain('"Sal\ufffdes\ufffd- sf logout"');
     expect(error.actions?.join('|')).not.to.match(/[\n\u001b\u0007\u202e]/);
     const foreign = toUserError(SfError.create({ message: 'a\u001b[2J\nb', actions: ['c\u202e'] }));
@@ -120,8 +120,8 @@ describe('what the user reads of an error', () => {
       exitCode: 2,
       message: 'No profile is called "Slaes", "Admn".',
     });
-    expect(profile.actions?.[0]).to.equal('Nearest: "Sales", "Guest", "Admin".');
-    expect(unknownNames({ what: 'app', names: ['x'], known: [] }).actions?.[0]).to.equal('Nearest: -.');
+    expect(profile.actions?.[0]).to.equal('Nearest: "Sales", "Admin".');
+    expect(unknownNames({ what: 'app', names: ['x'], known: [] }).actions?.[0]).to.equal('Nearest: none is like it.');
     expect(toUserError(new UserNotFound('ann', ['bob@a.example', 'anna@a.example']))).to.include({
       name: 'UnknownUserError',
       exitCode: 2,

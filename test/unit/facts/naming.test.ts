@@ -105,8 +105,8 @@ describe('the names nearest to one', () => {
     expect(nearestNames('LOADER', ['Portal', 'Data Loader', 'Loader', 'Mobile', 'Loader'])).to.deep.equal([
       'Data Loader',
       'Loader',
-      'Mobile',
     ]);
+    expect(nearestNames('Slaes', ['Sales', 'Guest', 'Admin'])).to.deep.equal(['Sales']);
     expect(nearestNames('x', [])).to.deep.equal([]);
     expect(nearestNames('b', ['z', 'a'])).to.deep.equal(['a', 'z']);
   });

@@ -61,7 +61,10 @@ describe('what sf session set is asked for', () => {
   it('by flags is refused with the flag and what it takes', async () => {
     for (const [flags, message] of [
       [{ timeout: '45' }, '--timeout: "45" is not one of 15, 30, 60, 90, 120, 240, 480, 720, 1440. Nearest: 15.'],
-      [{ level: 'STANDARD' }, '--level: "level" is no key here. Nearest: timeout. All: timeout, warning, forceLogout.'],
+      [
+        { level: 'STANDARD' },
+        '--level: "level" is no key here. Nearest: none is like it. All: timeout, warning, forceLogout.',
+      ],
       [
         { profile: ['A'], level: 'HIGH' },
         '--level: "HIGH" is not one of LOW, STANDARD, HIGH_ASSURANCE. Nearest: HIGH_ASSURANCE.',

@@ -70,9 +70,9 @@ describe('the policy that a flag names', () => {
     expect(error).to.include({ name: 'PolicyUnusableError', exitCode: 2 });
     const lines = error.message.split('\n').slice(1);
     expect(lines).to.have.length(4);
-    expect(lines[0]).to.equal(`${path}:1:1: "extend" means nothing here. Nearest: extends, rules, waivers.`);
+    expect(lines[0]).to.equal(`${path}:1:1: "extend" means nothing here. Nearest: extends.`);
     expect(lines).to.include(
-      `${path}:3:3: No rule is called "session/org-timeout-maxx". Nearest: session/org-timeout-max, profile/timeout-max, session/lock-to-domain.`
+      `${path}:3:3: No rule is called "session/org-timeout-maxx". Nearest: session/org-timeout-max.`
     );
     expect(lines).to.include(`${path}:4:17: "of" is not one of the values. Nearest: off.`);
     expect(lines.join()).to.contain(`${path}:10:14: `);

@@ -55,7 +55,9 @@ describe('a file that is written', () => {
     });
     const taken = join(folder, 'taken.md');
     await mkdir(taken);
-    expect((await failure(taken)).message).to.match(/could not be written: (it is a folder|the system does not permit it|EEXIST|ENOTEMPTY)\.$/);
+    expect((await failure(taken)).message).to.match(
+      /could not be written: (it is a folder|the system does not permit it|EEXIST|ENOTEMPTY)\.$/
+    );
     expect(await readdir(folder)).to.deep.equal(['taken.md']);
   });
 });
