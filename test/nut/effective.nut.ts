@@ -197,7 +197,7 @@ describe('sf session effective', () => {
       const org = await start({ seed: SMALL });
       const profile = await refused(org, ['--profile', 'Slaes'], 2);
       expect([profile.name, profile.message]).to.deep.equal(['UnknownProfileError', 'No profile is called "Slaes".']);
-      expect(profile.actions[0]).to.equal('Nearest: "Sales", "System Administrator".');
+      expect(profile.actions[0]).to.equal('Nearest: "Sales".');
       const app = await refused(org, ['--app', 'Dataloader', '--app', 'Prtal'], 2);
       expect(app.message).to.equal('No connected app or external client app is called "Dataloader", "Prtal".');
       expect(app.actions[0]).to.contain('"Data Loader"').and.to.contain('"Portal"');
