@@ -57,6 +57,10 @@ async function handle(
   if (latencyMs > 0) await sleep(latencyMs);
   for (const hit of hits) if (hit.kind === 'delay') await sleep(hit.ms);
   if (hits.some(({ kind }) => kind === 'hang')) return;
+  if (hits.some(({ kind }) => kind === 'dropped')) {
+    outgoing.destroy();
+    return;
+  }
   const instead = hits.find((hit) => hit.kind === 'answer');
   const own = instead === undefined ? await answer(org, request) : answerOf(instead);
   const body = hits.reduce((text, hit) => (hit.kind === 'change' ? hit.answer(text) : text), own.body);

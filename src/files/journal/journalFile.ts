@@ -8,7 +8,7 @@ export type JournalFile = Journal & { readonly path: string; close(): Promise<vo
 
 /** Past a file-size limit the system ends a process that has not said that it wants an error instead. */
 const wantErrorAtSizeLimit = (): void => {
-  process.on('SIGXFSZ', () => undefined);
+  if (process.listenerCount('SIGXFSZ') === 0) process.on('SIGXFSZ', () => undefined);
 };
 
 const linesOf = (entries: readonly JournalEntry[]): string =>

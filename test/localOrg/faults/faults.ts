@@ -31,6 +31,8 @@ export type Fault =
   | { readonly kind: 'cut' }
   /** The request takes effect, and the connection ends without an answer. */
   | { readonly kind: 'lost' }
+  /** The request has no effect, and the connection ends without an answer. */
+  | { readonly kind: 'dropped' }
   /** The request has no effect and gets no answer, until the org is closed. */
   | { readonly kind: 'hang' }
   | { readonly kind: 'delay'; readonly ms: number };

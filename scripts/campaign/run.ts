@@ -1,0 +1,14 @@
+/** `npm run campaign -- <which> …`: long trials that look for what tests have not thought of. */
+import { faults } from './faults/campaign.js';
+
+/** Each gets the rest of the command line, and gives an exit code. */
+const CAMPAIGNS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { faults };
+
+const [which = '', ...args] = process.argv.slice(2);
+const campaign = CAMPAIGNS[which];
+if (campaign === undefined) {
+  console.error(`npm run campaign -- ${Object.keys(CAMPAIGNS).join('|')}`);
+  process.exitCode = 2;
+} else {
+  process.exitCode = await campaign(args);
+}

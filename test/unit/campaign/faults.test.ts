@@ -1,0 +1,30 @@
+import { expect } from 'chai';
+import { SECTIONS, tryAll, type Trial } from '../../../scripts/campaign/faults/campaign.js';
+
+const SEED = 20_261_129;
+
+/** So many of them, evenly out of all. */
+const someOf = (trials: readonly Trial[], count: number): readonly Trial[] =>
+  trials.filter(
+    (_trial, index) => Math.floor((index * count) / trials.length) !== Math.floor(((index - 1) * count) / trials.length)
+  );
+
+describe('the fault campaign, a slice of it', () => {
+  const slices = [
+    ['kills', 6],
+    ['faults', 6],
+    ['journal', 3],
+    ['orgs', 4],
+    ['clock', 1],
+    ['two', 2],
+  ] as const;
+  for (const [section, count] of slices) {
+    it(`${section}: the org is as it was or as it was to be, the report says no more, the journal leads back`, async () => {
+      const trials = someOf((await SECTIONS[section]?.(SEED, 30)) ?? [], count);
+      expect(trials).to.have.lengthOf(count);
+      const said: string[] = [];
+      await tryAll(trials, (line) => said.push(line));
+      expect(said.join('\n')).to.equal('');
+    }).timeout(120_000);
+  }
+});
