@@ -51,7 +51,7 @@ export class Turns {
           const value = await work();
           if (!this.isDead && !this.dies('after')) resolve(value);
         } catch (error) {
-          if (!this.isDead && !this.dies('after')) reject(error);
+          if (!this.isDead && !this.dies('after')) reject(error instanceof Error ? error : new Error(String(error)));
         }
       };
       this.waiting.push({ port, start, half });

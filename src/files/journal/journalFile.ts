@@ -23,14 +23,32 @@ const syncFolder = async (folder: string): Promise<void> => {
   }
 };
 
-const over = (path: string, handle: FileHandle): JournalFile => ({
-  path,
-  append: async (entries) => {
-    await handle.writeFile(linesOf(entries));
+/** All or nothing: half a line would become one with whatever is written next, and the journal could not be read. */
+const appendWhole = async (handle: FileHandle, text: string): Promise<void> => {
+  const { size } = await handle.stat();
+  try {
+    await handle.writeFile(text);
     await handle.sync();
-  },
-  close: () => handle.close(),
-});
+  } catch (error) {
+    // Where not even that is possible, the first failure is the one to be told.
+    await handle.truncate(size).catch(() => undefined);
+    throw error;
+  }
+};
+
+/** Batches that are under way side by side write one after the other. */
+const over = (path: string, handle: FileHandle): JournalFile => {
+  let last: Promise<void> = Promise.resolve();
+  return {
+    path,
+    append: (entries) => {
+      const own = last.then(() => appendWhole(handle, linesOf(entries)));
+      last = own.catch(() => undefined);
+      return own;
+    },
+    close: () => handle.close(),
+  };
+};
 
 /**
  * Starts a journal that no other run has.

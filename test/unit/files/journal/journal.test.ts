@@ -1,7 +1,9 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import sinon from 'sinon';
 import type { JournalEntry } from '../../../../src/change/journal.js';
 import { createJournal, reopenJournal } from '../../../../src/files/journal/journalFile.js';
 import { lockOrg } from '../../../../src/files/journal/orgLock.js';
@@ -53,6 +55,32 @@ describe('journal', () => {
     expect(statSync(path()).mode & 0o777).to.equal(0o600);
     expect(statSync(join(folder, 'deep')).mode & 0o777).to.equal(0o700);
     expect(await readJournal(path())).to.deep.equal({ orgId: '00D', entries: [START, INTENT] });
+  });
+
+  it('loses half a line where the disk is full, so that what is written afterwards can be read', async () => {
+    const journal = await createJournal(path());
+    await journal.append([START]);
+    const other = await open(path(), 'r');
+    const handle = Object.getPrototypeOf(other) as FileHandle;
+    await other.close();
+    const writeFile = sinon.stub(handle, 'writeFile').callsFake(async function (this: FileHandle, text) {
+      await this.write(String(text).slice(0, 30));
+      throw new Error('ENOSPC: no space left on device, write');
+    });
+    const lost = await journal.append([INTENT]).catch((error: unknown) => (error as Error).message);
+    writeFile.restore();
+    expect(lost).to.match(/^ENOSPC/);
+    await journal.append([INTENT]);
+    await journal.close();
+    expect((await readJournal(path())).entries).to.deep.equal([START, INTENT]);
+  });
+
+  it('takes the lines of batches that write at once one after the other', async () => {
+    const journal = await createJournal(path());
+    const many = Array.from({ length: 20 }, () => [START, INTENT]);
+    await Promise.all(many.map((entries) => journal.append(entries)));
+    await journal.close();
+    expect((await readJournal(path())).entries).to.deep.equal(many.flat());
   });
 
   it('is never that of another run', async () => {
