@@ -15,7 +15,7 @@ export type Disturbance = {
   readonly around?: (ports: OrgPorts, random: Random) => OrgPorts;
   /** The org's spelling in ours. */
   readonly spelling?: (text: string) => string;
-  /** The org makes something of a component that nobody wanted. */
+  /** The org makes something of a component that nobody wanted; `spelling` undoes that alone. */
   readonly alters?: boolean;
 };
 
@@ -139,6 +139,13 @@ const altered = (nodes: readonly RawNode[]): readonly RawNode[] =>
     return { ...node, forceLogout: 'true' };
   });
 
+const unaltered = (text: string): string =>
+  text
+    .replace('altered@b.example', 'a@b.example')
+    .replace('<ipRelaxationPolicyType>Bypass<', '<ipRelaxationPolicyType>Enforce<')
+    .replace('<lockSessionsToIp>false<', '<lockSessionsToIp>true<')
+    .replace('<forceLogout>true<', '<forceLogout>false<');
+
 /** An org that normalises, ignores, refuses or alters what is written, at the nth write of a run. */
 export const strangeOrgs = (nth: number): readonly Disturbance[] => [
   {
@@ -169,6 +176,7 @@ export const strangeOrgs = (nth: number): readonly Disturbance[] => [
   ...[false, true].map((isLasting) => ({
     name: `the org alters ${isLasting ? `every write from ${nth} on` : `write ${nth}`}`,
     alters: true,
+    spelling: unaltered,
     around: takes(nth, isLasting, (type) => (nodes, write) => write(type, altered(nodes))),
   })),
 ];

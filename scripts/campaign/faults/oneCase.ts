@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { componentName } from '../../../src/change/component.js';
 import { strangeComponents, unlike, untrueClaims, type Texts } from './claims.js';
 import type { Disturbance } from './disturbances.js';
 import { randomFrom } from './random.js';
@@ -58,6 +59,18 @@ const finished = async (world: World, command: Command, original: Texts, left: T
   ];
 };
 
+/** Components that the org altered, of which no change is said to have failed. */
+const unsaidAlterations = ({ orders, results }: Ran, meant: Texts, left: Texts): readonly string[] =>
+  [...left].flatMap(([name, text]) => {
+    const isSaid = orders.some(
+      ({ key }, index) =>
+        componentName(key) === name &&
+        results !== 'killed' &&
+        ['failed', 'not-known'].includes(results[index]?.outcome ?? '')
+    );
+    return text === meant.get(name) || isSaid ? [] : [`${name} was altered, and nothing is said: ${text}`];
+  });
+
 /** Makes a run with its disturbance, then looks at the org, the report and the journal. */
 export const runCase = async ({ command, seed, disturbance }: Case): Promise<CaseResult> => {
   const world = await newWorld();
@@ -81,7 +94,8 @@ export const runCase = async ({ command, seed, disturbance }: Case): Promise<Cas
     const { orders, results } = ran;
     const isKilled = results === 'killed';
     const wrong = [
-      ...(disturbance.alters === true ? [] : strangeComponents(original, after, [applied])),
+      ...strangeComponents(original, after, [applied]),
+      ...(isKilled || disturbance.alters !== true ? [] : unsaidAlterations(ran, after, left)),
       ...(isKilled ? [] : untrueClaims({ orders, results, original, before, after, commands: [applied] })),
     ];
     const isToFinish = command !== 'rollback' && disturbance.alters !== true && random.below(2) === 0;

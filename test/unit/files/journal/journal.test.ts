@@ -64,7 +64,7 @@ describe('journal', () => {
     const handle = Object.getPrototypeOf(other) as FileHandle;
     await other.close();
     const writeFile = sinon.stub(handle, 'writeFile').callsFake(async function (this: FileHandle, text) {
-      await this.write(String(text).slice(0, 30));
+      await this.write((text as string).slice(0, 30));
       throw new Error('ENOSPC: no space left on device, write');
     });
     const lost = await journal.append([INTENT]).catch((error: unknown) => (error as Error).message);
