@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const { version, repository, bugs, homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const changelog = existsSync(join(root, 'CHANGELOG.md')) ? readFileSync(join(root, 'CHANGELOG.md'), 'utf8') : '';
+const security = existsSync(join(root, 'SECURITY.md')) ? readFileSync(join(root, 'SECURITY.md'), 'utf8') : '';
 const { GITHUB_ACTIONS, GITHUB_REPOSITORY, GITHUB_WORKFLOW_REF = '', NPM_TRUSTED_PUBLISHER, RELEASE_TAG } = process.env;
 
 const isAddress = (text) => typeof text === 'string' && /^https:\/\/[\w.-]+\/\S+$/.test(text);
@@ -28,6 +29,10 @@ const anywhere = [
   ],
   [isAddress(bugs?.url ?? bugs), 'package.json: `bugs` is not filled in as {"url": "https://..."}.'],
   [isAddress(homepage), 'package.json: `homepage` is not filled in as "https://...".'],
+  [
+    /^## Reporting a fault\n[^#]*https:\/\/\S/m.test(security),
+    'SECURITY.md: "Reporting a fault" names no address, as https://github.com/<owner>/<name>/security/advisories/new.',
+  ],
   [
     new RegExp(`^## \\[?${version.replaceAll('.', '[.]')}\\]?(?![\\w.-])`, 'm').test(changelog),
     `CHANGELOG.md: no section "## ${version}".`,

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { filesIn, ROOT, type Files } from './sourceFiles.js';
 
 const README_LINES = 150;
-const AT_THE_TOP = ['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'RELEASING.md'];
+const AT_THE_TOP = ['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'RELEASING.md', 'SECURITY.md'];
 
 const documents = (): Files => ({
   ...filesIn(['docs'], '.md'),

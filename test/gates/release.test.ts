@@ -15,6 +15,8 @@ const FILLED_IN: Manifest = {
 };
 const CHANGELOG = '# Changelog\n\n## [1.2.3](https://github.com/owner/name/compare/v1.2.2...v1.2.3) (2026-12-01)\n';
 
+const SECURITY = '# Security\n\n## Reporting a fault\n\nTell https://github.com/owner/name/security/advisories/new.\n';
+
 const BY_HAND = { GITHUB_ACTIONS: '' };
 const IN_WORKFLOW = {
   GITHUB_ACTIONS: 'true',
@@ -29,8 +31,13 @@ const without = (...fields: string[]): Manifest =>
 
 describe('gate: release', () => {
   let tree: SeededTree;
-  const check = (manifest: Manifest, env: NodeJS.ProcessEnv, changelog = CHANGELOG): Promise<ToolRun> => {
-    tree.write({ 'package.json': JSON.stringify(manifest), 'CHANGELOG.md': changelog });
+  const check = (
+    manifest: Manifest,
+    env: NodeJS.ProcessEnv,
+    changelog = CHANGELOG,
+    security = SECURITY
+  ): Promise<ToolRun> => {
+    tree.write({ 'package.json': JSON.stringify(manifest), 'CHANGELOG.md': changelog, 'SECURITY.md': security });
     return tree.run(join(tree.root, 'scripts/release/check.mjs'), [], env);
   };
 
@@ -55,7 +62,14 @@ describe('gate: release', () => {
     expect(code).to.equal(0);
   });
 
-  const REFUSED: { title: string; manifest?: Manifest; env?: NodeJS.ProcessEnv; changelog?: string; says: string }[] = [
+  const REFUSED: {
+    title: string;
+    manifest?: Manifest;
+    env?: NodeJS.ProcessEnv;
+    changelog?: string;
+    security?: string;
+    says: string;
+  }[] = [
     { title: 'no repository', manifest: without('repository'), says: 'package.json: `repository` is not filled in' },
     {
       title: 'a repository that npm would not take for one',
@@ -73,6 +87,11 @@ describe('gate: release', () => {
       title: 'a changelog without the version',
       changelog: '## 1.2.2\n\n## 1.2.3-beta\n',
       says: 'CHANGELOG.md: no section "## 1.2.3"',
+    },
+    {
+      title: 'no address for faults',
+      security: '## Reporting a fault\n\nThere is no address yet.\n\n## Who\n\nhttps://github.com/owner/name\n',
+      says: 'SECURITY.md: "Reporting a fault" names no address',
     },
     {
       title: 'a trusted publisher that nobody has set up',
@@ -95,9 +114,9 @@ describe('gate: release', () => {
       says: 'package.json: the version is 1.2.3, and the tag v1.2.4',
     },
   ];
-  for (const { title, manifest = FILLED_IN, env = BY_HAND, changelog, says } of REFUSED) {
+  for (const { title, manifest = FILLED_IN, env = BY_HAND, changelog, security, says } of REFUSED) {
     it(`refuses ${title}`, async () => {
-      const { code, stdout, stderr } = await check(manifest, env, changelog);
+      const { code, stdout, stderr } = await check(manifest, env, changelog, security);
       expect(code).to.equal(1);
       expect(stdout).to.equal('');
       const [head, ...problems] = stderr.trimEnd().split('\n');
@@ -120,7 +139,14 @@ describe('gate: release', () => {
     };
     expect(scripts['prepublishOnly']).to.equal('npm run --silent release:check');
     expect(scripts['release:check']).to.equal('node scripts/release/check.mjs');
-    for (const asked of ['`repository`', '`bugs`', '`homepage`', 'trusted publisher', '`NPM_TRUSTED_PUBLISHER`']) {
+    for (const asked of [
+      '`repository`',
+      '`bugs`',
+      '`homepage`',
+      'an address for faults',
+      'trusted publisher',
+      '`NPM_TRUSTED_PUBLISHER`',
+    ]) {
       expect(read('RELEASING.md')).to.contain(`| ${asked}`);
     }
     expect(JSON.parse(read('.github/release-please/manifest.json'))).to.deep.equal({ '.': version });
