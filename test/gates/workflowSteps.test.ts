@@ -126,7 +126,8 @@ describe('gate: steps of the workflows', () => {
     "release.yml pack: Refuse another version than the tag's",
   ]) {
     it(`${title}: not before RELEASING.md is done`, async () => {
-      tree.write({ 'CHANGELOG.md': read('CHANGELOG.md') });
+      const security = '## Reporting a fault\n\nTell https://github.com/owner/name/security/advisories/new.\n';
+      tree.write({ 'CHANGELOG.md': read('CHANGELOG.md'), 'SECURITY.md': security });
       const manifest = JSON.parse(read('package.json')) as { version: string };
       const missing = { ...manifest, repository: undefined, bugs: undefined, homepage: undefined };
       const env = { ...GITHUB, RELEASE_TAG: `v${manifest.version}` };

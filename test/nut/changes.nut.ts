@@ -4,7 +4,14 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import type { ChangeReport } from '../../src/change/report.js';
-import { PERMISSIONS, startLocalOrg, type LocalOrg, type RequestMatch } from '../localOrg/index.js';
+import {
+  PERMISSIONS,
+  startLocalOrg,
+  type Fault,
+  type LocalOrg,
+  type LoggedRequest,
+  type RequestMatch,
+} from '../localOrg/index.js';
 import { apps, expectSafeRequests } from '../unit/org/write/support.js';
 import { newWorkplace, type Workplace } from './runSession.js';
 
@@ -177,6 +184,42 @@ describe('changes, end to end', () => {
       expect(policies()).to.equal(INFINITE);
       const again = await session(FIX);
       expect([again.status, policies()]).to.deep.equal([0, THIRTY]);
+    }).timeout(120_000);
+  }
+
+  const NO_GZIP: Fault = {
+    kind: 'answer',
+    status: 200,
+    body: '{}',
+    contentType: 'text/xml',
+    headers: { 'content-encoding': 'gzip' },
+  };
+  const isAfterFirstWrite = (): ((request: LoggedRequest) => boolean) => {
+    let isWritten = false;
+    return ({ operation }) => {
+      const isAfter = isWritten;
+      isWritten ||= operation === 'updateMetadata';
+      return isAfter;
+    };
+  };
+  const answers: readonly (readonly [what: string, fault: Fault, code: number, said: string])[] = [
+    ['cut', { kind: 'cut' }, 1, 'not-known,planned,planned'],
+    ['gzip that is none', NO_GZIP, 1, 'not-known,planned,planned'],
+    ['XML that is none', { kind: 'change', answer: (body) => body.slice(0, 200) }, 1, 'not-known,planned,planned'],
+  ];
+  for (const [what, fault, code, said] of answers) {
+    it(`whose answers are ${what} from the first write on end with a report, and the journal lets go on`, async () => {
+      org.faults.add({ when: isAfterFirstWrite() }, fault);
+      const ended = await session(FIX);
+      expect([ended.status, outcomes(ended)]).to.deep.equal([code, said]);
+      expect(policies()).to.equal(`specific_inactivity:30:DAYS,infinite,infinite`);
+      org.faults.clear();
+      const again = await session(FIX);
+      expect([again.status, policies()]).to.deep.equal([0, THIRTY]);
+      for (const journal of [again.result.journal, ended.result.journal]) {
+        expect((await session(['rollback', '--journal', journal ?? '', '--no-prompt', '--json'])).status).to.equal(0);
+      }
+      expect(policies()).to.equal(INFINITE);
     }).timeout(120_000);
   }
 
