@@ -19,7 +19,7 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\b(authorization["']?\s*:\s*["']?(?:Bearer|OAuth|Basic) )[^\s"',]+/gi, '$1<secret>'],
   // In an address or a form (RFC 6749, RFC 7523; `sid` of frontdoor.jsp).
   [
-    /((?:[?&#](?:sid|code|otp|password|token|assertion|id_token)|\b(?:access_token|refresh_token|client_secret))=)[^\s"'<>&#]+/gi,
+    /((?:[?&#](?:sid|code|otp|token|assertion|id_token)|\b(?:access_token|refresh_token|client_secret|password))=)[^\s"'<>&#]+/gi,
     '$1<secret>',
   ],
   [

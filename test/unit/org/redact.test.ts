@@ -31,6 +31,7 @@ describe('redact', () => {
       'http://localhost:1717/OauthRedirect?code=<secret>&state=1',
     ],
     ['a form', 'grant_type=refresh_token&refresh_token=abc', 'grant_type=refresh_token&refresh_token=<secret>'],
+    ['the start of a form', 'password=abc&username=a', 'password=<secret>&username=a'],
     ['JSON', '{"access_token" : "a\\"b", "id": "1"}', '{"access_token" : "<secret>", "id": "1"}'],
     ['what node prints', "{ clientSecret: 'abc', id: '1' }", "{ clientSecret: '<secret>', id: '1' }"],
     ['SOAP', '<s:sessionId>abc</s:sessionId>', '<s:sessionId><secret></s:sessionId>'],
@@ -46,6 +47,7 @@ describe('redact', () => {
     'C:\\logs\\00D5g0000LOCAL1EQP\\0123456789abcdef0123456789abcdef0123456789abcdef.jsonl',
     'OAuth ExtlClntAppOauthConfigurablePolicies:Portal',
     'connect ECONNREFUSED 127.0.0.1:1 (code=ECONNREFUSED)',
+    'PasswordPolicies.expiration=90 and lastPasswordChange=2026',
     'force-app/main/default/connectedApps/Data_Loader.connectedApp-meta.xml:12',
     'https://example.my.salesforce.com/services/data/v68.0/query?q=SELECT+Id',
   ]) {
