@@ -20,6 +20,8 @@ export type Workplace = {
   readonly write: (files: Readonly<Record<string, string>>) => void;
   readonly read: (path: string) => string;
   readonly list: (path?: string) => readonly string[];
+  /** Every file in the folder and in the home: path → content. */
+  readonly files: () => ReadonlyMap<string, string>;
   readonly remove: () => void;
 };
 
@@ -74,6 +76,14 @@ export const newWorkplace = (): Workplace => {
     },
     read: (path) => readFileSync(join(folder, path), 'utf8'),
     list: (path = '.') => readdirSync(join(folder, path)),
+    files: () =>
+      new Map(
+        [home, folder]
+          .flatMap((root) => readdirSync(root, { recursive: true, withFileTypes: true }))
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name))
+          .map((path) => [path, readFileSync(path, 'utf8')])
+      ),
     remove: () => {
       for (const path of [home, folder]) rmSync(path, { recursive: true, force: true });
     },

@@ -100,7 +100,8 @@ export const SECTIONS: Readonly<Record<string, (seed: number, killed: number) =>
 /** Tries one after the other and says what failed. */
 export const tryAll = async (trials: readonly Trial[], say: (line: string) => void): Promise<readonly string[]> => {
   const failed: string[] = [];
-  for (const { name, run } of trials) {
+  for (const [index, { name, run }] of trials.entries()) {
+    if (index > 0 && index % 100 === 0) say(`  ${index} of ${trials.length} tried`);
     const wrong = await run().then(
       (result) => result.wrong,
       (error: unknown) => [String((error as Error).stack ?? error)]
