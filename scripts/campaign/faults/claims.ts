@@ -6,7 +6,7 @@ import type { Command } from './world.js';
 export type Texts = ReadonlyMap<string, string>;
 
 /** What a run says, and what there is. */
-export type Evidence = {
+type Evidence = {
   readonly orders: readonly WriteOrder[];
   readonly results: readonly Written[];
   readonly original: Texts;

@@ -4,7 +4,7 @@ import { componentName } from '../../../src/change/component.js';
 import { strangeComponents, unlike, untrueClaims, type Texts } from './claims.js';
 import type { Disturbance } from './disturbances.js';
 import { randomFrom } from './random.js';
-import { apply, rollBack, type Ran } from './runs.js';
+import { apply, rollBack, type Around, type Ran } from './runs.js';
 import { wanted } from './states.js';
 import { Turns } from './turns.js';
 import { newWorld, type Command, type World } from './world.js';
@@ -79,7 +79,7 @@ export const runCase = async ({ command, seed, disturbance }: Case): Promise<Cas
     const random = randomFrom(seed);
     const turns = new Turns(random, disturbance.kill);
     const around = disturbance.around;
-    const wrap: Parameters<typeof apply>[4] = (ports) => around?.(ports, random) ?? ports;
+    const wrap: Around = (ports) => around?.(ports, random) ?? ports;
     const applied: Command = command === 'rollback' ? (random.below(2) === 0 ? 'set' : 'fix-refresh-policy') : command;
     if (command === 'rollback') await apply(world, applied, 'run');
     else await world.plan(applied);

@@ -19,7 +19,7 @@ export type Around = (ports: OrgPorts) => OrgPorts;
 const AS_THEY_ARE: Around = (ports) => ports;
 
 /** Turns that nothing happens in. */
-export const calmTurns = (): Turns => new Turns(randomFrom(1));
+const calmTurns = (): Turns => new Turns(randomFrom(1));
 
 /** The command as `withOrgPorts` runs it, but for the lock: whole journal on the disk, ports over HTTP. */
 const carryOut = async (

@@ -44,7 +44,7 @@ const ofApp = (index: number, command: Command): readonly Rewrite[] => {
 };
 
 /** What a command is to change in a component. */
-export const rewritesOf = (component: string, command: Command): readonly Rewrite[] => {
+const rewritesOf = (component: string, command: Command): readonly Rewrite[] => {
   const [type = '', name = ''] = component.split(':');
   if (type === 'ConnectedApp') return ofApp(Number(name.slice(4)), command);
   if (type === 'ExtlClntAppOauthConfigurablePolicies') {

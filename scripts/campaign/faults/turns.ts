@@ -2,7 +2,7 @@ import type { OrgPorts } from '../../../src/change/ports.js';
 import type { Random } from './random.js';
 
 /** What goes through a port, in the order in which the seed lets it. */
-export type Step = { readonly port: 'read' | 'write' | 'isOurs' | 'grantsOf' | 'append'; readonly nth: number };
+type Step = { readonly port: 'read' | 'write' | 'isOurs' | 'grantsOf' | 'append'; readonly nth: number };
 
 /**
  * Kills a run at its nth step: before anything of the step happens, after all of it did and before anybody knows, or with
