@@ -39,6 +39,11 @@ export const withoutSecrets = (node: RawNode): RawNode =>
     )
   );
 
+const SECRET_TEXT = new RegExp(`(<(?:${SECRETS.join('|')})>)[^<]+`, 'g');
+
+/** A file's text, or a line of it, without what its consumer key and secret are. */
+export const withoutSecretTexts = (xml: string): string => xml.replace(SECRET_TEXT, '$1…');
+
 /** Line ends are not part of a text (XML 1.0, section 2.11). */
 const asText = (text: string): string => text.replace(/\r\n?/g, '\n');
 

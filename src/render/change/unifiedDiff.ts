@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { withoutSecretTexts } from '../../change/component.js';
 import type { FileEdit } from '../../change/ports.js';
 import { printable } from '../text/printable.js';
 
@@ -29,7 +30,7 @@ const range = (at: number, { length }: readonly string[]): string => {
   return length === 0 ? `${at},0` : `${at + 1},${length}`;
 };
 
-/** What changes in a file, as a unified diff without lines of context. */
+/** What changes in a file, as a unified diff without lines of context, and without a secret that shares a line with it. */
 export const renderUnifiedDiff = ({ file, before, after }: FileEdit): string =>
   [
     `--- a/${file}`,
@@ -40,5 +41,6 @@ export const renderUnifiedDiff = ({ file, before, after }: FileEdit): string =>
       ...added.map((line) => `+${line}`),
     ]),
   ]
-    .map((line) => printable(line.replaceAll('\t', '    ')))
+    // A file may be one long line.
+    .map((line) => printable(withoutSecretTexts(line).replaceAll('\t', '    ')))
     .join('\n');

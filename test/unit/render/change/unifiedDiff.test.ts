@@ -14,6 +14,13 @@ describe('a unified diff', () => {
     );
   });
 
+  it('shows no consumer key and no secret of a file that is one line', () => {
+    const line = (policy: string): string =>
+      `<consumerKey>3MVG9</consumerKey><consumerSecret>F7</consumerSecret><p>${policy}</p>`;
+    const safe = '<consumerKey>…</consumerKey><consumerSecret>…</consumerSecret>';
+    expect(diff([line('1')], [line('2')])).to.deep.equal(['@@ -1 +1 @@', `-${safe}<p>1</p>`, `+${safe}<p>2</p>`]);
+  });
+
   it('keeps changes apart that are apart', () => {
     expect(diff(['a', 'b', 'c', 'd', 'e'], ['A', 'b', 'c', 'D', 'e'])).to.deep.equal([
       '@@ -1 +1 @@',
