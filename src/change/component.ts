@@ -39,7 +39,7 @@ export const withoutSecrets = (node: RawNode): RawNode =>
     )
   );
 
-const SECRET_TEXT = new RegExp(`(<(?:${SECRETS.join('|')})>)[^<]+`, 'g');
+const SECRET_TEXT = new RegExp(`(<(${SECRETS.join('|')})>).*?(?=</\\2>|$)`, 'g');
 
 /** A file's text, or a line of it, without what its consumer key and secret are. */
 export const withoutSecretTexts = (xml: string): string => xml.replace(SECRET_TEXT, '$1…');

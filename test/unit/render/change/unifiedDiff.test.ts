@@ -16,7 +16,7 @@ describe('a unified diff', () => {
 
   it('shows no consumer key and no secret of a file that is one line', () => {
     const line = (policy: string): string =>
-      `<consumerKey>3MVG9</consumerKey><consumerSecret>F7</consumerSecret><p>${policy}</p>`;
+      `<consumerKey>3MVG9</consumerKey><consumerSecret><![CDATA[F7]]></consumerSecret><p>${policy}</p>`;
     const safe = '<consumerKey>…</consumerKey><consumerSecret>…</consumerSecret>';
     expect(diff([line('1')], [line('2')])).to.deep.equal(['@@ -1 +1 @@', `-${safe}<p>1</p>`, `+${safe}<p>2</p>`]);
   });
