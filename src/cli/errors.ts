@@ -136,6 +136,18 @@ export const lacksPermissions = (names: readonly string[]): SfError =>
 export const otherOrg = (path: string, expected: string | null, found: string | null): SfError =>
   create('OtherOrg', [path, expected ?? '-', found ?? '-'], EXIT.failed, []);
 
+/** Folders without a snapshot. */
+export const noSnapshots = (paths: readonly string[]): SfError =>
+  create('NoSnapshots', [inQuotes(paths)], EXIT.usage, []);
+
+/** Snapshots of two orgs have no history in common. */
+export const snapshotsOfTwoOrgs = (...files: readonly { readonly path: string; readonly owner: string }[]): SfError =>
+  create('SnapshotsOfTwoOrgs', [files.map(({ path, owner }) => `${path}: ${owner}`)], EXIT.usage, []);
+
+/** Two snapshots that differ say that they are of one time: nobody can tell which was first. */
+export const snapshotsOfOneTime = (first: string, second: string, readAt: string): SfError =>
+  create('SnapshotsOfOneTime', [first, second, readAt], EXIT.usage, []);
+
 /** There is no journal to take a run back from. */
 export const noJournal = (folder: string): SfError => create('NoJournal', [folder], EXIT.usage, []);
 

@@ -80,18 +80,15 @@ const notesOf = ({ reading }: DiffOptions, isTreeLacking: boolean): readonly Not
   ...(isTreeLacking ? [note('note.tree-lacks-apps')] : []),
 ];
 
-/**
- * What changes in effective behaviour between two readings of an org, for each app and all profiles that change alike.
- * The same facts give no change; the other way round, looser is tighter; what a side could not read is never judged.
- */
-export const diffSnapshots = (
-  old: Snapshot,
-  young: Snapshot,
+/** What changes between two readings that are joined already: one that is compared twice is joined once. */
+export const diffSides = (
+  before: Side,
+  after: Side,
   options: DiffOptions,
   tell: (ref: NoteRef) => Note
 ): DiffReport => {
   const { reading, assumedLimit } = options;
-  const [before, after] = [sideOf(old), sideOf(young)];
+  const [old, young] = [before.snapshot, after.snapshot];
   const profiles = pairedProfiles(before, after);
   const apps = pairApps(old.apps, young.apps);
   const audienceFor = audiences(profiles, before, after);
@@ -135,3 +132,14 @@ export const diffSnapshots = (
     notes: notesOf(options, isTreeLacking).map(tell),
   };
 };
+
+/**
+ * What changes in effective behaviour between two readings of an org, for each app and all profiles that change alike.
+ * The same facts give no change; the other way round, looser is tighter; what a side could not read is never judged.
+ */
+export const diffSnapshots = (
+  old: Snapshot,
+  young: Snapshot,
+  options: DiffOptions,
+  tell: (ref: NoteRef) => Note
+): DiffReport => diffSides(sideOf(old), sideOf(young), options, tell);

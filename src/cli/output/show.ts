@@ -1,6 +1,7 @@
 import type { FileEdit } from '../../change/ports.js';
 import type { ChangeReport } from '../../change/report.js';
 import type { DiffReport } from '../../diff/report.js';
+import type { HistoryReport } from '../../diff/historyReport.js';
 import type { DiagnosisReport } from '../../diagnose/report.js';
 import type { ExplainReport } from '../../explain/report.js';
 import type { EffectiveReport } from '../../effective/report.js';
@@ -90,6 +91,32 @@ export const DIFF_FORMATS = { '.md': 'markdown' } as const;
 export const diffMarkdown = async (report: DiffReport): Promise<string> => {
   const { renderDiffMarkdown } = await import('../../render/diff/diffMarkdown.js');
   return renderDiffMarkdown(report, { words: wordsFrom('screen'), diffWords: wordsFrom('diff') });
+};
+
+const historyTexts = () => ({
+  words: wordsFrom('screen'),
+  diffWords: wordsFrom('diff'),
+  history: wordsFrom('history'),
+});
+
+export const historyScreen = async (report: HistoryReport): Promise<string> => {
+  const { renderHistory } = await import('../../render/history/historyText.js');
+  return renderHistory(report, { ...screen(), ...historyTexts() });
+};
+
+/** The endings that a file with a history may have. */
+export const HISTORY_FORMATS = { '.csv': 'csv', '.md': 'markdown', '.html': 'html' } as const;
+
+export const historyFile = async (
+  report: HistoryReport,
+  format: (typeof HISTORY_FORMATS)[keyof typeof HISTORY_FORMATS]
+): Promise<string> => {
+  if (format === 'html') {
+    const { renderHistoryHtml } = await import('../../render/history/historyHtml.js');
+    return renderHistoryHtml(report, historyTexts());
+  }
+  const { renderHistoryCsv, renderHistoryMarkdown } = await import('../../render/history/historyTable.js');
+  return format === 'csv' ? renderHistoryCsv(report, historyTexts()) : renderHistoryMarkdown(report, historyTexts());
 };
 
 /** The screen of what can be taken back. */

@@ -1,6 +1,6 @@
 import type { Gap } from '../../facts/fact.js';
 import type { ControlResult, Finding } from '../../rules/findings.js';
-import { printableLines } from '../text/printable.js';
+import { csvText } from '../text/csv.js';
 import type { Words } from '../text/words.js';
 import { controlText, subjectsText } from './controlsText.js';
 import { coverageText, type Checked, type OutputOptions } from './output.js';
@@ -33,21 +33,6 @@ const COLUMNS = [
 ] as const;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | undefined>>;
-
-/**
- * What a spreadsheet takes for a formula: the signs, also full width, after any blanks (OWASP, "CSV Injection"; a line
- * feed, tab or carriage return in front counts too). An apostrophe in front makes it text.
- */
-const FORMULA = /^(\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
-
-const cell = (value: string | number | undefined): string => {
-  if (value === undefined || value === '') return '';
-  // Before line ends are made alike: a carriage return in front is one of the signs.
-  return typeof value === 'string' && FORMULA.test(value) ? `'${printableLines(value)}` : printableLines(String(value));
-};
-
-/** RFC 4180, 2.5 to 2.7. A line feed or carriage return alone counts too: readers take each for the end of a row. */
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 const referenceText = ({ title, url, id }: Finding['references'][number]): string =>
   [id, title, url].filter((part) => part !== undefined).join(' ');
@@ -106,7 +91,5 @@ export const renderCsv = (checked: Checked, { words }: OutputOptions): string =>
       ...coverage.gaps.map((gap) => gapRow(org, gap)),
     ];
   });
-  return [COLUMNS, ...rows.map((row) => COLUMNS.map((column) => cell(row[column])))]
-    .map((cells) => `${cells.map(quoted).join(',')}\r\n`)
-    .join('');
+  return csvText([COLUMNS, ...rows.map((row) => COLUMNS.map((column) => row[column]))]);
 };

@@ -47,7 +47,7 @@ const channelsText = (channels: readonly Channel[], writer: DiffWriter): string 
     writer
   );
 
-const whoOf = ({ profileSet }: Difference, report: DiffReport, writer: DiffWriter): string => {
+const whoOf = ({ profileSet }: Difference, report: Pick<DiffReport, 'profileSets'>, writer: DiffWriter): string => {
   const set = profileSet === null ? undefined : report.profileSets[profileSet];
   if (set === undefined) return '';
   const { labels, anyOther } = set;
@@ -113,7 +113,11 @@ const whatOf = ({ facet, flows }: Difference, words: Words): string =>
   flows === undefined ? words(`facet.${facet}`) : words('flows', flows.join(', '));
 
 /** Everything that is to be said of one difference. */
-export const partsOf = (difference: Difference, report: DiffReport, writer: DiffWriter): DiffParts => {
+export const partsOf = (
+  difference: Difference,
+  report: Pick<DiffReport, 'profileSets'>,
+  writer: DiffWriter
+): DiffParts => {
   const { facet, channels, before, after, because } = difference;
   return {
     who: whoOf(difference, report, writer),
@@ -126,7 +130,10 @@ export const partsOf = (difference: Difference, report: DiffReport, writer: Diff
 };
 
 /** What only one side has, and what a side could not read at all: for both kinds of output. */
-export const presenceTexts = (report: DiffReport, writer: DiffWriter): string[] => {
+export const presenceTexts = (
+  report: Pick<DiffReport, 'apps' | 'profiles' | 'unreadTypes'>,
+  writer: DiffWriter
+): string[] => {
   const { diffWords } = writer;
   const { apps, profiles, unreadTypes } = report;
   const line = (key: string, text: string): string[] => (text === '' ? [] : [diffWords(key, text)]);
@@ -144,7 +151,7 @@ export const presenceTexts = (report: DiffReport, writer: DiffWriter): string[] 
   ];
 };
 
-export const countsText = ({ counts }: DiffReport, words: Words): string =>
+export const countsText = ({ counts }: Pick<DiffReport, 'counts'>, words: Words): string =>
   words('counts', counts.looser, counts.tighter, counts.other, counts.newlyUnreadable, counts.newlyReadable);
 
 /** Nothing changed; or nothing that could be compared. */

@@ -1,0 +1,63 @@
+import { Messages } from '@salesforce/core/messages';
+import { Flags } from '@salesforce/sf-plugins-core';
+import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { readingFlags } from '../../cli/flags/readingFlags.js';
+import { firstHandFlags, orgFlag } from '../../cli/flags/sourceFlags.js';
+import { answerHistory } from '../../cli/history/history.js';
+import { checkWritable, formatOf, writeOutput } from '../../cli/output/outputFile.js';
+import { HISTORY_FORMATS, historyFile, historyScreen } from '../../cli/output/show.js';
+import { SessionCommand } from '../../cli/sessionCommand.js';
+import type { HistoryReport } from '../../diff/historyReport.js';
+
+Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
+const messages = Messages.loadMessages('sf-plugin-session', 'session.history');
+
+// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
+export default class SessionHistory extends SessionCommand<HistoryReport> {
+  public static override readonly summary = messages.getMessage('summary');
+  public static override readonly description = messages.getMessage('description');
+  public static override readonly examples = messages.getMessages('examples');
+  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
+
+  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
+  public static override readonly flags = {
+    snapshots: Flags.string({
+      multiple: true,
+      summary: messages.getMessage('flags.snapshots.summary'),
+      description: messages.getMessage('flags.snapshots.description'),
+      atLeastOne: ['snapshots', 'target-org'],
+    }),
+    'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
+    'api-version': firstHandFlags['api-version'],
+    'with-users': Flags.boolean({
+      summary: messages.getMessage('flags.with-users.summary'),
+      description: messages.getMessage('flags.with-users.description'),
+      dependsOn: ['target-org'],
+    }),
+    'output-file': Flags.string({ summary: messages.getMessage('flags.output-file.summary') }),
+    ...readingFlags,
+  };
+
+  public async run(): Promise<HistoryReport> {
+    const { flags } = await this.parse(SessionHistory);
+    const file = flags['output-file'];
+    const format = file === undefined ? undefined : formatOf(file, HISTORY_FORMATS);
+    if (file !== undefined) await checkWritable(file);
+    const { report, exitCode } = await answerHistory({
+      paths: flags.snapshots,
+      org: flags['target-org'],
+      apiVersion: flags['api-version'],
+      withUsers: flags['with-users'],
+      judging: {
+        reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
+        assumedLimit: flags['assume-idle-limit'],
+      },
+      spinner: this.spinner,
+      isSilent: this.jsonEnabled(),
+    });
+    if (file !== undefined && format !== undefined) await writeOutput(file, await historyFile(report, format));
+    if (!this.jsonEnabled()) this.log(await historyScreen(report));
+    process.exitCode = exitCode;
+    return report;
+  }
+}

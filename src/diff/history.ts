@@ -1,0 +1,131 @@
+import type { Note, NoteRef } from '../facts/fact.js';
+import { sumOrNull } from '../facts/order.js';
+import type { Snapshot } from '../facts/snapshot.js';
+import { resolveAccess } from '../effective/access.js';
+import { channelOf } from '../effective/appPolicy.js';
+import type { Channel } from '../effective/report.js';
+import { diffSides, type DiffOptions } from './diff.js';
+import { channelKey } from './draft.js';
+import type { Between, DatedChange, DatedPresence, HistoryReport } from './historyReport.js';
+import { FACETS, type Change, type DiffReport, type Direction, type ProfileSet } from './report.js';
+import { entriesFor } from './setupMatch.js';
+import type { SetupTrail } from './setupTrail.js';
+import { sideOf, type Side } from './sides.js';
+
+/** One reading, ready to be compared with the next. */
+export type Moment = { readonly side: Side; readonly readAt: string; readonly facts: string };
+
+/** What happened from one reading to the next. */
+export type HistoryStep = Pick<HistoryReport, 'presence' | 'notes'> & {
+  readonly changes: readonly DatedChange[];
+  readonly notCompared: DiffReport['notCompared'];
+};
+
+/** Whose snapshot it is: a tree has no id of an org. */
+export const ownerOf = ({ source }: Snapshot): string => source.orgId ?? source.name;
+
+/** Who the users are and how they used their tokens changes daily and no policy with it. */
+const factsIn = (snapshot: Snapshot): string =>
+  JSON.stringify({
+    ...snapshot,
+    source: snapshot.source.apiVersion,
+    tokens: undefined,
+    users: undefined,
+    user: undefined,
+    profiles: snapshot.profiles.map(({ key, label, metadataName, userType }) => [key, label, metadataName, userType]),
+  });
+
+/**
+ * A reading, joined once for the one before it and the one after it. Where it holds the same facts as the one before, that
+ * one's are kept, and nothing is worked out anew.
+ */
+export const momentOf = (snapshot: Snapshot, previous: Moment | null): Moment => {
+  const facts = factsIn(snapshot);
+  const { readAt } = snapshot.source;
+  return previous?.facts === facts ? { ...previous, readAt } : { side: sideOf(snapshot), readAt, facts };
+};
+
+const labelsIn = (set: ProfileSet, { snapshot }: Side): number | null => {
+  if (set.anyOther) return null;
+  const labels = new Set(set.labels);
+  const named = snapshot.profiles.filter(({ label }) => labels.has(label));
+  return named.length < labels.size ? null : sumOrNull(named.map(({ activeUsers }) => activeUsers));
+};
+
+const usersOf = (channels: readonly Channel[], profiles: ProfileSet | null, side: Side): number | null => {
+  if (profiles !== null) return labelsIn(profiles, side);
+  const [first, ...others] = channels;
+  if (first === undefined || first.kind === 'browser') return side.everybody.activeUsers;
+  if (others.length > 0) return null;
+  const key = channelKey(first);
+  const app = side.snapshot.apps.find((candidate) => channelKey(channelOf(candidate)) === key);
+  return app === undefined ? null : resolveAccess(app, side.snapshot, side.everybody).policy.users;
+};
+
+const hasPresence = ({ apps, profiles }: Pick<DiffReport, 'apps' | 'profiles'>): boolean =>
+  [apps.added, apps.removed, profiles.added, profiles.removed].some(({ length }) => length > 0);
+
+/** What changed in effect from one reading to the next; nothing where both hold the same facts. */
+export const stepBetween = (
+  before: Moment,
+  after: Moment,
+  options: DiffOptions,
+  tell: (ref: NoteRef) => Note
+): HistoryStep => {
+  if (before.facts === after.facts) return { changes: [], presence: [], notCompared: [], notes: [] };
+  const { changes, profileSets, apps, profiles, notCompared, notes } = diffSides(
+    before.side,
+    after.side,
+    options,
+    tell
+  );
+  const between: Between = { from: before.readAt, to: after.readAt };
+  const dated = ({ profileSet, ...change }: Change): DatedChange => {
+    const set = profileSet === null ? null : (profileSets[profileSet] ?? null);
+    return { ...change, between, profiles: set, users: usersOf(change.channels, set, after.side), setup: [] };
+  };
+  const presence: DatedPresence = { between, apps, profiles };
+  return {
+    changes: changes.map(dated),
+    presence: hasPresence(presence) ? [presence] : [],
+    notCompared,
+    notes,
+  };
+};
+
+/** What the whole history is made of. */
+export type HistoryParts = Pick<HistoryReport, 'org' | 'reading' | 'snapshots'> & {
+  /** In the order of time. */
+  readonly steps: readonly HistoryStep[];
+  readonly trail: SetupTrail | null;
+};
+
+/** All steps as one report, the newest first, each change with what the Setup Audit Trail says of it. */
+export const historyReport = ({ steps, trail, ...known }: HistoryParts): HistoryReport => {
+  const newestFirst = [...steps].reverse();
+  const changes = newestFirst
+    .flatMap((step) => step.changes)
+    .map((change) => ({ ...change, setup: entriesFor(change, trail?.entries ?? []) }));
+  const count = (direction: Direction): number => changes.filter((change) => change.direction === direction).length;
+  const pairs = FACETS.map((facet) => ({
+    facet,
+    pairs: steps.filter(({ notCompared }) => notCompared.some((difference) => difference.facet === facet)).length,
+  }));
+  const notes = new Map(steps.flatMap((step) => step.notes).map((note): [string, Note] => [note.code, note]));
+  return {
+    formatVersion: 1,
+    ...known,
+    counts: {
+      looser: count('looser'),
+      tighter: count('tighter'),
+      other: count('other'),
+      newlyUnreadable: count('newly-unreadable'),
+      newlyReadable: count('newly-readable'),
+    },
+    changes,
+    presence: newestFirst.flatMap((step) => step.presence),
+    notCompared: pairs.filter((facet) => facet.pairs > 0),
+    trail,
+    notes: [...notes.values()],
+  };
+};
