@@ -7,7 +7,9 @@
 # SESSION_MAIL     who gets a mail; nobody where it is not set
 # SESSION_REPORTS  folder of the reports, ~/session-reports unless given
 # SESSION_KEEP     days for which they are kept, 90 unless given
-# Ends with the exit code of the check.
+# SESSION_HISTORY  folder that keeps a snapshot of each org a night, for "sf session history --snapshots <folder>/<alias>"; none
+#                  where it is not set
+# Ends with the exit code of the check, or 1 where that is 0 and a snapshot could not be kept.
 set -u
 orgs=${SESSION_ORGS:?names no file with aliases}
 reports=${SESSION_REPORTS:-$HOME/session-reports}
@@ -20,6 +22,15 @@ sf session check --orgs-file "$orgs" --fail-on high \
   --output-file "$report.md" --output-file "$report.csv" --output-file "$report.json" \
   >"$report.log" 2>&1
 code=$?
+
+if [ -n "${SESSION_HISTORY:-}" ]; then
+  # What is no plain alias gets no folder.
+  for alias in $(sed 's/#.*//; s/[[:space:]]*$//' "$orgs" | grep -E '^[A-Za-z0-9_][A-Za-z0-9_.@-]*$'); do
+    mkdir -p "$SESSION_HISTORY/$alias" &&
+      sf session snapshot --target-org "$alias" --output-file "$SESSION_HISTORY/$alias/$(date -u +%Y-%m-%d).json" \
+        </dev/null >>"$report.log" 2>&1 || { [ "$code" -ne 0 ] || code=1; }
+  done
+fi
 
 case $code in
   0) subject= ;;

@@ -135,7 +135,12 @@ describe('the recipes in docs/recipes', () => {
     work.write({ 'orgs.txt': 'prod # the only one\n', 'reports/2020-01-01.md': 'old', 'reports/notes.txt': 'ours' });
     const old = new Date('2020-01-01T03:00:00Z');
     for (const name of ['2020-01-01.md', 'notes.txt']) utimesSync(join(work.folder, 'reports', name), old, old);
-    const settings = { SESSION_ORGS: 'orgs.txt', SESSION_MAIL: 'crm@example.com', SESSION_REPORTS: 'reports' };
+    const settings = {
+      SESSION_ORGS: 'orgs.txt',
+      SESSION_MAIL: 'crm@example.com',
+      SESSION_REPORTS: 'reports',
+      SESSION_HISTORY: 'history',
+    };
     const run = () => work.run('sh', [join(RECIPES, 'session-nightly.sh')], { ...shims.env, ...settings });
 
     const { code, stdout, stderr } = await run();
@@ -150,6 +155,8 @@ describe('the recipes in docs/recipes', () => {
     expect(shims.calls().at(-1)).to.match(/^mail -s sf session check: (findings|not assessed.*) crm@example.com$/);
     expect(shims.mail()).to.match(/^session\/org-timeout-max@1 +1$/m);
     expect(reports).to.include(`${day}.md`);
+    expect(work.list('history/prod')).to.deep.equal([`${day}.json`]);
+    expect(JSON.parse(work.read(`history/prod/${day}.json`))).to.include.keys('formatVersion', 'snapshot');
 
     work.write({ 'orgs.txt': 'prod\nnobody\n' });
     expect((await run()).code).to.equal(2);
