@@ -1,15 +1,7 @@
 import type { Facet } from './report.js';
 
 /** What of a session's life an entry of the Setup Audit Trail is about. */
-export const TRAIL_AREAS = [
-  'org-session',
-  'profile-session',
-  'app',
-  'external-client-app',
-  'login-ranges',
-  'oauth',
-] as const;
-export type TrailArea = (typeof TRAIL_AREAS)[number];
+export type TrailArea = 'org-session' | 'profile-session' | 'app' | 'external-client-app' | 'login-ranges' | 'oauth';
 
 /** What a code says; `facet`: which effective value it changes, where that is one. */
 export type CodeMeaning = { readonly area: TrailArea; readonly facet: Facet | null };

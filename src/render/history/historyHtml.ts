@@ -3,7 +3,7 @@ import { html } from '../html/markup.js';
 import { list, table } from '../html/section.js';
 import { printable } from '../text/printable.js';
 import { changeCells, entryCells } from './historyTable.js';
-import { loneEntries, restsOn, type HistoryTextOptions, type HistoryWriter } from './historyParts.js';
+import { loneEntries, loneTitle, restsOn, type HistoryTextOptions, type HistoryWriter } from './historyParts.js';
 
 /** One page without script, style or anything from elsewhere (Content Security Policy Level 3). */
 export const renderHistoryHtml = (report: HistoryReport, options: HistoryTextOptions): string => {
@@ -30,7 +30,7 @@ export const renderHistoryHtml = (report: HistoryReport, options: HistoryTextOpt
           report.changes.map((change) => changeCells(change, writer))
         )}
         ${table(
-          history('lone', lone.length),
+          loneTitle(report, options),
           headsOf('columns.entries'),
           lone.map((entry) => entryCells(entry, writer))
         )}

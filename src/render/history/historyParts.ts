@@ -40,6 +40,10 @@ export const loneEntries = ({ trail, changes }: HistoryReport): readonly TrailEn
   return (trail?.entries ?? []).filter((entry) => !joined.has(entry));
 };
 
+/** Their heading: without snapshots there is nothing to join them with. */
+export const loneTitle = (report: HistoryReport, { history }: HistoryTextOptions): string =>
+  history(report.snapshots.read === 0 ? 'lone.all' : 'lone', loneEntries(report).length);
+
 /** What the report rests on, in sentences. */
 export const restsOn = (report: HistoryReport, writer: HistoryWriter): string[] => {
   const { history, words, diffWords, safe } = writer;

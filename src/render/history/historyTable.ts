@@ -5,6 +5,7 @@ import { escapeMarkdown } from '../text/escapeMarkdown.js';
 import {
   entryText,
   loneEntries,
+  loneTitle,
   minuteOf,
   partsOfChange,
   restsOn,
@@ -57,7 +58,7 @@ export const renderHistoryMarkdown = (report: HistoryReport, options: HistoryTex
       report.changes.map((change) => changeCells(change, writer))
     ),
     ...table(
-      history('lone', lone.length),
+      loneTitle(report, options),
       'columns.entries',
       lone.map((entry) => entryCells(entry, writer))
     ),

@@ -6,6 +6,7 @@ import { counted } from '../text/words.js';
 import {
   entryText,
   loneEntries,
+  loneTitle,
   minuteOf,
   partsOfChange,
   restsOn,
@@ -61,7 +62,7 @@ export const renderHistory = (report: HistoryReport, options: HistoryTextOptions
     ...(report.snapshots.read > 1 ? [countsText(report, diffWords)] : []),
     ...(report.snapshots.read > 1 && times.length === 0 ? [history('none')] : []),
     ...steps,
-    ...(lone.length === 0 ? [] : ['', history('lone', lone.length)]),
+    ...(lone.length === 0 ? [] : ['', loneTitle(report, options)]),
     ...lone.flatMap((entry) =>
       wrap(entryText(entry, writer), width - INDENT.length, INDENT).map((line) => INDENT + line)
     ),

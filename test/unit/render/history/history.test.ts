@@ -10,6 +10,7 @@ import { renderHistoryHtml } from '../../../../src/render/history/historyHtml.js
 import {
   entryText,
   loneEntries,
+  loneTitle,
   minuteOf,
   partsOfChange,
   restsOn,
@@ -152,6 +153,13 @@ describe('parts of a history', () => {
     expect(changeCells(changes[0]!, writer)).to.have.length(heads('columns.changes'));
     expect(entryCells(trail!.entries[0]!, writer)).to.have.length(heads('columns.entries'));
     expect(partsOfChange(changes[0]!, writer)).to.include({ who: 'Sales', where: 'browser' });
+  });
+
+  it('join entries with nothing only where there are snapshots', () => {
+    const report = historyOf();
+    expect(loneTitle(report, options)).to.equal('IN SETUP, joined with no change between snapshots (1)');
+    const alone = { ...report, changes: [], snapshots: { ...report.snapshots, read: 0 } };
+    expect(loneTitle(alone, options)).to.equal('IN SETUP (2)');
   });
 
   it('tell an entry by its code from one by its text, and times to the minute', () => {
