@@ -54,10 +54,9 @@ const labelsIn = (set: ProfileSet, { snapshot }: Side): number | null => {
 
 const usersOf = (channels: readonly Channel[], profiles: ProfileSet | null, side: Side): number | null => {
   if (profiles !== null) return labelsIn(profiles, side);
-  const [first, ...others] = channels;
-  if (first === undefined || first.kind === 'browser') return side.everybody.activeUsers;
-  if (others.length > 0) return null;
-  const key = channelKey(first);
+  if (channels.every(({ kind }) => kind === 'browser')) return side.everybody.activeUsers;
+  // Of several apps no one app has the key: they are not counted.
+  const key = channels.map(channelKey).join('');
   const app = side.snapshot.apps.find((candidate) => channelKey(channelOf(candidate)) === key);
   return app === undefined ? null : resolveAccess(app, side.snapshot, side.everybody).policy.users;
 };
@@ -81,7 +80,7 @@ export const stepBetween = (
   );
   const between: Between = { from: before.readAt, to: after.readAt };
   const dated = ({ profileSet, ...change }: Change): DatedChange => {
-    const set = profileSet === null ? null : (profileSets[profileSet] ?? null);
+    const set = profileSets[profileSet ?? ''] ?? null;
     return { ...change, between, profiles: set, users: usersOf(change.channels, set, after.side), setup: [] };
   };
   const presence: DatedPresence = { between, apps, profiles };

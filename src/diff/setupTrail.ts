@@ -65,16 +65,16 @@ const firstIn = (text: string, patterns: readonly RegExp[]): string | null =>
 const valuesIn = (action: string, text: string): TrailEntry['values'] => {
   const flip = SWITCH.exec(action)?.[1];
   if (flip !== undefined) return flip === 'OffOn' ? { before: 'off', after: 'on' } : { before: 'on', after: 'off' };
-  const [, before, after] = VALUES.exec(text) ?? [];
-  return before === undefined || after === undefined ? null : { before, after };
+  const found = VALUES.exec(text);
+  return found === null ? null : { before: String(found[1]), after: String(found[2]) };
 };
 
 /** What an entry is about: by its code, else by its English text; never by anything else. */
 const meaningOf = ({ action, display }: SetupRow): (CodeMeaning & Pick<TrailEntry, 'by'>) | null => {
   const known = entryOf(SETUP_CODES, action.replace(SWITCH, ''));
   if (known !== undefined) return { ...known, by: 'code' };
-  const { area, facet } = SETUP_TEXTS.find(({ text }) => text.test(display ?? '')) ?? {};
-  return area === undefined ? null : { area, facet: facet ?? null, by: 'text' };
+  const found = SETUP_TEXTS.find(({ text }) => text.test(display ?? ''));
+  return found === undefined ? null : { area: found.area, facet: found.facet, by: 'text' };
 };
 
 const entryIn = (row: SetupRow): TrailEntry | null => {

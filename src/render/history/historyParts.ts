@@ -77,7 +77,7 @@ export const restsOn = (report: HistoryReport, writer: HistoryWriter): string[] 
               trail.other,
               trail.notRecognised
             ),
-            ...(trail.cut ? [history('trail.cut', trail.total ?? 0, minuteOf(trail.from))] : []),
+            ...(trail.cut ? [history('trail.cut', String(trail.total), minuteOf(trail.from))] : []),
           ];
   return [
     ...spans,

@@ -16,6 +16,7 @@ import {
   snapshotOf,
   tokensOf,
   tokenUse,
+  treeOf,
 } from '../support/builders.js';
 
 const at = (day: number): string => `2026-11-${String(day).padStart(2, '0')}T02:15:00.000Z`;
@@ -110,6 +111,22 @@ describe('history over snapshots', () => {
     expect(usersOf(['A', 'B'])).to.deep.equal([42, 42]);
     const unknown = { ...timeouts('480'), profiles: [profile('Sales', { activeUsers: null })] };
     expect(historyOf([onDay(1, timeouts('60')), onDay(2, unknown)]).changes[0]!.users).to.equal(null);
+  });
+
+  it('counts no users where a profile is not in the snapshot, or the app is not', () => {
+    const usersIn = (...snapshots: readonly Snapshot[]): (number | null)[] =>
+      historyOf(snapshots).changes.map(({ users }) => users);
+    const tree = (day: number, sessionTimeout: string): Snapshot =>
+      treeOf({ org: orgSession({ sessionTimeout }), source: { ...treeOf().source, readAt: at(day) } });
+    expect(usersIn(tree(1, 'FourHours'), tree(2, 'ThirtyMinutes'))).to.deep.equal([null]);
+    const renamed = (day: number, label: string, timeout: string): Snapshot =>
+      onDay(day, {
+        profiles: [profile(label, { metadataName: 'Sales', activeUsers: 3 })],
+        profileSessions: recordsOf(record('Sales', timeout)),
+      });
+    expect(usersIn(renamed(1, 'A Sales', '60'), renamed(2, 'Sales', '120'))).to.deep.equal([null]);
+    const lost = { component: 'ConnectedApp:Loader', reason: 'malformed', detail: 'broken' } as const;
+    expect(usersIn(onDay(1, { apps: [connectedApp('Loader')] }), onDay(2, { gaps: [lost] }))).to.deep.equal([null]);
   });
 
   it('tells of apps and profiles that came and went', () => {

@@ -49,6 +49,7 @@ describe('entriesFor', () => {
     const of = { area: 'profile-session', facet: 'login-level', target: 'Admin' } as const;
     expect(entriesFor(login, [entry(of)])).to.have.length(1);
     expect(entriesFor(login, [entry({ ...of, target: 'Sales' })])).to.deep.equal([]);
+    expect(entriesFor({ ...login, profiles: null }, [entry(of)])).to.deep.equal([]);
   });
 
   it('takes the org for what the org decides, not for what a profile or an app decides', () => {

@@ -106,6 +106,7 @@ describe('setupTrail', () => {
       row('externalClientAppPolicyUpdated', 'Externe Client-Anwendung Customer App geändert: von 120 in 60 Minuten'),
       row('updateConnectedAppPolicies', null)
     );
+    expect(trailOf(row('sessiontimeout', null)).entries[0]).to.include({ text: null, values: null });
     expect({ entries, notRecognised, other }).to.deep.equal({ entries: [], notRecognised: 2, other: 0 });
   });
 
@@ -113,6 +114,8 @@ describe('setupTrail', () => {
     const early = row('sessiontimeout', 'a', { at: '2026-11-01T00:00:00.000Z' });
     const late = row('sessiontimeout', 'b');
     expect(trailOf(early, late).entries.map(({ text }) => text)).to.deep.equal(['b', 'a']);
+    const twin = row('sessiontimeout', 'c');
+    expect(trailOf(late, twin, early).entries.map(({ text }) => text)).to.deep.equal(['b', 'c', 'a']);
     expect(trailOf(early).cut).to.equal(false);
     expect(setupTrail({ rows: [early], total: 60_000, ...WINDOW, unread: null }).cut).to.equal(true);
     const unread = unreadable('no-permission', 'View Setup and Configuration');

@@ -155,6 +155,24 @@ describe('parts of a history', () => {
     expect(partsOfChange(changes[0]!, writer)).to.include({ who: 'Sales', where: 'browser' });
   });
 
+  it('are empty, or say so, where the org says nothing', () => {
+    const { changes, trail } = historyOf();
+    const everybody = { ...changes[0]!, profiles: null, users: null, because: [] };
+    expect(changeCells(everybody, writer).slice(2, 4)).to.deep.equal(['', '']);
+    const alone = { ...historyOf(), changes: [everybody], trail: null };
+    expect(renderHistory(alone, { ...options, width: 200 })).to.include(
+      '  TIGHTER  browser: session timeout 240 min → 30 min, users not counted'
+    );
+    expect(loneEntries(alone)).to.deep.equal([]);
+    expect(restsOn({ ...alone, snapshots: { read: 0, same: 0, first: null, last: null } }, writer)).to.deep.equal([]);
+    const noted = { ...alone, notes: [{ code: 'x', text: 'A remark.' }] };
+    expect(restsOn(noted, writer)).to.include('A remark.');
+    const bare = { ...trail!.entries[1]!, section: 'Application', who: 'user 1', text: null };
+    expect(entryText(bare, writer)).to.include('section Application').and.include('user 1');
+    expect(renderHistoryMarkdown(alone, options)).not.to.include('In Setup, joined');
+    expect(renderHistoryCsv({ ...alone, trail: historyOf().trail }, options)).to.include('setup,');
+  });
+
   it('join entries with nothing only where there are snapshots', () => {
     const report = historyOf();
     expect(loneTitle(report, options)).to.equal('IN SETUP, joined with no change between snapshots (1)');
