@@ -1,7 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { readingFlags } from '../../cli/flags/readingFlags.js';
+import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { firstHandFlags, orgFlag } from '../../cli/flags/sourceFlags.js';
 import { answerHistory } from '../../cli/history/history.js';
 import { checkWritable, formatOf, writeOutput } from '../../cli/output/outputFile.js';
@@ -48,10 +48,7 @@ export default class SessionHistory extends SessionCommand<HistoryReport> {
       org: flags['target-org'],
       apiVersion: flags['api-version'],
       withUsers: flags['with-users'],
-      judging: {
-        reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
-        assumedLimit: flags['assume-idle-limit'],
-      },
+      judging: judgingIn(flags),
       spinner: this.spinner,
       isSilent: this.jsonEnabled(),
     });
