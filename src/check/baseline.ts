@@ -14,8 +14,11 @@ const entry = z.strictObject({
   measure: z.number().nullable(),
 });
 
+/** The one format that is written and read. */
+export const BASELINE_FORMAT = 1;
+
 /** A baseline as a file. It may hold several orgs; of a source tree the id is `null`. */
-export const baselineSchema = z.strictObject({ formatVersion: z.literal(1), findings: z.array(entry) });
+export const baselineSchema = z.strictObject({ formatVersion: z.literal(BASELINE_FORMAT), findings: z.array(entry) });
 
 export type BaselineFile = z.infer<typeof baselineSchema>;
 
@@ -39,7 +42,7 @@ export const baselineFor = ({ findings }: BaselineFile, org: string | null): Bas
 
 /** Everything that fails now, whether waived or not: a waiver ends, and what it covered is then not new. */
 export const baselineOf = (reports: readonly Pick<CheckReport, 'source' | 'findings'>[]): BaselineFile => ({
-  formatVersion: 1,
+  formatVersion: BASELINE_FORMAT,
   findings: reports
     .flatMap(({ source: { orgId }, findings }) =>
       findings

@@ -5,11 +5,9 @@ import type { UnknownNames } from '../effective/effective.js';
 import { classify, OrgUnavailable, type Failure } from '../org/failures.js';
 import { UserNotFound } from '../org/read/user.js';
 import { UnusableYaml, type YamlProblem } from '../files/unusableYaml.js';
-import { UnusablePolicy } from '../files/policy/problems.js';
-import { UnusableSnapshot } from '../files/snapshot/problems.js';
+import { UnusableFile, type FileKind } from '../files/unusableFile.js';
 import { GitRefused, NoSuchFolder } from '../tree/problems.js';
-import { OrgBusy, UnusableJournal } from '../files/journal/problems.js';
-import { UnusablePlan } from '../files/plan/problems.js';
+import { OrgBusy } from '../files/journal/problems.js';
 import { isBadUsage, lacksOrg, unwrapped, withExitCode } from './badUsage.js';
 import { EXIT } from './exitCodes.js';
 import { codeText, isMissing, missingIn } from './missingFiles.js';
@@ -173,10 +171,30 @@ export const notWritten = (path: string, code: string): SfError =>
 /** A file to read that is not there, whatever it was to be. */
 const noSuchFile = (path: string): SfError => create('NoSuchFile', [path], EXIT.usage, []);
 
-const fromSnapshot = ({ path, problem, detail }: UnusableSnapshot): SfError => {
+/** What cannot be read. */
+const UNUSABLE: Readonly<Record<FileKind, readonly [key: string, exitCode: number]>> = {
+  snapshot: ['SnapshotUnusable', EXIT.failed],
+  plan: ['PlanUnusable', EXIT.failed],
+  journal: ['JournalUnusable', EXIT.failed],
+  baseline: ['BaselineUnusable', EXIT.usage],
+};
+
+/** What can be read and asks for something else of the person. */
+const REFUSED: Partial<Record<`${FileKind} ${UnusableFile['problem']}`, readonly [key: string, exitCode: number]>> = {
+  'snapshot too-new': ['SnapshotTooNew', EXIT.failed],
   // What an older file does not hold cannot be told from what an org does not have: another file has to be given.
-  if (problem === 'too-old') return create('SnapshotTooOld', [path, detail], EXIT.usage, [path]);
-  return create(problem === 'too-new' ? 'SnapshotTooNew' : 'SnapshotUnusable', [path, detail], EXIT.failed, [path]);
+  'snapshot too-old': ['SnapshotTooOld', EXIT.usage],
+  'plan too-new': ['PlanTooNew', EXIT.failed],
+  'plan not-allowed': ['PlanNotAllowed', EXIT.failed],
+  'journal too-new': ['JournalTooNew', EXIT.failed],
+};
+
+const fromFile = ({ path, kind, problem, detail, place }: UnusableFile): SfError => {
+  const [refused, refusedCode] = REFUSED[`${kind} ${problem}`] ?? [];
+  if (refused !== undefined) return create(refused, [path, detail], refusedCode ?? EXIT.failed, [path]);
+  const [key, exitCode] = UNUSABLE[kind];
+  const where = place === null ? path : `${path}:${place.line}:${place.column}`;
+  return create(key, [where, wordsFrom('unusableFile')(problem, safeLine(codeText(detail)))], exitCode, [path]);
 };
 
 /** A flag of `sf session set` whose value cannot be. */
@@ -196,24 +214,10 @@ const fromFiles = (error: unknown): SfError | undefined => {
   const missing = missingIn(error);
   if (missing !== undefined) return noSuchFile(missing);
   if (error instanceof UnusableYaml) return fromYaml(error);
-  if (error instanceof UnusablePlan) {
-    const keys = { malformed: 'PlanUnusable', 'too-new': 'PlanTooNew', 'not-allowed': 'PlanNotAllowed' } as const;
-    return create(keys[error.problem], [error.path, error.detail], EXIT.failed, [error.path]);
-  }
-  if (error instanceof UnusableJournal) {
-    const place = error.line === 0 ? error.path : `${error.path}:${error.line}`;
-    return create(
-      error.problem === 'too-new' ? 'JournalTooNew' : 'JournalUnusable',
-      [place, error.detail],
-      EXIT.failed,
-      []
-    );
-  }
+  if (error instanceof UnusableFile) return fromFile(error);
   if (error instanceof OrgBusy) return create('OrgBusy', [error.orgId], EXIT.failed, []);
   if (error instanceof NoSuchFolder) return create('NoSuchFolder', [error.path], EXIT.usage, []);
-  if (error instanceof UnusablePolicy) return badPolicyFile(error.path, error.problems);
-  if (error instanceof GitRefused) return create('GitRefused', [error.message], EXIT.failed, []);
-  return error instanceof UnusableSnapshot ? fromSnapshot(error) : undefined;
+  return error instanceof GitRefused ? create('GitRefused', [error.message], EXIT.failed, []) : undefined;
 };
 
 /** A policy file that cannot be used; line 0 stands for the whole file. */
@@ -226,10 +230,6 @@ export const badPolicyFile = (
   );
   return create('PolicyUnusable', [path, lines], EXIT.usage, []);
 };
-
-/** A baseline file that cannot be used. */
-export const badBaseline = (path: string, detail: string): SfError =>
-  create('BaselineUnusable', [path, codeText(detail)], EXIT.usage, [path]);
 
 /** A file that is there already and would be lost. */
 export const fileExists = (path: string): SfError => create('FileExists', [path], EXIT.usage, []);

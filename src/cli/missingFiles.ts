@@ -1,7 +1,4 @@
-import { UnusableJournal } from '../files/journal/problems.js';
-import { UnusablePlan } from '../files/plan/problems.js';
-import { UnusablePolicy } from '../files/policy/problems.js';
-import { UnusableSnapshot } from '../files/snapshot/problems.js';
+import { UnusableFile } from '../files/unusableFile.js';
 import { UnusableYaml } from '../files/unusableYaml.js';
 import { wordsFrom } from './output/words.js';
 
@@ -18,10 +15,7 @@ export const isMissing = (code: string): boolean => code === 'ENOENT' || code ==
 /** The path of a file of ours that was to be read and is not there. */
 export const missingIn = (error: unknown): string | undefined => {
   if (error instanceof UnusableYaml) return isMissing(error.code ?? '') ? error.path : undefined;
-  if (error instanceof UnusablePolicy) {
-    return error.problems.some(({ message }) => isMissing(message)) ? error.path : undefined;
-  }
-  const isOfFile =
-    error instanceof UnusableSnapshot || error instanceof UnusablePlan || error instanceof UnusableJournal;
-  return isOfFile && isMissing(error.detail) ? error.path : undefined;
+  return error instanceof UnusableFile && error.problem === 'not-read' && isMissing(error.detail)
+    ? error.path
+    : undefined;
 };

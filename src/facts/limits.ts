@@ -12,13 +12,17 @@ export const LIMITS = {
   /** Bytes of one file of a source tree. */
   treeFileBytes: 10 * MIB,
   /** Bytes of a file that people write by hand: a policy, a desired state, a list of orgs. */
-  handWrittenBytes: MIB,
+  handWrittenBytes: 256 * KIB,
   /** Bytes of a file that this plugin wrote: a snapshot, a plan, a journal, a baseline. */
   ownFileBytes: 256 * MIB,
+  /** Milliseconds that a pipe which somebody named as a file may say nothing. */
+  pipeSilenceMs: 30 * SECOND,
   /** Elements, objects or lists inside of each other. A component has fewer than ten. */
   depth: 50,
   /** Bytes of one answer of an org, decoded. The largest real ones, 2,000 rows or ten components, have a few million. */
   answerBytes: 128 * MIB,
+  /** Things wrong with one file that are told; of the others there is a number. */
+  problems: 100,
   /** Milliseconds from the first byte of an answer to its last. */
   answerMs: 300 * SECOND,
   /** Milliseconds without a sign of the org: the platform ends a request of its own after 120 seconds. */

@@ -24,7 +24,7 @@ export const NOBODY: Operator = { userId: null, profileKey: null, loginApp: unse
  * The changes of a plan, for a tree. A plan of an org has the hashes of the org's components, which hold what files do not:
  * there the elements that change are compared, and what the tree does not hold is left out. `check` may refuse the plan.
  *
- * @throws UnusablePlan; SfError where somebody changed what the plan is about.
+ * @throws UnusableFile; SfError where somebody changed what the plan is about.
  */
 export const planOfTree = async (
   path: string,

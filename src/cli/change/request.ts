@@ -49,7 +49,7 @@ export const keepPlan = async (path: string, source: Source, changes: readonly P
 /**
  * Reads a plan of an org.
  *
- * @throws UnusablePlan; SfError where it is of another org.
+ * @throws UnusableFile; SfError where it is of another org.
  */
 export const planOfOrg = async (path: string, { orgId }: Source): Promise<Plan> => {
   const { readPlan } = await import('../../files/plan/planFile.js');

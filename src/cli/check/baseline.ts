@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import {
+  BASELINE_FORMAT,
   baselineFor,
   baselineOf,
   baselineSchema,
@@ -8,7 +8,7 @@ import {
   type Baseline,
 } from '../../check/baseline.js';
 import type { CheckReport } from '../../rules/findings.js';
-import { badBaseline } from '../errors.js';
+import { readJson } from '../../files/json.js';
 import { checkWritable, writeOutput } from '../output/outputFile.js';
 import { printableJson } from '../../render/text/printable.js';
 
@@ -18,18 +18,10 @@ export type BaselineChoice = {
   readonly 'write-baseline': boolean;
 };
 
-const parsed = (path: string, text: string): unknown => {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw badBaseline(path, (error as SyntaxError).message);
-  }
-};
-
 /**
  * What was found before, by org. Read before the org is: a baseline that cannot be used costs no request.
  *
- * @throws SfError (exit code 2) for a file that is missing or no baseline.
+ * @throws UnusableFile for a file that is missing or no baseline.
  */
 export const openBaseline = async (choice: BaselineChoice): Promise<(orgId: string | null) => Baseline> => {
   const path = choice.baseline;
@@ -38,13 +30,8 @@ export const openBaseline = async (choice: BaselineChoice): Promise<(orgId: stri
     await checkWritable(path);
     return () => WHOLE_BASELINE;
   }
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw badBaseline(path, (error as NodeJS.ErrnoException).code ?? String(error));
-  });
-  const checked = baselineSchema.safeParse(parsed(path, text));
-  if (checked.success) return (orgId) => baselineFor(checked.data, orgId);
-  const [issue] = checked.error.issues;
-  throw badBaseline(path, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  const file = await readJson(path, { kind: 'baseline', format: BASELINE_FORMAT, schema: baselineSchema });
+  return (orgId) => baselineFor(file, orgId);
 };
 
 /** Keeps what is found now, where that was asked for. */

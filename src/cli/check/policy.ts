@@ -1,9 +1,12 @@
 import type { Snapshot } from '../../facts/snapshot.js';
+import { LIMITS } from '../../facts/limits.js';
 import type { Policy } from '../../check/policy.js';
 import { checkPolicy, type PolicyProblem } from '../../check/policyProblems.js';
 import { defaultPolicy, resolvePolicy } from '../../check/resolvePolicy.js';
 import { readPolicyFile } from '../../files/policy/readPolicyFile.js';
+import { UnusableYaml } from '../../files/unusableYaml.js';
 import { badPolicyFile } from '../errors.js';
+import { problemText } from '../yamlProblems.js';
 import { nearestNames } from '../../facts/naming.js';
 import { wordsFrom } from '../output/words.js';
 
@@ -13,6 +16,11 @@ const sentenceOf = ({ code, found, candidates }: PolicyProblem): string => {
   return near === '' ? words(`${code}.alone`, found) : words(code, found, near);
 };
 
+const problemsOf = ({ code, problems }: UnusableYaml): Parameters<typeof badPolicyFile>[1] =>
+  code === null
+    ? problems.map((problem) => ({ ...problem, message: problemText(problem) }))
+    : [{ line: 0, column: 0, message: code }];
+
 /**
  * The policy of a file, or what counts without one. Read before the org is.
  *
@@ -20,10 +28,12 @@ const sentenceOf = ({ code, found, candidates }: PolicyProblem): string => {
  */
 export const openPolicy = async (path: string | undefined): Promise<(snapshot: Snapshot) => Policy> => {
   if (path === undefined) return ({ source }) => defaultPolicy(source.orgId === null);
-  const file = await readPolicyFile(path);
+  const file = await readPolicyFile(path).catch((error: unknown) => {
+    throw error instanceof UnusableYaml ? badPolicyFile(path, problemsOf(error)) : error;
+  });
   const checked = checkPolicy(file.data);
   if (checked.status === 'bad') {
-    const problems = checked.problems.map((problem) => ({
+    const problems = checked.problems.slice(0, LIMITS.problems).map((problem) => ({
       ...file.positionOf(problem.path, problem.isKey),
       message: sentenceOf(problem),
     }));

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AuthInfo, StateAggregator } from '@salesforce/core';
+import { LIMITS } from '../../facts/limits.js';
 import { byText } from '../../facts/order.js';
+import { namedText, NoText } from '../../files/namedText.js';
 import type { SkippedOrg } from '../../check/manyOrgs.js';
 import { redact } from '../../org/redact.js';
 import { noOrgs, unreadableOrgsFile } from '../errors.js';
@@ -25,17 +26,15 @@ export const asksForSeveral = (choice: OrgChoice): boolean =>
 /** One name a line; blank lines and what follows a `#` do not count. */
 const namesIn = (text: string): readonly string[] =>
   text
-    .replace(/^\ufeff/, '')
     .split(/\r\n|\r|\n/)
     .map((line) => line.replace(/#.*$/, '').trim())
     .filter((line) => line !== '');
 
 const readOrgsFile = async (path: string): Promise<readonly string[]> => {
-  try {
-    return namesIn(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw unreadableOrgsFile(path, (error as NodeJS.ErrnoException).code ?? String(error));
-  }
+  const text = await namedText(path, LIMITS.handWrittenBytes).catch((error: unknown) => {
+    throw error instanceof NoText ? unreadableOrgsFile(path, error.code) : error;
+  });
+  return namesIn(text);
 };
 
 const hostOf = (url: unknown): string | undefined =>

@@ -43,9 +43,11 @@ const checkEntry = (entry: Naming, context: z.RefinementCtx): void => {
 
 /** Two entries of one name would leave it open which of them counts. */
 const onceEach = (entries: readonly Naming[], context: z.RefinementCtx): void => {
+  const before = new Set<string>();
   entries.forEach(({ name, glob }, index) => {
-    const isTwin = entries.slice(0, index).some((other) => other.name === name && other.glob === glob);
-    if (isTwin) context.addIssue({ code: 'custom', message: 'twice', path: [index] });
+    const named = JSON.stringify([name, glob]);
+    if (before.has(named)) context.addIssue({ code: 'custom', message: 'entry-twice', path: [index] });
+    before.add(named);
   });
 };
 

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { CHANGEABLE_TYPES } from '../../change/component.js';
 import { JOURNAL_COMMANDS, JOURNAL_FORMAT, OUTCOMES, type JournalEntry } from '../../change/journal.js';
 import type { RawNode, RawValue } from '../../facts/raw.js';
-import { UnusableJournal } from './problems.js';
+import { bytesOfFile, documentIn, type FileForm } from '../json.js';
+import { textIn } from '../namedText.js';
+import { UnusableFile, type FileProblem } from '../unusableFile.js';
 
 const key = z.strictObject({ type: z.enum(CHANGEABLE_TYPES), fullName: z.string().min(1) });
 const text = z.string().nullable();
@@ -41,21 +42,24 @@ const entrySchema: z.ZodType<JournalEntry> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('end'), at: z.string() }),
 ]);
 
-const isTooNew = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  'formatVersion' in value &&
-  typeof value.formatVersion === 'number' &&
-  value.formatVersion > JOURNAL_FORMAT;
+const FORM: FileForm<JournalEntry> = { kind: 'journal', format: JOURNAL_FORMAT, schema: entrySchema };
 
-const contentOf = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new UnusableJournal(path, 'malformed', 0, code ?? message);
+const NEW_LINE = 0x0a;
+
+const linesIn = (bytes: Uint8Array): readonly Uint8Array[] => {
+  const lines: Uint8Array[] = [];
+  let start = 0;
+  for (let end = bytes.indexOf(NEW_LINE); end !== -1; end = bytes.indexOf(NEW_LINE, start)) {
+    lines.push(bytes.subarray(start, end));
+    start = end + 1;
   }
+  return [...lines, bytes.subarray(start)];
 };
+
+/** How a line reads whose end, even within a character, never reached the disk. */
+const OF_CUT: readonly FileProblem[] = ['cut', 'syntax', 'not-read'];
+
+const isStart = (line: Uint8Array): boolean => Buffer.from(line).includes('"kind":"start"');
 
 /** What a run left behind. */
 export type ReadJournal = { readonly orgId: string; readonly entries: readonly JournalEntry[] };
@@ -64,32 +68,29 @@ export type ReadJournal = { readonly orgId: string; readonly entries: readonly J
  * Reads a journal. A line that was cut off because its run was killed while writing it says nothing, and nothing had
  * happened by then: what is not whole on the disk was not sent.
  *
- * @throws UnusableJournal
+ * @throws UnusableFile
  */
 export const readJournal = async (path: string): Promise<ReadJournal> => {
-  const lines = (await contentOf(path)).split('\n');
+  const lines = linesIn(await bytesOfFile(path, 'journal'));
   const entries: JournalEntry[] = [];
-  const refuse = (line: number, detail: string): never => {
-    throw new UnusableJournal(path, 'malformed', line, detail);
-  };
-  lines.forEach((line, index) => {
-    if (line.trim() === '') return;
-    let value: unknown;
+  const textAt = (index: number): string => {
     try {
-      value = JSON.parse(line);
+      return textIn(lines[index] ?? Buffer.of());
     } catch (error) {
-      const isCutOff = index === lines.length - 1 || /"kind":"start"/.test(lines[index + 1] ?? '');
-      if (isCutOff && entries.length > 0) return;
-      refuse(index + 1, (error as Error).message);
+      throw new UnusableFile(path, 'journal', 'not-read', (error as Error).message, { line: index + 1, column: 1 });
     }
-    if (isTooNew(value))
-      throw new UnusableJournal(path, 'too-new', index + 1, String((value as { formatVersion: number }).formatVersion));
-    const parsed = entrySchema.safeParse(value);
-    if (parsed.success) entries.push(parsed.data);
-    else
-      refuse(index + 1, parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; '));
-  });
+  };
+  for (const [index] of lines.entries()) {
+    try {
+      const text = textAt(index);
+      if (text.trim() !== '') entries.push(documentIn(path, FORM, text, index + 1));
+    } catch (error) {
+      const next = lines[index + 1];
+      const isCutOff = error instanceof UnusableFile && OF_CUT.includes(error.problem) && entries.length > 0;
+      if (!isCutOff || (next !== undefined && !isStart(next))) throw error;
+    }
+  }
   const [start] = entries;
-  if (start?.kind !== 'start') return refuse(1, 'kind: start');
-  return { orgId: start.orgId, entries };
+  if (start?.kind === 'start') return { orgId: start.orgId, entries };
+  throw new UnusableFile(path, 'journal', 'wrong', 'kind: start', { line: 1, column: 1 });
 };

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { componentName, parseComponentName } from '../../change/component.js';
 import { CHANGEABLE_FIELDS, isOfRefreshPolicy } from '../../change/fields.js';
 import { PLAN_FORMAT, type PlannedChange, type Plan } from '../../change/plan.js';
-import { UnusablePlan } from './problems.js';
+import { readJson } from '../json.js';
+import { UnusableFile } from '../unusableFile.js';
 
 const text = z.string().nullable();
 
@@ -40,49 +40,26 @@ export const planText = ({ changes, ...plan }: Plan): string =>
     2
   )}\n`;
 
-const isTooNew = (value: unknown): value is { readonly formatVersion: number } =>
-  typeof value === 'object' &&
-  value !== null &&
-  'formatVersion' in value &&
-  typeof value.formatVersion === 'number' &&
-  value.formatVersion > PLAN_FORMAT;
-
-const parsed = async (path: string): Promise<unknown> => {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new UnusablePlan(path, 'malformed', code ?? message);
-  }
-};
-
 /**
  * Reads a plan.
  *
- * @throws UnusablePlan
+ * @throws UnusableFile
  */
 export const readPlan = async (path: string): Promise<Plan> => {
-  const value = await parsed(path);
-  if (isTooNew(value)) throw new UnusablePlan(path, 'too-new', String(value.formatVersion));
-  const plan = planSchema.safeParse(value);
-  if (!plan.success) {
-    const [issue] = plan.error.issues;
-    throw new UnusablePlan(path, 'malformed', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
-  }
-  const changes = plan.data.changes.map(({ component, ...change }): PlannedChange => {
+  const refuse = (detail: string): never => {
+    throw new UnusableFile(path, 'plan', 'not-allowed', detail);
+  };
+  const plan = await readJson(path, { kind: 'plan', format: PLAN_FORMAT, schema: planSchema });
+  const changes = plan.changes.map(({ component, ...change }): PlannedChange => {
     const key = parseComponentName(component);
-    if (key === null) throw new UnusablePlan(path, 'not-allowed', component);
+    if (key === null) return refuse(component);
     const foreign = change.fields.find((field) => !CHANGEABLE_FIELDS[key.type].includes(field.path));
-    if (foreign !== undefined) throw new UnusablePlan(path, 'not-allowed', `${component} ${foreign.path}`);
+    if (foreign !== undefined) return refuse(`${component} ${foreign.path}`);
     // One policy: the element that says it, of an external client app's refresh tokens all three.
     if (change.fields.length > 1 && !isOfRefreshPolicy(key.type, change.fields)) {
-      throw new UnusablePlan(
-        path,
-        'not-allowed',
-        `${component} ${change.fields.map((field) => field.path).join(', ')}`
-      );
+      return refuse(`${component} ${change.fields.map((field) => field.path).join(', ')}`);
     }
     return { ...change, key };
   });
-  return { ...plan.data, changes };
+  return { ...plan, changes };
 };

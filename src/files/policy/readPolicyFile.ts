@@ -1,9 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
-import { UnusablePolicy } from './problems.js';
-
-/** Where something stands, from 1. */
-type Position = { readonly line: number; readonly column: number };
+import { isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
+import { readYamlDocument, type YamlPlace } from '../yamlDocument.js';
 
 type Path = readonly (string | number)[];
 
@@ -11,11 +7,8 @@ type Path = readonly (string | number)[];
 export type PolicyFile = {
   readonly data: unknown;
   /** The place of the value at a path, or of its key; of the nearest thing above that is there. */
-  readonly positionOf: (path: Path, isKey: boolean) => Position;
+  readonly positionOf: (path: Path, isKey: boolean) => YamlPlace;
 };
-
-/** A file of more than this is no policy. */
-const LARGEST = 1_000_000;
 
 const keyNode = (node: unknown, key: string | number): unknown =>
   isMap(node) ? node.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.key : undefined;
@@ -37,31 +30,14 @@ const nodeAt = (document: Document, path: Path, isKey: boolean): number => {
 };
 
 /**
- * Reads a policy file. YAML 1.2 without its surprises: no key twice, no merge keys, no document after the first.
+ * Reads a policy file.
  *
- * @throws UnusablePolicy for a file that cannot be read or is no YAML, with the place where it stops being one.
+ * @throws UnusableYaml
  */
 export const readPolicyFile = async (path: string): Promise<PolicyFile> => {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new UnusablePolicy(path, [
-      { line: 0, column: 0, message: (error as NodeJS.ErrnoException).code ?? String(error) },
-    ]);
-  });
-  if (text.length > LARGEST) throw new UnusablePolicy(path, [{ line: 0, column: 0, message: 'EFBIG' }]);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const at = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
-  };
-  if (document.errors.length > 0) {
-    throw new UnusablePolicy(
-      path,
-      document.errors.map(({ pos: [offset], message }) => ({ ...at(offset), message }))
-    );
-  }
+  const { document, placeAt } = await readYamlDocument(path);
   return {
     data: document.toJS(),
-    positionOf: (where, isKey) => at(nodeAt(document, where, isKey)),
+    positionOf: (where, isKey) => placeAt(nodeAt(document, where, isKey)),
   };
 };

@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UnusableSnapshot } from './problems.js';
+import { UnusableFile } from '../unusableFile.js';
 
 const refused = (path: string, error: unknown): never => {
-  throw new UnusableSnapshot(path, 'not-readable', (error as NodeJS.ErrnoException).code ?? String(error));
+  throw new UnusableFile(path, 'snapshot', 'not-read', (error as NodeJS.ErrnoException).code ?? String(error));
 };
 
 const filesIn = async (path: string): Promise<readonly string[]> => {
@@ -19,7 +19,7 @@ const filesIn = async (path: string): Promise<readonly string[]> => {
 /**
  * The files that paths stand for: a file for itself, a folder for its files that end in .json, by name. Each once.
  *
- * @throws UnusableSnapshot for a path that is not there or cannot be read.
+ * @throws UnusableFile for a path that is not there or cannot be read.
  */
 export const listSnapshots = async (paths: readonly string[]): Promise<readonly string[]> => [
   ...new Set((await Promise.all(paths.map(filesIn))).flat()),

@@ -80,7 +80,7 @@ describe('the policy that a flag names', () => {
 
   it('is refused where it is no YAML, or is not there', async () => {
     const twice = await file('twice.yml', 'rules: {}\nrules: {}\n');
-    expect((await errorOf(openPolicy(twice))).message).to.contain(`${twice}:2:1: Map keys must be unique`);
+    expect((await errorOf(openPolicy(twice))).message).to.contain(`${twice}:2:1: the key "rules" is there twice.`);
     const none = join(folder, 'none.yml');
     expect(await errorOf(openPolicy(none))).to.include({ name: 'NoSuchFileError', exitCode: 2 });
   });

@@ -6,7 +6,7 @@ import { stepsOf, type Steps } from '../../../../src/cli/history/steps.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { listSnapshots } from '../../../../src/files/snapshot/listSnapshots.js';
-import { UnusableSnapshot } from '../../../../src/files/snapshot/problems.js';
+import { UnusableFile } from '../../../../src/files/unusableFile.js';
 import { record, recordsOf, say, snapshotOf } from '../../support/builders.js';
 
 const snapshot = (day: number, timeout: string, source: Partial<Snapshot['source']> = {}): Snapshot =>
@@ -91,7 +91,7 @@ describe('listSnapshots', () => {
 
   it('refuses a path that is not there', async () => {
     const error: unknown = await listSnapshots([join(folder, 'gone')]).catch((problem: unknown) => problem);
-    expect(error).to.be.instanceOf(UnusableSnapshot);
-    expect((error as UnusableSnapshot).problem).to.equal('not-readable');
+    expect(error).to.be.instanceOf(UnusableFile);
+    expect((error as UnusableFile).problem).to.equal('not-read');
   });
 });

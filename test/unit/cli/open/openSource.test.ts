@@ -11,7 +11,7 @@ import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { SNAPSHOT_FORMAT } from '../../../../src/files/snapshot/schema.js';
 import { renderSnapshot } from '../../../../src/render/snapshot/snapshotJson.js';
 import { NoSuchFolder } from '../../../../src/tree/problems.js';
-import { UnusableSnapshot } from '../../../../src/files/snapshot/problems.js';
+import { UnusableFile } from '../../../../src/files/unusableFile.js';
 import { SMALL } from '../../org/read/seeds.js';
 import { withOrg } from '../../org/read/support.js';
 import { user } from '../../support/builders.js';
@@ -97,7 +97,7 @@ describe('the source that the flags name', () => {
     expect(toUserError(missing)).to.include({ name: 'NoSuchFolderError', message: `${nowhere} is no folder.` });
     const unusable = async (name: string): Promise<Error> => {
       const error = await errorOf(open({ snapshot: join(folder, name) }));
-      expect(error).to.be.instanceOf(UnusableSnapshot);
+      expect(error).to.be.instanceOf(UnusableFile);
       return toUserError(error);
     };
     expect(await unusable('newer.json')).to.include({

@@ -7,7 +7,8 @@ import sinon from 'sinon';
 import type { JournalEntry } from '../../../../src/change/journal.js';
 import { createJournal, reopenJournal } from '../../../../src/files/journal/journalFile.js';
 import { lockOrg } from '../../../../src/files/journal/orgLock.js';
-import { OrgBusy, UnusableJournal } from '../../../../src/files/journal/problems.js';
+import { OrgBusy } from '../../../../src/files/journal/problems.js';
+import { UnusableFile } from '../../../../src/files/unusableFile.js';
 import { readJournal } from '../../../../src/files/journal/readJournal.js';
 
 const at = '2026-11-24T20:00:00.000Z';
@@ -45,8 +46,8 @@ describe('journal', () => {
       await readJournal(file);
       return 'read';
     } catch (error) {
-      if (!(error instanceof UnusableJournal)) throw error;
-      return `${error.problem} ${error.line}`;
+      if (!(error instanceof UnusableFile)) throw error;
+      return `${error.problem} ${error.place?.line ?? 0}`;
     }
   };
 
@@ -120,22 +121,22 @@ describe('journal', () => {
 
   it('refuses what is none, with the line', async () => {
     const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
-    expect(await problemOf('')).to.equal('malformed 1');
-    expect(await problemOf('not json\n')).to.equal('malformed 1');
-    expect(await problemOf(line({ kind: 'end', at }))).to.equal('malformed 1');
-    expect(await problemOf(`${line(START)}{"kind":"x"}\n`)).to.equal('malformed 2');
-    expect(await problemOf(`${line(START)}half\n${line({ kind: 'end', at })}`)).to.equal('malformed 2');
-    expect(await problemOf(line({ ...START, formatVersion: 2 }))).to.equal('too-new 1');
+    expect(await problemOf('')).to.equal('wrong 1');
+    expect(await problemOf('not json\n')).to.equal('syntax 1');
+    expect(await problemOf(line({ kind: 'end', at }))).to.equal('wrong 1');
+    expect(await problemOf(`${line(START)}{"kind":"x"}\n`)).to.equal('wrong 2');
+    expect(await problemOf(`${line(START)}half\n${line({ kind: 'end', at })}`)).to.equal('syntax 2');
+    expect(await problemOf(line({ ...START, formatVersion: 2 }))).to.equal('too-new 0');
     expect(await problemOf(line(START) + line({ ...INTENT, key: { type: 'Profile', fullName: 'Admin' } }))).to.equal(
-      'malformed 2'
+      'wrong 2'
     );
-    expect(await problemOf(line(START) + line({ ...INTENT, original: { a: 1 } }))).to.equal('malformed 2');
+    expect(await problemOf(line(START) + line({ ...INTENT, original: { a: 1 } }))).to.equal('wrong 2');
   });
 
   it('refuses a file that is not there', async () => {
     let problem: unknown;
     await readJournal(join(folder, 'none.jsonl')).catch((error: unknown) => (problem = error));
-    expect(problem).to.be.instanceOf(UnusableJournal).and.include({ line: 0, problem: 'malformed' });
+    expect(problem).to.be.instanceOf(UnusableFile).and.include({ place: null, problem: 'not-read', detail: 'ENOENT' });
   });
 });
 

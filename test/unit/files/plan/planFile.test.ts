@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Plan } from '../../../../src/change/plan.js';
 import { planText, readPlan } from '../../../../src/files/plan/planFile.js';
-import { UnusablePlan } from '../../../../src/files/plan/problems.js';
+import { UnusableFile } from '../../../../src/files/unusableFile.js';
 
 const PLAN: Plan = {
   formatVersion: 1,
@@ -40,7 +40,7 @@ describe('plan file', () => {
       await readText(text);
       return 'read';
     } catch (error) {
-      if (!(error instanceof UnusablePlan)) throw error;
+      if (!(error instanceof UnusableFile)) throw error;
       return error.problem;
     }
   };
@@ -60,11 +60,11 @@ describe('plan file', () => {
 
   const bent = (from: string, to: string): string => planText(PLAN).replace(from, to);
   const cases: readonly (readonly [what: string, text: string, problem: string])[] = [
-    ['no JSON', '{', 'malformed'],
-    ['another document', '[]', 'malformed'],
-    ['nothing', 'null', 'malformed'],
+    ['no JSON', '{', 'cut'],
+    ['another document', '[]', 'wrong'],
+    ['nothing', 'null', 'wrong'],
     ['a newer format', bent('"formatVersion": 1', '"formatVersion": 2'), 'too-new'],
-    ['an unknown key', bent('"orgId"', '"more": 1, "orgId"'), 'malformed'],
+    ['an unknown key', bent('"orgId"', '"more": 1, "orgId"'), 'wrong'],
     ['a component that is none', bent('ConnectedApp:A', 'A'), 'not-allowed'],
     ['a type that is never changed', bent('ConnectedApp:A', 'ExtlClntAppGlobalOauthSettings:A'), 'not-allowed'],
     ['a field outside the list', bent('oauthPolicy.refreshTokenPolicy', 'oauthConfig.consumerKey'), 'not-allowed'],
@@ -79,6 +79,6 @@ describe('plan file', () => {
   it('refuses a file that is not there', async () => {
     let found: unknown;
     await readPlan(join(folder, 'none')).catch((error: unknown) => (found = error));
-    expect(found).to.be.instanceOf(UnusablePlan).and.include({ problem: 'malformed' });
+    expect(found).to.be.instanceOf(UnusableFile).and.include({ problem: 'not-read', detail: 'ENOENT' });
   });
 });

@@ -6,7 +6,7 @@ import { reportedSource } from '../../../../src/facts/source.js';
 import fc from 'fast-check';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { renderSnapshot } from '../../../../src/render/snapshot/snapshotJson.js';
-import { UnusableSnapshot } from '../../../../src/files/snapshot/problems.js';
+import { UnusableFile } from '../../../../src/files/unusableFile.js';
 import { readSnapshotFile } from '../../../../src/files/snapshot/readSnapshotFile.js';
 import { SNAPSHOT_FORMAT } from '../../../../src/files/snapshot/schema.js';
 import { anySnapshot, inOrderOf } from '../../support/anyOrg.js';
@@ -29,7 +29,7 @@ describe('a snapshot file', () => {
   };
   const problemOf = async (text: string): Promise<string> => {
     const error: unknown = await read(text).catch((thrown: unknown) => thrown);
-    if (!(error instanceof UnusableSnapshot)) throw new Error('was read');
+    if (!(error instanceof UnusableFile)) throw new Error('was read');
     return `${error.problem}: ${error.detail}`;
   };
 
@@ -103,20 +103,18 @@ describe('a snapshot file', () => {
   });
 
   it('that is cut, or something else, is refused with what is wrong', async () => {
-    expect(await problemOf(renderSnapshot(SNAPSHOT_FORMAT, SMALL_ORG).slice(0, 400))).to.match(/^not-json: /);
-    expect(await problemOf('[1]')).to.equal('not-a-snapshot: formatVersion, snapshot');
-    expect(await problemOf(`{"formatVersion":${SNAPSHOT_FORMAT},"snapshot":{}}`)).to.match(
-      /^not-valid: snapshot\.\w+: /
-    );
+    expect(await problemOf(renderSnapshot(SNAPSHOT_FORMAT, SMALL_ORG).slice(0, 400))).to.match(/^cut: /);
+    expect(await problemOf('[1]')).to.equal('wrong: Invalid input: expected object, received array');
+    expect(await problemOf(`{"formatVersion":${SNAPSHOT_FORMAT},"snapshot":{}}`)).to.match(/^wrong: snapshot\.\w+: /);
     const odd = snapshotOf({ allProfilesListed: 'yes' as unknown as boolean });
-    expect(await problemOf(renderSnapshot(SNAPSHOT_FORMAT, odd))).to.match(/^not-valid: snapshot\.allProfilesListed: /);
+    expect(await problemOf(renderSnapshot(SNAPSHOT_FORMAT, odd))).to.match(/^wrong: snapshot\.allProfilesListed: /);
     const more = { ...SMALL_ORG, accessToken: 'x' } as Snapshot;
-    expect(await problemOf(renderSnapshot(SNAPSHOT_FORMAT, more))).to.match(/^not-valid: .*accessToken/);
+    expect(await problemOf(renderSnapshot(SNAPSHOT_FORMAT, more))).to.match(/^wrong: .*accessToken/);
   });
 
   it('that is not there is refused with the reason', async () => {
     const error: unknown = await readSnapshotFile(join(folder, 'none.json')).catch((thrown: unknown) => thrown);
-    expect(error).to.be.instanceOf(UnusableSnapshot);
-    expect((error as UnusableSnapshot).detail).to.equal('ENOENT');
+    expect(error).to.be.instanceOf(UnusableFile);
+    expect((error as UnusableFile).detail).to.equal('ENOENT');
   });
 });
