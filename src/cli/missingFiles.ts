@@ -12,10 +12,13 @@ export const codeText = (code: string, gone = 'ENOENT'): string =>
 /** Whether a code says that a file is not where it was said to be. */
 export const isMissing = (code: string): boolean => code === 'ENOENT' || code === 'ENOTDIR';
 
-/** The path of a file of ours that was to be read and is not there. */
+/** The path of a file of ours that was to be read and is not there. A baseline that is not there yet is to be written. */
 export const missingIn = (error: unknown): string | undefined => {
   if (error instanceof UnusableYaml) return isMissing(error.code ?? '') ? error.path : undefined;
-  return error instanceof UnusableFile && error.problem === 'not-read' && isMissing(error.detail)
+  return error instanceof UnusableFile &&
+    error.kind !== 'baseline' &&
+    error.problem === 'not-read' &&
+    isMissing(error.detail)
     ? error.path
     : undefined;
 };

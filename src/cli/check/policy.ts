@@ -6,6 +6,7 @@ import { defaultPolicy, resolvePolicy } from '../../check/resolvePolicy.js';
 import { readPolicyFile } from '../../files/policy/readPolicyFile.js';
 import { UnusableYaml } from '../../files/unusableYaml.js';
 import { badPolicyFile } from '../errors.js';
+import { codeText, missingIn } from '../missingFiles.js';
 import { problemText } from '../yamlProblems.js';
 import { nearestNames } from '../../facts/naming.js';
 import { wordsFrom } from '../output/words.js';
@@ -19,7 +20,7 @@ const sentenceOf = ({ code, found, candidates }: PolicyProblem): string => {
 const problemsOf = ({ code, problems }: UnusableYaml): Parameters<typeof badPolicyFile>[1] =>
   code === null
     ? problems.map((problem) => ({ ...problem, message: problemText(problem) }))
-    : [{ line: 0, column: 0, message: code }];
+    : [{ line: 0, column: 0, message: codeText(code) }];
 
 /**
  * The policy of a file, or what counts without one. Read before the org is.
@@ -29,7 +30,9 @@ const problemsOf = ({ code, problems }: UnusableYaml): Parameters<typeof badPoli
 export const openPolicy = async (path: string | undefined): Promise<(snapshot: Snapshot) => Policy> => {
   if (path === undefined) return ({ source }) => defaultPolicy(source.orgId === null);
   const file = await readPolicyFile(path).catch((error: unknown) => {
-    throw error instanceof UnusableYaml ? badPolicyFile(path, problemsOf(error)) : error;
+    throw error instanceof UnusableYaml && missingIn(error) === undefined
+      ? badPolicyFile(path, problemsOf(error))
+      : error;
   });
   const checked = checkPolicy(file.data);
   if (checked.status === 'bad') {
