@@ -54,5 +54,5 @@ export const bySessionLevel = byDemand(levelDemand);
 /** IP relaxation, in either app type's spelling. */
 export const byRelaxation = byDemand(relaxationDemand);
 
-/** What becomes of an OAuth flow. */
-export const byOutcome = byDemand((outcome) => ({ allowed: 0, verify: 1, blocked: 2 })[outcome ?? '']);
+/** What becomes of an OAuth flow. One that the app turns off lets in as few as one that is blocked. */
+export const byOutcome = byDemand((outcome) => ({ allowed: 0, verify: 1, blocked: 2, off: 2 })[outcome ?? '']);

@@ -31,6 +31,13 @@ export const FACETS = [
   'lock-to-ip',
   'lock-to-domain',
   'ip-ranges-every-request',
+  // What only two apps of one org are compared in (`migrate-check`).
+  'level-action',
+  'ip-ranges',
+  'token-ranges',
+  'pkce',
+  'rotation',
+  'scopes',
 ] as const;
 export type Facet = (typeof FACETS)[number];
 

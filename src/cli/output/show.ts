@@ -1,5 +1,6 @@
 import type { FileEdit } from '../../change/ports.js';
 import type { ChangeReport } from '../../change/report.js';
+import type { MigrationReport } from '../../diff/migrationReport.js';
 import type { DiffReport } from '../../diff/report.js';
 import type { HistoryReport } from '../../diff/historyReport.js';
 import type { DiagnosisReport } from '../../diagnose/report.js';
@@ -56,6 +57,15 @@ export const explainScreen = async (report: ExplainReport): Promise<string> => {
 export const diffScreen = async (report: DiffReport): Promise<string> => {
   const { renderDiff } = await import('../../render/diff/diffText.js');
   return renderDiff(report, { ...screen(), diffWords: wordsFrom('diff') });
+};
+
+export const migrationScreen = async (report: MigrationReport): Promise<string> => {
+  const { renderMigration } = await import('../../render/migrate-check/migrationText.js');
+  return renderMigration(report, {
+    ...screen(),
+    diffWords: wordsFrom('diff'),
+    migrateWords: wordsFrom('migrateCheck'),
+  });
 };
 
 export const checkScreen = async (

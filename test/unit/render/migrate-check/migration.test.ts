@@ -1,0 +1,117 @@
+import { expect } from 'chai';
+import { parse } from 'yaml';
+import { wordsFrom } from '../../../../src/cli/output/words.js';
+import { noteWriter } from '../../../../src/cli/output/words.js';
+import { migrationOf } from '../../../../src/diff/migration.js';
+import { pairMigrated } from '../../../../src/diff/migrationPairs.js';
+import type { MigrationReport } from '../../../../src/diff/migrationReport.js';
+import type { AppFacts } from '../../../../src/facts/app.js';
+import { known, unreadable } from '../../../../src/facts/fact.js';
+import { DOCUMENTED } from '../../../../src/effective/channels.js';
+import { checkDesiredState } from '../../../../src/files/desiredState/readDesiredState.js';
+import { renderDesiredYaml } from '../../../../src/render/migrate-check/desiredYaml.js';
+import { renderMigrationCsv } from '../../../../src/render/migrate-check/migrationCsv.js';
+import { renderMigrationMarkdown } from '../../../../src/render/migrate-check/migrationMarkdown.js';
+import { headlineText } from '../../../../src/render/migrate-check/migrationParts.js';
+import { renderMigration } from '../../../../src/render/migrate-check/migrationText.js';
+import { csvText } from '../../../../src/render/text/csv.js';
+
+import { connectedApp, eca, snapshotOf } from '../../support/builders.js';
+
+const options = {
+  words: wordsFrom('screen'),
+  diffWords: wordsFrom('diff'),
+  migrateWords: wordsFrom('migrateCheck'),
+};
+
+const reportOf = (...apps: readonly AppFacts[]): MigrationReport =>
+  migrationOf(
+    snapshotOf({ apps }),
+    pairMigrated(apps),
+    { reading: DOCUMENTED, assumedLimit: undefined },
+    noteWriter('migrateCheck')
+  ).report;
+
+const old = { ...connectedApp('Loader'), opaqueTimeout: known(15), pkceRequired: known(true) };
+const young = { ...eca('Loader'), opaqueTimeout: known(60), pkceRequired: known(false) };
+const screenOf = (report: MigrationReport, width = 100): readonly string[] =>
+  renderMigration(report, { ...options, width }).split('\n');
+
+describe('renderMigration', () => {
+  it('answers in its first line', () => {
+    expect(screenOf(reportOf(old, young))[0]).to.equal('Loader is looser than Loader was.');
+  });
+
+  it('tells each difference with both sides, and what can be done about it', () => {
+    const screen = screenOf(reportOf(old, young)).join('\n');
+    expect(screen).to.match(/looser +session timeout.* 15 min +60 min/);
+    expect(screen).to.match(/looser +PKCE +on +off/);
+    expect(screen).to.contain('set can give it: session timeout');
+    expect(screen).to.contain('by hand: PKCE at Setup > Apps > External Client Apps');
+  });
+
+  it('says by whom a matter is not told', () => {
+    const unread = { ...young, pkceRequired: unreadable('carries-secrets', 'ExtlClntAppGlobalOauthSettings') };
+    expect(screenOf(reportOf(old, unread), 400).join('\n')).to.match(/not known: .*PKCE.*, which Loader does not tell/);
+  });
+
+  it('counts pairs where there are several', () => {
+    const others = [
+      { ...old, name: 'Mail', label: 'Mail' },
+      { ...young, name: 'Mail', label: 'Mail' },
+    ];
+    expect(headlineText(reportOf(old, young, ...others), options.migrateWords)).to.match(/^2 pairs: 2 looser/);
+  });
+
+  it('says that there is nothing to compare', () => {
+    const report = reportOf(old);
+    expect(screenOf(report)[0]).to.match(/^No connected app has an external client app of its name/);
+    expect(screenOf(report).join('\n')).to.contain('Without a partner, or with more than one of that name: Loader');
+  });
+
+  it('shows hostile names as text', () => {
+    const evil = 'a\u001b[31m';
+    expect(screenOf(reportOf({ ...old, label: evil }, young)).join('\n')).not.to.contain('\u001b');
+  });
+});
+
+describe('the files of a comparison', () => {
+  it('are a table for each pair in Markdown, with names that do nothing', () => {
+    const text = renderMigrationMarkdown(reportOf({ ...old, label: 'a|b' }, young), options);
+    expect(text).to.contain('### a\\|b → Loader: looser');
+    expect(text).to.match(
+      /\| looser \| PKCE \| {2}\| on \| off \| Setup &gt;|\| looser \| PKCE \| {2}\| on \| off \| Setup/
+    );
+  });
+
+  it('are a row for each difference in CSV', () => {
+    const [head, ...rows] = renderMigrationCsv(reportOf(old, young), options).split('\r\n');
+    expect(head).to.equal('from,to,verdict,direction,matter,profiles,before,after,mend');
+    expect(rows.some((row) => row.startsWith('Loader,Loader,looser,looser,PKCE,,on,off,Setup'))).to.equal(true);
+  });
+});
+
+describe('csvText', () => {
+  it('quotes what RFC 4180 quotes, and makes text of what a spreadsheet would run', () => {
+    expect(csvText([['a,b', '=1+1', undefined, 'say "x"']])).to.equal('"a,b",\'=1+1,,"say ""x"""\r\n');
+  });
+});
+
+describe('renderDesiredYaml', () => {
+  it('writes a file that set reads back as it was meant, whatever the name', () => {
+    const name = '*a: "b"\n# c';
+    const state = {
+      apps: [
+        {
+          of: { by: 'name' as const, text: name },
+          kind: 'external-client-app' as const,
+          timeout: 'none' as const,
+          refreshPolicy: { kind: 'idle' as const, after: { count: 30, unit: 'DAYS' as const } },
+        },
+      ],
+    };
+    const text = renderDesiredYaml(state, snapshotOf().source, options.migrateWords);
+    const read = checkDesiredState(parse(text));
+    expect('value' in read && JSON.parse(JSON.stringify(read.value))).to.deep.equal(state);
+  });
+});
