@@ -35,9 +35,7 @@ const notKnownLines = (pair: MigrationPair, options: MigrationScreenOptions): st
   const rows = rowsOf(pair, { words, diffWords, safe: (text) => text }, migrateWords).slice(pair.differences.length);
   return (['from', 'to', 'both'] as const).flatMap((side) => {
     const untold = rows.filter((_, index) => pair.notKnown[index]?.untoldBy === side).map(({ what }) => what);
-    return untold.length === 0
-      ? []
-      : [migrateWords(`untold.${side}`, [...new Set(untold)].join(', '), labelOf(side === 'to' ? pair.to : pair.from))];
+    return untold.length === 0 ? [] : [migrateWords(`untold.${side}`, [...new Set(untold)].join(', '))];
   });
 };
 

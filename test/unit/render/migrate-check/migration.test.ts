@@ -39,7 +39,9 @@ const screenOf = (report: MigrationReport, width = 100): readonly string[] =>
 
 describe('renderMigration', () => {
   it('answers in its first line', () => {
-    expect(screenOf(reportOf(old, young))[0]).to.equal('Loader is looser than Loader was.');
+    expect(screenOf(reportOf(old, young))[0]).to.equal(
+      'External client app Loader is looser than connected app Loader was.'
+    );
   });
 
   it('tells each difference with both sides, and what can be done about it', () => {
@@ -52,7 +54,9 @@ describe('renderMigration', () => {
 
   it('says by whom a matter is not told', () => {
     const unread = { ...young, pkceRequired: unreadable('carries-secrets', 'ExtlClntAppGlobalOauthSettings') };
-    expect(screenOf(reportOf(old, unread), 400).join('\n')).to.match(/not known: .*PKCE.*, which Loader does not tell/);
+    expect(screenOf(reportOf(old, unread), 400).join('\n')).to.match(
+      /not known: .*PKCE.*, which the external client app does not tell/
+    );
   });
 
   it('counts pairs where there are several', () => {
