@@ -1,9 +1,11 @@
 import { entryOf } from '../facts/table.js';
 import type { Evidence } from '../rules/evidence.js';
 import type { ControlResult, ControlRule, ControlVerdict, PackResult } from '../rules/findings.js';
+import type { Outcome } from '../rules/outcome.js';
 import { RULES } from '../rules/registry.js';
 import { versioned, type Rule } from '../rules/rule.js';
 import { wholeTypeGaps } from '../rules/wholeTypes.js';
+import { concernedBy } from './concerned.js';
 import type { Sentences } from './sentences.js';
 import { PACKS } from './packNames.js';
 import type { ControlAnswer, Control } from './packs/control.js';
@@ -15,14 +17,17 @@ const DAY = 24 * 60 * 60 * 1000;
 const daysUntil = (date: string, now: string): number =>
   Math.ceil((Date.parse(`${date}T00:00:00Z`) - Date.parse(now)) / DAY);
 
+/** What one rule says of everybody, and in figures. */
+type Judged = { readonly rule: Rule; readonly outcomes: readonly Outcome[]; readonly said: ControlRule };
+
 /** What one rule says with the numbers that a control asks for. */
-const judgedBy = (rule: Rule, parameters: Readonly<Record<string, unknown>>, evidence: Evidence): ControlRule => {
+const judgedBy = (rule: Rule, parameters: Readonly<Record<string, unknown>>, evidence: Evidence): Judged => {
   const outcomes = [...rule.evaluate(evidence, parameters), ...wholeTypeGaps(rule.judges, evidence)];
   const count = (verdict: string): number => outcomes.filter((outcome) => outcome.verdict === verdict).length;
   const [failed, notAssessed, passed] = [count('fail'), count('not-assessed'), count('pass')];
   const verdict =
     failed > 0 ? 'fail' : notAssessed > 0 ? 'not-assessed' : passed > 0 ? 'pass' : ('nothing-to-look-at' as const);
-  return { rule: versioned(rule), verdict, failed, notAssessed, passed };
+  return { rule, outcomes, said: { rule: versioned(rule), verdict, failed, notAssessed, passed } };
 };
 
 /** From worst to best: what fails fails the control, what is open leaves it open, and nothing at all is no pass. */
@@ -31,7 +36,7 @@ const WEIGHT: readonly ControlRule['verdict'][] = ['fail', 'not-assessed', 'pass
 const together = (rules: readonly ControlRule[]): ControlVerdict =>
   WEIGHT.find((verdict) => rules.some((rule) => rule.verdict === verdict)) ?? 'nothing-to-look-at';
 
-const rulesOf = (answer: ControlAnswer, evidence: Evidence): ControlRule[] =>
+const rulesOf = (answer: ControlAnswer, evidence: Evidence): Judged[] =>
   answer.by === 'rules'
     ? RULES.flatMap((rule) => {
         const parameters = entryOf(answer.rules, rule.id);
@@ -50,8 +55,10 @@ const resultOf = (
 ): ControlResult => {
   const { id, answer, url = standard.url, date, release, certainty, isOpen } = control;
   const key = `control.${name}.${id}`;
-  const rules = rulesOf(answer, evidence);
+  const judged = rulesOf(answer, evidence);
+  const rules = judged.map(({ said }) => said);
   const byRules = together(rules);
+  const failing = judged.filter(({ said }) => said.verdict === 'fail');
   return {
     id,
     title: say(`${key}.title`),
@@ -63,6 +70,15 @@ const resultOf = (
     ...(date === undefined ? {} : { date, daysLeft: daysUntil(date, evidence.now) }),
     ...(release === undefined ? {} : { release }),
     ...(certainty === undefined ? {} : { certainty }),
+    ...(failing.length === 0
+      ? {}
+      : {
+          concerned: concernedBy(
+            failing.flatMap(({ outcomes }) => outcomes),
+            evidence
+          ),
+          mends: [...new Set(failing.map(({ rule }) => say(`${rule.id}.setup`)))],
+        }),
     url,
   };
 };

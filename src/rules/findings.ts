@@ -125,6 +125,12 @@ export type ControlRule = {
   passed: number;
 };
 
+/**
+ * What of an org a control concerns: the subjects that fail it, and how many active users can be behind them at most, each
+ * counted once at most; `null`: not read. Users of two apps may be the same people.
+ */
+export type Concerned = { apps: number; profiles: number; usersAtMost: number | null };
+
 /** One control of a standard. Neither waivers nor the numbers of a policy file count here. */
 export type ControlResult = {
   id: string;
@@ -144,6 +150,10 @@ export type ControlResult = {
   release?: string;
   /** How well date and text are known: `official`, `second-hand`, ... */
   certainty?: string;
+  /** Of a control that fails. */
+  concerned?: Concerned;
+  /** Where in Setup, by its rules that fail, something can be done about it. */
+  mends?: string[];
   url: string;
 };
 

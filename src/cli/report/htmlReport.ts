@@ -52,6 +52,12 @@ export const htmlReport = async ({ snapshot, reading, ...content }: HtmlReportRe
       outside: outsideMetadata(tell),
     },
     built,
-    { say: wordsFrom('report'), words: wordsFrom('screen'), story: wordsFrom('explain'), diffWords: wordsFrom('diff') }
+    {
+      say: wordsFrom('report'),
+      words: wordsFrom('screen'),
+      story: wordsFrom('explain'),
+      diffWords: wordsFrom('diff'),
+      checkWords: wordsFrom('check'),
+    }
   );
 };

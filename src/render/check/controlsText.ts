@@ -1,4 +1,4 @@
-import { groupBy } from '../../facts/order.js';
+import { byText, groupBy } from '../../facts/order.js';
 import type { ControlResult, PackResult } from '../../rules/findings.js';
 import { wrap } from '../text/printable.js';
 import { renderTable, type Cell, type Column } from '../text/table.js';
@@ -38,6 +38,29 @@ export const subjectsText = ({ rules }: ControlResult, words: Words): string =>
     ])
     .join('; ');
 
+/** Each rule that answers a control, with the subjects that fail it or are open: a table of a standard leads from control to rule. */
+const rulesText = ({ rules }: ControlResult, words: Words): string =>
+  rules
+    .map(({ rule, failed, notAssessed }) => {
+      const id = idOf(rule);
+      if (failed > 0 && notAssessed > 0) return words('control.both', id, failed, notAssessed);
+      if (failed > 0) return words('control.failing', id, failed);
+      return notAssessed > 0 ? words('control.open', id, notAssessed) : id;
+    })
+    .join('; ');
+
+/** What of the org a control concerns, and how many people at most. */
+export const concernedText = ({ concerned }: ControlResult, words: Words): string => {
+  if (concerned === undefined) return '';
+  const { apps, profiles, usersAtMost } = concerned;
+  return [
+    ...(apps === 0 ? [] : [counted('concerned.apps', apps, words)]),
+    ...(profiles === 0 ? [] : [counted('concerned.profiles', profiles, words)]),
+    ...(apps + profiles === 0 ? [words('concerned.org')] : []),
+    usersAtMost === null ? words('concerned.users.unknown') : counted('concerned.users', usersAtMost, words),
+  ].join(', ');
+};
+
 /** One line for outputs without tables: what a control comes to and why. */
 export const controlText = (pack: string, control: ControlResult, words: Words): string =>
   words(
@@ -52,22 +75,72 @@ export const controlText = (pack: string, control: ControlResult, words: Words):
 
 const isAnswered = ({ reason }: ControlResult): boolean => reason === undefined;
 
+/** A list of what ends when: every control of it has a day or a release. */
+const isCalendar = (controls: readonly ControlResult[]): boolean =>
+  controls.length > 0 && controls.every(({ date, release }) => date !== undefined || release !== undefined);
+
+type Row = (control: ControlResult, words: Words) => string[];
+
+/** What each column of a standard's table says. */
+const OF_STANDARD: Row = (control, words) => [
+  control.id,
+  control.title,
+  verdictText(control, words),
+  rulesText(control, words),
+  whenText(control, words),
+];
+
+/** What ends when, what of this org it concerns, and what is to be done. */
+const OF_CALENDAR: Row = (control, words) => [
+  whenText(control, words),
+  control.title,
+  verdictText(control, words),
+  concernedText(control, words) || rulesText(control, words),
+  (control.mends ?? []).join('; '),
+];
+
+/** Days first, the nearest first, then releases in the order of the list. */
+const byDay = (controls: readonly ControlResult[]): readonly ControlResult[] => {
+  const dayOf = ({ date }: ControlResult): string => date ?? '9999';
+  return [...controls].sort((a, b) => byText(dayOf(a), dayOf(b)));
+};
+
+/** The heads and rows of a table of controls, for screen and page. */
+export const controlTable = (
+  controls: readonly ControlResult[],
+  words: Words
+): { readonly heads: string[]; readonly rows: string[][] } => {
+  const isDated = isCalendar(controls);
+  return {
+    heads: words(isDated ? 'control.columns.when' : 'control.columns.rules').split('|'),
+    rows: (isDated ? byDay(controls) : controls).map((control) =>
+      (isDated ? OF_CALENDAR : OF_STANDARD)(control, words)
+    ),
+  };
+};
+
+/** Of a list of what ends: what comes next, and how much of it concerns this org. */
+const nextLines = (controls: readonly ControlResult[], words: Words): string[] => {
+  if (!isCalendar(controls)) return [];
+  const [next] = byDay(controls.filter(({ daysLeft }) => daysLeft !== undefined && daysLeft > 0));
+  const failing = controls.filter(({ verdict }) => verdict === 'fail').length;
+  const open = controls.filter(({ verdict }) => verdict === 'not-assessed').length;
+  return [
+    words('control.concerned', failing, controls.length, open),
+    ...(next === undefined ? [] : [words('control.next', whenText(next, words), next.title)]),
+  ];
+};
+
 const packLines = ({ pack, release, controls }: PackResult, words: Words, width: number): string[] => {
   const answered = controls.filter(isAnswered);
   const others = groupBy(
     controls.filter((control) => !isAnswered(control)),
     ({ verdict, reason = '' }) => words('control.reason', words(`control.${verdict}`), reason)
   );
-  const columns: Column[] = words('control.columns')
-    .split('|')
-    .map((head, index) => (index === 0 ? { head, whole: true } : { head }));
-  const rows = answered.map((control): Cell[] => [
-    [control.id],
-    [control.title],
-    [verdictText(control, words)],
-    [subjectsText(control, words)],
-    [whenText(control, words)],
-  ]);
+  const { heads, rows } = controlTable(answered, words);
+  const columns: Column[] = heads.map((head, index) =>
+    index === 0 && !isCalendar(answered) ? { head, whole: true } : { head }
+  );
   const open = answered.flatMap(({ id, leftOpen }) =>
     leftOpen === undefined ? [] : [words('control.left', id, leftOpen)]
   );
@@ -80,12 +153,17 @@ const packLines = ({ pack, release, controls }: PackResult, words: Words, width:
   });
   return [
     words('control.pack', pack, release),
-    ...renderTable(columns, rows, width),
+    ...nextLines(controls, words).flatMap((line) => wrap(line, width, INDENT)),
+    ...renderTable(
+      columns,
+      rows.map((row): Cell[] => row.map((text) => [text])),
+      width
+    ),
     ...[...open, ...without].flatMap((line) => wrap(line, width, INDENT)),
     '',
   ];
 };
 
-/** A table for each standard: control, what it asks, verdict, subjects, when; then what is left open and what nothing answers. */
+/** A table for each standard: control, what it asks, verdict, rules with their subjects, when; then what is left open and what nothing answers. */
 export const controlLines = (packs: readonly PackResult[], words: Words, width: number): string[] =>
   packs.flatMap((pack) => packLines(pack, words, width));

@@ -11,6 +11,7 @@ import { changesSection } from './changes.js';
 import { distribution } from './distribution.js';
 import { pageDocument, type PageAssets } from './document.js';
 import { pageData } from './encode.js';
+import { controlsSection } from './controls.js';
 import { findingsSection } from './findings.js';
 import { html, type Markup } from './markup.js';
 import { matrixSection, waterfallSection } from './matrixSection.js';
@@ -80,12 +81,14 @@ export const renderPage = (content: PageContent, assets: PageAssets, words: Page
   const { say } = words;
   const { effective, matrix, outside, check, tokens, diff } = content;
   const data = pageData(matrix, effective, words);
+  const standards = controlsSection(check.controls, words);
   const sections: readonly Section[] = [
     matrixSection(data, words),
     waterfallSection(data, words),
     tokensSection(effective, words),
     agesSection(tokens, effective, words),
     findingsSection(check, words),
+    ...(standards === null ? [] : [standards]),
     ...(diff === null ? [] : [changesSection(diff, words)]),
     unknownSection(effective, outside, words),
     orgSection(content, notesOf(content), words),

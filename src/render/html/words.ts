@@ -10,6 +10,8 @@ export type PageWords = {
   readonly story: Words;
   /** `messages/diff.md` */
   readonly diffWords: Words;
+  /** `messages/check.md` */
+  readonly checkWords: Words;
 };
 
 /** The sentences that the script in the page fills in by itself, with the number of their values. */

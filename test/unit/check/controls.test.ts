@@ -11,7 +11,7 @@ import { unreadable } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import type { ControlResult } from '../../../src/rules/findings.js';
 import { RULES } from '../../../src/rules/registry.js';
-import { connectedApp, orgSession, profile, snapshotOf } from '../support/builders.js';
+import { connectedApp, orgSession, profile, record, recordsOf, snapshotOf } from '../support/builders.js';
 import { ACCESS_CASES } from '../rules/cases/access.js';
 import { APP_CASES } from '../rules/cases/app.js';
 import { PROFILE_CASES } from '../rules/cases/profile.js';
@@ -41,6 +41,17 @@ const CASES_OF: Readonly<Record<string, RuleCases>> = {
   ),
   'V10.4.8 token/absolute-max': absolute(refresh('specific_lifetime:365:DAYS'), refresh('specific_lifetime:366:DAYS')),
 };
+
+/** 15 minutes everywhere: what passes the strictest number that any standard asks for. */
+const TIGHT = snapshotOf({
+  org: orgSession({ sessionTimeout: 'FifteenMinutes' }),
+  profileSessions: recordsOf(record('Sales', '15')),
+  apps: [connectedApp('Data_Loader', { sessionPolicy: { sessionTimeout: '15' } })],
+});
+const TIMEOUTS: readonly string[] = ['session/org-timeout-max', 'profile/timeout-max', 'app/timeout-max'];
+
+const passingOf = (id: string, rule: string): Snapshot =>
+  TIMEOUTS.includes(rule) ? TIGHT : (CASES_OF[`${id} ${rule}`] ?? CASES[rule]!).pass;
 
 const STANDARDS = PACK_NAMES.filter((name) => PACKS[name].standard !== null);
 
@@ -96,6 +107,23 @@ describe('the packs of standards', () => {
         for (const [id, parameters] of Object.entries(answer.rules)) {
           const rule = RULES.find((candidate) => candidate.id === id);
           expect(rule?.parameters.safeParse(parameters).success, id).to.equal(true);
+        }
+      }
+    });
+
+    it(`${name} passes by each of the rules that answer a control, and by nothing else`, () => {
+      for (const { id, answer } of controls) {
+        if (answer.by !== 'rules') {
+          expect(controlIn(snapshotOf(), name, id).reason, id).to.equal(`control.${name}.${id}.reason`);
+          continue;
+        }
+        const ids = Object.keys(answer.rules);
+        for (const rule of ids) {
+          const passing = controlIn(passingOf(id, rule), name, id);
+          expect(passing.rules.find((one) => one.rule.startsWith(`${rule}@`))?.verdict, `${id} ${rule}`).to.equal(
+            'pass'
+          );
+          if (ids.length === 1) expect(passing.verdict, id).to.equal('pass');
         }
       }
     });

@@ -68,12 +68,63 @@ describe('the controls of a standard, in every output', () => {
     const from = lines.indexOf('readiness-2027 2027');
     expect(from).to.be.greaterThan(0);
     const text = lines.slice(from).join('\n');
-    expect(text).to.match(/^R-1 +Sessions end +pass, in part$/m);
-    expect(text).to.match(/^R-2 +Sessions end +FAIL +x\/y: 2; .* 2027-02-20, 83 days left/m);
+    expect(text).to.match(/^R-1 +Sessions end +pass, in part +x\/p$/m);
+    expect(text).to.match(/^R-2 +Sessions end +FAIL +x\/y: 2, 1 .* 2027-02-20, 83 days left/m);
     expect(text).to.match(/^R-3 +Sessions end +nothing to look at +since 2026-11-04$/m);
     expect(text).to.contain('R-1 leaves open: Who does it.');
     expect(text).to.contain("R-4 (Summer '27 (read at second hand)), R-5: not checkable: A document.");
     expect(text).to.contain('R-6: text not read: It was cut.');
+  });
+
+  it('are a calendar where each has a day or a release: what ends when, whom it concerns, what to do', () => {
+    const dated = report([], {
+      controls: [
+        {
+          pack: 'readiness-2027',
+          release: '2027',
+          controls: [
+            control({
+              id: 'E-1',
+              title: 'Support ends',
+              release: "Summer '27",
+              rules: [rule('x/z@1', 0, 2)],
+              verdict: 'not-assessed',
+            }),
+            control({
+              id: 'E-2',
+              title: 'The flow ends',
+              verdict: 'fail',
+              date: '2027-02-20',
+              daysLeft: 83,
+              rules: [rule('x/y@1', 2, 0)],
+              concerned: { apps: 2, profiles: 0, usersAtMost: 40 },
+              mends: ['Setup > Flows'],
+            }),
+            control({
+              id: 'E-3',
+              title: 'It has begun',
+              date: '2026-11-04',
+              daysLeft: -25,
+              rules: [rule('x/p@1', 0, 0)],
+            }),
+          ],
+        },
+      ],
+    });
+    const text = renderCheck(dated, {
+      width: 160,
+      words: wordsFrom('screen'),
+      checkWords: wordsFrom('check'),
+      showWaived: false,
+    });
+    const lines = text.slice(text.indexOf('readiness-2027 2027\n')).split('\n');
+    expect(lines[1]).to.equal('1 of 3 concern this org; 1 could not be assessed.');
+    expect(lines[2]).to.equal('Next: 2027-02-20, 83 days left: The flow ends');
+    expect(lines[4]).to.match(/^since 2026-11-04 +It has begun +pass/);
+    expect(lines[5]).to.match(
+      /^2027-02-20, 83 days left +The flow ends +FAIL +2 apps, at most 40 users +Setup > Flows$/
+    );
+    expect(lines[6]).to.match(/^Summer '27 +Support ends +not assessed +x\/z: 2 not assessed$/);
   });
 
   it('are a table in Markdown, one row each', () => {

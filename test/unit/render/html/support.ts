@@ -17,6 +17,7 @@ export const words: PageWords = {
   words: wordsFrom('screen'),
   story: wordsFrom('explain'),
   diffWords: wordsFrom('diff'),
+  checkWords: wordsFrom('check'),
 };
 
 export const contentOf = (snapshot: Snapshot, diff: DiffReport | null = null): PageContent => {

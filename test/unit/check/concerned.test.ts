@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import { concernedBy } from '../../../src/check/concerned.js';
+import { fail, pass } from '../../../src/rules/outcome.js';
+import { connectedApp, profile, snapshotOf } from '../support/builders.js';
+import { evidenceOf } from '../rules/support.js';
+
+const FAILED = { args: [], evidence: '-' };
+
+describe('concernedBy', () => {
+  const evidence = evidenceOf(
+    snapshotOf({
+      profiles: [profile('Sales', { activeUsers: 30 }), profile('Support', { activeUsers: 12 })],
+      apps: [connectedApp('A'), connectedApp('B')],
+    })
+  );
+
+  it('counts apps and profiles that fail, each once, and never more users than there are', () => {
+    const failing = evidence.apps.map(({ target }) => fail(target, FAILED));
+    expect(concernedBy([...failing, ...failing], evidence)).to.deep.equal({ apps: 2, profiles: 0, usersAtMost: 42 });
+    const [sales] = evidence.profiles;
+    expect(concernedBy([fail(sales!.target, FAILED)], evidence)).to.deep.equal({
+      apps: 0,
+      profiles: 1,
+      usersAtMost: 30,
+    });
+  });
+
+  it('takes what fails as the org itself for everybody', () => {
+    expect(concernedBy([fail(evidence.org, FAILED)], evidence)).to.deep.equal({
+      apps: 0,
+      profiles: 0,
+      usersAtMost: 42,
+    });
+  });
+
+  it('counts nobody where nothing fails, and does not guess where users were not read', () => {
+    expect(concernedBy([pass(evidence.org)], evidence)).to.deep.equal({ apps: 0, profiles: 0, usersAtMost: 0 });
+    const unread = evidenceOf(snapshotOf({ profiles: [profile('Sales', { activeUsers: null })] }));
+    expect(concernedBy([fail(unread.org, FAILED)], unread).usersAtMost).to.equal(null);
+  });
+});
