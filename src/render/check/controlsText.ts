@@ -119,6 +119,20 @@ export const controlTable = (
   };
 };
 
+/** On a screen, what is to be done takes lines of its own: paths of Setup are too long for a column. */
+const onScreen = (
+  controls: readonly ControlResult[],
+  words: Words
+): { readonly heads: string[]; readonly rows: string[][]; readonly todo: string[] } => {
+  const { heads, rows } = controlTable(controls, words);
+  if (!isCalendar(controls)) return { heads, rows, todo: [] };
+  return {
+    heads: heads.slice(0, -1),
+    rows: rows.map((row) => row.slice(0, -1)),
+    todo: byDay(controls).flatMap(({ title, mends = [] }) => mends.map((mend) => words('control.do', title, mend))),
+  };
+};
+
 /** Of a list of what ends: what comes next, and how much of it concerns this org. */
 const nextLines = (controls: readonly ControlResult[], words: Words): string[] => {
   if (!isCalendar(controls)) return [];
@@ -137,7 +151,7 @@ const packLines = ({ pack, release, controls }: PackResult, words: Words, width:
     controls.filter((control) => !isAnswered(control)),
     ({ verdict, reason = '' }) => words('control.reason', words(`control.${verdict}`), reason)
   );
-  const { heads, rows } = controlTable(answered, words);
+  const { heads, rows, todo } = onScreen(answered, words);
   const columns: Column[] = heads.map((head, index) =>
     index === 0 && !isCalendar(answered) ? { head, whole: true } : { head }
   );
@@ -159,7 +173,7 @@ const packLines = ({ pack, release, controls }: PackResult, words: Words, width:
       rows.map((row): Cell[] => row.map((text) => [text])),
       width
     ),
-    ...[...open, ...without].flatMap((line) => wrap(line, width, INDENT)),
+    ...[...todo, ...open, ...without].flatMap((line) => wrap(line, width, INDENT)),
     '',
   ];
 };

@@ -122,8 +122,9 @@ describe('the controls of a standard, in every output', () => {
     expect(lines[2]).to.equal('Next: 2027-02-20, 83 days left: The flow ends');
     expect(lines[4]).to.match(/^since 2026-11-04 +It has begun +pass/);
     expect(lines[5]).to.match(
-      /^2027-02-20, 83 days left +The flow ends +FAIL +2 apps, at most 40 users +Setup > Flows$/
+      /^2027-02-20, 83 days left +The flow ends +FAIL +2 apps, at most 40 users$/
     );
+    expect(text).to.contain('To do, The flow ends: Setup > Flows');
     expect(lines[6]).to.match(/^Summer '27 +Support ends +not assessed +x\/z: 2 not assessed$/);
   });
 
