@@ -1,6 +1,7 @@
 import type { AppFacts } from './app.js';
 import { known, mapFact, unreadable, type Fact, type FactKeyOf, type Gap } from './fact.js';
 import type { AddressRange } from './ipAddress.js';
+import type { LoginUse } from './loginUse.js';
 import type { OrgSessionFacts } from './orgSession.js';
 import type { ProfileSessionFacts } from './profileSession.js';
 import { entryOf } from './table.js';
@@ -97,6 +98,8 @@ export type Snapshot = {
   /** From where to where they go. */
   readonly loginAddresses: Fact<Readonly<Record<string, readonly AddressRange[]>>>;
   readonly holders: Fact<Holders>;
+  /** How users have logged in; absent: nobody asked. */
+  readonly logins?: Fact<readonly LoginUse[]>;
   /** How the tokens of all users have been used. */
   readonly tokens: TokenReading;
   readonly gaps: readonly Gap[];

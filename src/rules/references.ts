@@ -136,6 +136,14 @@ export const HELP_FLOWS_END: Reference = {
   title: 'Salesforce Help: OAuth username-password flow, retirement',
   url: `${HELP}005461976`,
 };
+export const HELP_SOAP_LOGIN: Reference = {
+  title: 'Salesforce Help: SOAP API login() call, retirement',
+  url: `${HELP}005132110`,
+};
+export const OBJECT_LOGIN_HISTORY: Reference = {
+  title: 'Object Reference: LoginHistory',
+  url: 'https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_loginhistory.htm',
+};
 export const HELP_BLOCK_FLOWS: Reference = {
   title: 'Salesforce Help: Block Authorization Flows to Improve Security',
   url: `${CONTROL}xcloud.remoteaccess_disable_username_password_flow_ca.htm`,

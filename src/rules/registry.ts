@@ -8,6 +8,8 @@ import { looserThanBrowser } from './app/looserThanBrowser.js';
 import { notInstalled } from './app/notInstalled.js';
 import { selfAuthorised } from './app/selfAuthorised.js';
 import { appTimeoutMax } from './app/timeoutMax.js';
+import { legacyFlowInUse } from './login/legacyFlowInUse.js';
+import { soapLoginInUse } from './login/soapLoginInUse.js';
 import { userAgentFlow } from './login/userAgentFlow.js';
 import { usernamePasswordFlow } from './login/usernamePasswordFlow.js';
 import { approveUninstalledApps } from './permission/approveUninstalledApps.js';
@@ -63,6 +65,8 @@ export const RULES: readonly Rule[] = [
   terminateOnPasswordReset,
   usernamePasswordFlow,
   userAgentFlow,
+  legacyFlowInUse,
+  soapLoginInUse,
   approveUninstalledApps,
   useAnyApiClient,
   timeoutMax,

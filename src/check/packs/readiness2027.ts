@@ -4,7 +4,7 @@ import type { Pack } from './pack.js';
 const CONTROLS: readonly Control[] = [
   byRules(
     'READY-UNPW',
-    { 'login/username-password-flow': {} },
+    { 'login/username-password-flow': {}, 'login/legacy-flow-in-use': {} },
     {
       url: 'https://help.salesforce.com/s/articleView?id=005461976',
       date: '2027-02-20',
@@ -37,11 +37,16 @@ const CONTROLS: readonly Control[] = [
     release: "Winter '27",
     certainty: 'official',
   }),
-  notCheckable('READY-SOAP-END', 'not-read-by-plugin', {
-    url: 'https://help.salesforce.com/s/articleView?id=005132110',
-    release: "Summer '27",
-    certainty: 'official',
-  }),
+  byRules(
+    'READY-SOAP-END',
+    { 'login/soap-login-in-use': {} },
+    {
+      url: 'https://help.salesforce.com/s/articleView?id=005132110',
+      release: "Summer '27",
+      certainty: 'official',
+      isOpen: true,
+    }
+  ),
   byRules(
     'READY-CA-SUPPORT',
     { 'app/connected-app-left': {} },
@@ -104,6 +109,8 @@ export const readiness2027: Pack = {
     'app/connected-app-left': {},
     'app/device-flow': {},
     'app/not-installed': {},
+    'login/legacy-flow-in-use': {},
+    'login/soap-login-in-use': {},
     'login/user-agent-flow': {},
     'login/username-password-flow': {},
     'permission/approve-uninstalled-apps': { maxHolders: 5 },

@@ -8,6 +8,10 @@ import { UnusableYaml } from '../../files/unusableYaml.js';
 import { badPolicyFile } from '../errors.js';
 import { codeText, missingIn } from '../missingFiles.js';
 import { problemText } from '../yamlProblems.js';
+import { PACKS } from '../../check/packNames.js';
+import type { Pack } from '../../check/packs/pack.js';
+import { entryOf } from '../../facts/table.js';
+import { RULES } from '../../rules/registry.js';
 import { nearestNames } from '../../facts/naming.js';
 import { wordsFrom } from '../output/words.js';
 
@@ -22,13 +26,31 @@ const problemsOf = ({ code, problems }: UnusableYaml): Parameters<typeof badPoli
     ? problems.map((problem) => ({ ...problem, message: problemText(problem) }))
     : [{ line: 0, column: 0, message: codeText(code) }];
 
+/** What a policy asks for, known before the org is read. */
+type OpenPolicy = {
+  readonly policyFor: (snapshot: Snapshot) => Policy;
+  /** It asks how users log in, which costs requests of its own. */
+  readonly withLogins: boolean;
+};
+
+/** A control of a standard is judged whatever the policy file says of its rules. */
+const asksForLogins = ({ settings, extends: packs }: Policy): boolean => {
+  const asked = new Set([
+    ...settings.map(({ rule }) => rule.id),
+    ...packs.flatMap((name) => Object.keys(entryOf<Pack>(PACKS, name)?.rules ?? {})),
+  ]);
+  return RULES.some(({ id, reads }) => asked.has(id) && reads.some((read) => read.startsWith('LoginHistory.')));
+};
+
 /**
  * The policy of a file, or what counts without one. Read before the org is.
  *
  * @throws SfError (exit code 2) that names each problem with file, line and column.
  */
-export const openPolicy = async (path: string | undefined): Promise<(snapshot: Snapshot) => Policy> => {
-  if (path === undefined) return ({ source }) => defaultPolicy(source.orgId === null);
+export const openPolicy = async (path: string | undefined): Promise<OpenPolicy> => {
+  if (path === undefined) {
+    return { policyFor: ({ source }) => defaultPolicy(source.orgId === null), withLogins: false };
+  }
   const file = await readPolicyFile(path).catch((error: unknown) => {
     throw error instanceof UnusableYaml && missingIn(error) === undefined
       ? badPolicyFile(path, problemsOf(error))
@@ -46,5 +68,5 @@ export const openPolicy = async (path: string | undefined): Promise<(snapshot: S
     );
   }
   const policy = resolvePolicy(path, checked.document);
-  return () => policy;
+  return { policyFor: () => policy, withLogins: asksForLogins(policy) };
 };

@@ -12,7 +12,7 @@ import { wordsFrom } from '../output/words.js';
 /** What the flags of a command that reads one source or many orgs parse to. */
 export type SourcesChoice = Omit<SourceChoice, 'target-org'> & OrgChoice & { readonly concurrency: number };
 
-type Watched = Pick<Reading, 'spinner' | 'isSilent' | 'onTokens'>;
+type Watched = Pick<Reading, 'spinner' | 'isSilent' | 'onTokens' | 'withLogins'>;
 
 /** `sf` makes an org of a login whose file is broken, and then asks an address that is none. */
 const openOrg = async (aliasOrUsername: string): Promise<Org> => {

@@ -20,6 +20,7 @@ export type Reading = {
   /** One person to look up; an org alone can answer for people. */
   readonly username: string | undefined;
   readonly withUsers?: boolean;
+  readonly withLogins?: boolean;
   /** Gets the tokens of an org; no other source has any. */
   readonly onTokens?: (tokens: TokenReading) => void;
   readonly spinner: Spinner;
@@ -63,6 +64,7 @@ export const openSource = async (choice: SourceChoice, reading: Reading): Promis
     withGlobalOauth: choice['eca-global-settings'],
     username: reading.username,
     withUsers: reading.withUsers === true,
+    withLogins: reading.withLogins === true,
     onRead: ({ tokens }) => reading.onTokens?.(tokens),
     onAnswer: (count) => {
       progress.step(words('progress.answers', count));

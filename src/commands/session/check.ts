@@ -82,11 +82,11 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
     const sources = { ...flags, 'target-org': flags['target-org'] ?? [] };
     const areSeveral = asksForSeveral(sources);
     const outputs = await planOutputs(flags['output-file'] ?? [], areSeveral);
-    const [policyFor, baselineFor] = await Promise.all([openPolicy(flags.policy), openBaseline(flags)]);
+    const [{ policyFor, withLogins }, baselineFor] = await Promise.all([openPolicy(flags.policy), openBaseline(flags)]);
     const desired = await openDesired(flags, areSeveral, this);
     const judging = judgingIn(flags);
     const page = checkPage(judging.reading);
-    const watched = { spinner: this.spinner, isSilent: this.jsonEnabled(), onTokens: page.onTokens };
+    const watched = { spinner: this.spinner, isSilent: this.jsonEnabled(), onTokens: page.onTokens, withLogins };
     const request: CheckRequest = {
       ...judging,
       failOn: flags['fail-on'],

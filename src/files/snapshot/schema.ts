@@ -190,5 +190,16 @@ export const snapshotSchema = z.strictObject({
   gaps: z.array(gap),
   unreadTypes: z.array(z.string()),
   user: user.optional(),
+  logins: fact(
+    z.array(
+      z.strictObject({
+        loginType: z.string().nullable(),
+        loginSubType: z.string().nullable(),
+        apiType: z.string().nullable(),
+        logins: count,
+        users: count,
+      })
+    )
+  ).optional(),
   users: z.array(user).optional(),
 }) satisfies z.ZodType<Snapshot>;

@@ -8,6 +8,7 @@ import { accessOf, askAssignments, askGrants, askGroupComponents } from './acces
 import { askConnectedApplications, connectedApps, externalClientApps, withKnownAccess } from './apps.js';
 import { askUsedApps, withUncounted } from './appUsage.js';
 import { askHolders } from './holders.js';
+import { askLoginUse } from './loginUse.js';
 import {
   DECISIVE_TYPES,
   GLOBAL_OAUTH,
@@ -36,6 +37,8 @@ export type ReadOptions = {
   readonly withGlobalOauth: boolean;
   /** One person to answer for. */
   readonly username: string | undefined;
+  /** Also count how users have logged in: two requests more. */
+  readonly withLogins?: boolean;
   /** Also everybody's name, profile and permission sets. */
   readonly withUsers?: boolean;
   /** Gets what the facts were made of, for who is to change it. */
@@ -102,6 +105,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     holders,
     person,
     people,
+    logins,
   ] = await Promise.all([
     metadata.readings,
     metadata.profileListing,
@@ -114,6 +118,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     askHolders(client, source.readAt),
     options.username === undefined ? undefined : askUser(client, options.username),
     options.withUsers === true ? askPeople(client) : undefined,
+    options.withLogins === true ? askLoginUse(client, source.readAt) : undefined,
   ]);
   const readings = withToldSilence(found);
   if (!client.hasAnswered()) {
@@ -186,6 +191,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
       .filter((reading) => DECISIVE_TYPES.includes(reading.type) && isUnread(reading))
       .map(({ type }) => type),
     ...(person === undefined || 'reason' in person ? {} : { user: userFacts(person, ways, source.readAt) }),
+    ...(logins === undefined ? {} : { logins }),
     ...(people === undefined ? {} : { users: peopleFacts(people, ways, source.readAt) }),
   };
 };

@@ -46,14 +46,22 @@ const request = (change: Partial<CheckRequest> = {}): CheckRequest => ({
 
 describe('the policy that a flag names', () => {
   it('is the one that comes with the plugin where there is none', async () => {
-    const policyFor = await openPolicy(undefined);
+    const { policyFor } = await openPolicy(undefined);
     expect(policyFor(snapshotOf()).extends).to.deep.equal(['recommended']);
     expect(policyFor(treeOf()).extends).to.deep.equal(['recommended', 'source-tree']);
   });
 
+  it('asks how users log in only where a rule or a standard wants to know', async () => {
+    const asks = async (text: string): Promise<boolean> => (await openPolicy(await file('asks.yml', text))).withLogins;
+    expect((await openPolicy(undefined)).withLogins).to.equal(false);
+    expect(await asks('extends: [strict]\n')).to.equal(false);
+    expect(await asks('extends: []\nrules:\n  login/soap-login-in-use: {}\n')).to.equal(true);
+    expect(await asks('extends: [readiness-2027]\nrules:\n  login/soap-login-in-use: off\n')).to.equal(true);
+  });
+
   it('is read from a file', async () => {
     const path = await file('good.yml', 'extends: []\nrules:\n  session/org-timeout-max:\n    maxMinutes: 30\n');
-    const policyFor = await openPolicy(path);
+    const { policyFor } = await openPolicy(path);
     const report = answerCheck(snapshotOf(), request({ policyFor }));
     expect(report.policy).to.deep.equal({ file: path, extends: [] });
     expect(report.findings.map(({ message }) => message)).to.deep.equal([
@@ -143,7 +151,7 @@ describe('sf session policy init', () => {
       exitCodeAllowed: 0,
       command: `sf session check --target-org prod --policy ${path} --allow-not-assessed`,
     });
-    const report = answerCheck(snapshot, request({ policyFor: await openPolicy(path), failOn: 'info' }));
+    const report = answerCheck(snapshot, request({ policyFor: (await openPolicy(path)).policyFor, failOn: 'info' }));
     expect(report.exitCode).to.equal(0);
     expect(await readFile(path, 'utf8'))
       .to.contain("# The org's session timeout is at most")

@@ -1,4 +1,5 @@
 import { known, unreadable, type Fact } from '../../../../src/facts/fact.js';
+import type { LoginUse } from '../../../../src/facts/loginUse.js';
 import type { OrgOauthFacts } from '../../../../src/facts/orgOauth.js';
 import type { Holders, Snapshot } from '../../../../src/facts/snapshot.js';
 import { orgSession, profile, snapshotOf } from '../../support/builders.js';
@@ -29,10 +30,35 @@ export const rangesOf = (...ranges: readonly (readonly [start: string, end: stri
     loginAddresses: known({ Sales: ranges.map(([start, end]) => ({ start, end })) }),
   });
 
+/** Logins of an org that counted them. */
+export const loginsOf = (...logins: Partial<LoginUse>[]): Snapshot =>
+  snapshotOf({
+    logins: known(
+      logins.map((use) => ({
+        loginType: 'Application',
+        loginSubType: null,
+        apiType: null,
+        logins: 1,
+        users: 1,
+        ...use,
+      }))
+    ),
+  });
+
 /** Rules on logins, on permissions, and on what the org allows of OAuth. */
 export const ACCESS_CASES: Readonly<Record<string, RuleCases>> = {
   'login/username-password-flow': switchCases('usernamePasswordBlocked'),
   'login/user-agent-flow': switchCases('userAgentBlocked'),
+  'login/legacy-flow-in-use': {
+    pass: loginsOf({ loginType: 'Remote Access 2.0', loginSubType: 'OAuth Web Server' }),
+    fail: loginsOf({ loginType: 'Remote Access 2.0', loginSubType: 'OAuth Username-Password' }),
+    notAssessed: snapshotOf(),
+  },
+  'login/soap-login-in-use': {
+    pass: loginsOf({ loginType: 'Remote Access 2.0', apiType: 'N/A' }),
+    fail: loginsOf({ loginType: 'Other Apex API', apiType: 'SOAP Partner' }),
+    notAssessed: loginsOf({ loginType: 'Other Apex API', apiType: null }),
+  },
   'app/api-access-control': switchCases('apiAccessControl'),
   'permission/approve-uninstalled-apps': holderCases('approveUninstalledApps'),
   'permission/use-any-api-client': holderCases('useAnyApiClient'),

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { unreadable, type Fact } from '../facts/fact.js';
+import { LOGIN_DAYS, type LoginAnswer, type LoginUse } from '../facts/loginUse.js';
+import type { Reference, Severity } from './findings.js';
+import { orgSetting } from './orgSetting.js';
+import { fail, notAssessed, pass, type Outcome } from './outcome.js';
+import { defineRule, type Rule } from './rule.js';
+
+type LoginsInUse = {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly reads: readonly string[];
+  readonly isMeant: (use: LoginUse) => LoginAnswer;
+  readonly references: readonly Reference[];
+};
+
+const NOT_ASKED = unreadable('missing', 'LoginHistory');
+
+const total = (uses: readonly LoginUse[], count: (use: LoginUse) => number): number =>
+  uses.reduce((sum, use) => sum + count(use), 0);
+
+const textOf = ({ loginType, loginSubType, apiType, logins }: LoginUse): string =>
+  `${[loginType, loginSubType, apiType].map((text) => text ?? '-').join(' / ')}: ${logins}`;
+
+/**
+ * A rule that asks that nobody logs in in some way any more. Logins whose words are not documented are counted and leave it
+ * open; the same user may be in several groups, so that users are counted at most.
+ */
+export const loginsInUse = ({ isMeant, ...info }: LoginsInUse): Rule =>
+  defineRule({
+    ...info,
+    version: 1,
+    judges: 'org',
+    parameters: z.strictObject({}),
+    evaluate: (evidence): readonly Outcome[] => {
+      const target = orgSetting(evidence, 'LoginHistory');
+      const logins: Fact<readonly LoginUse[]> = evidence.snapshot.logins ?? NOT_ASKED;
+      if (logins.status === 'unreadable') return [notAssessed(target, logins.reason, logins.detail)];
+      const uses = logins.status === 'known' ? logins.value : [];
+      const found = uses.filter((use) => isMeant(use) === 'yes');
+      if (found.length > 0) {
+        const [count, users] = [total(found, (use) => use.logins), total(found, (use) => use.users)];
+        const text = found.map(textOf).join('; ');
+        return [fail(target, { args: [count, users, LOGIN_DAYS], evidence: text, measure: count })];
+      }
+      const open = uses.filter((use) => isMeant(use) === 'unknown');
+      return [open.length === 0 ? pass(target) : notAssessed(target, 'unknown-value', open.map(textOf).join('; '))];
+    },
+  });
