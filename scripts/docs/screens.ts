@@ -5,7 +5,7 @@
  *
  * and the fenced block below it holds what the command prints. Commands before `&&` are run and not shown; the last one is
  * shown with its prompt. `| from "…"`, `| to "…"` and `| lines N` cut what it printed. Each screen has an org of its own and
- * a git tree with the same metadata in force-app. With --compare nothing is written, and what differs is a failure.
+ * a git tree with the same metadata in force-app; beside it is readiness.yml, a policy of that one pack. With --compare nothing is written, and what differs is a failure.
  */
 import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -50,6 +50,7 @@ const inWorkplace = async <T>(use: (place: Workplace) => Promise<T>): Promise<T>
     await place.git('init', '--quiet', '--initial-branch=main');
     await place.git('add', '.');
     await place.git('commit', '--quiet', '--message', 'as it is');
+    place.write({ 'readiness.yml': 'extends: [readiness-2027]\n' });
     return await use(place);
   } finally {
     await org?.close();
