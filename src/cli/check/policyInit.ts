@@ -49,7 +49,7 @@ export const writeRatchet = async (snapshot: Snapshot, judging: Judging, path: s
     path,
     renderPolicyYaml(rules, snapshot.source, wordsFrom('policyInit'), (id) => titles(`${id}.title`))
   );
-  const policyFor = await openPolicy(path);
+  const { policyFor } = await openPolicy(path);
   const codeOf = (allowNotAssessed: boolean): number =>
     answerCheck(snapshot, { ...judging, failOn: 'medium', allowNotAssessed, policyFor }).exitCode;
   const [exitCode, exitCodeAllowed] = [codeOf(false), codeOf(true)];

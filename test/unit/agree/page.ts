@@ -11,7 +11,7 @@ import type { Facts } from './anyFacts.js';
 import { WORDS } from './commands.js';
 import { cellOf, channelName, timeoutSayings, type Saying } from './saying.js';
 
-const PAGE_WORDS = { say: words, words, story: words, diffWords: words };
+const PAGE_WORDS = { say: words, words, story: words, checkWords: words, diffWords: words };
 
 /** An answer of the page by its figures and by the level that it draws as the deciding one. */
 const answerSaid = ({ minutes, looser, levels, sentence }: PageAnswer): string => {

@@ -121,9 +121,7 @@ describe('the controls of a standard, in every output', () => {
     expect(lines[1]).to.equal('1 of 3 concern this org; 1 could not be assessed.');
     expect(lines[2]).to.equal('Next: 2027-02-20, 83 days left: The flow ends');
     expect(lines[4]).to.match(/^since 2026-11-04 +It has begun +pass/);
-    expect(lines[5]).to.match(
-      /^2027-02-20, 83 days left +The flow ends +FAIL +2 apps, at most 40 users$/
-    );
+    expect(lines[5]).to.match(/^2027-02-20, 83 days left +The flow ends +FAIL +2 apps, at most 40 users$/);
     expect(text).to.contain('To do, The flow ends: Setup > Flows');
     expect(lines[6]).to.match(/^Summer '27 +Support ends +not assessed +x\/z: 2 not assessed$/);
   });
