@@ -22,6 +22,7 @@ const SHOWN: readonly (readonly string[])[] = [
   ['report', '--target-org', ALIAS, '--output-file', REPORT],
 ];
 const TO_TRY = [
+  '--all',
   '--user m.tanaka@lql.test',
   '--by profile',
   '--eca-global-settings',

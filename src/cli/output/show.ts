@@ -37,16 +37,26 @@ export const canDraw = (
   env.TERM !== 'dumb' &&
   !isPlain(env);
 
-const screen = (): ScreenOptions => ({
-  width: screenWidth(process.stdout.columns),
+/** How much a screen shows, and the flags that name its source again. */
+export type Shown = { readonly all: boolean; readonly again: string };
+
+/** Lines are as wide as the terminal; where there is none, as COLUMNS says. */
+const columnsHere = ({ columns }: { readonly columns?: number } = process.stdout): number | undefined => {
+  const asked = Number(process.env.COLUMNS);
+  return columns ?? (Number.isInteger(asked) && asked > 0 ? asked : undefined);
+};
+
+const screen = (shown?: Shown): ScreenOptions => ({
+  width: screenWidth(columnsHere()),
   words: wordsFrom('screen'),
   pictures: canDraw(process.stdout, process.env),
+  ...shown,
 });
 
 /** The screen of a report. The renderer is loaded only when people look. */
-export const effectiveScreen = async (report: EffectiveReport): Promise<string> => {
+export const effectiveScreen = async (report: EffectiveReport, shown: Shown): Promise<string> => {
   const { renderEffective } = await import('../../render/effective/effectiveText.js');
-  return renderEffective(report, screen());
+  return renderEffective(report, screen(shown));
 };
 
 export const explainScreen = async (report: ExplainReport): Promise<string> => {
@@ -148,7 +158,7 @@ export const changeScreen = async (
   const words = wordsFrom('change');
   const undo = renderUndo(report, words);
   const parts = [
-    renderChange(report, { width: screenWidth(process.stdout.columns), words }),
+    renderChange(report, { width: screenWidth(columnsHere()), words }),
     ...(effect === undefined ? [] : [renderEffect(effect, { ...screen(), diffWords: wordsFrom('diff') })]),
     ...edits.map(renderUnifiedDiff),
     ...(undo === null ? [] : [undo]),

@@ -55,6 +55,14 @@ export const limitText = (
     : words('limit.on');
 };
 
+/** How long a refresh token lives, and what its policy says where that is not so. */
+const tokenAndPolicyText = (token: RefreshTokenPolicy, words: Words): string => {
+  const { issued, asWritten, consistentWithLimit } = token;
+  return issued !== 'no' && consistentWithLimit === false && asWritten !== null
+    ? words('token.against', tokenText(token, words), lifetimeText(asWritten, words))
+    : tokenText(token, words);
+};
+
 const isDisabled = ({ enabled }: AppPolicy): boolean => enabled.status === 'known' && !enabled.value;
 
 /** Who may use an app. */
@@ -104,11 +112,17 @@ const rangeLine = (rows: readonly EffectivePolicy[], words: Words): SessionLine 
   };
 };
 
+const originsOf = (rows: readonly EffectivePolicy[], words: Words): string =>
+  [
+    ...new Set(rows.flatMap(({ timeout }) => (timeout.status === 'known' ? [words(`origin.${timeout.origin}`)] : []))),
+  ].join('/');
+
 const sessionLines = (
   app: AppPolicy,
   rows: readonly EffectivePolicy[],
   report: EffectiveReport,
-  words: Words
+  words: Words,
+  isFolded: boolean
 ): readonly SessionLine[] => {
   if (isDisabled(app) || rows.length === 0) return [{ session: words('unset'), decided: '' }];
   const groups = [...groupBy(inOrder(rows, report), answerKey).values()];
@@ -116,6 +130,7 @@ const sessionLines = (
   if (groups.length === 1 && first !== undefined) return [groupLine(first, words)];
   const known = groups.filter(([{ timeout }]) => timeout.status === 'known');
   if (app.sessionTimeoutMinutes.status === 'unset' && known.length > 1) return [rangeLine(rows, words)];
+  if (isFolded && known.length > 0) return [{ ...rangeLine(rows, words), decided: originsOf(rows, words) }];
   const lines = groups.map((group): SessionLine => {
     const { session, decided } = groupLine(group, words);
     return { session, decided: words('origin.for', decided, counted('profiles', profilesIn(group, report), words)) };
@@ -139,35 +154,78 @@ const browserNotes = ({ populations }: EffectiveReport): ReadonlySet<string> =>
     populations.flatMap(({ channel, notes }) => (channel.kind === 'browser' ? notes.map(({ text }) => text) : []))
   );
 
-/** One line for each app, those of which nothing is known last. */
+/** So many apps of a kind are shown; of more, those that stand out. */
+const APPS_SHOWN = 5;
+
+/** How much an app stands out: least first. */
+const rankOf = (app: AppPolicy, rows: readonly EffectivePolicy[]): number => {
+  const { issued, effective, asWritten, consistentWithLimit } = app.refreshToken;
+  const lives = effective ?? asWritten;
+  if (issued !== 'no' && lives !== null && !lives.singleUse && lives.idle === null && lives.absolute === null) {
+    return effective === null ? 1 : 0;
+  }
+  if (issued !== 'no' && consistentWithLimit === false) return 1;
+  if (rows.some(({ timeout }) => timeout.status === 'known' && timeout.loosens)) return 2;
+  return isWhollyUnread(app) ? 4 : 3;
+};
+
+/** Those of which nothing is known last; of too many, the ones that stand out. */
+const shownOf = (
+  apps: readonly AppPolicy[],
+  rowsOf: (app: AppPolicy) => readonly EffectivePolicy[],
+  isFolded: boolean
+): readonly AppPolicy[] => {
+  const ordered = [...apps].sort((a, b) => Number(isWhollyUnread(a)) - Number(isWhollyUnread(b)) || byLabel(a, b));
+  if (!isFolded) return ordered;
+  return ordered
+    .map((app) => ({ app, rank: rankOf(app, rowsOf(app)) }))
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, APPS_SHOWN)
+    .map(({ app }) => app);
+};
+
+/** One line for each app. */
 const appTable = (
   apps: readonly AppPolicy[],
   report: EffectiveReport,
   marks: Marks,
-  { width, words }: ScreenOptions
+  { width, words, all = false }: ScreenOptions
 ): string[] => {
   const rowsOf = rowsByApp(report);
   const ofBrowser = browserNotes(report);
-  const cellsOf = (app: AppPolicy): Cell[] => {
+  const isFolded = !all && apps.length > APPS_SHOWN;
+  const shown = COLUMNS.filter((key) => (key === 'limit' ? !isFolded : key !== 'notes' || marks.isShown));
+  const cellsOf = (app: AppPolicy): Readonly<Record<(typeof COLUMNS)[number], Cell>> => {
     const rows = rowsOf(app);
     const isUnread = isWhollyUnread(app);
-    const lines = sessionLines(app, rows, report, words);
-    return [
-      [appLabel(app)],
-      lines.map(({ session }) => session),
-      lines.map(({ decided }) => decided),
-      [isUnread ? words('not-known') : tokenText(app.refreshToken, words)],
-      [isUnread ? words('unset') : limitText(app.refreshToken, words)],
-      [whoText(app, words), ...(needsHighAssurance(app) ? [words('who.high-assurance')] : [])],
-      [marks.of([...app.notes, ...rows.flatMap(({ notes }) => notes).filter(({ text }) => !ofBrowser.has(text))])],
-    ];
+    const lines = sessionLines(app, rows, report, words, isFolded);
+    const token = isFolded ? tokenAndPolicyText(app.refreshToken, words) : tokenText(app.refreshToken, words);
+    return {
+      app: [appLabel(app)],
+      session: lines.map(({ session }) => session),
+      decided: lines.map(({ decided }) => decided),
+      token: [isUnread ? words('not-known') : token],
+      limit: [isUnread ? words('unset') : limitText(app.refreshToken, words)],
+      who: [whoText(app, words), ...(needsHighAssurance(app) ? [words('who.high-assurance')] : [])],
+      notes: [
+        marks.of([...app.notes, ...rows.flatMap(({ notes }) => notes).filter(({ text }) => !ofBrowser.has(text))]),
+      ],
+    };
   };
-  const ordered = [...apps].sort((a, b) => Number(isWhollyUnread(a)) - Number(isWhollyUnread(b)) || byLabel(a, b));
-  const columns = COLUMNS.map((key): Column => ({
+  const ordered = shownOf(apps, rowsOf, isFolded);
+  const rest = apps.length - ordered.length;
+  const columns = shown.map((key): Column => ({
     head: words(`column.${key}`),
     ...(WHOLE.has(key) ? { whole: true } : {}),
   }));
-  return renderTable(columns, ordered.map(cellsOf), width);
+  return [
+    ...renderTable(
+      columns,
+      ordered.map(cellsOf).map((cells) => shown.map((key) => cells[key])),
+      width
+    ),
+    ...(rest > 0 ? [counted('apps.folded', rest, words)] : []),
+  ];
 };
 
 /** Connected apps, then external client apps. */

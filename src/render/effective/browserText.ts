@@ -32,14 +32,20 @@ const isByProfile = (rows: readonly EffectivePolicy[], report: EffectiveReport):
 
 const barOf = ({ timeout }: EffectivePolicy): string => (timeout.status === 'known' ? minutesBar(timeout.minutes) : '');
 
-const cellsOf = (row: EffectivePolicy, marks: Marks, words: Words, pictures: boolean): Cell[] => [
+/** What there is room for, besides what every row has. */
+type Columns = { readonly pictures: boolean; readonly idle: boolean };
+
+/** Below this width there is no room for what follows from the session's length. */
+const ROOM_FOR_IDLE = 80;
+
+const cellsOf = (row: EffectivePolicy, marks: Marks, words: Words, columns: Columns): Cell[] => [
   [sessionText(row, words)],
-  ...(pictures ? [[barOf(row)]] : []),
+  ...(columns.pictures ? [[barOf(row)]] : []),
   [decidedBy(row, words)],
-  [idleText(row, words)],
+  ...(columns.idle ? [[idleText(row, words)]] : []),
   [levelText(row.requiredLevelAtLogin, words, 'unset')],
   [usersText(row.activeUsers, words)],
-  [marks.of(row.notes)],
+  ...(marks.isShown ? [[marks.of(row.notes)]] : []),
 ];
 
 /** Populations, one a line. */
@@ -47,17 +53,18 @@ export const populationTable = (
   rows: readonly EffectivePolicy[],
   report: EffectiveReport,
   marks: Marks,
-  { width, words, pictures = false }: ScreenOptions
+  { width, words, pictures = false, all = false }: ScreenOptions
 ): string[] => {
+  const columns: Columns = { pictures, idle: all || width >= ROOM_FOR_IDLE };
   const head = (key: string): Column => ({ head: words(`column.${key}`) });
   const shared: Column[] = [
     { ...head('session'), whole: true },
     ...(pictures ? [{ head: '', whole: true as const }] : []),
     head('decided'),
-    head('idle'),
+    ...(columns.idle ? [head('idle')] : []),
     head('level'),
     { ...head('users'), align: 'right' },
-    head('notes'),
+    ...(marks.isShown ? [head('notes')] : []),
   ];
   const ordered = inOrder(rows, report);
   if (isByProfile(rows, report)) {
@@ -65,15 +72,16 @@ export const populationTable = (
       [head('profile'), ...shared, ...(width < WIDE ? [] : [head('record')])],
       ordered.map((row) => [
         labelsOf(row, report, words),
-        ...cellsOf(row, marks, words, pictures),
+        ...cellsOf(row, marks, words, columns),
         recordsOf(row, report),
       ]),
       width
     );
   }
+  const labels = (row: EffectivePolicy): Cell => labelsOf(row, report, words);
   return renderTable(
-    [...shared, { ...head('profiles'), list: shortened(words) }],
-    ordered.map((row) => [...cellsOf(row, marks, words, pictures), labelsOf(row, report, words)]),
+    [...shared, { ...head('profiles'), ...(all ? {} : { list: shortened(words), lines: 1 }) }],
+    ordered.map((row) => [...cellsOf(row, marks, words, columns), all ? [labels(row).join(', ')] : labels(row)]),
     width
   );
 };

@@ -3,12 +3,16 @@ import { appDetailLines } from './appDetailText.js';
 import { appLines } from './appText.js';
 import { browserLines } from './browserText.js';
 import type { ScreenOptions } from '../text/cells.js';
-import { coverageLines, gapLines } from './coverageText.js';
-import { noteMarks, type Marks } from '../text/marks.js';
+import { gapLines } from './coverageText.js';
+import { headlineText } from './headlineText.js';
+import { nextCommands } from './nextCommands.js';
+import { noMarks, noteMarks, type Marks } from '../text/marks.js';
+import { nextLines } from '../text/nextText.js';
 import { orgLines } from './orgText.js';
 import { printable, wrap } from '../text/printable.js';
 import { sourceLine } from '../text/sourceText.js';
 import { userLines } from './userText.js';
+import type { Words } from '../text/words.js';
 
 /** So many apps are shown with all that is known of them. */
 const DETAILED = 3;
@@ -23,20 +27,43 @@ const answerLines = (report: EffectiveReport, marks: Marks, options: ScreenOptio
     : [...browser, ...appLines(report, marks, options)];
 };
 
-/** The screen of `sf session effective`: coverage first, then the rows, then what is not known and what it all rests on. */
-export const renderEffective = (report: EffectiveReport, options: ScreenOptions): string => {
-  const { words, width } = options;
-  const marks = noteMarks();
-  const body = [
-    ...coverageLines(report, options),
-    ...wrap(sourceLine(report.source, words), width, '  '),
-    '',
+/** More remarks than these are folded, and with them the letters that point to them. */
+const NOTES_SHOWN = 8;
+
+const coverageText = ({ coverage: { profiles, apps } }: EffectiveReport, words: Words): string =>
+  words('coverage', profiles.assessed, profiles.found, apps.assessed, apps.found);
+
+/** Without the empty line at the end. */
+const joinedUp = (lines: readonly string[]): readonly string[] => lines.slice(0, -1);
+
+/** Org and rows, with the remarks on them; where these are many and not all is asked for, with their number. */
+const bodyLines = (report: EffectiveReport, options: ScreenOptions): string[] => {
+  const { words, width, all = false } = options;
+  const linesWith = (marks: Marks): string[] => [
     ...orgLines(report, marks, options),
     ...answerLines(report, marks, options),
-    ...gapLines(report, options),
   ];
+  const marks = noteMarks();
+  const body = linesWith(marks);
   const notes = marks.lines(width);
-  const lines = notes.length === 0 ? body : [...body, words('notes.title'), ...notes];
+  const count = marks.count();
+  if (count === 0) return [...body, ...gapLines(report, options)];
+  return all || count <= NOTES_SHOWN
+    ? [...body, ...gapLines(report, options), words('notes.title'), ...notes, '']
+    : [...linesWith(noMarks()), ...joinedUp(gapLines(report, options)), words('notes.folded', count), ''];
+};
+
+/** The screen of `sf session effective`: the answer, then the rows, then what is not known and what it all rests on. */
+export const renderEffective = (report: EffectiveReport, options: ScreenOptions): string => {
+  const { words, width, again } = options;
+  const source = [sourceLine(report.source, words), coverageText(report, words)].join(' · ');
+  const lines = [
+    ...wrap(headlineText(report, words), width),
+    ...wrap(source, width, '  '),
+    '',
+    ...bodyLines(report, options),
+    ...(again === undefined ? [] : nextLines(nextCommands(report, again), options)),
+  ];
   // The only place where the org's texts meet the terminal.
   return lines.map(printable).join('\n').trimEnd();
 };

@@ -5,8 +5,17 @@ import type { Duration } from '../../facts/refreshPolicy.js';
 import { lifetimeIn, type LifetimeText } from '../../effective/lifetime.js';
 import { counted, type Words } from './words.js';
 
-/** What every part of a screen is made for. `pictures`: the terminal can draw, and somebody looks at it. */
-export type ScreenOptions = { readonly width: number; readonly words: Words; readonly pictures?: boolean };
+/** What every part of a screen is made for. */
+export type ScreenOptions = {
+  readonly width: number;
+  readonly words: Words;
+  /** The terminal can draw, and somebody looks at it. */
+  readonly pictures?: boolean;
+  /** Nothing is folded. */
+  readonly all?: boolean;
+  /** The flags that name the source again. Absent: no commands are offered. */
+  readonly again?: string;
+};
 
 export const reasonText = (reason: GapReason, words: Words): string => words(`reason.${reason}`);
 

@@ -3,8 +3,12 @@ import { wrap } from './printable.js';
 
 /** Gives each note a letter, in the order in which the screen comes upon them. */
 export type Marks = {
+  /** Whether there is anything to point to. */
+  readonly isShown: boolean;
   /** The letters of some notes: `a c`. */
   of(notes: readonly Note[]): string;
+  /** How many notes there are. */
+  count(): number;
   /** The notes, each once under its letter. */
   lines(width: number): string[];
 };
@@ -25,11 +29,16 @@ export const noteMarks = (): Marks => {
     return index;
   };
   return {
+    isShown: true,
     of: (notes) =>
       [...new Set(notes.map(indexOfNote))]
         .sort((a, b) => a - b)
         .map(letter)
         .join(' '),
+    count: () => indexOf.size,
     lines: (width) => [...indexOf].flatMap(([text, index]) => wrap(`${letter(index).padEnd(2)} ${text}`, width, '   ')),
   };
 };
+
+/** For a screen whose notes are folded: there is nothing to point to. */
+export const noMarks = (): Marks => ({ isShown: false, of: () => '', count: () => 0, lines: () => [] });

@@ -37,20 +37,24 @@ export const displayWidth = (text: string): number =>
   // Most texts are ASCII, and a table measures each of them several times.
   /^[ -~]*$/.test(text) ? text.length : stringWidth(printable(text));
 
+/** Between words alone: a word that is longer than a line stays whole. */
+const betweenWords = (text: string, width: number): string[] => wrapAnsi(text, width).split('\n');
+
 /**
- * Breaks a text between words into lines of at most `width` columns, and a word that is longer than a line where it must;
- * the second and later ones are indented.
+ * Breaks a text between words into lines of at most `width` columns; the second and later ones are indented. An id, a path
+ * or a name that is longer stays whole, so that it can be copied, and has a line of its own.
  */
 export const wrap = (text: string, width: number, indent = ''): string[] => {
   if (displayWidth(text) <= width) return [text];
-  // Only a word that is too long alone is broken: it does not begin on the line of the word before.
-  const broken = (rest: string, columns: number): string[] =>
-    wrapAnsi(rest, columns)
-      .split('\n')
-      .flatMap((line) => wrapAnsi(line, columns, { hard: true }).split('\n'));
   // Marks first: an escape sequence in a name is a text here, and not one that takes no room.
   const shown = printable(text).trim();
-  const [first = ''] = broken(shown, width);
+  const [first = ''] = betweenWords(shown, width);
   const rest = shown.slice(first.length).trimStart();
-  return rest === '' ? [first] : [first, ...broken(rest, width - indent.length).map((line) => indent + line)];
+  return rest === '' ? [first] : [first, ...betweenWords(rest, width - indent.length).map((line) => indent + line)];
 };
+
+/** The same for a column with others beside it: there is no room for a longer word but on several lines. */
+export const wrapCell = (text: string, width: number): string[] =>
+  displayWidth(text) <= width
+    ? [text]
+    : betweenWords(printable(text).trim(), width).flatMap((line) => wrapAnsi(line, width, { hard: true }).split('\n'));

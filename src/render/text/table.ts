@@ -1,4 +1,4 @@
-import { displayWidth, wrap } from './printable.js';
+import { displayWidth, wrap, wrapCell } from './printable.js';
 
 /** The lines of a cell, or, in a column of lists, its entries. */
 export type Cell = readonly string[];
@@ -10,10 +10,12 @@ export type Column = {
   readonly whole?: true;
   /** A column of lists: the text for as many entries as fit. */
   readonly list?: (entries: readonly string[], fits: (text: string) => boolean) => string;
+  /** How many lines of its column a list may take. */
+  readonly lines?: number;
 };
 
 const GAP = '  ';
-/** A list may take this many lines of its column. */
+/** A list that says nothing else may take this many lines of its column. */
 const LIST_LINES = 2;
 /** Longer words may be broken, and longer lines of a column that is otherwise whole. */
 const LONGEST_WORD = 24;
@@ -44,9 +46,9 @@ const costOf = ({ column, cells }: Track, width: number): number =>
   cells.reduce(
     (sum, cell) =>
       column.list === undefined
-        ? cell.reduce((lines, line) => lines + wrap(line, width).length, sum)
+        ? cell.reduce((lines, line) => lines + wrapCell(line, width).length, sum)
         : sum + Math.min(displayWidth(cell.join(', ')), LONGEST_LIST) / width,
-    wrap(column.head, width).length
+    wrapCell(column.head, width).length
   );
 
 /** Narrows the columns one by one, each time the one that it costs least, until all fit or none has any left. */
@@ -63,10 +65,12 @@ const shrink = (tracks: readonly Track[], room: number, leastOf: (track: Track) 
   }
 };
 
-const linesIn = ({ column, width }: Track, cell: Cell): readonly string[] => {
+const linesIn = ({ column, width }: Track, cell: Cell, isLast: boolean): readonly string[] => {
   const lines =
-    column.list === undefined ? cell : [column.list(cell, (text) => wrap(text, width).length <= LIST_LINES)];
-  return lines.flatMap((line) => wrap(line, width));
+    column.list === undefined
+      ? cell
+      : [column.list(cell, (text) => wrapCell(text, width).length <= (column.lines ?? LIST_LINES))];
+  return lines.flatMap((line) => (isLast ? wrap(line, width) : wrapCell(line, width)));
 };
 
 const padded = ({ column, width }: Track, text: string): string => {
@@ -83,15 +87,22 @@ const layOut = (row: readonly { readonly track: Track; readonly lines: readonly 
       .trimEnd()
   );
 
-/**
- * A table without lines, at most `width` columns wide. Each column is as wide as its widest line; where that is too much,
- * columns give way down to their longest word, and words are broken only where even that is not enough.
- */
-export const renderTable = (
-  columns: readonly Column[],
-  rows: readonly (readonly Cell[])[],
-  width: number
-): string[] => {
+/** A table whose columns have their widths: the lines of its head, and of each row. */
+type Laid = { readonly heads: readonly string[]; readonly rows: readonly (readonly string[])[] };
+
+/** The lines of one row. A name that does not fit into the first column stands above the rest of its row. */
+const rowLines = (tracks: readonly Track[], index: number): readonly string[] => {
+  const [first, ...others] = tracks;
+  const cellOf = ({ cells }: Track): Cell => cells[index] ?? [];
+  const laid = others.map((track) => ({ track, lines: linesIn(track, cellOf(track), track === others.at(-1)) }));
+  if (first === undefined) return [];
+  const names = cellOf(first);
+  return first.column.whole === true && longest(names) > first.width
+    ? [...names, ...layOut([{ track: first, lines: [] }, ...laid])]
+    : layOut([{ track: first, lines: linesIn(first, names, others.length === 0) }, ...laid]);
+};
+
+const layTable = (columns: readonly Column[], rows: readonly (readonly Cell[])[], width: number): Laid => {
   const room = width - GAP.length * (columns.length - 1);
   const tracks = columns.map((column, index) =>
     trackOf(
@@ -100,18 +111,39 @@ export const renderTable = (
       room
     )
   );
-  shrink(tracks, room, ({ least }) => least);
+  const [names, ...others] = columns;
+  const least = tracks.reduce((sum, track) => sum + track.least, 0);
+  // Too narrow for the names that begin its rows: each stands above the rest of its row.
+  if (names?.whole === true && others.length > 1 && least > room) {
+    const rest = layTable(
+      others,
+      rows.map((row) => row.slice(1)),
+      width - GAP.length
+    );
+    const under = (lines: readonly string[]): string[] => lines.map((line) => GAP + line);
+    return {
+      heads: [names.head, ...under(rest.heads)],
+      rows: rows.map(([name = []], index) => [...name, ...under(rest.rows[index] ?? [])]),
+    };
+  }
+  shrink(tracks, room, (track) => track.least);
   shrink(tracks, room, () => NARROWEST);
-  const heads = layOut(tracks.map((track) => ({ track, lines: wrap(track.column.head, track.width) })));
-  return [
-    ...(columns.some(({ head }) => head !== '') ? heads : []),
-    ...rows.flatMap((_, index) =>
-      layOut(
-        tracks.map((track) => ({
-          track,
-          lines: track.cells.slice(index, index + 1).flatMap((cell) => linesIn(track, cell)),
-        }))
-      )
-    ),
-  ];
+  return {
+    heads: layOut(tracks.map((track) => ({ track, lines: wrapCell(track.column.head, track.width) }))),
+    rows: rows.map((_, index) => rowLines(tracks, index)),
+  };
+};
+
+/**
+ * A table without lines, at most `width` columns wide. Each column is as wide as its widest line; where that is too much,
+ * columns give way down to their longest word, and words are broken only where even that is not enough: never the name
+ * that begins a row, and never a word of the last column, which has nothing beside it.
+ */
+export const renderTable = (
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  width: number
+): string[] => {
+  const { heads, rows: lines } = layTable(columns, rows, width);
+  return [...(columns.some(({ head }) => head !== '') ? heads : []), ...lines.flat()];
 };

@@ -63,7 +63,9 @@ describe('the screen', () => {
 
   it('shows a report', async () => {
     const report = reportOf(await read({ seed: SMALL }));
-    expect(await effectiveScreen(report)).to.match(/^2 of 2 profiles, 1 of 2 apps/);
+    const shown = await effectiveScreen(report, { all: false, again: '--target-org small' });
+    expect(shown).to.match(/^Idle sessions end after 30 to 480 minutes in the browser/);
+    expect(shown).to.contain('2 of 2 profiles, 1 of 2 apps').and.contain('sf session check --target-org small');
   });
 });
 

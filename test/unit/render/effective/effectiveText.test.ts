@@ -12,12 +12,13 @@ import {
   report,
   row,
   screen,
+  token,
   unreadApp,
   words,
 } from '../builders.js';
 
 describe('the screen of an org', () => {
-  it('starts with what it stands for, and ends with the notes', () => {
+  it('starts with the answer, and ends with the notes', () => {
     const zero = { code: 'zero', text: 'Zero is two hours.' };
     const populations = [
       row('Sales', {
@@ -35,8 +36,9 @@ describe('the screen of an org', () => {
       coverage: { profiles: { found: 5, assessed: 5 }, apps: { found: 0, assessed: 0 }, gaps: [] },
     });
     expect(lines).to.deep.equal([
-      '5 of 5 profiles, 0 of 0 apps; nothing left out',
-      'demo (00D1) · API 67.0 · read 2026-11-22 09:05 UTC',
+      'Idle sessions end after 120 minutes in the browser; nobody is known to stay longer than the org',
+      'says; everything was read.',
+      'demo (00D1) · API 67.0 · read 2026-11-22 09:05 UTC · 5 of 5 profiles, 0 of 0 apps',
       '',
       'ORG',
       'session timeout 120 min · popup 30 s before the end · then logged out · not locked to IP address ·',
@@ -75,8 +77,8 @@ describe('the screen of an org', () => {
   it('of an org without anything says so', () => {
     const coverage = { profiles: { found: 0, assessed: 0 }, apps: { found: 0, assessed: 0 }, gaps: [] };
     const lines = screen({ populations: [], coverage });
-    expect(lines[0]).to.equal('0 of 0 profiles, 0 of 0 apps; nothing left out');
-    expect(lines).to.have.length(6);
+    expect(lines[2]).to.match(/ · 0 of 0 profiles, 0 of 0 apps$/);
+    expect(lines).to.have.length(7);
   });
 
   it('of a source tree names no org, and speaks of the profiles that the tree does not hold', () => {
@@ -90,7 +92,7 @@ describe('the screen of an org', () => {
       },
       populations: [row('*'), row('Admin', lasting(60))],
     });
-    expect(lines[1]).to.equal('force-app · read 2026-11-22 09:05 UTC');
+    expect(lines[2]).to.equal('force-app · read 2026-11-22 09:05 UTC · 1 of 1 profiles, 0 of 0 apps');
     expect(lines.some((line) => line.startsWith('any profile not in the source'))).to.equal(true);
   });
 
@@ -116,12 +118,14 @@ describe('the screen of an org', () => {
         trustedIpRanges: MISSING,
       }),
       loginIpRanges: unreadable('not-exposed', 'LoginIpRange'),
+      headline: { ...report().headline, browserMinutes: null, usersLooserThanOrg: null },
       populations: [row('Admin', { ...NOT_READ, requiredLevelAtLogin: MISSING, activeUsers: null })],
       apps: [unreadApp('Payroll')],
     });
     expect(lines).to.deep.equal([
-      '0 of 1 profiles, 0 of 1 apps; 2 not readable: Admin, Payroll (missing)',
-      'demo · read 2026-11-22 09:05 UTC',
+      'How long sessions in the browser last is not known; 1 thing could not be read, which leaves open 1',
+      'profile and 1 app.',
+      'demo · read 2026-11-22 09:05 UTC · 0 of 1 profiles, 0 of 1 apps',
       '',
       'ORG',
       'session timeout not known: missing · not known: popup, forced logout, lock to IP address, lock to',
@@ -136,8 +140,8 @@ describe('the screen of an org', () => {
       'Payroll  -                    not known      -                  not known',
       '',
       'NOT READABLE',
-      'SecuritySettings: no permission (Modify All Data)',
-      'Payroll: missing (not there)',
+      'Listed, and not there when read (a user who sees more may read it): it hides 1 profile and 1 app',
+      'You lack Modify All Data: it hides 1 component: SecuritySettings',
     ]);
   });
 
@@ -157,7 +161,7 @@ describe('the screen of an org', () => {
       },
       300
     );
-    expect(lines[4]).to.equal(
+    expect(block(lines, 'ORG')[1]).to.equal(
       'session timeout 120 min · no popup before the end · locked to IP address · not locked to domain · ' +
         'login IP ranges enforced on every request · 1 trusted IP range · login IP ranges of Admin (2), Sales (1) · notes a'
     );
@@ -176,8 +180,8 @@ describe('the screen of an org', () => {
       const lines = screen(change, width);
       expect(Math.max(...lines.map(displayWidth))).to.be.at.most(width);
       expect(lines.join(' ').replace(/ +/g, ' '))
-        .to.contain('300 not readable')
-        .and.contain('288 more')
+        .to.contain('300 profiles not fully known')
+        .and.contain('it hides 300 profiles')
         .and.match(/Region 000 Sales.*\(\+29\d\)/);
       expect(lines.length).to.be.below(45);
     }
@@ -232,7 +236,7 @@ describe('the screen of an org', () => {
     const text = lines.join('\n');
     expect(text).to.contain('\ufffd[31mSales\ufffd\ufffdAdmin  15 min\ufffd');
     expect(text).not.to.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
-    expect(plain[1]).to.contain('.[31mSales..Admin');
+    expect(plain[2]).to.contain('.[31mSales..Admin');
     // Where a long name is broken is not the org's to say; a row of its own it never is.
     expect(lines.filter((line) => /^Admin +15 min$/.test(line))).to.deep.equal([]);
   });
@@ -242,45 +246,62 @@ describe('the screen of an org', () => {
     expect(lines[2]).to.equal(' 120 min  org         > 60 to 120 min  -                3');
   });
 
-  it('counts gaps that take no profile or app away', () => {
-    const gap = (component: string) => ({ component, reason: 'orphan' as const, detail: 'profile' });
-    const coverage = (count: number) => ({
-      ...report().coverage,
-      gaps: Array.from({ length: count }, (_, index) => gap(`Setting${index}`)),
-    });
-    expect(screen({ coverage: coverage(1) })[0]).to.equal('1 of 1 profiles, 0 of 0 apps; 1 gap, listed below');
-    const lines = screen({ coverage: coverage(14) });
-    expect(lines[0]).to.equal('1 of 1 profiles, 0 of 0 apps; 14 gaps, listed below');
-    const listed = block(lines, 'NOT READABLE');
-    expect(listed).to.have.length(14);
-    expect(listed.slice(-2)).to.deep.equal([
-      'Setting11: belongs to no profile (profile)',
-      '... and 2 more: --json lists all',
-    ]);
-  });
-
-  it('says how much is not readable where none of it is shown', () => {
-    const coverage = { profiles: { found: 3, assessed: 1 }, apps: { found: 0, assessed: 0 }, gaps: [] };
-    expect(screen({ coverage })[0]).to.equal('1 of 3 profiles, 0 of 0 apps; 2 not readable');
-  });
-
-  it('lists apps that are not readable for the same reason together, and none twice', () => {
-    const why = unreadable('carries-secrets', '--eca-global-settings');
+  it('has one line for each cause, with what would help, and all of it only where it is asked for', () => {
+    const why = unreadable('carries-secrets', 'ExtlClntAppGlobalOauthSettings: --eca-global-settings');
     const gone = unreadable('not-installed', '2 users');
-    const lines = screen({
+    const change = {
       apps: [unreadApp('Shop', why), unreadApp('Mail', why), unreadApp('Postman', gone), app('Fine')],
       coverage: {
         profiles: { found: 1, assessed: 1 },
         apps: { found: 4, assessed: 1 },
-        gaps: [{ component: 'OauthToken:Postman', ...gone }],
+        gaps: [
+          { component: 'ExtlClntAppGlobalOauthSettings', ...unreadable('carries-secrets', '--eca-global-settings') },
+          { component: 'OauthToken:Postman', ...gone },
+        ],
       },
-    });
-    expect(lines[0]).to.equal(
-      '1 of 1 profiles, 1 of 4 apps; 3 not readable: Mail, Shop (not asked for); Postman (not installed)'
-    );
+    };
+    const lines = screen(change);
+    expect(lines.slice(0, 2).join(' ')).to.match(/; 2 things could not be read, which leaves open 3 apps\.$/);
     expect(block(lines, 'NOT READABLE').slice(1)).to.deep.equal([
-      'OauthToken:Postman: not installed (2 users)',
-      'Mail, Shop: not asked for (--eca-global-settings)',
+      'Not asked for, as secrets come with it (--eca-global-settings): it hides 2 apps: Mail, Shop',
+      'Used and not installed (Setup: Connected Apps OAuth Usage): it hides 1 app: Postman',
+    ]);
+    const all = renderEffective(report(change), { width: 100, words, all: true }).split('\n');
+    expect(block(all, 'NOT READABLE')).to.include('  Postman: 2 users');
+  });
+
+  it('says how much is not readable where none of it is shown', () => {
+    const coverage = { profiles: { found: 3, assessed: 1 }, apps: { found: 0, assessed: 0 }, gaps: [] };
+    expect(screen({ coverage }).join(' ')).to.contain('; 2 profiles not fully known.');
+  });
+
+  it('folds many remarks and apps, counts what it folds, and folds nothing where all is asked for', () => {
+    const endless = { singleUse: false, idle: null, absolute: null };
+    const apps = Array.from({ length: 9 }, (_, index) =>
+      app(`App ${index}`, { notes: [1, 2, 3].map((n) => ({ code: 'n', text: `Remark ${index}-${n}.` })) })
+    );
+    const worst = app('Worst', {
+      refreshToken: token({ asWritten: endless, underLimit: endless, effective: endless }),
+    });
+    const change = { apps: [...apps, worst], coverage: { ...report().coverage, apps: { found: 10, assessed: 10 } } };
+    const lines = screen(change);
+    const table = block(lines, 'CONNECTED').map((line) => line.trimEnd());
+    expect(table[1]).to.match(/^App +Session +Decided by +Refresh token +Who may use it$/);
+    expect(table[2]).to.match(/^Worst .* never expires /);
+    expect(table.at(-1)).to.equal('... and 5 more: --all');
+    expect(lines).to.include('12 remarks on what these values rest on: --all').and.not.include('NOTES');
+    const all = renderEffective(report(change), { width: 100, words, all: true });
+    expect(all).to.contain('NOTES').and.contain('Worst').and.contain('Remark 8-3.').and.not.contain('--all');
+  });
+
+  it('ends with the next commands, which name the source that was given', () => {
+    const populations = [row('Admin'), row("It's Sales", lasting(480))];
+    const lines = renderEffective(report({ populations }), { width: 60, words, again: '--target-org demo' });
+    expect(lines.split('\n').slice(-4)).to.deep.equal([
+      'NEXT',
+      '  what is against the rules  sf session check --target-org demo',
+      `  why it is so               sf session explain --target-org demo --profile 'It'\\''s Sales'`,
+      '  a page to hand on          sf session report --target-org demo --output-file report.html',
     ]);
   });
 });

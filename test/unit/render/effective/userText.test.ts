@@ -38,7 +38,7 @@ describe('the answer for one person', () => {
       channel({ channel: SYNC.channel, access: 'unreadable', via: [] }),
       channel({ channel: SYNC.channel, via: ['profile:Sales', 'permission-set:Signing'] }),
     ]);
-    expect(lines.slice(7)).to.deep.equal([
+    expect(lines.slice(8)).to.deep.equal([
       'mei@example.test · profile Sales · permission sets: Signing, Reports',
       'Channel         Access by                 Session   Decided by  Idle logout     Refresh token  Notes',
       'without an app  login                       60 min  profile     > 30 to 60 min',
@@ -54,7 +54,7 @@ describe('the answer for one person', () => {
   });
 
   it('shows no table of a person who gets in nowhere', () => {
-    expect(user([channel({ access: 'no', via: ['user-inactive'] })]).slice(8)).to.deep.equal([
+    expect(user([channel({ access: 'no', via: ['user-inactive'] })]).slice(9)).to.deep.equal([
       'No access, user inactive: without an app',
     ]);
   });
@@ -70,7 +70,7 @@ describe('the answer for one person', () => {
         channels: [channel({ channel: unread.channel, via: ['all-users'] })],
       },
     });
-    expect(lines[9]).to.equal('Gone     all users    60 min  profile     > 30 to 60 min  not known');
+    expect(lines[10]).to.equal('Gone     all users    60 min  profile     > 30 to 60 min  not known');
   });
 
   it('shows neither the populations nor the apps of the org', () => {
@@ -80,10 +80,10 @@ describe('the answer for one person', () => {
   });
 
   it('says that there are no permission sets', () => {
-    expect(user([], { permissionSets: known([]) })[7]).to.equal(
+    expect(user([], { permissionSets: known([]) })[8]).to.equal(
       'mei@example.test · profile Sales · permission sets: none'
     );
-    expect(user([], { permissionSets: unreadable('no-permission', 'PermissionSetAssignment') })[7]).to.equal(
+    expect(user([], { permissionSets: unreadable('no-permission', 'PermissionSetAssignment') })[8]).to.equal(
       'mei@example.test · profile Sales · permission sets: not known: no permission'
     );
   });

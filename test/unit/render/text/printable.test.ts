@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { displayWidth, printable, printableJson, printableLines, wrap } from '../../../../src/render/text/printable.js';
+import {
+  displayWidth,
+  printable,
+  printableJson,
+  printableLines,
+  wrap,
+  wrapCell,
+} from '../../../../src/render/text/printable.js';
 
 describe('printable', () => {
   it('leaves names of every script alone', () => {
@@ -96,17 +103,21 @@ describe('wrap', () => {
     expect(wrap('one two three four', 9, '  ')).to.deep.equal(['one two', '  three', '  four']);
   });
 
-  it('breaks a word only where it is longer than a line', () => {
-    expect(wrap('a bcdefghij k', 5)).to.deep.equal(['a', 'bcdef', 'ghij', 'k']);
-    expect(wrap('not installed', 8)).to.deep.equal(['not', 'installe', 'd']);
-    expect(wrap('営業部門', 5)).to.deep.equal(['営業', '部門']);
+  it('leaves a word whole that is longer than a line: it can be copied', () => {
+    expect(wrap('a bcdefghij k', 5)).to.deep.equal(['a', 'bcdefghij', 'k']);
+  });
+
+  it('breaks such a word only in a cell with others beside it', () => {
+    expect(wrapCell('a bcdefghij k', 5)).to.deep.equal(['a', 'bcdef', 'ghij', 'k']);
+    expect(wrapCell('not installed', 8)).to.deep.equal(['not', 'installe', 'd']);
+    expect(wrapCell('営業部門', 5)).to.deep.equal(['営業', '部門']);
   });
 
   it('takes an escape sequence in a name for the text that will be shown', () => {
-    expect(wrap('x\u001b[31m'.repeat(3), 8)).to.deep.equal(['x\ufffd[31mx\ufffd', '[31mx\ufffd[3', '1m']);
+    expect(wrapCell('x\u001b[31m'.repeat(3), 8)).to.deep.equal(['x\ufffd[31mx\ufffd', '[31mx\ufffd[3', '1m']);
   });
 
-  it('does not stop at a character that is wider than the line', () => {
-    expect(wrap('営業', 1)).to.deep.equal(['営', '業']);
+  it('does not stop at a character that is wider than the cell', () => {
+    expect(wrapCell('営業', 1)).to.deep.equal(['営', '業']);
   });
 });

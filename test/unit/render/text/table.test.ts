@@ -77,8 +77,42 @@ describe('renderTable', () => {
     ]);
   });
 
-  it('keeps to the width with 300 columns of text in a cell', () => {
-    const lines = renderTable([{ head: 'A' }, { head: 'B' }], [[['x'.repeat(300)], ['営'.repeat(150)]]], 60);
+  it('keeps to the width with 300 columns of text in a cell that has others beside it', () => {
+    const columns = [{ head: 'A' }, { head: 'B' }, { head: 'C' }];
+    const lines = renderTable(columns, [[['x'.repeat(300)], ['営'.repeat(150)], ['ok']]], 60);
     expect(Math.max(...lines.map(displayWidth))).to.be.at.most(60);
+  });
+
+  it('breaks no word of the last column: an id or a path can be copied', () => {
+    const path = 'force-app/main/default/profiles/Sales.profile-meta.xml';
+    expect(renderTable([{ head: '' }, { head: '' }], [[['Sales'], [`in ${path}`]]], 30)).to.deep.equal([
+      'Sales  in',
+      `       ${path}`,
+    ]);
+  });
+
+  it('puts a name that does not fit above the rest of its row, whole', () => {
+    const name = 'A name of a profile that is longer than a third of the screen';
+    const columns = [{ head: 'Profile', whole: true as const }, { head: 'Says' }];
+    expect(
+      renderTable(
+        columns,
+        [
+          [[name], ['a text of some words']],
+          [['Sales'], ['ok']],
+        ],
+        40
+      )
+    ).to.include(name);
+  });
+
+  it('puts every name above its row where all columns together are too narrow', () => {
+    const columns = [{ head: 'App', whole: true as const }, { head: 'Session' }, { head: 'Token' }];
+    expect(renderTable(columns, [[['Carrier Exchange'], ['240 min'], ['never expires']]], 24)).to.deep.equal([
+      'App',
+      '  Session  Token',
+      'Carrier Exchange',
+      '  240 min  never expires',
+    ]);
   });
 });

@@ -1,0 +1,45 @@
+import type { GapCause } from '../../facts/gapCauses.js';
+import { shortened, type ScreenOptions } from './cells.js';
+import { displayWidth, wrap } from './printable.js';
+import { counted, joined, type Words } from './words.js';
+
+const INDENT = '  ';
+
+const countsText = ({ profiles, apps, others }: GapCause, words: Words): string =>
+  joined(
+    [
+      ...(profiles.length === 0 ? [] : [counted('profiles', profiles.length, words)]),
+      ...(apps.length === 0 ? [] : [counted('apps', apps.length, words)]),
+      ...(others.length === 0 ? [] : [counted('others', others.length, words)]),
+    ],
+    words
+  );
+
+const causeText = (cause: GapCause, { words, width, all = false }: ScreenOptions): string => {
+  const { reason, detail, profiles, apps, others } = cause;
+  const said = words(`cause.${reason}`, ...(detail === null ? [] : [detail]), countsText(cause, words));
+  const textOf = (names: string): string => words('cause.names', said, names);
+  const names = shortened(words)(
+    [...profiles, ...apps, ...others],
+    (text) => all || displayWidth(textOf(text)) <= width
+  );
+  const text = textOf(names);
+  // One line a cause: where not even one name fits, the counts say enough.
+  return all || displayWidth(text) <= width ? text : said;
+};
+
+/** What could not be read, one line a cause with what would help; with `all` also what was said of each. */
+export const causeLines = (causes: readonly GapCause[], options: ScreenOptions): string[] => {
+  const { words, width, all = false } = options;
+  if (causes.length === 0) return [];
+  return [
+    words('gaps.title'),
+    ...causes.flatMap((cause) => [
+      ...wrap(causeText(cause, options), width, INDENT),
+      ...(all
+        ? cause.details.flatMap((detail) => wrap(detail, width - INDENT.length, INDENT).map((line) => INDENT + line))
+        : []),
+    ]),
+    '',
+  ];
+};
