@@ -66,6 +66,11 @@ const ruleResultOf = (index: number): RuleResult => ({
 const reportOf = (org: number): CheckReport => ({
   formatVersion: 1,
   source: { kind: 'org', name: `org-${org}`, orgId: null, apiVersion: '67.0', readAt: '2026-11-22T09:00:00Z' },
+  headline: {
+    findings: { critical: 0, high: 0, medium: FINDINGS, low: 0, info: 0 },
+    atOrAboveThreshold: FINDINGS,
+    notAssessed: 0,
+  },
   policy: { file: null, extends: [] },
   coverage: {
     rules: { run: RULES, passed: 0, failed: RULES, notAssessed: 0, nothingToAssess: 0 },

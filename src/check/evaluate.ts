@@ -133,7 +133,7 @@ export const evaluate = (
   policy: Policy,
   baseline: Baseline,
   say: Sentences
-): Omit<CheckReport, 'failOn' | 'exitCode'> => {
+): Omit<CheckReport, 'failOn' | 'exitCode' | 'headline'> => {
   const { report, now, snapshot } = evidence;
   const covered = new Map<Waiver, number>();
 

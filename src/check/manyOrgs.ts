@@ -1,5 +1,5 @@
 import { byText } from '../facts/order.js';
-import type { CheckReport, RuleGapReason, RuleResult, Severity } from '../rules/findings.js';
+import { SEVERITIES, type CheckReport, type RuleGapReason, type RuleResult, type Severity } from '../rules/findings.js';
 
 /** One org of several: its report, or why there is none. */
 export type OrgResult =
@@ -49,12 +49,12 @@ const cellOf = (result: OrgResult, rule: string): MatrixCell => {
   };
 };
 
-/** Rule by org: each rule that ran anywhere, and what it says of each org, in the order of the orgs. */
+/** Rule by org, the worst rules first: each rule that ran anywhere, and what it says of each org, in the order of the orgs. */
 export const matrixOf = (orgs: readonly OrgResult[]): MatrixRow[] => {
   const rules = new Map(
     orgs.flatMap((result) => ('report' in result ? result.report.rules.map((rule) => [rule.rule, rule] as const) : []))
   );
   return [...rules.values()]
-    .sort((a, b) => byText(a.rule, b.rule))
+    .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || byText(a.rule, b.rule))
     .map(({ rule, title, severity }) => ({ rule, title, severity, orgs: orgs.map((result) => cellOf(result, rule)) }));
 };

@@ -160,10 +160,19 @@ export type ControlResult = {
 /** A standard that the policy builds on, with every one of its controls. */
 export type PackResult = { pack: string; release: string; controls: ControlResult[] };
 
+/** The answer in figures. Only what is new counts: neither what was waived nor what was there before. */
+export type CheckHeadline = {
+  findings: Record<Severity, number>;
+  /** Of these the ones that make the run fail. */
+  atOrAboveThreshold: number;
+  notAssessed: number;
+};
+
 /** The result of `sf session check --json`. Fields may be added; none is renamed without a new `formatVersion`. */
 export type CheckReport = {
   formatVersion: 1;
   source: EffectiveReport['source'];
+  headline: CheckHeadline;
   policy: { file: string | null; extends: string[] };
   coverage: {
     /** `nothingToAssess` of the rules not assessed had nothing to look at: the org was read and has none of it. */

@@ -3,6 +3,7 @@ import type { Judging } from '../../effective/channels.js';
 import { wholeReport } from '../../effective/effective.js';
 import { NO_BASELINE, type Baseline } from '../../check/baseline.js';
 import { listRules, type RulesResult } from '../../check/catalog.js';
+import { checkHeadline } from '../../check/headline.js';
 import { evaluate } from '../../check/evaluate.js';
 import type { Sentences } from '../../check/sentences.js';
 import { gatherEvidence, type Evidence } from '../../rules/evidence.js';
@@ -47,7 +48,12 @@ export const checkEvidence = (evidence: Evidence, request: Omit<CheckRequest, ke
   const { snapshot } = evidence;
   const { failOn, allowNotAssessed, policyFor = policyOfPlugin, baselineFor = () => NO_BASELINE } = request;
   const result = evaluate(evidence, policyFor(snapshot), baselineFor(snapshot.source.orgId), ruleSentences());
-  return { ...result, failOn, exitCode: EXIT_CODES[verdictOf(result, failOn, allowNotAssessed)] };
+  return {
+    ...result,
+    headline: checkHeadline(result.findings, failOn),
+    failOn,
+    exitCode: EXIT_CODES[verdictOf(result, failOn, allowNotAssessed)],
+  };
 };
 
 /** Holds a reading against a policy. */

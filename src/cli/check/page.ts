@@ -1,3 +1,4 @@
+import { askAgain } from '../../facts/source.js';
 import type { TokenReading } from '../../facts/tokenUse.js';
 import type { Reading } from '../../effective/channels.js';
 import type { Evidence } from '../../rules/evidence.js';
@@ -9,6 +10,8 @@ export type CheckPage = {
   readonly onTokens: (tokens: TokenReading) => void;
   /** Takes what rules judge by on its way to them: the page shows the same report. */
   readonly keep: (evidence: Evidence) => Evidence;
+  /** The flags that name again what was kept last. */
+  readonly again: () => string | undefined;
   /** The page of what was kept last: of one source, since a page is of one. */
   readonly pageOf: (check: CheckReport) => Promise<string>;
 };
@@ -25,6 +28,7 @@ export const checkPage = (reading: Reading): CheckPage => {
       kept = evidence;
       return evidence;
     },
+    again: () => (kept === undefined ? undefined : askAgain(kept.snapshot.source)),
     pageOf: async (check) => {
       if (kept === undefined) throw new Error('no reading was kept');
       const { snapshot, report: effective } = kept;

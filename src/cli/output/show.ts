@@ -80,14 +80,24 @@ export const migrationScreen = async (report: MigrationReport): Promise<string> 
 
 export const checkScreen = async (
   result: CheckResult,
-  { showWaived }: { readonly showWaived: boolean }
+  {
+    showWaived,
+    all,
+    again,
+  }: { readonly showWaived: boolean; readonly all: boolean; readonly again: string | undefined }
 ): Promise<string> => {
   if ('orgs' in result) {
     const { renderManyOrgs } = await import('../../render/check/manyOrgsText.js');
     return renderManyOrgs(result, { ...screen(), words: wordsFrom('manyOrgs') });
   }
   const { renderCheck } = await import('../../render/check/checkText.js');
-  return renderCheck(result, { ...screen(), checkWords: wordsFrom('check'), showWaived });
+  return renderCheck(result, {
+    ...screen(),
+    all,
+    ...(again === undefined ? {} : { again }),
+    checkWords: wordsFrom('check'),
+    showWaived,
+  });
 };
 
 export const diagnosisScreen = async (report: DiagnosisReport): Promise<string> => {

@@ -12,6 +12,7 @@ import { orgListFlags } from '../../cli/flags/orgListFlags.js';
 import { openPolicy } from '../../cli/check/policy.js';
 import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
+import { screenFlags } from '../../cli/flags/screenFlags.js';
 import { checkScreen } from '../../cli/output/show.js';
 import { sourceFlags } from '../../cli/flags/sourceFlags.js';
 
@@ -54,6 +55,7 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
       description: messages.getMessage('flags.fail-on.description'),
     })(),
     'allow-not-assessed': Flags.boolean({ summary: messages.getMessage('flags.allow-not-assessed.summary') }),
+    ...screenFlags,
     'show-waived': Flags.boolean({ summary: messages.getMessage('flags.show-waived.summary') }),
     'output-file': Flags.string({
       multiple: true,
@@ -97,7 +99,8 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
     const result = await checkSources(sources, watched, (snapshot) =>
       checkEvidence(page.keep(evidenceOf(desired.keep(snapshot), judging)), request)
     );
-    if (!this.jsonEnabled()) this.log(await checkScreen(result, { showWaived: flags['show-waived'] }));
+    if (!this.jsonEnabled())
+      this.log(await checkScreen(result, { showWaived: flags['show-waived'], all: flags.all, again: page.again() }));
     if (flags.annotations !== undefined) this.log(await annotationsOf(result));
     process.exitCode = result.exitCode;
     await Promise.all([writeOutputs(outputs, result, page.pageOf), keepBaseline(flags, reportsIn(result))]);

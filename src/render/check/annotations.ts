@@ -10,6 +10,8 @@ import {
   type OutputOptions,
 } from './output.js';
 
+type ReadOrg = Extract<Checked[number], { report: unknown }>;
+
 type Level = 'error' | 'warning' | 'notice';
 
 const LEVELS: Readonly<Record<Severity, Level>> = {
@@ -31,12 +33,14 @@ const command = (level: Level, properties: Readonly<Record<string, string | unde
   return `::${level} ${given.join(',')}::${data(text)}\n`;
 };
 
-const annotation = (org: string, finding: Finding, options: OutputOptions): string => {
+/** Of an org by its name; a folder is where its files are, and `.` says nothing. */
+const annotation = ({ name, report }: ReadOrg, finding: Finding, options: OutputOptions): string => {
   const { rule, title, severity, verdict, subject } = finding;
   const { words } = options;
   const accepted = acceptedText(finding, words);
   const level = accepted !== null ? 'notice' : verdict === 'fail' ? LEVELS[severity] : 'warning';
-  const text = `${org}, ${subject.name}: ${sentenceOf(finding)}`;
+  const whose = report.source.kind === 'source-dir' ? subject.name : `${name}, ${subject.name}`;
+  const text = `${whose}: ${sentenceOf(finding)}`;
   return command(
     level,
     {
@@ -48,18 +52,39 @@ const annotation = (org: string, finding: Finding, options: OutputOptions): stri
   );
 };
 
+/** GitHub shows so many of each level of a step, and drops the rest in silence. */
+const MOST_OF_A_LEVEL = 10;
+
+const LEVELS_IN_ORDER: readonly Level[] = ['error', 'warning', 'notice'];
+
+const levelOf = (text: string): Level => LEVELS_IN_ORDER.find((level) => text.startsWith(`::${level} `)) ?? 'notice';
+
+/** At most ten of a level; where there are more, the last one says how many. */
+const withinLimit = (level: Level, all: readonly string[], { words }: OutputOptions): readonly string[] => {
+  if (all.length <= MOST_OF_A_LEVEL) return all;
+  const shown = all.slice(0, MOST_OF_A_LEVEL - 1);
+  const rest = all.length - shown.length;
+  return [...shown, command(level, { title: words('annotations.more.title') }, words('annotations.more', rest, level))];
+};
+
 /**
- * GitHub annotations, for the log of a step. GitHub shows the first ten of each level, so the worst come first. What was
- * not assessed warns; what was accepted is a notice.
+ * GitHub annotations, for the log of a step. GitHub shows the first ten of each level, so failures come first and the worst
+ * of them at the top; the rest is counted. What was not assessed warns; what was accepted is a notice.
  */
-export const renderAnnotations = (checked: Checked, options: OutputOptions): string =>
-  checked
-    .flatMap((result) => {
-      const { name } = result;
-      if ('error' in result) return [command('error', { title: name }, result.error.message)];
-      return [
-        command('notice', { title: name }, coverageText(result.report, options.words)),
-        ...inOrderOfWeight(result.report.findings).map((finding) => annotation(name, finding, options)),
-      ];
-    })
-    .join('');
+export const renderAnnotations = (checked: Checked, options: OutputOptions): string => {
+  const all = checked.flatMap((result) => {
+    const { name } = result;
+    if ('error' in result) return [command('error', { title: name }, result.error.message)];
+    return [
+      ...inOrderOfWeight(result.report.findings).map((finding) => annotation(result, finding, options)),
+      command('notice', { title: name }, coverageText(result.report, options.words)),
+    ];
+  });
+  return LEVELS_IN_ORDER.flatMap((level) =>
+    withinLimit(
+      level,
+      all.filter((text) => levelOf(text) === level),
+      options
+    )
+  ).join('');
+};

@@ -1,10 +1,14 @@
 import { groupBy } from '../../facts/order.js';
-import type { CheckReport, Finding, WaiverUse } from '../../rules/findings.js';
+import { gapCauses } from '../../facts/gapCauses.js';
+import { SEVERITIES, type CheckReport, type Finding, type WaiverUse } from '../../rules/findings.js';
+import { failedLines } from './failedText.js';
 import { controlLines } from './controlsText.js';
-import { reasonText, type ScreenOptions } from '../text/cells.js';
-import { printable, wrap } from '../text/printable.js';
+import { causeLines } from '../text/causesText.js';
+import { reasonText, shortened, type ScreenOptions } from '../text/cells.js';
+import { nextCommands } from './nextCommands.js';
+import { nextLines } from '../text/nextText.js';
+import { displayWidth, printable, wrap } from '../text/printable.js';
 import { sourceLine } from '../text/sourceText.js';
-import { renderTable, type Column } from '../text/table.js';
 import { counted, type Words } from '../text/words.js';
 
 export type CheckScreenOptions = ScreenOptions & {
@@ -15,52 +19,41 @@ export type CheckScreenOptions = ScreenOptions & {
 
 const INDENT = '  ';
 
-const indented = (lines: readonly string[], by = INDENT): string[] => lines.map((line) => by + line);
+/** What was found, and what could not be judged. */
+const headlineText = ({ headline, coverage, failOn }: CheckReport, words: Words): string => {
+  const counts = SEVERITIES.flatMap((severity) => {
+    const count = headline.findings[severity];
+    return count === 0 ? [] : [words('headline.severity', count, words(`severity.${severity}`))];
+  });
+  const found = Object.values(headline.findings).reduce((sum, count) => sum + count, 0);
+  const threshold = words(`severity.${failOn}`);
+  const { gaps } = coverage;
+  const parts = [
+    found === 0
+      ? words('headline.none')
+      : words('headline.findings', counted('headline.count', found, words), counts.join(', ')),
+    ...(found === 0 ? [] : [words('headline.threshold', headline.atOrAboveThreshold, threshold)]),
+    ...(headline.notAssessed === 0 ? [] : [counted('headline.open', headline.notAssessed, words)]),
+    ...(gaps.length === 0 ? [] : [counted('headline.gaps', gaps.length, words)]),
+  ];
+  return words('headline.sentence', parts.join('; '));
+};
 
-/** How much was looked at, before anything that was found. */
+/** What was looked at, by which policy. */
 const coverageLines = (
-  { coverage, policy }: CheckReport,
+  { source, coverage, policy }: CheckReport,
   { words, checkWords, width }: CheckScreenOptions
 ): string[] => {
-  const { rules, profiles, apps, gaps } = coverage;
+  const { rules, profiles, apps } = coverage;
   const text = [
     words('coverage', profiles.assessed, profiles.found, apps.assessed, apps.found),
-    ...(gaps.length === 0 ? [] : [counted('gaps', gaps.length, checkWords)]),
     checkWords('rules', rules.run, rules.passed, rules.failed, rules.notAssessed - rules.nothingToAssess),
     ...(rules.nothingToAssess === 0 ? [] : [counted('nothing', rules.nothingToAssess, checkWords)]),
   ].join('; ');
   const from = [...(policy.file === null ? [] : [policy.file]), ...policy.extends].join(', ');
-  return [...wrap(text, width, INDENT), ...wrap(checkWords('policy', from), width, INDENT)];
-};
-
-const subjectOf = ({ subject }: Finding, words: Words): string => {
-  const { name, file, line } = subject;
-  if (file === undefined) return name;
-  return words('subject.file', name, line === undefined ? file : `${file}:${line}`);
-};
-
-/** What mends the findings of one rule: the page in Setup, and the commands where there are any. */
-const mendLines = (findings: readonly Finding[], { checkWords, width }: CheckScreenOptions): string[] => {
-  const paths = [...new Set(findings.map(({ fix }) => fix.setupPath))];
-  const commands = [...new Set(findings.flatMap(({ fix }) => fix.command ?? []))];
-  const notes = [...new Set(findings.flatMap(({ fix }) => fix.note ?? []))];
   return [
-    ...paths.flatMap((path) => wrap(checkWords('mend', path), width - INDENT.length, INDENT)),
-    ...commands.map((command) => checkWords('command', command)),
-    ...notes.flatMap((note) => wrap(checkWords('note', note), width - INDENT.length, INDENT)),
-  ];
-};
-
-const failedLines = (findings: readonly [Finding, ...Finding[]], options: CheckScreenOptions): string[] => {
-  const { checkWords, width } = options;
-  const [{ severity, rule, title }] = findings;
-  const columns: Column[] = [{ head: '', whole: true }, { head: '' }];
-  const rows = findings.map((finding) => [[subjectOf(finding, checkWords)], [finding.message]]);
-  return [
-    ...wrap(checkWords('rule', checkWords(`severity.${severity}`), rule, title), width, INDENT),
-    ...indented(renderTable(columns, rows, width - INDENT.length)),
-    ...indented(mendLines(findings, options)),
-    '',
+    ...wrap([sourceLine(source, words), checkWords('policy', from)].join(' · '), width, INDENT),
+    ...wrap(text, width, INDENT),
   ];
 };
 
@@ -72,14 +65,30 @@ const byRule = (findings: readonly Finding[]): readonly [Finding, ...Finding[]][
 const nameOf = ({ subject: { name, component } }: Finding): string =>
   component === undefined || component.includes(':') ? name : component;
 
+/** A longer list of names is shortened, each part of it to so many columns. */
+const NAMES_LINES = 2;
+const SHORT_LIST = 60;
+
 /** One line per rule: who could not be held against it, by reason. */
 const notAssessedLines = (findings: readonly [Finding, ...Finding[]], options: CheckScreenOptions): string[] => {
-  const { words, checkWords, width } = options;
+  const { words, checkWords, width, all = false } = options;
   const [{ severity, rule }] = findings;
   const reasons = groupBy(findings, ({ reason }) => reasonText(reason ?? 'failed', words));
-  const names = [...reasons].map(([reason, all]) => checkWords('names', all.map(nameOf).join(', '), reason));
+  const textOf = (namesIn: (names: readonly string[]) => string): string =>
+    checkWords(
+      'not-assessed.rule',
+      checkWords(`severity.${severity}`),
+      rule,
+      [...reasons].map(([reason, found]) => checkWords('names', namesIn(found.map(nameOf)), reason)).join('; ')
+    );
+  const whole = wrap(
+    textOf((names) => names.join(', ')),
+    width,
+    INDENT
+  );
+  if (all || whole.length <= NAMES_LINES) return whole;
   return wrap(
-    checkWords('not-assessed.rule', checkWords(`severity.${severity}`), rule, names.join('; ')),
+    textOf((names) => shortened(words)(names, (text) => displayWidth(text) <= SHORT_LIST)),
     width,
     INDENT
   );
@@ -124,24 +133,63 @@ const lastLine = (report: CheckReport, { checkWords }: CheckScreenOptions): stri
   ].join(' ');
 };
 
-/** The screen of `sf session check`: coverage first, then what fails, what could not be assessed, what is accepted. */
+/** Without `all`, so many lines of findings and so many of what was not assessed are shown, with the rest counted. */
+const FINDING_LINES = 70;
+const OPEN_LINES = 12;
+
+/** Whole blocks as long as there is room, the first one in any case; and how many of them are shown. */
+const inRoom = (blocks: readonly string[][], room: number, all: boolean): { shown: number; lines: string[] } => {
+  const lines: string[] = [];
+  let shown = 0;
+  for (const block of blocks) {
+    if (!all && shown > 0 && lines.length + block.length > room) break;
+    lines.push(...block);
+    shown += 1;
+  }
+  return { shown, lines };
+};
+
+/** What is folded, by its rules. */
+const foldedLines = (key: string, rest: readonly [Finding, ...Finding[]][], options: CheckScreenOptions): string[] => {
+  const { checkWords, width } = options;
+  if (rest.length === 0) return [];
+  const names = rest.map(([{ rule }]) => rule);
+  return wrap(checkWords(key, rest.flat().length, names.join(', ')), width, INDENT);
+};
+
+/** The screen of `sf session check`: the answer, what fails, what could not be assessed and why, what is accepted. */
 export const renderCheck = (report: CheckReport, options: CheckScreenOptions): string => {
-  const { words, checkWords, width } = options;
+  const { checkWords, width, all = false, again } = options;
   const shown = report.findings.filter(({ state }) => state !== 'waived');
   const failed = byRule(shown.filter(({ verdict }) => verdict === 'fail'));
   const open = byRule(shown.filter(({ verdict }) => verdict === 'not-assessed'));
+  const failing = inRoom(
+    failed.map((findings) => failedLines(findings, options)),
+    FINDING_LINES,
+    all
+  );
+  const unjudged = inRoom(
+    open.map((findings) => notAssessedLines(findings, options)),
+    OPEN_LINES,
+    all
+  );
+  const folded = foldedLines('findings.folded', failed.slice(failing.shown), options);
   const lines = [
+    ...wrap(headlineText(report, checkWords), width),
     ...coverageLines(report, options),
-    ...wrap(sourceLine(report.source, words), width, INDENT),
     '',
-    ...failed.flatMap((findings) => failedLines(findings, options)),
-    ...section(
-      checkWords('not-assessed.title'),
-      open.flatMap((findings) => notAssessedLines(findings, options))
-    ),
+    ...failing.lines,
+    ...folded,
+    ...(folded.length === 0 ? [] : ['']),
+    ...section(checkWords('not-assessed.title'), [
+      ...unjudged.lines,
+      ...foldedLines('open.folded', open.slice(unjudged.shown), options),
+    ]),
+    ...causeLines(gapCauses(report.coverage.gaps), options),
     ...waivedLines(report, options),
     ...controlLines(report.controls, checkWords, width),
-    lastLine(report, options),
+    ...wrap(lastLine(report, options), width),
+    ...(again === undefined ? [] : ['', ...nextLines(nextCommands(again), options)]),
   ];
   // The only place where the org's texts meet the terminal.
   return lines.map(printable).join('\n').trimEnd();

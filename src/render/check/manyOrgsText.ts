@@ -44,7 +44,10 @@ const matrixLines = (report: ManyOrgsReport, { width, words }: ManyOrgsOptions):
   const texts = (row: MatrixRow): string[] => row.orgs.map((cell: MatrixCell) => matrixText(cell, words));
   const cellWidth = Math.max(...[...heads, ...report.matrix.flatMap(texts)].map(displayWidth));
   const ruleWidth = Math.max(...[ruleHead, ...report.matrix.map(({ rule }) => rule)].map(displayWidth));
-  const atOnce = Math.max(1, Math.floor((width - ruleWidth) / (cellWidth + GAP)));
+  const severityHead = words('severity');
+  const severityText = ({ severity }: MatrixRow): string => words(`severity.${severity}`);
+  const severityWidth = Math.max(...[severityHead, ...report.matrix.map(severityText)].map(displayWidth));
+  const atOnce = Math.max(1, Math.floor((width - ruleWidth - GAP - severityWidth) / (cellWidth + GAP)));
   const columns = inBlocks(
     heads.map((head, index) => ({ head, index })),
     atOnce
@@ -52,8 +55,16 @@ const matrixLines = (report: ManyOrgsReport, { width, words }: ManyOrgsOptions):
   return columns.flatMap((block, number) => [
     ...(number === 0 ? [] : ['']),
     ...renderTable(
-      [{ head: ruleHead, whole: true }, ...block.map(({ head }): Column => ({ head, align: 'right' }))],
-      report.matrix.map((row) => [[row.rule], ...block.map(({ index }) => texts(row).slice(index, index + 1))]),
+      [
+        { head: ruleHead, whole: true },
+        { head: severityHead },
+        ...block.map(({ head }): Column => ({ head, align: 'right' })),
+      ],
+      report.matrix.map((row) => [
+        [row.rule],
+        [severityText(row)],
+        ...block.map(({ index }) => texts(row).slice(index, index + 1)),
+      ]),
       width
     ),
   ]);

@@ -21,6 +21,8 @@ const LIST_LINES = 2;
 const LONGEST_WORD = 24;
 const LONGEST_WHOLE = 32;
 const NARROWEST = 4;
+/** Below this width names may stand above their rows. */
+const ROOM_FOR_NAMES = 80;
 
 const longest = (texts: readonly string[]): number =>
   texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
@@ -114,7 +116,7 @@ const layTable = (columns: readonly Column[], rows: readonly (readonly Cell[])[]
   const [names, ...others] = columns;
   const least = tracks.reduce((sum, track) => sum + track.least, 0);
   // Too narrow for the names that begin its rows: each stands above the rest of its row.
-  if (names?.whole === true && others.length > 1 && least > room) {
+  if (names?.whole === true && others.length > 1 && width < ROOM_FOR_NAMES && least > room) {
     const rest = layTable(
       others,
       rows.map((row) => row.slice(1)),

@@ -65,7 +65,7 @@ export const checkOf = (
   snapshot: Snapshot,
   policy: Policy,
   baseline: Baseline = NO_BASELINE
-): Omit<CheckReport, 'failOn' | 'exitCode'> => evaluate(evidenceOf(snapshot), policy, baseline, say);
+): Omit<CheckReport, 'failOn' | 'exitCode' | 'headline'> => evaluate(evidenceOf(snapshot), policy, baseline, say);
 
 export const findingLine = ({ rule, subject, verdict, state, severity }: Finding): string =>
   `${severity} ${rule} ${subject.name}: ${verdict} (${state})`;

@@ -104,7 +104,7 @@ describe('the files of a check', () => {
   });
 
   it('have annotations beside them, for the log', async () => {
-    expect(await annotationsOf(report([finding()]))).to.match(/^::notice title=demo::.*\n::error title=high/);
+    expect(await annotationsOf(report([finding()]))).to.match(/^::error title=high.*\n::notice title=demo::/);
   });
 });
 

@@ -1,3 +1,4 @@
+import { checkHeadline } from '../../../../src/check/headline.js';
 import { wordsFrom } from '../../../../src/cli/output/words.js';
 import type { OutputOptions } from '../../../../src/render/check/output.js';
 import type { CheckReport, Finding, RuleResult } from '../../../../src/rules/findings.js';
@@ -95,6 +96,7 @@ export const report = (findings: readonly Finding[] = [], change: Partial<CheckR
       apiVersion: '67.0',
       readAt: '2026-11-22T09:00:00Z',
     },
+    headline: checkHeadline(findings, 'medium'),
     policy: { file: null, extends: [] },
     coverage: {
       rules: { run: rules.length, passed: 1, failed: rules.length - 1, notAssessed: 0, nothingToAssess: 0 },

@@ -23,6 +23,7 @@ const finding = (change: Partial<Finding> = {}): Finding => ({
 const report = (change: Partial<CheckReport> = {}): CheckReport => ({
   formatVersion: 1,
   source: { kind: 'org', name: 'prod', orgId: '00D000000000001', apiVersion: '67.0', readAt: '2026-11-22T09:00:00Z' },
+  headline: { findings: { critical: 0, high: 1, medium: 0, low: 0, info: 0 }, atOrAboveThreshold: 1, notAssessed: 0 },
   policy: { file: null, extends: ['recommended'] },
   coverage: {
     rules: { run: 3, passed: 1, failed: 1, notAssessed: 1, nothingToAssess: 0 },
@@ -39,8 +40,9 @@ const report = (change: Partial<CheckReport> = {}): CheckReport => ({
   ...change,
 });
 
-const screen = (change: Partial<CheckReport> = {}, showWaived = false): string =>
+const screen = (change: Partial<CheckReport> = {}, showWaived = false, more = {}): string =>
   renderCheck(report(change), {
+    ...more,
     width: 80,
     words: wordsFrom('screen'),
     checkWords: wordsFrom('check'),
@@ -50,10 +52,14 @@ const screen = (change: Partial<CheckReport> = {}, showWaived = false): string =
 const WAIVER = { reason: 'vendor fixes it', owner: 'kim', expires: '2026-12-31' };
 
 describe('the screen of a check', () => {
-  it('says first how much was assessed, and last what that comes to', () => {
+  it('answers first, says then what it is about, and last what that comes to', () => {
     const lines = screen().split('\n');
-    expect(lines[0]).to.equal('2 of 2 profiles, 1 of 2 apps; 3 rules: 1 passed, 1 failed, 1 not assessed');
-    expect(lines[1]).to.equal('policy: recommended');
+    expect(lines[0]).to.equal('1 finding (1 HIGH); 1 at or above MEDIUM.');
+    expect(lines.slice(1, 4)).to.deep.equal([
+      'prod (00D000000000001) · API 67.0 · read 2026-11-22 09:00 UTC · policy:',
+      '  recommended',
+      '2 of 2 profiles, 1 of 2 apps; 3 rules: 1 passed, 1 failed, 1 not assessed',
+    ]);
     expect(lines.at(-1)).to.equal('Failed: findings at or above MEDIUM.');
   });
 
@@ -69,8 +75,10 @@ describe('the screen of a check', () => {
         },
         policy: { file: 'session-policy.yml', extends: ['sbs', 'strict'] },
       }).replaceAll('\n  ', ' ');
-    expect(text(1, 1)).to.contain('; 1 gap; 3 rules: 1 passed, 1 failed, 2 not assessed; 1 had nothing to look at');
-    expect(text(2, 2)).to.contain('; 2 gaps;').and.to.contain('2 had nothing to look at');
+    expect(text(1, 1)).to.contain('; 1 thing could not be read.');
+    expect(text(1, 1)).to.contain('; 3 rules: 1 passed, 1 failed, 2 not assessed; 1 had nothing to look at');
+    expect(text(1, 1)).to.contain('NOT READABLE\nThe reading failed (503): it hides 1 app: X\n');
+    expect(text(2, 2)).to.contain('; 2 things could not be read.').and.to.contain('2 had nothing to look at');
     expect(text(0, 0)).to.contain('policy: session-policy.yml, sbs, strict');
   });
 
@@ -81,11 +89,52 @@ describe('the screen of a check', () => {
     });
     const inFile = finding({ subject: { kind: 'app', name: 'Other', file: 'apps/Other.xml' } });
     const text = screen({ findings: [finding(), inTree, inFile] });
-    expect(text).to.contain('HIGH  token/never-expires@1  Every refresh token ends some day\n');
-    expect(text).to.match(/^ {2}Data_Loader +Refresh tokens of the app/m);
+    expect(text.replaceAll('\n  ', ' ')).to.contain(
+      'HIGH  token/never-expires@1  3 apps: Refresh tokens of the app are valid until revoked. Data_Loader Portal (apps'
+    );
     expect(text).to.contain('Portal (apps/Portal.xml:7)').and.to.contain('Other (apps/Other.xml)');
     expect(text.match(/mend: Setup > Apps/g)).to.have.length(1);
     expect(text.match(/run: /g)).to.have.length(1);
+  });
+
+  it('names the requirement where subjects fail it in different ways', () => {
+    const findings = [finding(), finding({ subject: { kind: 'profile', name: 'Sales' }, message: 'Another way.' })];
+    const text = screen({ findings });
+    expect(text.replaceAll('\n  ', ' ')).to.contain(
+      'HIGH  token/never-expires@1  1 app, 1 profile against "Every refresh token ends some day"'
+    );
+    expect(text).to.match(/^ {2}Data_Loader +Refresh tokens of the app/m);
+    expect(text).to.match(/^ {2}Sales +Another way\.$/m);
+  });
+
+  it('does not name the org that the whole screen is about', () => {
+    const findings = [finding({ subject: { kind: 'org', name: 'prod' }, message: 'It is so.' })];
+    expect(screen({ findings })).to.contain('the org: It is so.\n  mend:');
+  });
+
+  it('has at most 120 lines for 500 findings, counts what it folds, and folds nothing where all is asked for', () => {
+    const many = Array.from({ length: 500 }, (_, index) =>
+      finding({
+        rule: `group/rule-${index % 40}@1`,
+        verdict: index % 3 === 0 ? 'not-assessed' : 'fail',
+        subject: { kind: 'app', name: `App_${index}`, file: `apps/App_${index}.xml`, line: 3 },
+        message: `What is wrong with number ${index % 80}, in a sentence that needs more than a line of a screen.`,
+        fix: { setupPath: 'Setup > Apps', command: `sf session fix-refresh-policy --app App_${index}` },
+      })
+    );
+    const lines = screen({ findings: many }).split('\n');
+    expect(lines).to.have.length.at.most(120);
+    expect(lines.join('\n'))
+      .to.match(/^\d+ more findings \(--all\), of: group\/rule-/m)
+      .and.match(/^ +\.\.\. and \d+ more: --all$/m);
+    const all = screen({ findings: many }, false, { all: true });
+    expect(all).not.to.contain('--all');
+    for (const { subject } of many) expect(all).to.contain(subject.name);
+  });
+
+  it('ends with the next commands, which name the source that was given', () => {
+    const text = screen({}, false, { again: "--source-dir 'my app'" });
+    expect(text).to.contain("\n\nNEXT\n  what is in effect  sf session effective --source-dir 'my app'\n");
   });
 
   it('says once what a correction gives up, where no command is offered', () => {
@@ -151,8 +200,9 @@ describe('the screen of a check', () => {
 
   it('says what is in the baseline', () => {
     const old = finding({ state: 'baseline' });
-    expect(screen({ findings: [old], exitCode: 0 })).to.contain('MEDIUM. 1 finding is in the baseline and does not');
-    expect(screen({ findings: [old, old], exitCode: 0 })).to.contain('2 findings are in the baseline');
+    const text = (findings: Finding[]): string => screen({ findings, exitCode: 0 }).replaceAll('\n', ' ');
+    expect(text([old])).to.contain('MEDIUM. 1 finding is in the baseline and does not');
+    expect(text([old, old])).to.contain('2 findings are in the baseline');
   });
 
   it('lets no text of the org leave its line', () => {

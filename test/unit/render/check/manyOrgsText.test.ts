@@ -28,10 +28,10 @@ describe('the screen of several orgs', () => {
       '  2  prod  19 of 20 profiles, 11 of 20 apps; rules failed: 1, not assessed: 0; gaps: 1     3',
       '  3  uat   could not be read: The org does not accept this login: expired.                 1',
       '',
-      'Rule                                     dev  prod  uat',
-      'session/app-timeout-max@1                  -    1?    !',
-      'session/org-timeout-max@1                 ok    ok    !',
-      'session/refresh-token-never-expires@1  1 (1)     -    !',
+      'Rule                                   Severity    dev  prod  uat',
+      'session/refresh-token-never-expires@1  HIGH      1 (1)     -    !',
+      'session/app-timeout-max@1              MEDIUM        -    1?    !',
+      'session/org-timeout-max@1              MEDIUM       ok    ok    !',
       '',
       '3: findings; 2?: not assessed; (1): waived; ok: passed; ?: not assessed as a whole; -: nothing to',
       'judge; !: the org could not be read.',
@@ -55,7 +55,7 @@ describe('the screen of several orgs', () => {
     const lines = screen(reportOn(orgs), 80);
     const heads = lines.filter((line) => line.startsWith('Rule'));
     expect(heads.length).to.be.greaterThan(1);
-    expect(heads.flatMap((head) => head.split(/ +/).slice(1))).to.deep.equal(orgs.map((_, index) => String(index + 1)));
+    expect(heads.flatMap((head) => head.split(/ +/).slice(2))).to.deep.equal(orgs.map((_, index) => String(index + 1)));
   });
 
   it('stays within the width and its lines, whatever names are', () => {

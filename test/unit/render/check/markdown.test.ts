@@ -56,9 +56,9 @@ describe('renderMarkdown', () => {
     expect(rowsOf(text).slice(0, 6)).to.deep.equal([
       '| Rule | demo | pro\\|d | dev | uat |',
       '| --- | --- | --- | --- | --- |',
+      '| `session/refresh-token-never-expires@1` | 1 (1) | - | - | not read |',
       '| `session/app-timeout-max@1` | - | 1? | - | not read |',
       '| `session/org-timeout-max@1` | ok | ok | - | not read |',
-      '| `session/refresh-token-never-expires@1` | 1 (1) | - | - | not read |',
       '| `session/tokens-unused@1` | - | - | - | not read |',
     ]);
     expect(text).to.match(/^## Session check of 4 orgs\n/);

@@ -1,0 +1,28 @@
+import { expect } from 'chai';
+import { unreadable } from '../../../../src/facts/fact.js';
+import { nextCommands } from '../../../../src/render/effective/nextCommands.js';
+import { app, lasting, report, row } from '../builders.js';
+
+const commandsOf = (change: Parameters<typeof report>[0]): string[] =>
+  nextCommands(report(change), '--target-org demo').map(({ command }) => command);
+
+describe('the commands that go on from what is in effect', () => {
+  it('ask why for the longest session without an app', () => {
+    const populations = [
+      row('Admin'),
+      row('Sales', lasting(480)),
+      row('HR', { channel: app('X').channel, ...lasting(900) }),
+    ];
+    expect(commandsOf({ populations })).to.include('sf session explain --target-org demo --profile Sales');
+  });
+
+  it('read what comes with secrets only where that was left out', () => {
+    const secrets = 'sf session effective --target-org demo --eca-global-settings';
+    const gap = {
+      component: 'ExtlClntAppGlobalOauthSettings',
+      ...unreadable('carries-secrets', '--eca-global-settings'),
+    };
+    expect(commandsOf({})).not.to.include(secrets);
+    expect(commandsOf({ coverage: { ...report().coverage, gaps: [gap] } })).to.include(secrets);
+  });
+});

@@ -1,0 +1,25 @@
+import { expect } from 'chai';
+import { nextLines } from '../../../../src/render/text/nextText.js';
+import { words } from '../builders.js';
+
+describe('nextLines', () => {
+  it('keeps each command whole on its line', () => {
+    const command = `sf session check --source-dir ${'folder/'.repeat(20)}`;
+    const lines = nextLines(
+      [
+        { what: 'judge', command },
+        { what: 'page', command: 'sf session report' },
+      ],
+      { words }
+    );
+    expect(lines).to.deep.equal([
+      'NEXT',
+      `  what is against the rules  ${command}`,
+      '  a page to hand on          sf session report',
+    ]);
+  });
+
+  it('has no title where there is nothing to go on with', () => {
+    expect(nextLines([], { words })).to.deep.equal([]);
+  });
+});
