@@ -8,6 +8,7 @@ import type { ExplainReport } from '../../explain/report.js';
 import type { EffectiveReport } from '../../effective/report.js';
 import type { CheckResult } from '../check/outputs.js';
 import type { VerifyReport } from '../../verify/report.js';
+import { printable, wrap } from '../../render/text/printable.js';
 import type { ScreenOptions } from '../../render/text/cells.js';
 import type { JournalList } from '../change/journals.js';
 import { wordsFrom } from './words.js';
@@ -59,14 +60,21 @@ export const effectiveScreen = async (report: EffectiveReport, shown: Shown): Pr
   return renderEffective(report, screen(shown));
 };
 
+/** The answer in one sentence, for commands whose answer is a file. */
+export const headlineScreen = async (report: EffectiveReport): Promise<string> => {
+  const { headlineText } = await import('../../render/effective/headlineText.js');
+  const { width, words } = screen();
+  return wrap(printable(headlineText(report, words)), width).join('\n');
+};
+
 export const explainScreen = async (report: ExplainReport): Promise<string> => {
   const { renderExplain } = await import('../../render/explain/explainText.js');
   return renderExplain(report, { ...screen(), story: wordsFrom('explain'), ascii: isPlain(process.env) });
 };
 
-export const diffScreen = async (report: DiffReport): Promise<string> => {
+export const diffScreen = async (report: DiffReport, shown: Shown): Promise<string> => {
   const { renderDiff } = await import('../../render/diff/diffText.js');
-  return renderDiff(report, { ...screen(), diffWords: wordsFrom('diff') });
+  return renderDiff(report, { ...screen(shown), diffWords: wordsFrom('diff') });
 };
 
 export const migrationScreen = async (report: MigrationReport): Promise<string> => {
@@ -105,9 +113,9 @@ export const diagnosisScreen = async (report: DiagnosisReport): Promise<string> 
   return renderDiagnosis(report, { ...screen(), diagnosis: wordsFrom('diagnose') });
 };
 
-export const verifyScreen = async (report: VerifyReport): Promise<string> => {
+export const verifyScreen = async (report: VerifyReport, shown: Shown): Promise<string> => {
   const { renderVerify } = await import('../../render/verify/verifyText.js');
-  return renderVerify(report, { ...screen(), verifyWords: wordsFrom('verify') });
+  return renderVerify(report, { ...screen(shown), verifyWords: wordsFrom('verify') });
 };
 
 export const rulesScreen = async (result: RulesResult): Promise<string> => {

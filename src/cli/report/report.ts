@@ -64,7 +64,7 @@ export type ReportResult = {
 export const writeReport = async (
   { snapshot, tokens, earlier }: ReportSources,
   { outputFile, reading, assumedLimit }: ReportRequest
-): Promise<{ readonly result: ReportResult; readonly exitCode: number }> => {
+): Promise<{ readonly result: ReportResult; readonly effective: EffectiveReport; readonly exitCode: number }> => {
   const evidence = evidenceOf(snapshot, { reading, assumedLimit });
   const effective = evidence.report;
   const check = checkEvidence(evidence, { failOn: 'info', allowNotAssessed: true });
@@ -82,6 +82,7 @@ export const writeReport = async (
       rules: { run, passed, failed, notAssessed },
       changes: diff?.counts ?? null,
     },
+    effective,
     exitCode: snapshot.unreadTypes.length > 0 ? EXIT.notAssessed : EXIT.done,
   };
 };

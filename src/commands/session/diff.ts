@@ -6,6 +6,8 @@ import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { checkWritable, formatOf, writeOutput } from '../../cli/output/outputFile.js';
 import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
+import { screenFlags } from '../../cli/flags/screenFlags.js';
+import { askAgain } from '../../facts/source.js';
 import { DIFF_FORMATS, diffMarkdown, diffScreen } from '../../cli/output/show.js';
 import type { DiffReport } from '../../diff/report.js';
 
@@ -35,6 +37,7 @@ export default class SessionDiff extends SessionCommand<DiffReport> {
       description: messages.getMessage('flags.fail-on.description'),
     })(),
     'output-file': Flags.string({ summary: messages.getMessage('flags.output-file.summary') }),
+    ...screenFlags,
     ...readingFlags,
   };
 
@@ -52,7 +55,7 @@ export default class SessionDiff extends SessionCommand<DiffReport> {
       failOn: flags['fail-on'],
     });
     if (file !== undefined) await writeOutput(file, await diffMarkdown(report));
-    if (!this.jsonEnabled()) this.log(await diffScreen(report));
+    if (!this.jsonEnabled()) this.log(await diffScreen(report, { all: flags.all, again: askAgain(after.source) }));
     process.exitCode = exitCode;
     return report;
   }

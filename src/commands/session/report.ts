@@ -5,6 +5,7 @@ import { checkWritable, formatOf } from '../../cli/output/outputFile.js';
 import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { readForReport, REPORT_FORMATS, writeReport, type ReportResult } from '../../cli/report/report.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
+import { headlineScreen } from '../../cli/output/show.js';
 import { sourceFlags } from '../../cli/flags/sourceFlags.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -33,11 +34,12 @@ export default class SessionReport extends SessionCommand<ReportResult> {
       spinner: this.spinner,
       isSilent: this.jsonEnabled(),
     });
-    const { result, exitCode } = await writeReport(sources, {
+    const { result, effective, exitCode } = await writeReport(sources, {
       outputFile: flags['output-file'],
       ...judgingIn(flags),
     });
     const { profiles, apps, gaps } = result.coverage;
+    if (!this.jsonEnabled()) this.log(await headlineScreen(effective));
     this.log(messages.getMessage('written', [result.outputFile, profiles.found, apps.found, gaps.length]));
     process.exitCode = exitCode;
     return result;

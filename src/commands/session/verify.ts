@@ -2,6 +2,8 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
+import { screenFlags } from '../../cli/flags/screenFlags.js';
+import { askAgain } from '../../facts/source.js';
 import { verifyScreen } from '../../cli/output/show.js';
 import { firstHandFlags, orgFlag } from '../../cli/flags/sourceFlags.js';
 import { answerVerify, readBoth } from '../../cli/verify/verify.js';
@@ -28,6 +30,7 @@ export default class SessionVerify extends SessionCommand<VerifyReport> {
     'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
     'api-version': firstHandFlags['api-version'],
     'eca-global-settings': firstHandFlags['eca-global-settings'],
+    ...screenFlags,
     'with-users': Flags.boolean({
       summary: messages.getMessage('flags.with-users.summary'),
       description: messages.getMessage('flags.with-users.description'),
@@ -45,7 +48,8 @@ export default class SessionVerify extends SessionCommand<VerifyReport> {
       isSilent: this.jsonEnabled(),
     });
     const { report, exitCode } = answerVerify(both);
-    if (!this.jsonEnabled()) this.log(await verifyScreen(report));
+    if (!this.jsonEnabled())
+      this.log(await verifyScreen(report, { all: flags.all, again: askAgain(both.snapshot.source) }));
     process.exitCode = exitCode;
     return report;
   }

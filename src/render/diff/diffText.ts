@@ -9,6 +9,7 @@ import {
   type DiffTextOptions,
   type DiffWriter,
 } from './diffParts.js';
+import { nextLines } from '../text/nextText.js';
 import { printable, wrap } from '../text/printable.js';
 
 export type DiffScreenOptions = DiffTextOptions & ScreenOptions;
@@ -29,41 +30,62 @@ const sentenceOf = (change: Difference, report: DiffReport, writer: DiffWriter):
   return because === '' ? sentence : diffWords('change.because', sentence, because);
 };
 
+/** So many changes of one direction are shown; the rest is counted. */
+const MOST_OF_A_KIND = 20;
+
 /** The changes, looser first, and at the end what nobody can tell; a section each. */
-const sectionsOf = (report: DiffReport, writer: DiffWriter, width: number): readonly string[] => {
+const sectionsOf = (
+  report: DiffReport,
+  writer: DiffWriter,
+  { width, all = false }: ScreenOptions
+): readonly string[] => {
   const { diffWords } = writer;
   const sentences = (items: readonly Difference[]): string[] =>
     items.flatMap((item) =>
       wrap(sentenceOf(item, report, writer), width - INDENT.length, INDENT).map((line) => INDENT + line)
     );
   const section = (title: string, items: readonly Difference[]): string[] =>
-    items.length === 0 ? [] : ['', title, ...sentences(items)];
+    items.length === 0
+      ? []
+      : [
+          '',
+          title,
+          ...sentences(all ? items : items.slice(0, MOST_OF_A_KIND)),
+          ...(all || items.length <= MOST_OF_A_KIND ? [] : [diffWords('folded', items.length - MOST_OF_A_KIND)]),
+        ];
   return [
     ...DIRECTIONS.flatMap((direction) => {
       const changes = report.changes.filter((change) => change.direction === direction);
       return section(diffWords(`direction.${direction}`, changes.length), changes);
     }),
-    ...section(diffWords('not-compared', report.notCompared.length), report.notCompared),
+    ...(all
+      ? section(diffWords('not-compared', report.notCompared.length), report.notCompared)
+      : report.notCompared.length === 0
+        ? []
+        : ['', diffWords('not-compared.folded', report.notCompared.length)]),
   ];
 };
 
 const writerFor = (options: DiffScreenOptions): DiffWriter => ({ ...options, safe: (text) => text });
 
-/** The screen of `sf session diff`: how much changed, then what. */
+/** The screen of `sf session diff`: how much changed, then between what, then what; what nobody can tell is one line. */
 export const renderDiff = (report: DiffReport, options: DiffScreenOptions): string => {
-  const { width, diffWords } = options;
+  const { width, diffWords, again } = options;
   const writer = writerFor(options);
   const paragraphs = (texts: readonly string[]): string[] => texts.flatMap((text) => wrap(text, width, INDENT));
   const lines = [
     ...paragraphs([
-      diffWords('before', sourceText(report.before, writer)),
-      diffWords('after', sourceText(report.after, writer)),
       countsText(report, diffWords),
       ...noChangeTexts(report, diffWords),
+      diffWords('before', sourceText(report.before, writer)),
+      diffWords('after', sourceText(report.after, writer)),
       ...presenceTexts(report, writer),
     ]),
-    ...sectionsOf(report, writer, width),
+    ...sectionsOf(report, writer, options),
     ...(report.notes.length === 0 ? [] : ['', ...paragraphs(report.notes.map(({ text }) => text))]),
+    ...(again === undefined
+      ? []
+      : ['', ...nextLines([{ what: 'judge', command: `sf session check ${again}` }], options)]),
   ];
   // The only place where the org's texts meet the terminal.
   return lines.map(printable).join('\n').trimEnd();
@@ -71,12 +93,12 @@ export const renderDiff = (report: DiffReport, options: DiffScreenOptions): stri
 
 /** What planned changes mean for people: the changes in effect alone. */
 export const renderEffect = (report: DiffReport, options: DiffScreenOptions): string => {
-  const { diffWords, width } = options;
+  const { diffWords } = options;
   const lines = [
     diffWords('effect', countsText(report, diffWords)),
     ...noChangeTexts(report, diffWords),
-    ...sectionsOf({ ...report, notCompared: [] }, writerFor(options), width),
-    ...(report.notCompared.length === 0 ? [] : ['', diffWords('not-compared.folded', report.notCompared.length)]),
+    ...sectionsOf({ ...report, notCompared: [] }, writerFor(options), { ...options, all: true }),
+    ...(report.notCompared.length === 0 ? [] : ['', diffWords('not-compared.effect', report.notCompared.length)]),
   ];
   return lines.map(printable).join('\n');
 };

@@ -1,6 +1,9 @@
+import { gapCauses } from '../../facts/gapCauses.js';
 import { byText, groupBy } from '../../facts/order.js';
 import type { VerifiedPopulation, VerifyReport } from '../../verify/report.js';
 import { alignedMinutes, keyOf, labelOf, profilesOf, reasonText, shortened } from '../text/cells.js';
+import { causeLines } from '../text/causesText.js';
+import { nextLines, type Next } from '../text/nextText.js';
 import { dotPlot } from '../text/pictures.js';
 import { printable, wrap } from '../text/printable.js';
 import { renderTable, type Cell, type Column } from '../text/table.js';
@@ -146,7 +149,7 @@ const tables = (report: VerifyReport, options: VerifyScreenOptions): string[] =>
 
 const notComparedLines = (
   { notCompared }: VerifyReport,
-  { words, verifyWords, width }: VerifyScreenOptions
+  { words, verifyWords, width, all = false }: VerifyScreenOptions
 ): string[] =>
   notCompared.length === 0
     ? []
@@ -156,7 +159,7 @@ const notComparedLines = (
         ...renderTable(
           [{ head: '', align: 'right' }, { head: '' }],
           notCompared
-            .slice(0, REASONS_SHOWN)
+            .slice(0, all ? notCompared.length : REASONS_SHOWN)
             .map(({ reason, detail, sessions }) => [
               [String(sessions)],
               [
@@ -167,26 +170,26 @@ const notComparedLines = (
             ]),
           width
         ),
-        ...(notCompared.length > REASONS_SHOWN ? [words('rows.more', notCompared.length - REASONS_SHOWN)] : []),
+        ...(!all && notCompared.length > REASONS_SHOWN
+          ? [counted('rows.folded', notCompared.length - REASONS_SHOWN, words)]
+          : []),
       ];
 
 /** Gaps of the sessions; those of the settings are the matter of `sf session effective`. */
-const sessionGapLines = ({ coverage }: VerifyReport, { words, width }: VerifyScreenOptions): string[] => {
+const sessionGapLines = ({ coverage }: VerifyReport, options: VerifyScreenOptions): string[] => {
   const gaps = coverage.gaps.filter(({ component }) => /^(AuthSession|LoginHistory\.)/.test(component));
-  return gaps.length === 0
-    ? []
-    : [
-        '',
-        words('gaps.title'),
-        ...gaps.flatMap(({ component, reason, detail }) =>
-          wrap(words('gap', component, reasonText(reason, words), detail), width, INDENT)
-        ),
-      ];
+  return gaps.length === 0 ? [] : ['', ...causeLines(gapCauses(gaps), options).slice(0, -1)];
 };
+
+/** Where to go from here: what was computed, and what of it is against the rules. */
+const nextCommands = (again: string): readonly Next[] => [
+  { what: 'in-effect', command: `sf session effective ${again}` },
+  { what: 'judge', command: `sf session check ${again}` },
+];
 
 /** The screen of `sf session verify`: the answer, each population, what contradicts, and what the sessions settle. */
 export const renderVerify = (report: VerifyReport, options: VerifyScreenOptions): string => {
-  const { width, words, verifyWords } = options;
+  const { width, words, verifyWords, again } = options;
   const lines = [
     ...[...headline(report, verifyWords), ...sourceTexts(report, verifyWords, words)].flatMap((text) =>
       wrap(text, width, INDENT)
@@ -196,6 +199,7 @@ export const renderVerify = (report: VerifyReport, options: VerifyScreenOptions)
     ...questionLines(report, options),
     ...notComparedLines(report, options),
     ...sessionGapLines(report, options),
+    ...(again === undefined ? [] : ['', ...nextLines(nextCommands(again), options)]),
   ];
   // The only place where the org's texts meet the terminal.
   return lines.map(printable).join('\n').trimEnd();

@@ -53,7 +53,7 @@ describe('the answer of sf session diff', () => {
 
   it('is shown on a screen and as a comment', async () => {
     const { report } = answerDiff(TWO, EIGHT, request());
-    expect(await diffScreen(report)).to.contain('120 → 480 min');
+    expect(await diffScreen(report, { all: false, again: '--target-org prod' })).to.contain('120 → 480 min');
     expect(await diffMarkdown(report)).to.match(/^#+ Looser \(1\)$/m);
   });
 });

@@ -124,7 +124,7 @@ describe('the screen of sf session verify', () => {
     const over = screenOf(reportOn(ORG, [sessions(1, { isOver: true })]));
     expect(over).to.contain('1  its end has passed; not removed yet');
     const many = Array.from({ length: 14 }, (_, index) => sessions(1, { sessionType: `T${index}` }));
-    expect(screenOf(reportOn(ORG, many))).to.match(/\n\+2 more$/);
+    expect(screenOf(reportOn(ORG, many))).to.match(/\n\.\.\. and 2 more: --all$/);
   });
 
   it('says of populations that have no live session only how many there are', () => {
@@ -159,7 +159,7 @@ describe('the screen of sf session verify', () => {
     ] as const;
     const report = reportOn(ORG, []);
     const screen = screenOf({ ...report, coverage: { ...report.coverage, gaps: [...gaps] } });
-    expect(screen).to.match(/NOT READABLE\nAuthSession: .*\(Manage Users\)$/);
+    expect(screen).to.match(/NOT READABLE\nYou lack Manage Users: it hides 1 component: AuthSession$/);
   });
 
   it('shows an unknown timeout as such, with what its sessions live', () => {
