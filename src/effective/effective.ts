@@ -9,6 +9,7 @@ import { appPolicyOf, channelOf, gapsOfApp, isAssessed } from './appPolicy.js';
 import { precedenceNotes, timeoutIn, type Judging, type Reading } from './channels.js';
 import { byText, groupBy, sumOrNull } from '../facts/order.js';
 import { headlineOf, type HeadlineApp } from './headline.js';
+import { ownGaps } from './ownGaps.js';
 import { populationsOf, type ChannelRules } from './populations.js';
 import { profileGroups, type Grain, type ProfileClass } from './profileGroups.js';
 import { joinProfiles, profilesKnownIn, zeroConflictsOf, type JoinedProfiles, type ProfileView } from './profiles.js';
@@ -230,6 +231,14 @@ const reportOn = (
   const isProfileAssessed = (view: ProfileView): boolean =>
     timeoutIn(null, view, snapshot.org, reading).timeout.status === 'known';
   const chosenProfiles = profilesKnownIn(chosen);
+  // Of a few profiles the apps that they may use are meant, and those of which nobody knows.
+  const isNarrow = chosen.views.length < joined.views.length;
+  const ownApps = channels.apps
+    .filter(
+      ({ rules, access }) =>
+        !isNarrow || access.policy.kind === 'unreadable' || populations.some(({ channel }) => channel === rules.channel)
+    )
+    .map(({ app }) => app);
   const twins = twinsAmong(apps);
   const tokensOf = groupBy(snapshot.tokens.tokens, ({ appId }) => appId ?? '');
   const policies = channels.apps.map(({ app, access }): HeadlineApp => {
@@ -243,14 +252,20 @@ const reportOn = (
     formatVersion: 1,
     source: reportedSource(snapshot.source),
     coverage: {
-      profiles: { found: profiles.length, assessed: profiles.filter(isProfileAssessed).length },
-      apps: { found: apps.length, assessed: apps.filter(isAssessed).length },
-      gaps: sortGaps([
-        ...snapshot.gaps,
-        ...joined.gaps,
-        ...(reading.profileZero === 'inherit' ? zeroConflictsOf(joined.views) : []),
-        ...apps.flatMap(gapsOfApp),
-      ]),
+      profiles: { found: chosenProfiles.length, assessed: chosenProfiles.filter(isProfileAssessed).length },
+      apps: { found: ownApps.length, assessed: ownApps.filter(isAssessed).length },
+      gaps: sortGaps(
+        ownGaps(
+          [
+            ...snapshot.gaps,
+            ...joined.gaps,
+            ...(reading.profileZero === 'inherit' ? zeroConflictsOf(joined.views) : []),
+            ...apps.flatMap(gapsOfApp),
+          ],
+          { views: joined.views, apps },
+          { views: chosen.views, apps: ownApps }
+        )
+      ),
     },
     org: orgSessionOf(snapshot.org, say),
     headline: headlineOf(populations, policies, snapshot.org.timeoutMinutes, notKnown),

@@ -26,7 +26,7 @@ describe('a profile that is asked for by name', () => {
         `CLI: ${label}: 120 by org`,
         `Data_Loader: ${label}: 120 by org`,
       ]);
-      expect(report.coverage.profiles.found).to.equal(3);
+      expect(report.coverage.profiles.found).to.equal(1);
     });
   }
 
@@ -53,7 +53,7 @@ describe('an app that is asked for by name', () => {
       expect(report.apps.map(({ channel }) => channel)).to.deep.equal([
         { kind: 'connected-app', name: 'Data_Loader', label: 'Data Loader' },
       ]);
-      expect(report.coverage.apps.found).to.equal(2);
+      expect(report.coverage.apps.found).to.equal(1);
     }
   });
 });
