@@ -1,3 +1,5 @@
+import type { Source } from '../../facts/snapshot.js';
+import { askAgain } from '../../facts/source.js';
 import type { FileEdit } from '../../change/ports.js';
 import type { ChangeReport } from '../../change/report.js';
 import type { MigrationReport } from '../../diff/migrationReport.js';
@@ -39,7 +41,10 @@ export const canDraw = (
   !isPlain(env);
 
 /** How much a screen shows, and the flags that name its source again. */
-export type Shown = { readonly all: boolean; readonly again: string };
+type Shown = { readonly all: boolean; readonly again: string };
+
+/** How much a screen of a source shows. */
+export const shownOf = (all: boolean, source: Source): Shown => ({ all, again: askAgain(source) });
 
 /** Lines are as wide as the terminal; where there is none, as COLUMNS says. */
 const columnsHere = ({ columns }: { readonly columns?: number } = process.stdout): number | undefined => {

@@ -7,8 +7,7 @@ import { checkWritable, formatOf, writeOutput } from '../../cli/output/outputFil
 import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { screenFlags } from '../../cli/flags/screenFlags.js';
-import { askAgain } from '../../facts/source.js';
-import { DIFF_FORMATS, diffMarkdown, diffScreen } from '../../cli/output/show.js';
+import { DIFF_FORMATS, diffMarkdown, diffScreen, shownOf } from '../../cli/output/show.js';
 import type { DiffReport } from '../../diff/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -55,7 +54,7 @@ export default class SessionDiff extends SessionCommand<DiffReport> {
       failOn: flags['fail-on'],
     });
     if (file !== undefined) await writeOutput(file, await diffMarkdown(report));
-    if (!this.jsonEnabled()) this.log(await diffScreen(report, { all: flags.all, again: askAgain(after.source) }));
+    if (!this.jsonEnabled()) this.log(await diffScreen(report, shownOf(flags.all, after.source)));
     process.exitCode = exitCode;
     return report;
   }

@@ -6,9 +6,8 @@ import { openSource } from '../../cli/open/openSource.js';
 import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { screenFlags } from '../../cli/flags/screenFlags.js';
-import { effectiveScreen } from '../../cli/output/show.js';
+import { effectiveScreen, shownOf } from '../../cli/output/show.js';
 import { sourceFlags } from '../../cli/flags/sourceFlags.js';
-import { askAgain } from '../../facts/source.js';
 import type { EffectiveReport } from '../../effective/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -50,8 +49,7 @@ export default class SessionEffective extends SessionCommand<EffectiveReport> {
       grain: flags.by,
       ...judgingIn(flags),
     });
-    if (!this.jsonEnabled())
-      this.log(await effectiveScreen(report, { all: flags.all, again: askAgain(snapshot.source) }));
+    if (!this.jsonEnabled()) this.log(await effectiveScreen(report, shownOf(flags.all, snapshot.source)));
     process.exitCode = exitCode;
     return report;
   }

@@ -3,8 +3,7 @@ import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { screenFlags } from '../../cli/flags/screenFlags.js';
-import { askAgain } from '../../facts/source.js';
-import { verifyScreen } from '../../cli/output/show.js';
+import { verifyScreen, shownOf } from '../../cli/output/show.js';
 import { firstHandFlags, orgFlag } from '../../cli/flags/sourceFlags.js';
 import { answerVerify, readBoth } from '../../cli/verify/verify.js';
 import type { VerifyReport } from '../../verify/report.js';
@@ -48,8 +47,7 @@ export default class SessionVerify extends SessionCommand<VerifyReport> {
       isSilent: this.jsonEnabled(),
     });
     const { report, exitCode } = answerVerify(both);
-    if (!this.jsonEnabled())
-      this.log(await verifyScreen(report, { all: flags.all, again: askAgain(both.snapshot.source) }));
+    if (!this.jsonEnabled()) this.log(await verifyScreen(report, shownOf(flags.all, both.snapshot.source)));
     process.exitCode = exitCode;
     return report;
   }

@@ -2,20 +2,15 @@ import { groupBy } from '../../facts/order.js';
 import { gapCauses } from '../../facts/gapCauses.js';
 import { SEVERITIES, type CheckReport, type Finding, type WaiverUse } from '../../rules/findings.js';
 import { failedLines } from './failedText.js';
+import type { CheckScreenOptions } from './checkOptions.js';
 import { controlLines } from './controlsText.js';
 import { causeLines } from '../text/causesText.js';
-import { reasonText, shortened, type ScreenOptions } from '../text/cells.js';
+import { reasonText, shortened } from '../text/cells.js';
 import { nextCommands } from './nextCommands.js';
 import { nextLines } from '../text/nextText.js';
 import { displayWidth, printable, wrap } from '../text/printable.js';
 import { sourceLine } from '../text/sourceText.js';
 import { counted, type Words } from '../text/words.js';
-
-export type CheckScreenOptions = ScreenOptions & {
-  /** The sentences of this screen; `words` are those that all screens share. */
-  readonly checkWords: Words;
-  readonly showWaived: boolean;
-};
 
 const INDENT = '  ';
 

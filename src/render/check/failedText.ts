@@ -1,6 +1,6 @@
 import { groupBy } from '../../facts/order.js';
 import type { Finding } from '../../rules/findings.js';
-import type { CheckScreenOptions } from './checkText.js';
+import type { CheckScreenOptions } from './checkOptions.js';
 import { shortened } from '../text/cells.js';
 import { wrap } from '../text/printable.js';
 import { renderTable, type Column } from '../text/table.js';
