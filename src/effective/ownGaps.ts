@@ -3,14 +3,14 @@ import type { Gap } from '../facts/fact.js';
 import type { ProfileView } from './profiles.js';
 
 /** What a report is about, of what there is. */
-export type About = {
+export type AskedFor = {
   readonly views: readonly ProfileView[];
   readonly apps: readonly Pick<AppFacts, 'name' | 'label' | 'place'>[];
 };
 
 type Named = { readonly components: ReadonlySet<string>; readonly names: ReadonlySet<string> };
 
-const namedIn = ({ views, apps }: About): Named => ({
+const namedIn = ({ views, apps }: AskedFor): Named => ({
   components: new Set([
     ...views.flatMap(({ places }) => places.map(({ component }) => component)),
     ...apps.map(({ place }) => place.component),
@@ -25,7 +25,7 @@ const isOf = ({ components, names }: Named, { component }: Gap): boolean =>
   components.has(component) || names.has(nameIn(component));
 
 /** Without the gaps that are known to be of something else. A gap that could be of what was asked for stays. */
-export const ownGaps = (gaps: readonly Gap[], all: About, own: About): readonly Gap[] => {
+export const ownGaps = (gaps: readonly Gap[], all: AskedFor, own: AskedFor): readonly Gap[] => {
   const [everything, asked] = [namedIn(all), namedIn(own)];
   return gaps.filter((gap) => isOf(asked, gap) || !isOf(everything, gap));
 };
