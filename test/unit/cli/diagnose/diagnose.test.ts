@@ -91,7 +91,7 @@ describe('the answer of sf session diagnose', () => {
   it('refuses names that stand for nothing, with the nearest', () => {
     const org = quiet({ profiles: [profile('Sales'), profile('Service')], apps: [quietApp()] });
     const byProfile = refusal(() => answer(org, { profile: 'Sale' }));
-    expect([byProfile.exitCode, byProfile.actions?.[0]]).to.deep.equal([2, 'Nearest: "Sales", "Service".']);
+    expect([byProfile.exitCode, byProfile.actions?.[0]]).to.deep.equal([2, 'Nearest: "Sales".']);
     const byApp = refusal(() => answer(org, { app: 'Dataloader' }));
     expect([byApp.exitCode, byApp.actions?.[0]]).to.deep.equal([2, 'Nearest: "Data_Loader".']);
   });

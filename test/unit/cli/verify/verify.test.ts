@@ -44,6 +44,8 @@ describe('the exit code of sf session verify', () => {
 describe('the screen of sf session verify', () => {
   it('is in words', async () => {
     const { report } = answerVerify({ snapshot: snapshotOf(), observed: observed([AGREES]) });
-    expect(await verifyScreen(report, { all: false, again: '--target-org prod' })).to.match(/^All 1 compared sessions agree with the computed timeouts/);
+    expect(await verifyScreen(report, { all: false, again: '--target-org prod' })).to.match(
+      /^All 1 compared sessions agree with the computed timeouts/
+    );
   });
 });
