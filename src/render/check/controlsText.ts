@@ -50,7 +50,7 @@ const rulesText = ({ rules }: ControlResult, words: Words): string =>
     .join('; ');
 
 /** What of the org a control concerns, and how many people at most. */
-export const concernedText = ({ concerned }: ControlResult, words: Words): string => {
+const concernedText = ({ concerned }: ControlResult, words: Words): string => {
   if (concerned === undefined) return '';
   const { apps, profiles, usersAtMost } = concerned;
   return [
