@@ -19,16 +19,49 @@ const outcomeFact = ({ outcome }: Flow, { levelAction }: AppFacts): Fact<string>
   return unreadable('not-exposed', `policyAction: ${levelAction.status === 'known' ? levelAction.value : '-'}`);
 };
 
+const isSame = (before: Fact<unknown>, after: Fact<unknown>): boolean =>
+  JSON.stringify(before) === JSON.stringify(after);
+
+/** What turns a flow off where it is written as false (ruling 15), and its element. */
+const SWITCHES = [
+  ['client-credentials', 'clientCredentials', 'isClientCredentialEnabled'],
+  ['device', 'deviceFlow', 'isDeviceFlowEnabled'],
+  ['token-exchange', 'tokenExchange', 'isTokenExchangeEnabled'],
+  ['code-credential', 'codeCredential', 'isCodeCredentialEnabled'],
+] as const;
+
+/** What becomes of a flow; not known where its switch is not written: that is no "on". */
+const byItsSwitch = (app: AppFacts, flow: string, key: (typeof SWITCHES)[number][1], element: string): Fact<string> => {
+  const fact = app[key];
+  if (fact.status === 'unreadable') return fact;
+  const found = flowsOf(app).find((each) => each.flow === flow);
+  return fact.status === 'unset' || found === undefined ? unreadable('not-exposed', element) : outcomeFact(found, app);
+};
+
+/** What becomes of the flows whose own switch alone changes. */
+const switchDrafts = (apps: Pair<AppFacts>, channel: Channel): Draft[] =>
+  SWITCHES.flatMap(([flow, key, element]) => {
+    const { before, after } = apps;
+    if (isSame(before[key], after[key])) return [];
+    const said = {
+      before: byItsSwitch(before, flow, key, element),
+      after: byItsSwitch(after, flow, key, element),
+    };
+    return draftOf(judge(said.before, said.after, byOutcome), {
+      facet: 'flow',
+      channels: [channel],
+      flows: [flow],
+      ...said,
+      because: [causeOf({ before: before[key], after: after[key] }, 'app', element, appPlaces(apps))],
+    });
+  });
+
 /** What becomes of the OAuth flows, flows of the same fate together. An unreadable level speaks for itself. */
 const flowDrafts = (apps: Pair<AppFacts>, channel: Channel): Draft[] => {
   const { before, after } = apps;
+  const isSameLevel = isSame(before.sessionLevel, after.sessionLevel) && isSame(before.levelAction, after.levelAction);
   if (before.sessionLevel.status === 'unreadable' || after.sessionLevel.status === 'unreadable') return [];
-  if (
-    JSON.stringify([before.sessionLevel, before.levelAction]) ===
-      JSON.stringify([after.sessionLevel, after.levelAction]) &&
-    before.levelAction.status !== 'unreadable'
-  )
-    return [];
+  if (isSameLevel && before.levelAction.status !== 'unreadable') return switchDrafts(apps, channel);
   const lefts = flowsOf(before);
   const compared = flowsOf(after).flatMap((right, index) =>
     lefts.slice(index, index + 1).map((left) => ({

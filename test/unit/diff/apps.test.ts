@@ -238,6 +238,24 @@ describe('diffSnapshots: what an app demands', () => {
     ]);
   });
 
+  it('sees a flow that is turned on or off alone, and takes a switch that is not written for not known', () => {
+    const device = (written?: 'true' | 'false', app = level('STANDARD')): AppFacts => ({
+      ...app,
+      deviceFlow: written === undefined ? NOT_READ : known(written === 'true'),
+    });
+    expect(between(device('false'), device('true'))).to.deep.equal(['looser: flow Hub device off > allowed']);
+    expect(between(device('true'), device('false'))).to.deep.equal(['tighter: flow Hub device allowed > off']);
+    expect(between(device(), device('false'))).to.deep.equal([
+      'newly-readable: flow Hub device !old-api-version > off',
+    ]);
+    const asked = level('HIGH_ASSURANCE', 'RaiseSessionLevel');
+    expect(between(device('true', asked), device('false', asked))).to.deep.equal([
+      'other: flow Hub device blocked > off',
+    ]);
+    const report = diff(of(device()), of(device()));
+    expect(report.notCompared).to.deep.equal([]);
+  });
+
   it('does not judge what official texts disagree about', () => {
     const [raise, block] = [level('HIGH_ASSURANCE', 'RaiseSessionLevel'), level('HIGH_ASSURANCE', 'Block')];
     expect(between(raise, block)).to.deep.equal([
