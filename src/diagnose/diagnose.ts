@@ -105,6 +105,17 @@ const overall = (causes: readonly DiagnosedCause[]): Verdict => {
   return has('open') ? 'open' : 'ruled-out';
 };
 
+const headlineOf = (causes: readonly DiagnosedCause[]): DiagnosisReport['headline'] => {
+  const of = (verdict: Verdict): readonly DiagnosedCause[] => causes.filter((cause) => cause.verdict === verdict);
+  const supported = of('supported');
+  return {
+    supported: supported.length,
+    open: of('open').length,
+    ruledOut: of('ruled-out').length,
+    likeliest: supported[0]?.cause ?? null,
+  };
+};
+
 const textsOf = ({ texts }: Question, tell: Tell): DiagnosisReport['question']['errorTexts'] =>
   texts.map(({ code, isProven = true, sources }) => ({
     code,
@@ -138,6 +149,7 @@ export const diagnose = (snapshot: Snapshot, question: Question, tell: Tell): Di
   return {
     formatVersion: 1,
     source: reportedSource(snapshot.source),
+    headline: headlineOf(causes),
     question: {
       symptoms: symptoms.map((code) => ({ code, text: tell(note(`symptom-${code}`)).text })),
       errorText: errorTextOf(leading, hasUnknownText, tell),

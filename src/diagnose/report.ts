@@ -58,6 +58,8 @@ type DiagnosisBlindSpot = Note & { setup: string | null; command: string | null 
 export type DiagnosisReport = {
   formatVersion: 1;
   source: EffectiveReport['source'];
+  /** The answer in figures: how many causes are supported, open and ruled out; the likeliest of the supported ones. */
+  headline: { supported: number; open: number; ruledOut: number; likeliest: string | null };
   question: {
     symptoms: { code: Symptom; text: string }[];
     /** The known text that says most of the failure; `not-known` where nothing of what was pasted is known. It is never repeated. */

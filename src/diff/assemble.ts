@@ -39,7 +39,7 @@ const idsOf = (drafts: readonly Draft[]): ReadonlyMap<string, { readonly id: str
   );
 };
 
-type Assembled = Pick<DiffReport, 'counts' | 'changes' | 'notCompared' | 'profileSets'>;
+type Assembled = Pick<DiffReport, 'headline' | 'changes' | 'notCompared' | 'profileSets'>;
 
 /** Puts the differences in order, those that cannot be judged apart. */
 export const assemble = (drafts: readonly Draft[]): Assembled => {
@@ -63,7 +63,7 @@ export const assemble = (drafts: readonly Draft[]): Assembled => {
   );
   const count = (direction: Direction): number => changes.filter((change) => change.direction === direction).length;
   return {
-    counts: {
+    headline: {
       looser: count('looser'),
       tighter: count('tighter'),
       other: count('other'),

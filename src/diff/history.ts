@@ -114,7 +114,7 @@ export const historyReport = ({ steps, trail, ...known }: HistoryParts): History
   return {
     formatVersion: 1,
     ...known,
-    counts: {
+    headline: {
       looser: count('looser'),
       tighter: count('tighter'),
       other: count('other'),

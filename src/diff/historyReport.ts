@@ -29,7 +29,7 @@ export type HistoryReport = {
   reading: DiffReport['reading'];
   /** How many snapshots were read, how many of them hold the same as the one before, and from when the first and last are. */
   snapshots: { read: number; same: number; first: string | null; last: string | null };
-  counts: DiffReport['counts'];
+  headline: DiffReport['headline'];
   /** The newest first; of the same time in the order of `sf session diff`. */
   changes: DatedChange[];
   presence: DatedPresence[];

@@ -84,8 +84,8 @@ export type DiffReport = {
   before: EffectiveReport['source'];
   after: EffectiveReport['source'];
   reading: { precedence: Precedence; profileZero: ProfileZero };
-  /** How many `changes` there are of each direction. */
-  counts: { looser: number; tighter: number; other: number; newlyUnreadable: number; newlyReadable: number };
+  /** The answer in figures: how many `changes` there are of each direction. */
+  headline: { looser: number; tighter: number; other: number; newlyUnreadable: number; newlyReadable: number };
   /** In the order of `DIRECTIONS`, then `FACETS`. */
   changes: Change[];
   /** Unreadable on both sides: nobody can tell whether it changed. */

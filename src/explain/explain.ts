@@ -104,6 +104,10 @@ const storyOf = (
   return {
     formatVersion: 1,
     source: reportedSource(snapshot.source),
+    headline:
+      timeout.status === 'known'
+        ? { minutes: timeout.minutes, decidedBy: timeout.origin }
+        : { minutes: null, decidedBy: null },
     subject: subjectOf(view, options, snapshot),
     channel: rules.channel,
     access,

@@ -53,6 +53,8 @@ export type ExplainAccess = { access: 'yes' | 'no' | 'unreadable'; via: string[]
 export type ExplainReport = {
   formatVersion: 1;
   source: EffectiveReport['source'];
+  /** The answer in figures. `minutes`, `decidedBy` `null`: not known. */
+  headline: { minutes: number | null; decidedBy: 'app' | 'profile' | 'org' | null };
   /** Whose session. `profile` is a label; `*` with `any-other-profile`, which only a source tree has. */
   subject: { kind: 'profile' | 'any-other-profile' | 'user'; profile: string; username?: string };
   channel: Channel;

@@ -48,6 +48,8 @@ export type VerifiedPopulation = {
 export type VerifyReport = {
   formatVersion: 1;
   source: EffectiveReport['source'];
+  /** The answer in figures: sessions that were compared, that agree with what was computed, that contradict it, and all others. */
+  headline: { compared: number; agree: number; contradict: number; notCompared: number };
   coverage: EffectiveReport['coverage'];
   sessions: {
     /** Whose sessions could be seen. */

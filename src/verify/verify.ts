@@ -107,9 +107,20 @@ export const verifySessions = (
   const neverAgree = typesThatNeverAgree(compared);
   const { reading } = observed;
   const agree = sessionsIn(compared.filter(agrees));
+  const contradict = sessionsIn(compared) - agree;
+  const notCompared = leftOver(
+    left,
+    cases.filter((one) => !isCompared(one))
+  );
   return {
     formatVersion: 1,
     source: report.source,
+    headline: {
+      compared: sessionsIn(compared),
+      agree,
+      contradict,
+      notCompared: notCompared.reduce((sum, { sessions }) => sum + sessions, 0),
+    },
     coverage: { ...report.coverage, gaps: sortGaps([...report.coverage.gaps, ...reading.gaps]) },
     sessions: {
       sight: reading.sight,
@@ -119,14 +130,11 @@ export const verifySessions = (
       requests: reading.requests,
       compared: sessionsIn(compared),
       agree,
-      contradict: sessionsIn(compared) - agree,
+      contradict,
     },
     populations: [...byRow].map(([row, ofRow]) => populationOf(row, ofRow, neverAgree, say)),
     profileSets: report.profileSets,
-    notCompared: leftOver(
-      left,
-      cases.filter((one) => !isCompared(one))
-    ),
+    notCompared,
     questions: answerQuestions(cases),
   };
 };

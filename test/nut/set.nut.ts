@@ -67,7 +67,7 @@ describe('sf session set', () => {
     const set = ['set', '--file', 'desired.yaml', '--accept-lockout'];
     const plan = await change(...set, '--dry-run');
     expect(plan.code, plan.text).to.equal(0);
-    expect(plan.result.effect.counts).to.deep.include({ looser: 0, newlyUnreadable: 0 });
+    expect(plan.result.effect.headline).to.deep.include({ looser: 0, newlyUnreadable: 0 });
     expect(plan.result.effect.changes.map(({ before, after }) => [before, after])).to.deep.include([
       { status: 'known', value: 480 },
       { status: 'known', value: 30 },

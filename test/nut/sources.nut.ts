@@ -119,9 +119,9 @@ describe('the same answer without an org', () => {
       expect(comment).to.contain('120').and.to.contain('480').and.to.contain(SECURITY);
 
       expect(json.code).to.equal(3);
-      const { counts, changes, before, after } = resultOf(json) as DiffReport;
-      expect(counts).to.include({ tighter: 0, newlyUnreadable: 0 });
-      expect(counts.looser).to.be.at.least(1);
+      const { headline, changes, before, after } = resultOf(json) as DiffReport;
+      expect(headline).to.include({ tighter: 0, newlyUnreadable: 0 });
+      expect(headline.looser).to.be.at.least(1);
       const [change] = changes;
       expect(change).to.deep.include({
         direction: 'looser',
@@ -164,8 +164,8 @@ describe('the same answer without an org', () => {
       expect(now.stdout).to.match(/^now\.json: 1 profiles, 0 apps, \d+ not readable\.$/m);
       const ended = await work.session(['diff', '--from-snapshot', 'now.json', '--snapshot', 'old.json', '--json']);
       expect(ended.code).to.equal(0);
-      const { changes, counts } = resultOf(ended) as DiffReport;
-      expect(counts.looser).to.equal(0);
+      const { changes, headline } = resultOf(ended) as DiffReport;
+      expect(headline.looser).to.equal(0);
       expect(changes[0]).to.deep.include({
         direction: 'tighter',
         before: { status: 'known', value: 480 },

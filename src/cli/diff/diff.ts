@@ -15,20 +15,20 @@ export type DiffRequest = {
 
 export type DiffAnswer = { readonly report: DiffReport; readonly exitCode: number };
 
-const fails = ({ counts, changes, apps, profiles }: DiffReport, failOn: DiffRequest['failOn']): boolean => {
+const fails = ({ headline, changes, apps, profiles }: DiffReport, failOn: DiffRequest['failOn']): boolean => {
   switch (failOn) {
     case undefined:
       return false;
     case 'looser':
-      return counts.looser > 0;
+      return headline.looser > 0;
     case 'any':
       return [changes, apps.added, apps.removed, profiles.added, profiles.removed].some((list) => list.length > 0);
   }
 };
 
 /** What nobody could compare can hide what the run is to fail on. */
-const isBlind = ({ counts, notCompared, unreadTypes }: DiffReport): boolean =>
-  counts.newlyUnreadable > 0 || notCompared.length > 0 || unreadTypes.before.length + unreadTypes.after.length > 0;
+const isBlind = ({ headline, notCompared, unreadTypes }: DiffReport): boolean =>
+  headline.newlyUnreadable > 0 || notCompared.length > 0 || unreadTypes.before.length + unreadTypes.after.length > 0;
 
 /** What changes between two readings. A run that is to fail on changes is not assessed where some could not be seen. */
 export const answerDiff = (

@@ -36,8 +36,8 @@ const sameOrg = (first: Source | null, second: Source | null, path: string): voi
 };
 
 /** 4 where something could not be compared, or not all that the org has was read. */
-const exitCodeOf = ({ notCompared, counts, trail }: HistoryReport): number =>
-  notCompared.length > 0 || counts.newlyUnreadable > 0 || (trail !== null && (trail.unread !== null || trail.cut))
+const exitCodeOf = ({ notCompared, headline, trail }: HistoryReport): number =>
+  notCompared.length > 0 || headline.newlyUnreadable > 0 || (trail !== null && (trail.unread !== null || trail.cut))
     ? EXIT.notAssessed
     : EXIT.done;
 

@@ -57,7 +57,7 @@ export type ReportResult = {
   /** Rules of the default policy that fail, and that could not be assessed. */
   rules: { run: number; passed: number; failed: number; notAssessed: number };
   /** Since the earlier snapshot; `null`: none was given. */
-  changes: DiffReport['counts'] | null;
+  changes: DiffReport['headline'] | null;
 };
 
 /** Writes the page. Exit code 4 where a whole metadata type could not be read. */
@@ -80,7 +80,7 @@ export const writeReport = async (
       source,
       coverage,
       rules: { run, passed, failed, notAssessed },
-      changes: diff?.counts ?? null,
+      changes: diff?.headline ?? null,
     },
     effective,
     exitCode: snapshot.unreadTypes.length > 0 ? EXIT.notAssessed : EXIT.done,

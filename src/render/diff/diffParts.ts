@@ -151,8 +151,8 @@ export const presenceTexts = (
   ];
 };
 
-export const countsText = ({ counts }: Pick<DiffReport, 'counts'>, words: Words): string =>
-  words('counts', counts.looser, counts.tighter, counts.other, counts.newlyUnreadable, counts.newlyReadable);
+export const countsText = ({ headline }: Pick<DiffReport, 'headline'>, words: Words): string =>
+  words('counts', headline.looser, headline.tighter, headline.other, headline.newlyUnreadable, headline.newlyReadable);
 
 /** Nothing changed; or nothing that could be compared. */
 export const noChangeTexts = ({ changes, notCompared, apps, profiles }: DiffReport, words: Words): string[] => {

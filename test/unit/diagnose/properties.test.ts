@@ -216,6 +216,18 @@ describe('any diagnosis', () => {
     );
   });
 
+  it('counts in its headline every cause once, and names the first supported one', () => {
+    fc.assert(
+      fc.property(anyCase, (one) => {
+        const { headline, causes } = asked(one);
+        expect(headline.supported + headline.open + headline.ruledOut).to.equal(causes.length);
+        const [first] = causes;
+        expect(headline.likeliest).to.equal(first?.verdict === 'supported' ? first.cause : null);
+      }),
+      { numRuns: 50 }
+    );
+  });
+
   it('is the same whatever the order of the facts', () => {
     fc.assert(
       fc.property(anyCase, fc.array(fc.nat(), { minLength: 1, maxLength: 9 }), (one, order) => {

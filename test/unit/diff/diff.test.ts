@@ -39,7 +39,7 @@ describe('diffSnapshots: session timeout', () => {
         },
       ],
     });
-    expect(report.counts).to.deep.equal({ looser: 1, tighter: 0, other: 0, newlyUnreadable: 0, newlyReadable: 0 });
+    expect(report.headline).to.deep.equal({ looser: 1, tighter: 0, other: 0, newlyUnreadable: 0, newlyReadable: 0 });
   });
 
   it('names the level that made the difference: a record that came, though the org decided before', () => {

@@ -56,7 +56,7 @@ const row = (change: Partial<SetupRow>): SetupRow => ({
 
 describe('history over snapshots', () => {
   it('says between which two snapshots a value changed, for whom and how many, the newest first', () => {
-    const { changes, counts } = historyOf([
+    const { changes, headline } = historyOf([
       onDay(1, timeouts('120')),
       onDay(2, timeouts('120')),
       onDay(3, timeouts('480')),
@@ -74,7 +74,7 @@ describe('history over snapshots', () => {
       { between: { from: at(3), to: at(9) }, direction: 'tighter', profiles: ['Sales'], users: 12, values: [480, 60] },
       { between: { from: at(2), to: at(3) }, direction: 'looser', profiles: ['Sales'], users: 12, values: [120, 480] },
     ]);
-    expect(counts).to.deep.equal({ looser: 1, tighter: 1, other: 0, newlyUnreadable: 0, newlyReadable: 0 });
+    expect(headline).to.deep.equal({ looser: 1, tighter: 1, other: 0, newlyUnreadable: 0, newlyReadable: 0 });
   });
 
   it('takes users and uses of tokens that change daily for no change, and keeps what was worked out', () => {

@@ -85,13 +85,13 @@ describe('any two orgs', () => {
     fc.assert(
       fc.property(anySnapshot, anySnapshot, anyOptions, (one, two, options) => {
         const report = diff(one, two, options);
-        const { changes, counts } = report;
+        const { changes, headline } = report;
         for (const { direction, before, after, because } of changes) {
           expect(isUnreadable(before)).to.equal(direction === 'newly-readable');
           expect(isUnreadable(after)).to.equal(direction === 'newly-unreadable');
           expect(because).to.not.deep.equal([]);
         }
-        expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).to.equal(changes.length);
+        expect(Object.values(headline).reduce((sum, count) => sum + count, 0)).to.equal(changes.length);
         expect(JSON.stringify(diff(one, two, options))).to.equal(JSON.stringify(report));
         expect(JSON.parse(JSON.stringify(report))).to.deep.equal(report);
       }),

@@ -62,6 +62,7 @@ describe('explain: levels', () => {
     const report = storyOf(SALES_30);
     expect(levelsOf(report)).to.deep.equal(['profile 30 asked wins: why-wins-first', 'org 120: why-not-asked']);
     expect(report.timeout).to.include({ status: 'known', minutes: 30, origin: 'profile' });
+    expect(report.headline).to.deep.equal({ minutes: 30, decidedBy: 'profile' });
     expect(report.levels[0]).to.deep.include({
       places: [{ component: 'ProfileSessionSetting:PT_Sales', file: 'Sales.xml' }],
       setup: 'Setup > Users > Profiles > Sales > Session Settings',
@@ -88,7 +89,9 @@ describe('explain: levels', () => {
   });
 
   it('stops at what could not be read', () => {
-    expect(levelsOf(storyOf(SALES_30, { app: app({ opaqueTimeout: BLOCKED }) }))).to.deep.equal([
+    const report = storyOf(SALES_30, { app: app({ opaqueTimeout: BLOCKED }) });
+    expect(report.headline).to.deep.equal({ minutes: null, decidedBy: null });
+    expect(levelsOf(report)).to.deep.equal([
       'app unreadable asked: why-unreadable',
       'profile 30: why-behind-unreadable',
       'org 120: why-behind-unreadable',

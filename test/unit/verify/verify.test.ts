@@ -242,9 +242,15 @@ describe('any sessions', () => {
   it('are each counted once: as agreeing, contradicting or not compared with a reason', () => {
     fc.assert(
       fc.property(fc.array(anyGroup, { maxLength: 8 }), (groups) => {
-        const { sessions: total, populations, notCompared } = verify(ORG, groups);
+        const { headline, sessions: total, populations, notCompared } = verify(ORG, groups);
         const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
         expect(total.agree + total.contradict + sum(notCompared.map((left) => left.sessions))).to.equal(total.read);
+        expect(headline).to.deep.equal({
+          compared: total.agree + total.contradict,
+          agree: total.agree,
+          contradict: total.contradict,
+          notCompared: total.read - total.agree - total.contradict,
+        });
         expect(sum(populations.map(({ agree }) => agree))).to.equal(total.agree);
         expect(sum(populations.map(({ contradict }) => contradict))).to.equal(total.contradict);
         for (const row of populations) {
