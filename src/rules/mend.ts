@@ -75,6 +75,15 @@ export const mendApp = (
 export const mendAppTimeout = (found: AppEvidence, timeout: number): Mending | undefined =>
   valueOf(found.app.tokenFormat) === 'jwt' ? undefined : mendApp(found, { timeout });
 
+/**
+ * How `set` has an app heed IP restrictions. The platform takes the element of a connected app with its refresh token policy
+ * or not at all (Metadata API guide, ConnectedAppOauthPolicy), and which policy that is to be is not for this rule to say.
+ */
+export const mendIpRelaxation = (found: AppEvidence): Mending | undefined =>
+  found.app.kind === 'connected-app' && found.app.refreshPolicy.status === 'unset'
+    ? undefined
+    : mendApp(found, { ipRelaxation: 'ENFORCE' });
+
 /** The longest timeout that org and profiles may have within a maximum; none is shorter than the shortest. */
 export const longestWithin = (maxMinutes: number): number | undefined =>
   SESSION_TIMEOUTS.filter((minutes) => minutes <= maxMinutes).at(-1);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mendApp } from '../mend.js';
+import { mendIpRelaxation } from '../mend.js';
 import { judgeGiven } from '../outcome.js';
 import { GUIDE_CONNECTED_APP, HELP_APP_OAUTH, NIST_SC_23 } from '../references.js';
 import { defineRule } from '../rule.js';
@@ -22,7 +22,7 @@ export const ipRelaxation = defineRule({
           ? {
               args: [],
               evidence: `ipRelaxation = ${relaxation}`,
-              mend: mendApp(found, { ipRelaxation: 'ENFORCE' }),
+              mend: mendIpRelaxation(found),
             }
           : null
       )

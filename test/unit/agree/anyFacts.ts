@@ -21,6 +21,9 @@ type AppFound = { readonly app: AppFacts; readonly component: RawComponent };
 const written = (node: Readonly<Record<string, string>>): RawNode =>
   Object.fromEntries(Object.entries(node).filter(([, text]) => text !== ''));
 
+type AdminPermissions = Snapshot['profiles'][number]['adminPermissions'];
+const NOT_TOLD = unreadable('not-exposed', 'Profile.PermissionsModifyAllData');
+
 const flag = fc.constantFrom('', 'true', 'false', 'maybe');
 const level = fc.constantFrom('', 'STANDARD', 'HIGH_ASSURANCE');
 const minutes = fc.constantFrom('', '15', '60', '720', 'abc');
@@ -43,20 +46,32 @@ const anyConnectedApp = (name: string): fc.Arbitrary<AppFound> =>
       isNamedUserJwtEnabled: flag,
       scopes: fc.constantFrom<readonly string[] | null>(null, ['Api'], ['Api', 'RefreshToken']),
       refreshTokenPolicy: connectedAppPolicy,
+      ipRelaxation: fc.constantFrom('', 'ENFORCE', 'BYPASS'),
       sessionTimeout: minutes,
       sessionLevel: level,
       profileName: fc.subarray(['Admin', '営業プロファイル', 'nobody']),
       apiVersion: version,
     })
-    .map(({ scopes, refreshTokenPolicy, sessionTimeout, sessionLevel, profileName, apiVersion, ...oauth }) => {
-      const component = rawComponent('ConnectedApp', name, {
-        oauthConfig: { ...written(oauth), ...(scopes === null ? {} : { scopes }) },
-        oauthPolicy: written({ ipRelaxation: 'ENFORCE', refreshTokenPolicy }),
-        sessionPolicy: written({ sessionTimeout, sessionLevel }),
-        ...(profileName.length === 0 ? {} : { profileName }),
-      });
-      return { app: decodeConnectedApp(component, apiVersion), component };
-    });
+    .map(
+      ({
+        scopes,
+        refreshTokenPolicy,
+        ipRelaxation,
+        sessionTimeout,
+        sessionLevel,
+        profileName,
+        apiVersion,
+        ...oauth
+      }) => {
+        const component = rawComponent('ConnectedApp', name, {
+          oauthConfig: { ...written(oauth), ...(scopes === null ? {} : { scopes }) },
+          oauthPolicy: written({ ipRelaxation, refreshTokenPolicy }),
+          sessionPolicy: written({ sessionTimeout, sessionLevel }),
+          ...(profileName.length === 0 ? {} : { profileName }),
+        });
+        return { app: decodeConnectedApp(component, apiVersion), component };
+      }
+    );
 
 const anyExternalClientApp = (name: string): fc.Arbitrary<AppFound> =>
   fc
@@ -159,12 +174,14 @@ export const anyFacts: fc.Arbitrary<Facts> = fc
         profileKey: fc.constantFrom(...keys),
         isActive: fc.boolean(),
         permissionSets: fc.constantFrom(null, []),
+        adminPermissions: fc.constantFrom<AdminPermissions>(known([]), known(['ModifyAllData']), NOT_TOLD),
       })
-      .map(({ records, access, ...person }) => ({
+      .map(({ records, access, adminPermissions, ...person }) => ({
         snapshot: {
           ...snapshot,
           org: decodeSecuritySettings(security),
           profileSessions: { ...snapshot.profileSessions, records: records.map(decodeProfileSession) },
+          profiles: snapshot.profiles.map((profile) => ({ ...profile, adminPermissions })),
           apps,
           access,
           user: user(person),
