@@ -94,7 +94,7 @@ describe('sf session history', () => {
   it('says what is wrong with what it was given', async () => {
     expect((await work.session(['history'])).code).to.equal(2);
     const empty = await work.session(['history', '--snapshots', 'none']);
-    expect(empty.code).to.equal(1);
+    expect(empty.code).to.equal(2);
     work.write({ 'empty/notes.txt': '' });
     const nothing = await work.session(['history', '--snapshots', 'empty']);
     expect([nothing.code, nothing.stderr]).to.satisfy(

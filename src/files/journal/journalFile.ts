@@ -6,9 +6,14 @@ import type { Journal } from '../../change/ports.js';
 /** A journal on the disk: one JSON document a line, for its owner's eyes alone. */
 export type JournalFile = Journal & { readonly path: string; close(): Promise<void> };
 
-/** Past a file-size limit the system ends a process that has not said that it wants an error instead. */
+const goOn = (): void => undefined;
+
+/**
+ * Past a file-size limit the system ends a process that has not said that it wants an error instead. A listener of others
+ * is not enough: that of signal-exit, which `sf` brings, ends the process where it is the only one.
+ */
 const wantErrorAtSizeLimit = (): void => {
-  if (process.listenerCount('SIGXFSZ') === 0) process.on('SIGXFSZ', () => undefined);
+  if (!process.listeners('SIGXFSZ').includes(goOn)) process.on('SIGXFSZ', goOn);
 };
 
 const linesOf = (entries: readonly JournalEntry[]): string =>
