@@ -153,7 +153,7 @@ describe('the recipes in docs/recipes', () => {
     expect(reports).to.include('notes.txt').and.not.include('2020-01-01.md');
     expect([3, 4]).to.include(code);
     expect(shims.calls().at(-1)).to.match(/^mail -s sf session check: (findings|not assessed.*) crm@example.com$/);
-    expect(shims.mail()).to.match(/^session\/org-timeout-max@1 +1$/m);
+    expect(shims.mail()).to.match(/^session\/org-timeout-max@1 +MEDIUM +1$/m);
     expect(reports).to.include(`${day}.md`);
     expect(work.list('history/prod')).to.deep.equal([`${day}.json`]);
     expect(JSON.parse(work.read(`history/prod/${day}.json`))).to.include.keys('formatVersion', 'snapshot');

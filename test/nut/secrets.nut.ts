@@ -30,6 +30,8 @@ const RUNS: readonly (readonly string[])[] = [
   ['fix-refresh-policy', '--apply-plan', 'plan.json', '--accept-impact', '--no-prompt'],
   ['set', '--app', 'Vault', '--timeout', '60', '--no-prompt', '--accept-impact', '--accept-lockout', '--allow-longer'],
   ['rollback', '--latest', '--dry-run'],
+  ['history', '--snapshots', 'snapshot.json', '--with-users', '--output-file', 'history.md'],
+  ['migrate-check', '--all', '--write-desired', 'parity.yml'],
 ];
 
 describe('what opens something', () => {
@@ -110,7 +112,7 @@ describe('what opens something', () => {
       .map((path) => path.slice(0, -3).replaceAll('\\', '/'));
     const tried = RUNS.map(([first = '', second = '']) => (first === 'policy' ? `${first}/${second}` : first));
     expect([...new Set(tried)].sort()).to.deep.equal(names.sort());
-    expect(names).to.have.lengthOf(13);
+    expect(names).to.have.lengthOf(15);
   });
 
   it('stays out of what commands print, write and log', async () => {
