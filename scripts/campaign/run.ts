@@ -1,8 +1,9 @@
 /** `npm run campaign -- <which> …`: long trials that look for what tests have not thought of. */
 import { faults } from './faults/campaign.js';
+import { fuzz } from './fuzz/campaign.js';
 
 /** Each gets the rest of the command line, and gives an exit code. */
-const CAMPAIGNS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { faults };
+const CAMPAIGNS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = { faults, fuzz };
 
 const [which = '', ...args] = process.argv.slice(2);
 const campaign = CAMPAIGNS[which];
