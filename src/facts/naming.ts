@@ -12,6 +12,8 @@ const GLOB = { bash: true, dot: true, nocase: true } as const;
 export const isGlob = (text: string): boolean => /[*?[\]{}!]/.test(text);
 
 const fitsGlob = (glob: string, keys: readonly string[]): boolean => {
+  // An empty one is a name and no pattern, for which picomatch throws.
+  if (glob === '') return false;
   const fits = picomatch(glob, GLOB);
   return keys.some((key) => fits(key));
 };

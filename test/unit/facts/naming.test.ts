@@ -13,6 +13,7 @@ describe('globs over names', () => {
     [['{sales,service}*'], ['Service Agent'], true],
     [['営業*'], ['営業プロファイル'], true],
     [[], ['Sales'], false],
+    [['', ' '], ['Sales'], false],
   ];
   for (const [globs, names, fits] of cases) {
     it(`${globs.join()} ${fits ? 'fits' : 'does not fit'} ${names.join()}`, () => {
