@@ -50,6 +50,21 @@ export type OrgClient = {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A page of a query. One that brings nothing and is not the last would have no end, and one without a total no gap. */
+const pageIn = (result: unknown): Page => {
+  if (!isObject(result) || !Array.isArray(result.records)) throw new UnexpectedAnswer('query');
+  const { records, totalSize: total, done, nextRecordsUrl } = result;
+  const next = done === false && typeof nextRecordsUrl === 'string' ? nextRecordsUrl : null;
+  const isLast = done === true;
+  const goesOn = next !== null && records.length > 0;
+  const isCount = typeof total === 'number' && Number.isSafeInteger(total) && total >= 0;
+  if (!isCount || isLast === goesOn) throw new UnexpectedAnswer('query');
+  return { rows: records.filter(isObject), total, next };
+};
+
+/** The two APIs that answer queries. */
+type QueryApi = Pick<OrgConnection['tooling'], 'query' | 'queryMore'>;
+
 /** The id of a listed component; types without ids of their own have zeros or nothing. */
 const idIn = (node: RawNode, element: string): string => textIn(node, element).replace(/^0+(AAA)?$/, '');
 
@@ -129,26 +144,28 @@ export const orgClient = (
   };
   const soap = (operation: string, message: object): Promise<RawValue | undefined> =>
     send(operation, 'metadata', isBroken, () => callMetadata(connection, operation, message));
-  const rowsOf = (ask: () => PromiseLike<unknown>): Promise<Page> =>
-    send('query', 'short', isBrokenOff, async () => {
-      const result = await ask();
-      if (!isObject(result) || !Array.isArray(result.records)) throw new UnexpectedAnswer('query');
-      const { nextRecordsUrl } = result;
-      return {
-        rows: result.records.filter(isObject),
-        total: Number(result.totalSize),
-        next: typeof nextRecordsUrl === 'string' ? nextRecordsUrl : null,
-      };
-    });
-  const fetchAll = { autoFetch: true, maxFetch: MAX_ROWS };
+  const pageOf = (ask: () => PromiseLike<unknown>): Promise<Page> =>
+    send('query', 'short', isBrokenOff, async () => pageIn(await ask()));
+  /** Page by page: jsforce itself asks again and again where an answer is not the last and names no next one. */
+  const allRows = async (api: QueryApi, soql: string): Promise<Rows> => {
+    const rows: Row[] = [];
+    let page = await pageOf(() => api.query(soql));
+    const { total } = page;
+    for (;;) {
+      rows.push(...page.rows.slice(0, MAX_ROWS - rows.length));
+      const { next } = page;
+      if (next === null || rows.length >= MAX_ROWS) return { rows, total };
+      page = await pageOf(() => api.queryMore(next));
+    }
+  };
 
   return {
     apiVersion: Number(connection.getApiVersion()),
     hasAnswered: () => answered > 0,
-    query: (soql) => rowsOf(() => connection.query(soql, fetchAll)),
-    toolingQuery: (soql) => rowsOf(() => connection.tooling.query(soql, fetchAll)),
-    firstPage: (soql) => rowsOf(() => connection.query(soql)),
-    nextPage: (next) => rowsOf(() => connection.queryMore(next)),
+    query: (soql) => allRows(connection, soql),
+    toolingQuery: (soql) => allRows(connection.tooling, soql),
+    firstPage: (soql) => pageOf(() => connection.query(soql)),
+    nextPage: (next) => pageOf(() => connection.queryMore(next)),
     userId: () =>
       send('userinfo', 'short', isBrokenOff, async () => {
         const answer: unknown = await connection.request({ method: 'GET', url: '/services/oauth2/userinfo' });
