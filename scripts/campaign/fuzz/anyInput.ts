@@ -19,7 +19,21 @@ const PIECES: readonly string[] = [
   ...['true', 'false', 'null', 'None', 'Infinite', 'infinite', 'TwoHours', 'STANDARD', 'BYPASS', 'DAYS', ':', ',', ';'],
   ...['<', '>', '&', '&amp;', '<a>', '</a>', '<a/>', '<!--', '-->', '<![CDATA[', ']]>', '<?xml?>', '&#x41;', 'xsi:nil'],
   ...['"', "'", '\\', '/', '`', '$(id)', '=1+1', '%', '%41', '%zz', '%C3%BC', '%25', '*', '?', '[', ']', '{', '}', '!'],
-  ...['(', ')', '|', '@', '+', '#', '- ', '__proto__', 'constructor', 'toString', '..', 'specific_lifetime:', ':MONTHS'],
+  ...[
+    '(',
+    ')',
+    '|',
+    '@',
+    '+',
+    '#',
+    '- ',
+    '__proto__',
+    'constructor',
+    'toString',
+    '..',
+    'specific_lifetime:',
+    ':MONTHS',
+  ],
 ];
 
 export const anyText = (random: Random): string =>

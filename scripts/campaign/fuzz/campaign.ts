@@ -20,7 +20,8 @@ const TURNS: readonly Kind[] = Array.from({ length: 20 }, (_, index) =>
 const kindOf = (index: number): Kind => TURNS[index % TURNS.length] ?? 'decoders';
 
 /** Each input has chance of its own, so that one can be tried again without those before it. */
-const chanceOf = (seed: number, index: number): Random => randomFrom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
+const chanceOf = (seed: number, index: number): Random =>
+  randomFrom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
 
 /** Everything that is tried. `end` takes back what it made. */
 export const allProbes = async (): Promise<{ readonly probes: Probes; readonly end: () => Promise<void> }> => {
@@ -45,7 +46,13 @@ export const tryInput = async (probes: Probes, product: Product, seed: number, i
 
 /** Tries so many inputs, of all kinds or of one, and hands on what is wrong; ends early where `onFound` gives false. */
 export const tryInputs = async (
-  { probes, product = PRODUCT, seed, inputs, only }: {
+  {
+    probes,
+    product = PRODUCT,
+    seed,
+    inputs,
+    only,
+  }: {
     readonly probes: Probes;
     readonly product?: Product;
     readonly seed: number;

@@ -72,7 +72,9 @@ const PROFILE_SETTING: Specs = {
 type Facts = Readonly<Record<string, unknown>>;
 
 const allJudged = (facts: object, node: RawNode, specs: Specs): readonly string[] =>
-  Object.entries(specs).flatMap(([field, spec]) => judged(field, (facts as Facts)[field] as { status: string }, node, spec));
+  Object.entries(specs).flatMap(([field, spec]) =>
+    judged(field, (facts as Facts)[field] as { status: string }, node, spec)
+  );
 
 const isNumber = (text: string, value: unknown): boolean => /^-?\d+$/.test(text) && Number(text) === value;
 
@@ -112,7 +114,9 @@ const twice = (
 const asked = (random: Random): number | null => pick(random, [null, 30, 48, 49, 58, 60, 61, 67]);
 
 const withRanges = (random: Random, node: RawNode, element: string): RawNode =>
-  oneIn(random, 3) ? { ...node, [element]: [{ start: anyText(random), end: '10.0.0.9' }, { start: '10.0.0.1' }] } : node;
+  oneIn(random, 3)
+    ? { ...node, [element]: [{ start: anyText(random), end: '10.0.0.9' }, { start: '10.0.0.1' }] }
+    : node;
 
 const NOTHING: Part = { components: [], absent: unreadable('missing', 'nothing') };
 
@@ -170,7 +174,10 @@ export const COMPONENTS: readonly Probe<Product>[] = [
     name: 'the setting of a profile',
     run: ({ decodeProfileSession }, random) => {
       const specs = withNumbers(PROFILE_SETTING, ['timeoutMinutes']);
-      const node = anyNode(random, [...Object.values(specs), { path: 'profile', good: ['Admin', 'Sales'], means: String }]);
+      const node = anyNode(random, [
+        ...Object.values(specs),
+        { path: 'profile', good: ['Admin', 'Sales'], means: String },
+      ]);
       const raw = component(random, 'ProfileSessionSetting', node);
       const { profile } = decodeProfileSession(raw);
       const text = textAt(node, 'profile');

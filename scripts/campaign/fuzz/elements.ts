@@ -80,11 +80,17 @@ export const textAt = (node: RawNode, path: string): string | null | 'several' =
 type FoundFact = { readonly status: string; readonly value?: unknown; readonly detail?: string };
 
 /** Whether a fact is what one element says: known with its value, or not known. What nobody said is never known. */
-export const judged = (field: string, fact: FoundFact, node: RawNode, { path, means }: ElementSpec): readonly string[] => {
+export const judged = (
+  field: string,
+  fact: FoundFact,
+  node: RawNode,
+  { path, means }: ElementSpec
+): readonly string[] => {
   const text = textAt(node, path);
   const value = text === null || text === 'several' ? undefined : means(text);
   if (value !== undefined) return differ(field, fact, { status: 'known', value });
-  if (fact.status === 'known') return [`${field}: known without an element that says so: ${JSON.stringify(fact.value)}`];
+  if (fact.status === 'known')
+    return [`${field}: known without an element that says so: ${JSON.stringify(fact.value)}`];
   const isSaid = text !== null && text !== 'None' && text !== 'Never';
   return isSaid && fact.status !== 'unreadable' ? [`${field}: ${fact.status} for ${JSON.stringify(text)}`] : [];
 };

@@ -28,7 +28,8 @@ const policyIn = (text: string): unknown => {
 };
 
 const anyAddress = (random: Random): string => {
-  const octets = Array.from({ length: 4 }, () => random.below(oneIn(random, 10) ? 300 : 256)).join('.');
+  const octet = (): string => `${oneIn(random, 20) ? '0' : ''}${random.below(oneIn(random, 10) ? 300 : 256)}`;
+  const octets = Array.from({ length: 4 }, octet).join('.');
   const groups = Array.from({ length: 8 }, () => (oneIn(random, 3) ? 0 : random.below(65_536)).toString(16));
   const at = random.below(8);
   const short = `${groups.slice(0, at).join(':')}::${groups.slice(at + 1 + random.below(8 - at)).join(':')}`;
@@ -66,7 +67,28 @@ const unquoted = (word: string): string | null => {
 };
 
 /** Letters that have one upper case and come back from it; the others are a matter of languages. */
-const LETTERS = ['a', 'B', 'ü', 'Ö', 'é', 'ñ', 'Σ', 'ж', '営', '1', ' ', '-', '.', '*', '[x]', '{a,b}', '(', '!', '\\', '?'];
+const LETTERS = [
+  'a',
+  'B',
+  'ü',
+  'Ö',
+  'é',
+  'ñ',
+  'Σ',
+  'ж',
+  '営',
+  '1',
+  ' ',
+  '-',
+  '.',
+  '*',
+  '[x]',
+  '{a,b}',
+  '(',
+  '!',
+  '\\',
+  '?',
+];
 
 const anyName = (random: Random): string => `n${several(random, 6, () => pick(random, LETTERS)).join('')}n`;
 
@@ -85,7 +107,7 @@ export const NAMES: readonly Probe<Product>[] = [
       const [type, period, unit] = [
         pick(random, ['Infinite', 'Zero', 'SpecificLifetime', 'SpecificInactivity', 'SpecificInactivity', '', 'zero']),
         pick(random, ['1', '30', '365', '0', '-1', '', '1.5', anyText(random)]),
-        pick(random, ['Days', 'Hours', 'Months', '0', '1', '2', 'DAYS', '', anyText(random)]),
+        oneIn(random, 5) ? '' : pick(random, ['Days', 'Hours', 'Months', '0', '1', '2', 'DAYS', anyText(random)]),
       ];
       const fact = decodeEcaRefreshPolicy({
         refreshTokenPolicyType: type,
@@ -97,7 +119,13 @@ export const NAMES: readonly Probe<Product>[] = [
       const kind = { SpecificLifetime: 'specific_lifetime', SpecificInactivity: 'specific_inactivity' };
       const lasting = new Map(Object.entries(kind)).get(type);
       const count = /^\d+$/.test(period.trim()) ? String(Number(period)) : period;
-      const text = lasting === undefined ? type.replace('Infinite', 'infinite').replace(/^zero$/, '').replace('Zero', 'zero') : `${lasting}:${count}:${whole}`;
+      const text =
+        lasting === undefined
+          ? type
+              .replace('Infinite', 'infinite')
+              .replace(/^zero$/, '')
+              .replace('Zero', 'zero')
+          : `${lasting}:${count}:${whole}`;
       return differ([type, period, unit].join(' '), fact.status === 'known' ? fact.value : null, policyIn(text));
     },
   },
@@ -122,9 +150,13 @@ export const NAMES: readonly Probe<Product>[] = [
         ...(isBroken ? [{ start: '10.0.0', end: '10.0.2.3' }] : []),
       ];
       const address = parseAddress(fourOf(asked));
-      const isIn = ranges.some(([start, end]) => numberOf(start) <= numberOf(asked) && numberOf(asked) <= numberOf(end));
+      const isIn = ranges.some(
+        ([start, end]) => numberOf(start) <= numberOf(asked) && numberOf(asked) <= numberOf(end)
+      );
       const expected = isIn ? true : isBroken ? null : false;
-      return address === null ? [`${fourOf(asked)} is none`] : differ(fourOf(asked), isInRanges(address, texts), expected);
+      return address === null
+        ? [`${fourOf(asked)} is none`]
+        : differ(fourOf(asked), isInRanges(address, texts), expected);
     },
   },
   {
@@ -151,7 +183,11 @@ export const NAMES: readonly Probe<Product>[] = [
       const nearest = nearestNames(name, [other, name]);
       return [
         ...differ(`${JSON.stringify(name)} as a glob fits itself`, fitsAny([literalGlob(name)], [name]), true),
-        ...differ(`${JSON.stringify(name)} fits ${JSON.stringify(other)}`, fitsAny([literalGlob(name)], [other]), isSame),
+        ...differ(
+          `${JSON.stringify(name)} fits ${JSON.stringify(other)}`,
+          fitsAny([literalGlob(name)], [other]),
+          isSame
+        ),
         ...nearest.filter((found) => found !== name && found !== other),
       ];
     },
@@ -159,7 +195,7 @@ export const NAMES: readonly Probe<Product>[] = [
   {
     name: 'a word for a shell',
     run: ({ shellWord }, random) => {
-      const text = anyText(random);
+      const text = several(random, 4, () => pick(random, ["'", ' ', 'a', anyText(random)])).join('');
       return differ(JSON.stringify(text), unquoted(shellWord(text)), text);
     },
   },

@@ -39,7 +39,10 @@ const madeOf = ({ name, text, children }: XmlElement): Made => ({
 });
 
 /** Each element stands where it says, and the inner ones within the outer. */
-const misplaced = (text: string, { name, prefix, start, end, contentStart, contentEnd, children }: XmlElement): readonly string[] => [
+const misplaced = (
+  text: string,
+  { name, prefix, start, end, contentStart, contentEnd, children }: XmlElement
+): readonly string[] => [
   ...(text.slice(start).startsWith(`<${prefix}${name}`) && text[end - 1] === '>' ? [] : [`${name} is not at ${start}`]),
   ...(start < contentStart && contentStart <= contentEnd && contentEnd <= end ? [] : [`${name} has no content`]),
   ...children.flatMap((child) =>
@@ -91,7 +94,9 @@ const profileText = ({ parseProfile, parseXml }: Product, random: Random): reado
   const permission = (): string =>
     `<userPermissions><enabled>${pick(random, ['true', 'false'])}</enabled><name>${pick(random, ['ApiEnabled', 'ManageUsers', 'x'])}</name></userPermissions>`;
   const range = '<loginIpRanges><startAddress>10.0.0.1</startAddress><endAddress>10.0.0.9</endAddress></loginIpRanges>';
-  const parts = several(random, 8, () => pick(random, [permission(), range, '<custom>true</custom>', '<!-- <userPermissions> -->']));
+  const parts = several(random, 8, () =>
+    pick(random, [permission(), range, '<custom>true</custom>', '<!-- <userPermissions> -->'])
+  );
   const padding = oneIn(random, 20) ? '<fieldPermissions><field>A.b</field></fieldPermissions>\n'.repeat(1300) : '';
   const text = `<Profile xmlns="x">${parts.join('\n')}${padding}<userLicense>Salesforce</userLicense></Profile>`;
   const { node } = parseXml(text);

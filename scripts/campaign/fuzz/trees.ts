@@ -76,7 +76,8 @@ const anyTree = (random: Random): ReadonlyMap<string, string> => {
     files.set('settings/Security.settings-meta.xml', xml('SecuritySettings', tag('sessionSettings', timeout)));
   }
   for (const profile of PROFILES) {
-    if (oneIn(random, 2)) files.set(`profiles/${profile}.profile-meta.xml`, xml('Profile', tag('userLicense', 'Salesforce')));
+    if (oneIn(random, 2))
+      files.set(`profiles/${profile}.profile-meta.xml`, xml('Profile', tag('userLicense', 'Salesforce')));
     if (oneIn(random, 2)) {
       const text = settingXml(profile, pick(random, PROFILE_MINUTES));
       files.set(`profileSessionSettings/${profile}_1.profileSessionSetting-meta.xml`, text);
@@ -90,7 +91,8 @@ const anyTree = (random: Random): ReadonlyMap<string, string> => {
 
 type Rows = ReadonlyMap<string, EffectivePolicy>;
 
-const channelOf = ({ channel }: EffectivePolicy): string => (channel.kind === 'browser' ? 'browser' : `app ${channel.name}`);
+const channelOf = ({ channel }: EffectivePolicy): string =>
+  channel.kind === 'browser' ? 'browser' : `app ${channel.name}`;
 
 /** The rows by channel and profile. */
 const rowsOf = (report: EffectiveReport): Rows =>
@@ -114,12 +116,14 @@ const expectedMinutes = (files: Files, key: string): number | null | undefined =
   const hasRecords = [...files.keys()].some((path) => path.startsWith('profileSessionSettings/'));
   const ofOrg = WORDS[valueIn('settings/Security.settings-meta.xml') ?? ''] ?? null;
   // An `oauthPolicy` alone proves a version that could have said a timeout.
-  if (isOld && !(files.get(`connectedApps/${channel.slice(4)}.connectedApp-meta.xml`) ?? '').includes('oauthPolicy')) return null;
+  if (isOld && !(files.get(`connectedApps/${channel.slice(4)}.connectedApp-meta.xml`) ?? '').includes('oauthPolicy'))
+    return null;
   if (ofProfile !== undefined) return ofProfile === '0' ? 120 : Number(ofProfile);
   return hasRecords ? ofOrg : null;
 };
 
-const minutesOf = ({ timeout }: EffectivePolicy): number | null => (timeout.status === 'known' ? timeout.minutes : null);
+const minutesOf = ({ timeout }: EffectivePolicy): number | null =>
+  timeout.status === 'known' ? timeout.minutes : null;
 
 const wrongRows = (files: Files, rows: Rows): readonly string[] =>
   [...rows].flatMap(([key, row]) => {
@@ -133,7 +137,9 @@ const knownOf = (report: EffectiveReport): ReadonlySet<string> =>
     ...[...rowsOf(report)].flatMap(([key, row]) => (row.timeout.status === 'known' ? [key] : [])),
     ...report.apps.flatMap((app) =>
       Object.entries(app).flatMap(([field, fact]) =>
-        typeof fact === 'object' && 'status' in fact && fact.status === 'known' ? [`${spelled(app.channel)} ${field}`] : []
+        typeof fact === 'object' && 'status' in fact && fact.status === 'known'
+          ? [`${spelled(app.channel)} ${field}`]
+          : []
       )
     ),
   ]);
@@ -175,7 +181,9 @@ export const TREES: readonly Probe<Product>[] = [
       const after = await reportOf(product, new Map([...files, [path, text]]));
       const inside = [...files].map(([name, held]): [string, string] => [
         name,
-        name.endsWith('.xml') ? held.replace(/\n<\/(\w+)>\n$/, `<somethingElse>${SECRETS.consumerSecret}</somethingElse>\n</$1>\n`) : held,
+        name.endsWith('.xml')
+          ? held.replace(/\n<\/(\w+)>\n$/, `<somethingElse>${SECRETS.consumerSecret}</somethingElse>\n</$1>\n`)
+          : held,
       ]);
       const withElements = await reportOf(product, new Map(inside));
       return [...changedRows(before, after), ...changedRows(before, withElements), ...leaks(withElements)];
@@ -190,7 +198,9 @@ export const TREES: readonly Probe<Product>[] = [
       const before = knownOf(await reportOf(product, files));
       const rest = new Map([...files].filter(([path]) => path !== taken));
       const known = knownOf(await reportOf(product, rest));
-      return [...known].filter((key) => !before.has(key) && !mayBeNew(key)).map((key) => `${key} is known without ${taken}`);
+      return [...known]
+        .filter((key) => !before.has(key) && !mayBeNew(key))
+        .map((key) => `${key} is known without ${taken}`);
     },
   },
   {

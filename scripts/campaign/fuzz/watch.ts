@@ -19,7 +19,9 @@ setInterval(() => {
 `;
 
 /** Ends the process where one input has no end, and says which it was. */
-export const watch = (again: string): { readonly at: (index: number) => void; readonly end: () => Promise<unknown> } => {
+export const watch = (
+  again: string
+): { readonly at: (index: number) => void; readonly end: () => Promise<unknown> } => {
   const seen = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
   const worker = new Worker(WATCHER, { eval: true, execArgv: [], workerData: { seen, mostMs: MOST_MS, again } });
   return {
