@@ -1,10 +1,23 @@
 import { isUtf8 } from 'node:buffer';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { toUserError } from '../../../src/cli/errors.js';
+import { EXIT } from '../../../src/cli/exitCodes.js';
 import type { EffectiveReport } from '../../../src/effective/report.js';
 import type { HttpAnswer } from '../../../src/org/answerBody.js';
 import { OrgUnavailable, RedirectedElsewhere, UnexpectedAnswer } from '../../../src/org/failures.js';
 import type { Random } from '../faults/random.js';
-import { anyText, differ, leaks, mutated, oneIn, pick, SECRETS, wellFormed, type Probe } from './anyInput.js';
+import {
+  anyText,
+  differ,
+  leaks,
+  mutated,
+  oneIn,
+  pick,
+  SECRETS,
+  wellFormed,
+  type Probe,
+  type UserError,
+} from './anyInput.js';
 import { PRODUCT, type Product } from './product.js';
 import { readFrom, recorded, type Recorded } from './replay.js';
 
@@ -108,7 +121,13 @@ const invented = (report: EffectiveReport, answers: Recorded): readonly string[]
 
 const safe = async (product: Product, answers: Recorded): Promise<readonly string[]> => {
   const found = await reportOf(product, answers);
-  if (found instanceof OrgUnavailable) return leaks(`${found.message} ${JSON.stringify(found.failure)}`);
+  if (found instanceof OrgUnavailable) {
+    const { message, exitCode, actions } = toUserError(found) as UserError;
+    return [
+      ...leaks({ message, actions }),
+      ...differ('the exit code of an org that cannot be asked', exitCode, EXIT.failed),
+    ];
+  }
   return [...leaks(found), ...invented(found, answers)];
 };
 

@@ -55,7 +55,7 @@ export const mutated = (random: Random, text: string): string => {
       before + part + part + after,
       before + pick(random, PIECES) + part + after,
       before + pick(random, PIECES) + after,
-      before + [...part].reverse().join('') + after,
+      before + Array.from(part).reverse().join('') + after,
     ]);
   }
   return result;
@@ -71,7 +71,7 @@ export const differ = (what: string, found: unknown, expected: unknown): readonl
 export const spelled = (value: unknown): string => {
   if (typeof value === 'bigint') return `${value}n`;
   if (Array.isArray(value)) return `[${value.map(spelled).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  if (typeof value !== 'object' || value === null) return value === undefined ? 'undefined' : JSON.stringify(value);
   const entries = Object.entries(value).filter(([, held]) => held !== undefined);
   return `{${entries
     .map(([key, held]) => `${JSON.stringify(key)}:${spelled(held)}`)
@@ -96,3 +96,6 @@ export const leaks = (output: unknown): readonly string[] => {
 /** What one input showed: nothing, or what is wrong. */
 export type Probe<P> = { readonly name: string; readonly run: (product: P, random: Random) => Findings };
 type Findings = readonly string[] | Promise<readonly string[]>;
+
+/** What of an error reaches people and scripts. */
+export type UserError = Error & { readonly exitCode?: number; readonly actions?: readonly string[] };

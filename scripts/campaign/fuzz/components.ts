@@ -3,7 +3,7 @@ import { unreadable } from '../../../src/facts/fact.js';
 import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
 import type { Random } from '../faults/random.js';
 import { anyText, differ, leaks, oneIn, pick, SECRETS, type Probe } from './anyInput.js';
-import { anyNode, flag, heldAt, judged, minutes, same, textAt, words, type ElementSpec } from './elements.js';
+import { anyNode, flag, heldAt, judged, minutes, same, SEVERAL, textAt, words, type ElementSpec } from './elements.js';
 import type { Product } from './product.js';
 
 type Specs = Readonly<Record<string, ElementSpec>>;
@@ -181,7 +181,7 @@ export const COMPONENTS: readonly Probe<Product>[] = [
       const raw = component(random, 'ProfileSessionSetting', node);
       const { profile } = decodeProfileSession(raw);
       const text = textAt(node, 'profile');
-      const said = text === null || text === 'several' ? null : text;
+      const said = text === null || text === SEVERAL ? null : text;
       return [
         ...twice(decodeProfileSession, raw, specs),
         ...differ('profile', profile.status === 'known' ? profile.value : null, said),

@@ -53,8 +53,10 @@ export const anyNode = (random: Random, specs: readonly ElementSpec[]): RawNode 
   return node;
 };
 
+const isList = (value: RawValue): value is readonly RawValue[] => Array.isArray(value);
+
 const listOf = (value: RawValue | undefined): readonly RawValue[] =>
-  value === undefined ? [] : Array.isArray(value) ? (value as readonly RawValue[]) : [value as RawValue];
+  value === undefined ? [] : isList(value) ? value : [value];
 
 const isNode = (value: RawValue): value is RawNode =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -68,13 +70,16 @@ const at = (values: readonly RawValue[], path: readonly string[]): readonly RawV
 /** Everything that a component holds at a path. */
 export const heldAt = (node: RawNode, path: string): readonly RawValue[] => at([node], path.split('.'));
 
+/** More than one text, or elements where a text belongs. */
+export const SEVERAL = Symbol('several');
+
 /** What a component says at a path: one text, nothing, or what is none. */
-export const textAt = (node: RawNode, path: string): string | null | 'several' => {
+export const textAt = (node: RawNode, path: string): string | null | typeof SEVERAL => {
   const held = heldAt(node, path);
-  if (held.some(isNode)) return 'several';
+  if (held.some(isNode)) return SEVERAL;
   const texts = new Set(held.flatMap((value) => (typeof value === 'string' ? value.trim() : '')).filter(Boolean));
   const [only = null] = texts;
-  return texts.size > 1 ? 'several' : only;
+  return texts.size > 1 ? SEVERAL : only;
 };
 
 type FoundFact = { readonly status: string; readonly value?: unknown; readonly detail?: string };
@@ -87,7 +92,7 @@ export const judged = (
   { path, means }: ElementSpec
 ): readonly string[] => {
   const text = textAt(node, path);
-  const value = text === null || text === 'several' ? undefined : means(text);
+  const value = text === null || text === SEVERAL ? undefined : means(text);
   if (value !== undefined) return differ(field, fact, { status: 'known', value });
   if (fact.status === 'known')
     return [`${field}: known without an element that says so: ${JSON.stringify(fact.value)}`];

@@ -1,11 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toUserError } from '../../../src/cli/errors.js';
+import { EXIT } from '../../../src/cli/exitCodes.js';
 import { MalformedXml, type XmlElement } from '../../../src/facts/xmlElements.js';
 import { BadJson } from '../../../src/files/strictJson.js';
 import { UnusableYaml } from '../../../src/files/unusableYaml.js';
 import type { Random } from '../faults/random.js';
-import { anyText, differ, mutated, oneIn, pick, several, wellFormed, type Probe } from './anyInput.js';
+import { anyText, differ, mutated, oneIn, pick, several, wellFormed, type Probe, type UserError } from './anyInput.js';
 import type { Product } from './product.js';
 
 type Made = { readonly name: string; readonly text: string; readonly children: readonly Made[] };
@@ -224,9 +226,12 @@ export const textProbes = async (): Promise<{
         const found = await read(product, path, text);
         if (!(found instanceof UnusableYaml)) return [];
         const lines = text.split('\n').length;
-        return found.problems
+        const { exitCode } = toUserError(found) as UserError;
+        const wrongCode = differ('the exit code of a file that cannot be used', exitCode, EXIT.usage);
+        const misplacedProblems = found.problems
           .filter(({ line }) => line < 1 || line > lines)
           .map(({ line, problem }) => `${problem} in line ${line} of ${lines}: ${JSON.stringify(text)}`);
+        return [...wrongCode, ...misplacedProblems];
       },
     },
   ];

@@ -1,157 +1,57 @@
 import type { EffectivePolicy, EffectiveReport } from '../../../src/effective/report.js';
-import type { TreeEntry, TreeFiles } from '../../../src/tree/treeFiles.js';
-import type { Random } from '../faults/random.js';
-import { differ, leaks, mutated, oneIn, pick, SECRETS, spelled, type Probe } from './anyInput.js';
+import { differ, leaks, mutated, pick, SECRETS, type Probe } from './anyInput.js';
 import type { Product } from './product.js';
-
-type Files = ReadonlyMap<string, string>;
-
-const ROOT = '/tree';
-
-const entry = (name: string, isFolder: boolean): TreeEntry => ({
-  name,
-  isFile: () => !isFolder,
-  isDirectory: () => isFolder,
-  isSymbolicLink: () => false,
-});
-
-/** Files by their path below `/tree`. */
-const treeOf = (files: Files): TreeFiles => {
-  const all = new Map([...files].map(([path, text]) => [`${ROOT}/${path}`, text]));
-  const isFolder = (path: string): boolean => [...all.keys()].some((file) => file.startsWith(`${path}/`));
-  return {
-    entriesOf: (folder) => {
-      const below = [...all.keys()].filter((path) => path.startsWith(`${folder}/`));
-      const names = new Set(below.map((path) => path.slice(folder.length + 1).split('/')[0] ?? ''));
-      return Promise.resolve([...names].map((name) => entry(name, isFolder(`${folder}/${name}`))));
-    },
-    kindOf: (path) => Promise.resolve(all.has(path) ? 'file' : path === ROOT || isFolder(path) ? 'folder' : null),
-    realPath: (path) => Promise.resolve(path),
-    bytesOf: (path) => Promise.resolve(Buffer.from(all.get(path) ?? '')),
-  };
-};
+import { anyTree, expectedMinutes, ROOT, tag, treeOf, WORDS, xml, type Files } from './treeModel.js';
 
 const reportOf = async ({ readSourceDir, rowsOf }: Product, files: Files): Promise<EffectiveReport> =>
   rowsOf(await readSourceDir([ROOT], ROOT, '2026-11-22T12:00:00.000Z', treeOf(files)));
 
-const xml = (type: string, body: string): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n<${type} xmlns="http://soap.sforce.com/2006/04/metadata">\n${body}\n</${type}>\n`;
-
-const tag = (name: string, ...inside: readonly string[]): string => `<${name}>${inside.join('')}</${name}>`;
-
-const WORDS: Readonly<Record<string, number>> = { FifteenMinutes: 15, TwoHours: 120, EightHours: 480 };
-const PROFILE_MINUTES = ['15', '60', '240', '1440', '0'];
-const PROFILES = ['Admin', 'Sales', 'Support', 'Süd'];
-const PROJECT = 'sfdx-project.json';
-
-/** The label by which rows have a profile of the tree. */
-const labelOf = (profile: string): string => (profile === 'Admin' ? 'System Administrator' : profile);
-
-const appXml = (random: Random, name: string): string => {
-  const timeout = pick(random, ['', '30', '45', '720', 'None']);
-  return xml(
-    'ConnectedApp',
-    tag('label', `${name} label`) +
-      tag(
-        'oauthConfig',
-        tag('consumerKey', SECRETS.consumerKey),
-        tag('consumerSecret', SECRETS.consumerSecret),
-        tag('isAdminApproved', 'false'),
-        tag('scopes', 'Api')
-      ) +
-      tag('oauthPolicy', tag('refreshTokenPolicy', pick(random, ['infinite', 'zero', 'specific_lifetime:9:DAYS']))) +
-      (timeout === '' ? '' : tag('sessionPolicy', tag('sessionTimeout', timeout)))
-  );
-};
-
-const settingXml = (profile: string, minutes: string): string =>
-  xml('ProfileSessionSetting', tag('profile', profile) + tag('sessionTimeout', minutes));
-
-/** A tree that contradicts itself nowhere: every component once, every file well-formed, one version for all. */
-const anyTree = (random: Random): ReadonlyMap<string, string> => {
-  const files = new Map<string, string>();
-  if (!oneIn(random, 4)) files.set(PROJECT, JSON.stringify({ sourceApiVersion: '67.0' }));
-  if (!oneIn(random, 5)) {
-    const timeout = tag('sessionTimeout', pick(random, Object.keys(WORDS)));
-    files.set('settings/Security.settings-meta.xml', xml('SecuritySettings', tag('sessionSettings', timeout)));
-  }
-  for (const profile of PROFILES) {
-    if (oneIn(random, 2))
-      files.set(`profiles/${profile}.profile-meta.xml`, xml('Profile', tag('userLicense', 'Salesforce')));
-    if (oneIn(random, 2)) {
-      const text = settingXml(profile, pick(random, PROFILE_MINUTES));
-      files.set(`profileSessionSettings/${profile}_1.profileSessionSetting-meta.xml`, text);
-    }
-  }
-  for (const name of ['A', 'B', 'C']) {
-    if (oneIn(random, 2)) files.set(`connectedApps/${name}.connectedApp-meta.xml`, appXml(random, name));
-  }
-  return files;
-};
-
-type Rows = ReadonlyMap<string, EffectivePolicy>;
-
-const channelOf = ({ channel }: EffectivePolicy): string =>
-  channel.kind === 'browser' ? 'browser' : `app ${channel.name}`;
+type Row = { readonly app: string | null; readonly label: string; readonly policy: EffectivePolicy };
 
 /** The rows by channel and profile. */
-const rowsOf = (report: EffectiveReport): Rows =>
+const rowsOf = ({ populations, profileSets }: EffectiveReport): ReadonlyMap<string, Row> =>
   new Map(
-    report.populations.flatMap((row) =>
-      (report.profileSets[row.profileSet] ?? []).map((label) => [`${channelOf(row)}, ${label}`, row] as const)
-    )
+    populations.flatMap((policy) => {
+      const { channel } = policy;
+      const app = channel.kind === 'browser' ? null : channel.name;
+      return (profileSets[policy.profileSet] ?? []).map(
+        (label) => [`${app ?? 'browser'}, ${label}`, { app, label, policy }] as const
+      );
+    })
   );
 
-const withoutPlace = ({ timeout, profileSet, ...row }: EffectivePolicy): unknown => ({ ...row, timeout });
-
-/** What a row says of a timeout, worked out from the files: the app's own, else the profile's, else the org's. */
-const expectedMinutes = (files: Files, key: string): number | null | undefined => {
-  const [channel = '', label = ''] = key.split(', ');
-  const valueIn = (path: string): string | undefined => /<sessionTimeout>([^<]*)</.exec(files.get(path) ?? '')?.[1];
-  const own = channel === 'browser' ? undefined : valueIn(`connectedApps/${channel.slice(4)}.connectedApp-meta.xml`);
-  if (own !== undefined && own !== 'None') return Number(own);
-  const isOld = channel !== 'browser' && own === undefined && !files.has(PROJECT);
-  const profile = PROFILES.find((name) => labelOf(name) === label);
-  const ofProfile = valueIn(`profileSessionSettings/${profile ?? ''}_1.profileSessionSetting-meta.xml`);
-  const hasRecords = [...files.keys()].some((path) => path.startsWith('profileSessionSettings/'));
-  const ofOrg = WORDS[valueIn('settings/Security.settings-meta.xml') ?? ''] ?? null;
-  // An `oauthPolicy` alone proves a version that could have said a timeout.
-  if (isOld && !(files.get(`connectedApps/${channel.slice(4)}.connectedApp-meta.xml`) ?? '').includes('oauthPolicy'))
-    return null;
-  if (ofProfile !== undefined) return ofProfile === '0' ? 120 : Number(ofProfile);
-  return hasRecords ? ofOrg : null;
-};
-
-const minutesOf = ({ timeout }: EffectivePolicy): number | null =>
+const minutesOf = ({ policy: { timeout } }: Row): number | null =>
   timeout.status === 'known' ? timeout.minutes : null;
 
-const wrongRows = (files: Files, rows: Rows): readonly string[] =>
-  [...rows].flatMap(([key, row]) => {
-    const expected = expectedMinutes(files, key);
-    return expected === undefined ? [] : differ(key, minutesOf(row), expected);
-  });
+const wrongRows = (files: Files, report: EffectiveReport): readonly string[] =>
+  [...rowsOf(report)].flatMap(([key, row]) => differ(key, minutesOf(row), expectedMinutes(files, row.app, row.label)));
 
-/** Facts of an app that are known, by their names. */
-const knownOf = (report: EffectiveReport): ReadonlySet<string> =>
-  new Set([
-    ...[...rowsOf(report)].flatMap(([key, row]) => (row.timeout.status === 'known' ? [key] : [])),
-    ...report.apps.flatMap((app) =>
-      Object.entries(app).flatMap(([field, fact]) =>
-        typeof fact === 'object' && 'status' in fact && fact.status === 'known'
-          ? [`${spelled(app.channel)} ${field}`]
-          : []
-      )
-    ),
+/** Everything that a report says of one thing, by what it is of. Ids of sets of profiles are no word on anything. */
+const sayings = (report: EffectiveReport): ReadonlyMap<string, unknown> =>
+  new Map<string, unknown>([
+    ...[...rowsOf(report)].map(([key, { policy }]) => [`row ${key}`, { ...policy, profileSet: '' }] as const),
+    ...report.apps.map((app) => [`app ${app.channel.kind === 'browser' ? '' : app.channel.name}`, app] as const),
+    ...Object.entries(report.profiles).map(([label, profile]) => [`profile ${label}`, profile] as const),
+    ['org', report.org],
+    ['login ranges', report.loginIpRanges],
   ]);
 
-/** What is said of each thing after a change that was no business of it. */
-const changedRows = (before: EffectiveReport, after: EffectiveReport): readonly string[] => {
-  const [old, now] = [rowsOf(before), rowsOf(after)];
-  return [...old].flatMap(([key, row]) => {
-    const found = now.get(key);
-    return found === undefined ? [`${key} is gone`] : differ(key, withoutPlace(found), withoutPlace(row));
-  });
+/** What is said of a thing after a change that was no business of it. */
+const changedSayings = (before: EffectiveReport, after: EffectiveReport): readonly string[] => {
+  const now = sayings(after);
+  return [...sayings(before)].flatMap(([what, said]) => differ(what, now.get(what), said));
 };
+
+/** The paths of everything that is known in what a report says. */
+const knownIn = (value: unknown, path: string): readonly string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'status' in value && value.status === 'known' ? [path] : [];
+  const inside = Object.entries(value).filter(([name]) => name !== 'trace' && name !== 'notes');
+  return [...own, ...inside.flatMap(([name, held]) => knownIn(held, `${path}.${name}`))];
+};
+
+const knownOf = (report: EffectiveReport): ReadonlySet<string> =>
+  new Set([...sayings(report)].flatMap(([what, said]) => knownIn(said, what)));
 
 const UNRELATED: readonly (readonly [string, string])[] = [
   ['classes/Other.cls', 'public class Other {}'],
@@ -169,7 +69,7 @@ export const TREES: readonly Probe<Product>[] = [
     run: async (product, random) => {
       const files = anyTree(random);
       const report = await reportOf(product, files);
-      return [...wrongRows(files, rowsOf(report)), ...leaks(report)];
+      return [...wrongRows(files, report), ...leaks(report)];
     },
   },
   {
@@ -186,7 +86,7 @@ export const TREES: readonly Probe<Product>[] = [
           : held,
       ]);
       const withElements = await reportOf(product, new Map(inside));
-      return [...changedRows(before, after), ...changedRows(before, withElements), ...leaks(withElements)];
+      return [...changedSayings(before, after), ...changedSayings(before, withElements), ...leaks(withElements)];
     },
   },
   {
@@ -198,9 +98,7 @@ export const TREES: readonly Probe<Product>[] = [
       const before = knownOf(await reportOf(product, files));
       const rest = new Map([...files].filter(([path]) => path !== taken));
       const known = knownOf(await reportOf(product, rest));
-      return [...known]
-        .filter((key) => !before.has(key) && !mayBeNew(key))
-        .map((key) => `${key} is known without ${taken}`);
+      return [...known].filter((key) => !before.has(key)).map((key) => `${key} is known without ${taken}`);
     },
   },
   {
@@ -217,7 +115,7 @@ export const TREES: readonly Probe<Product>[] = [
       return [
         ...differ('of two sides', both.org.timeoutMinutes.status, 'unreadable'),
         ...differ('of one side', one.org.timeoutMinutes, { status: 'known', value: 480 }),
-        ...wrongRows(files, rowsOf(one)),
+        ...wrongRows(files, one),
       ];
     },
   },
@@ -245,6 +143,3 @@ export const TREES: readonly Probe<Product>[] = [
     },
   },
 ];
-
-/** A profile that no file names any more is one of those that are in no file. */
-const mayBeNew = (key: string): boolean => key.endsWith(', *');
