@@ -64,10 +64,41 @@ const appXml = (random: Random, name: string): string => {
 const settingXml = (profile: string, minutes: string): string =>
   xml('ProfileSessionSetting', tag('profile', profile) + tag('sessionTimeout', minutes));
 
+/** Some of the files of an external client app: each of them may be missing, and may be silent. */
+const clientAppFiles = (random: Random): readonly (readonly [string, string])[] => {
+  const app = tag('externalClientApplication', 'Portal');
+  const maybe = (name: string, values: readonly string[]): string =>
+    oneIn(random, 3) ? '' : tag(name, pick(random, values));
+  const all: readonly (readonly [string, string, string])[] = [
+    ['Portal.eca', 'ExternalClientApplication', tag('label', 'Portal')],
+    [
+      'Portal_1.ecaOauthPlcy',
+      'ExtlClntAppOauthConfigurablePolicies',
+      app +
+        maybe('sessionTimeoutInMinutes', ['20', '90']) +
+        maybe('permittedUsersPolicyType', ['AllSelfAuthorized', 'AdminApprovedPreAuthorized']) +
+        maybe('refreshTokenPolicyType', ['Infinite', 'Zero']),
+    ],
+    [
+      'Portal_1.ecaGlblOauth',
+      'ExtlClntAppGlobalOauthSettings',
+      app +
+        tag('consumerSecret', SECRETS.consumerSecret) +
+        maybe('isEnforceRefreshTokenTTL', ['true', 'false']) +
+        maybe('isNamedUserJwtEnabled', ['true', 'false']),
+    ],
+    ['Portal_1.ecaPlcy', 'ExtlClntAppConfigurablePolicies', app + maybe('isEnabled', ['true', 'false'])],
+  ];
+  return all
+    .filter(() => oneIn(random, 2))
+    .map(([name, type, body]) => [`clientApps/${name}-meta.xml`, xml(type, body)] as const);
+};
+
 /** A tree that contradicts itself nowhere: every component once, every file well-formed, one version for all. */
 export const anyTree = (random: Random): Files => {
   const files = new Map<string, string>();
-  if (!oneIn(random, 4)) files.set(PROJECT, JSON.stringify({ sourceApiVersion: '67.0' }));
+  if (!oneIn(random, 4))
+    files.set(PROJECT, JSON.stringify({ sourceApiVersion: pick(random, ['67.0', '67.0', '48.0']) }));
   if (!oneIn(random, 5)) {
     const timeout = tag('sessionTimeout', pick(random, Object.keys(WORDS)));
     files.set('settings/Security.settings-meta.xml', xml('SecuritySettings', tag('sessionSettings', timeout)));
@@ -83,6 +114,7 @@ export const anyTree = (random: Random): Files => {
   for (const name of ['A', 'B', 'C']) {
     if (oneIn(random, 2)) files.set(`connectedApps/${name}.connectedApp-meta.xml`, appXml(random, name));
   }
+  for (const [path, text] of clientAppFiles(random)) files.set(path, text);
   return files;
 };
 

@@ -90,11 +90,6 @@ export const PLANTED: readonly PlantedFault[] = [
     },
   },
   {
-    what: 'an octet with a zero before it is one',
-    kind: 'decoders',
-    broken: { parseAddress: (text) => PRODUCT.parseAddress(text.replace(/(^|\.)0+(?=\d)/g, '$1')) },
-  },
-  {
     what: 'the last address of a range is not in it',
     kind: 'decoders',
     broken: { isInRanges: (address, ranges) => PRODUCT.isInRanges(address + 1n, ranges) },
@@ -174,6 +169,20 @@ export const PLANTED: readonly PlantedFault[] = [
         const { org } = snapshot;
         const isConflict = org.timeoutMinutes.status === 'unreadable' && org.timeoutMinutes.reason === 'conflict';
         return isConflict ? { ...snapshot, org: { ...org, timeoutMinutes: known(120) } } : snapshot;
+      },
+    },
+  },
+  {
+    what: 'the limit of an app is off where the file that says it is not there',
+    kind: 'trees',
+    broken: {
+      readSourceDir: async (...args) => {
+        const snapshot = await PRODUCT.readSourceDir(...args);
+        const apps = snapshot.apps.map((app) => {
+          const isMissing = app.idleLimit.status === 'unreadable' && app.idleLimit.reason === 'missing';
+          return isMissing ? { ...app, idleLimit: known(false) } : app;
+        });
+        return { ...snapshot, apps };
       },
     },
   },
