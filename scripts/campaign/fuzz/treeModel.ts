@@ -61,7 +61,7 @@ const appXml = (random: Random, name: string): string => {
   );
 };
 
-const settingXml = (profile: string, minutes: string): string =>
+export const settingXml = (profile: string, minutes: string): string =>
   xml('ProfileSessionSetting', tag('profile', profile) + tag('sessionTimeout', minutes));
 
 /** Some of the files of an external client app: each of them may be missing, and may be silent. */

@@ -1,7 +1,7 @@
 import type { EffectivePolicy, EffectiveReport } from '../../../src/effective/report.js';
 import { differ, leaks, mutated, pick, SECRETS, type Probe } from './anyInput.js';
 import type { Product } from './product.js';
-import { anyTree, expectedMinutes, ROOT, tag, treeOf, WORDS, xml, type Files } from './treeModel.js';
+import { anyTree, expectedMinutes, ROOT, settingXml, tag, treeOf, WORDS, xml, type Files } from './treeModel.js';
 
 const reportOf = async ({ readSourceDir, rowsOf }: Product, files: Files): Promise<EffectiveReport> =>
   rowsOf(await readSourceDir([ROOT], ROOT, '2026-11-22T12:00:00.000Z', treeOf(files)));
@@ -22,6 +22,12 @@ const rowsOf = ({ populations, profileSets }: EffectiveReport): ReadonlyMap<stri
 
 const minutesOf = ({ policy: { timeout } }: Row): number | null =>
   timeout.status === 'known' ? timeout.minutes : null;
+
+/** The minutes of a profile's sessions without an app, or why they are not known. */
+const browserOf = (report: EffectiveReport, label: string): number | string | undefined => {
+  const timeout = rowsOf(report).get(`browser, ${label}`)?.policy.timeout;
+  return timeout?.status === 'known' ? timeout.minutes : timeout?.reason;
+};
 
 /** What is worked out a second time are sessions without an app and through connected apps. */
 const wrongRows = (files: Files, report: EffectiveReport): readonly string[] =>
@@ -124,6 +130,39 @@ export const TREES: readonly Probe<Product>[] = [
         ...differ('of one side', one.org.timeoutMinutes, { status: 'known', value: 480 }),
         ...wrongRows(files, one),
       ];
+    },
+  },
+  {
+    name: 'a tree with a setting that fits two profiles',
+    run: async (product, random) => {
+      const files = new Map(anyTree(random));
+      const profile = xml('Profile', tag('userLicense', 'Salesforce'));
+      // The text of the record names one of them as it stands, and the other one decoded.
+      files.set('profiles/X%2541.profile-meta.xml', profile);
+      files.set('profiles/XA.profile-meta.xml', profile);
+      files.set('more/X_1.profileSessionSetting-meta.xml', settingXml('X%41', '240'));
+      const both = await reportOf(product, files);
+      files.delete('profiles/XA.profile-meta.xml');
+      const one = await reportOf(product, files);
+      return [
+        ...['X%41', 'XA'].flatMap((label) => differ(`of two, ${label}`, browserOf(both, label), 'ambiguous-profile')),
+        ...differ('of one', browserOf(one, 'X%41'), 240),
+      ];
+    },
+  },
+  {
+    name: 'a tree with a file that was retrieved with an old version',
+    run: async (product, random) => {
+      const files = new Map(anyTree(random));
+      files.set('sfdx-project.json', JSON.stringify({ sourceApiVersion: '67.0' }));
+      files.set('old/Old.connectedApp-meta.xml', xml('ConnectedApp', tag('label', 'Old')));
+      files.set('old/package.xml', xml('Package', tag('version', '48.0')));
+      const timeoutIn = (report: EffectiveReport): unknown =>
+        report.apps.find(({ channel }) => channel.kind !== 'browser' && channel.name === 'Old')?.sessionTimeoutMinutes;
+      const old = timeoutIn(await reportOf(product, files)) as { readonly status: string };
+      files.delete('old/package.xml');
+      const now = timeoutIn(await reportOf(product, files));
+      return [...differ('with 48.0', old.status, 'unreadable'), ...differ('with 67.0', now, { status: 'unset' })];
     },
   },
   {
