@@ -135,6 +135,8 @@ describe('sf session verify', () => {
     expect(ended.code).to.equal(4);
     expect(ended.stdout).to.match(/^All 5 compared sessions agree/m);
     expect(ended.stdout).to.match(/^1 +through an app, and the org does not tell which$/m);
-    expect(ended.stdout).to.match(/^LoginHistory\.Application: /m);
+    expect(ended.stdout).to.match(
+      /^The reading failed \(INVALID_FIELD: Didn't understand relationship 'LoginHistory'\)/m
+    );
   });
 });
