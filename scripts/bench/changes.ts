@@ -9,7 +9,7 @@ const APPS = 500;
 const BATCH = 10;
 const IN_FLIGHT = 4;
 /** Requests that the plan has under way at one time. */
-const PLAN_IN_FLIGHT = 8;
+const PLAN_IN_FLIGHT = 24;
 
 const RUN = resolve(import.meta.dirname, '../../bin/run.js');
 
@@ -31,7 +31,7 @@ const writeApps = (folder: string): void => {
       file(
         'ConnectedApp',
         `<contactEmail>a@b.example</contactEmail><label>App ${index}</label>` +
-          '<oauthConfig><callbackUrl>https://a.example</callbackUrl><isEnforceRefreshTokenTTL>true</isEnforceRefreshTokenTTL><scopes>Api</scopes></oauthConfig>' +
+          '<oauthConfig><callbackUrl>https://a.example</callbackUrl><isEnforceRefreshTokenTTL>true</isEnforceRefreshTokenTTL><scopes>Api</scopes><scopes>RefreshToken</scopes></oauthConfig>' +
           '<oauthPolicy><ipRelaxation>ENFORCE</ipRelaxation><refreshTokenPolicy>infinite</refreshTokenPolicy></oauthPolicy>'
       )
     );
@@ -56,7 +56,7 @@ export async function correcting(env: Environment, latencyMs: number): Promise<F
       cwd: folder,
       env: own,
     });
-    const applied = stdout.match(/"outcome": "applied"/g)?.length ?? 0;
+    const applied = stdout.match(/"outcome": ?"applied"/g)?.length ?? 0;
     if (applied !== APPS) throw new Error(`${applied} of ${APPS} apps applied`);
     const floor = start.ms + fewestWaves() * latencyMs;
     return {
