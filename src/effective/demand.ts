@@ -1,8 +1,11 @@
+import type { IpRelaxation } from '../facts/ipRelaxation.js';
+import { entryOf } from '../facts/table.js';
+
 /** How much a session level demands (Metadata API guide); not set demands no more than the lowest. `undefined`: no level. */
 export const levelDemand = (level: string | null): number | undefined =>
-  ({ LOW: 0, STANDARD: 1, HIGH_ASSURANCE: 2 })[level ?? 'LOW'];
+  entryOf<number>({ LOW: 0, STANDARD: 1, HIGH_ASSURANCE: 2 }, level ?? 'LOW');
 
-const RELAXATION_DEMAND: Readonly<Record<string, number>> = {
+const RELAXATION_DEMAND: Readonly<Record<IpRelaxation, number>> = {
   ENFORCE: 2,
   ENFORCE_RELAXREFRESH: 1,
   BYPASS_2FACTOR: 1,
@@ -14,4 +17,4 @@ const RELAXATION_DEMAND: Readonly<Record<string, number>> = {
  * neither demands more than the other. `undefined`: it is not known.
  */
 export const relaxationDemand = (relaxation: string | null): number | undefined =>
-  relaxation === null ? undefined : RELAXATION_DEMAND[relaxation.toUpperCase()];
+  relaxation === null ? undefined : entryOf<number>(RELAXATION_DEMAND, relaxation.toUpperCase());
