@@ -1,7 +1,7 @@
 import { note } from '../facts/fact.js';
 import type { RawNode } from '../facts/raw.js';
 import { componentName, type ComponentDifference } from './component.js';
-import { confirm } from './confirm.js';
+import { compareReadBack } from './compareReadBack.js';
 import { outcomeEntry, written, type Ready, type Written } from './order.js';
 import { payloadOf } from './payload.js';
 import type { ComponentReading, OrgPorts, WriteAnswer } from './ports.js';
@@ -42,10 +42,10 @@ const afterPutBack = (
   if (again?.status !== 'read')
     return written('not-known', note('put-back-not-confirmed', inWords(unlike), whyUnread(again)));
   const { type } = order.key;
-  if (confirm(type, current, target, again.node).status === 'as-planned') {
+  if (compareReadBack(type, current, target, again.node).status === 'as-planned') {
     return written(order.done, note('put-back-left-it', inWords(unlike)), again.node);
   }
-  const isBack = confirm(type, found, current, again.node);
+  const isBack = compareReadBack(type, found, current, again.node);
   if (isBack.status === 'as-planned') {
     // What a rollback puts back is what it was to take away: nothing was rolled back.
     return order.done === 'rolled-back'
@@ -128,7 +128,7 @@ export const outcomeOfWrite = async (
     return { result, stops: true };
   }
   const { node: found } = reading;
-  const confirmation = confirm(order.key.type, current, target, found);
+  const confirmation = compareReadBack(order.key.type, current, target, found);
   switch (confirmation.status) {
     case 'as-planned':
       return { result: done(one, answer, confirmation.normalised, found), stops: false };

@@ -1,14 +1,14 @@
 import { note } from '../facts/fact.js';
 import type { RawNode } from '../facts/raw.js';
 import { accessMismatch, carriesAccess } from './accessLists.js';
-import { confirm } from './confirm.js';
+import { compareReadBack } from './compareReadBack.js';
 import { written, type Ready, type WriteOrder, type Written } from './order.js';
 import type { ComponentReading, OrgPorts } from './ports.js';
 
 /** Why nothing is to be done to a component as it stands; `undefined`: it is what the order was made for. */
 export const standing = (order: WriteOrder, current: RawNode, accepts: WriteOrder['accepts']): Written | undefined => {
   // An org that spells a value its own way has it already.
-  const isDone = confirm(order.key.type, current, order.target(current), current).status === 'as-planned';
+  const isDone = compareReadBack(order.key.type, current, order.target(current), current).status === 'as-planned';
   if (isDone) return written('unchanged');
   return accepts(current) ? undefined : written('refused', note('changed-since'));
 };

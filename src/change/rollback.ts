@@ -1,7 +1,7 @@
 import { groupBy } from '../facts/order.js';
 import type { RawNode } from '../facts/raw.js';
 import { componentName, differences, textAt, type FieldChange } from './component.js';
-import { confirm } from './confirm.js';
+import { compareReadBack } from './compareReadBack.js';
 import type { JournalEntry } from './journal.js';
 import type { WriteOrder } from './order.js';
 import { changed } from './plan.js';
@@ -22,7 +22,7 @@ const isAsRead =
 const isAsSent =
   ({ key, original, fields }: Intent): IsThere =>
   (current) =>
-    confirm(key.type, original, changed(original, fields), current).status === 'as-planned';
+    compareReadBack(key.type, original, changed(original, fields), current).status === 'as-planned';
 
 /**
  * The states in which the runs of a journal may have left a component (ruling 26b). What a write was made of was there, and

@@ -2,7 +2,7 @@ import { note } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import type { RawNode } from '../facts/raw.js';
 import { componentName, differences, withoutSecrets, type ChangeableType } from './component.js';
-import { confirm } from './confirm.js';
+import { compareReadBack } from './compareReadBack.js';
 import type { JournalEntry } from './journal.js';
 import { outcomeOfWrite } from './outcomeOfWrite.js';
 import { outcomeEntry, written, type Ready, type WriteOrder, type Written } from './order.js';
@@ -165,7 +165,7 @@ const atTheEnd = (state: State, order: WriteOrder): Written => {
   const last = state.found.get(nameOf(order));
   if (result.outcome !== order.done || last === undefined || last === result.found) return result;
   const wanted = changed(last, order.fields);
-  const { status } = confirm(order.key.type, last, wanted, last);
+  const { status } = compareReadBack(order.key.type, last, wanted, last);
   return status === 'as-planned' ? result : written('failed', note('undone-later'), last);
 };
 

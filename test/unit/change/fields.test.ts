@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { CHANGEABLE_TYPES } from '../../../src/change/component.js';
-import { confirm } from '../../../src/change/confirm.js';
+import { compareReadBack } from '../../../src/change/compareReadBack.js';
 import {
   CHANGEABLE_FIELDS,
   fieldChanges,
@@ -111,12 +111,12 @@ describe('fields', () => {
   });
 });
 
-describe('confirm', () => {
+describe('compareReadBack', () => {
   const original = { ...app('infinite'), label: 'A' };
   const expected = { ...app('specific_inactivity:30:DAYS'), label: 'A' };
 
   it('is as planned where exactly the change is there', () => {
-    expect(confirm('ConnectedApp', original, expected, expected)).to.deep.equal({
+    expect(compareReadBack('ConnectedApp', original, expected, expected)).to.deep.equal({
       status: 'as-planned',
       normalised: [],
     });
@@ -124,7 +124,7 @@ describe('confirm', () => {
 
   it('is as planned in the spelling of the org', () => {
     const found = { ...app('specific_inactivity:720:HOURS'), label: 'A' };
-    expect(confirm('ConnectedApp', original, expected, found)).to.deep.equal({
+    expect(compareReadBack('ConnectedApp', original, expected, found)).to.deep.equal({
       status: 'as-planned',
       normalised: [
         {
@@ -137,11 +137,11 @@ describe('confirm', () => {
   });
 
   it('is not done where nothing changed', () => {
-    expect(confirm('ConnectedApp', original, expected, original)).to.deep.equal({ status: 'not-done' });
+    expect(compareReadBack('ConnectedApp', original, expected, original)).to.deep.equal({ status: 'not-done' });
   });
 
   it('is something else where another element changed too', () => {
-    expect(confirm('ConnectedApp', original, expected, { ...expected, label: 'B' })).to.deep.equal({
+    expect(compareReadBack('ConnectedApp', original, expected, { ...expected, label: 'B' })).to.deep.equal({
       status: 'other',
       differences: [{ path: 'label', before: 'A', after: 'B' }],
     });
@@ -149,6 +149,6 @@ describe('confirm', () => {
 
   it('is something else where the value is another one', () => {
     const found = { ...app('specific_inactivity:45:DAYS'), label: 'A' };
-    expect(confirm('ConnectedApp', original, expected, found).status).to.equal('other');
+    expect(compareReadBack('ConnectedApp', original, expected, found).status).to.equal('other');
   });
 });

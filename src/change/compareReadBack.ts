@@ -3,7 +3,7 @@ import { differences, type ChangeableType, type ComponentDifference } from './co
 import { sameInMeaning } from './fields.js';
 
 /** What a component turned out to be when it was read again, compared as a whole with what it was and should be. */
-export type Confirmation =
+type ReadBack =
   /** Exactly the change. `normalised`: the org spells a value its own way, of the same meaning. */
   | { readonly status: 'as-planned'; readonly normalised: readonly ComponentDifference[] }
   /** Nothing changed at all: the org took the write and ignored it, or never got it. */
@@ -12,7 +12,12 @@ export type Confirmation =
   | { readonly status: 'other'; readonly differences: readonly ComponentDifference[] };
 
 /** Compares the whole component, not only the fields that were to change. */
-export const confirm = (type: ChangeableType, original: RawNode, expected: RawNode, found: RawNode): Confirmation => {
+export const compareReadBack = (
+  type: ChangeableType,
+  original: RawNode,
+  expected: RawNode,
+  found: RawNode
+): ReadBack => {
   const unlike = differences(expected, found);
   const harmless = sameInMeaning(type, expected, found);
   if (unlike.every(({ path }) => harmless.includes(path))) return { status: 'as-planned', normalised: unlike };
