@@ -50,13 +50,14 @@ for (const [how, add] of Object.entries({ installed: install, linked: link })) {
       expect(JSON.parse(underSf.stdout)).to.have.nested.property('result.apps').that.is.not.empty;
     });
 
-    it('prints the same screen as by itself: coverage first, in 100 columns', async () => {
+    it('prints the same screen as by itself: the answer first, with its coverage, in 100 columns', async () => {
       const underSf = await effective();
       const byItself = await session.sf.runPlugin([...EFFECTIVE, '-o', 'demo']);
       const lines = underSf.stdout.split('\n');
       expect(underSf.code).to.equal(0);
       expect(withoutTime(underSf.stdout)).to.equal(withoutTime(byItself.stdout));
-      expect(lines.slice(0, 3).join('\n')).to.match(/\d+ of \d+ profiles, \d+ of \d+ apps/);
+      expect(lines[0]).to.match(/^Idle sessions end after /);
+      expect(lines.slice(0, 8).join(' ')).to.match(/\d+ of \d+\s+profiles,\s+\d+ of \d+\s+apps/);
       expect(lines.filter((line) => line.length > 100)).to.deep.equal([]);
     });
 
