@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { unreadable, type Fact } from '../facts/fact.js';
+import { unreadable } from '../facts/fact.js';
 import { LOGIN_DAYS, type LoginAnswer, type LoginUse } from '../facts/loginUse.js';
 import type { Reference, Severity } from './findings.js';
 import { orgSetting } from './orgSetting.js';
@@ -34,9 +34,13 @@ export const loginsInUse = ({ isMeant, ...info }: LoginsInUse): Rule =>
     parameters: z.strictObject({}),
     evaluate: (evidence): readonly Outcome[] => {
       const target = orgSetting(evidence, 'LoginHistory');
-      const logins: Fact<readonly LoginUse[]> = evidence.snapshot.logins ?? NOT_ASKED;
-      if (logins.status === 'unreadable') return [notAssessed(target, logins.reason, logins.detail)];
-      const uses = logins.status === 'known' ? logins.value : [];
+      const { logins = NOT_ASKED } = evidence.snapshot;
+      if (logins.status !== 'known') {
+        // A snapshot that says "unset" of them tells nothing, and not that nobody logged in.
+        const { reason, detail } = logins.status === 'unreadable' ? logins : NOT_ASKED;
+        return [notAssessed(target, reason, detail)];
+      }
+      const uses = logins.value;
       const found = uses.filter((use) => isMeant(use) === 'yes');
       if (found.length > 0) {
         const [count, users] = [total(found, (use) => use.logins), total(found, (use) => use.users)];

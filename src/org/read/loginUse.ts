@@ -1,6 +1,6 @@
 import { known, unreadable, type Fact } from '../../facts/fact.js';
 import { LOGIN_DAYS, type LoginUse } from '../../facts/loginUse.js';
-import type { OrgClient } from '../client.js';
+import type { OrgClient, Row } from '../client.js';
 import { ask } from '../query.js';
 import { booleanOf, numberOf, textOf } from '../rows.js';
 
@@ -26,6 +26,19 @@ const askSeesAll = async (client: OrgClient): Promise<boolean> => {
   );
 };
 
+/** `null`: a row without its counts, which are never nothing. */
+const useOf = (row: Row): LoginUse | null => {
+  const [logins, users] = [numberOf(row, 'logins'), numberOf(row, 'users')];
+  if (logins === null || users === null) return null;
+  return {
+    loginType: textOf(row, 'LoginType'),
+    loginSubType: textOf(row, 'LoginSubType'),
+    apiType: textOf(row, 'ApiType'),
+    logins,
+    users,
+  };
+};
+
 /** How users have logged in, counted by the org itself. Two requests side by side, and no row of a person. */
 export const askLoginUse = async (client: OrgClient, now: string): Promise<Fact<readonly LoginUse[]>> => {
   const since = new Date(Date.parse(now) - LOGIN_DAYS * DAY).toISOString();
@@ -44,15 +57,13 @@ export const askLoginUse = async (client: OrgClient, now: string): Promise<Fact<
   // A part of the logins is no answer to who still logs in.
   if (!seesAll) return unreadable('no-permission', PERMISSION);
   if (reading.isCut || reading.rows.length >= MOST_GROUPS) return unreadable('truncated', `${MOST_GROUPS} groups`);
-  return known(
-    reading.rows
-      .filter((row) => textOf(row, 'Status')?.toLowerCase() === SUCCESS)
-      .map((row): LoginUse => ({
-        loginType: textOf(row, 'LoginType'),
-        loginSubType: textOf(row, 'LoginSubType'),
-        apiType: textOf(row, 'ApiType'),
-        logins: numberOf(row, 'logins') ?? 0,
-        users: numberOf(row, 'users') ?? 0,
-      }))
-  );
+  const successes = reading.rows.filter((row) => textOf(row, 'Status')?.toLowerCase() === SUCCESS);
+  // An org in which logins were tried and not one went well speaks of success in other words.
+  const [first] = reading.rows;
+  if (first !== undefined && successes.length === 0) {
+    return unreadable('unknown-value', `LoginHistory.Status: ${textOf(first, 'Status') ?? '-'}`);
+  }
+  const uses = successes.map(useOf);
+  const counted = uses.filter((use) => use !== null);
+  return counted.length === uses.length ? known(counted) : unreadable('malformed', 'LoginHistory: COUNT()');
 };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { isLegacyFlow, isSoapLogin, type LoginUse } from '../../../src/facts/loginUse.js';
-import { unreadable } from '../../../src/facts/fact.js';
+import { unreadable, unset } from '../../../src/facts/fact.js';
 import { legacyFlowInUse } from '../../../src/rules/login/legacyFlowInUse.js';
 import { soapLoginInUse } from '../../../src/rules/login/soapLoginInUse.js';
 import { loginsInUse } from '../../../src/rules/loginsInUse.js';
@@ -89,5 +89,6 @@ describe('rules on how users log in', () => {
     expect(lines(soapLoginInUse)).to.deep.equal(['prod: missing']);
     const logins = unreadable('no-permission', 'Manage Users');
     expect(lines(soapLoginInUse, snapshotOf({ logins }))).to.deep.equal(['prod: no-permission']);
+    expect(lines(soapLoginInUse, snapshotOf({ logins: unset }))).to.deep.equal(['prod: missing']);
   });
 });

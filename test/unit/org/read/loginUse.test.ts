@@ -47,6 +47,22 @@ describe('how users have logged in', () => {
       expect(known(legacy)).to.have.property('status', 'known');
     }));
 
+  it('is not known where the org calls success by a word that is not documented, or counts nothing', () =>
+    withOrg({ seed: SEED }, async (org) => {
+      const match = { soql: /FROM LoginHistory/ };
+      const inGerman = org.faults.add(match, {
+        kind: 'change',
+        answer: (body) => body.replaceAll('"Success"', '"Erfolg"'),
+      });
+      expect(await askLoginUse(clientOf(org), READ_AT)).to.deep.include({
+        status: 'unreadable',
+        reason: 'unknown-value',
+      });
+      inGerman();
+      org.faults.add(match, { kind: 'change', answer: (body) => body.replaceAll('"logins":', '"expr0":') });
+      expect(await askLoginUse(clientOf(org), READ_AT)).to.deep.include({ status: 'unreadable', reason: 'malformed' });
+    }));
+
   it('is asked for only where somebody wants to know', async () => {
     expect(await read({ seed: SEED })).not.to.have.property('logins');
     expect((await read({ seed: SEED }, '67.0', { withLogins: true })).logins).to.have.property('status', 'known');
