@@ -1,6 +1,6 @@
 import type { MergedAmendment } from '../../check/amendments.js';
 import type { PolicyName } from '../../rules/findings.js';
-import { printable, printableJson } from '../text/printable.js';
+import { yamlComment, yamlText } from '../text/yaml.js';
 import type { Words } from '../text/words.js';
 
 const KEYS: readonly PolicyName[] = [
@@ -12,11 +12,6 @@ const KEYS: readonly PolicyName[] = [
   'refreshPolicy',
 ];
 
-/** A name as YAML and JSON alike write it: nothing in it can be taken for syntax. */
-const quoted = (text: string): string => printableJson(JSON.stringify(text));
-
-const comment = (text: string, indent = ''): string => `${indent}# ${printable(text.replaceAll(/\s+/g, ' '))}`;
-
 const policyLines = ({ policies }: MergedAmendment, indent: string): readonly string[] =>
   KEYS.flatMap((key) => {
     const value = policies[key];
@@ -24,8 +19,8 @@ const policyLines = ({ policies }: MergedAmendment, indent: string): readonly st
   });
 
 const entryLines = (entry: MergedAmendment): readonly string[] => [
-  ...entry.rules.map((rule) => comment(rule, '  ')),
-  `  - name: ${quoted(entry.name ?? '')}`,
+  ...entry.rules.map((rule) => yamlComment(rule, '  ')),
+  `  - name: ${yamlText(entry.name ?? '')}`,
   ...(entry.kind === undefined ? [] : [`    kind: ${entry.kind}`]),
   ...policyLines(entry, '    '),
 ];
@@ -40,12 +35,12 @@ export const renderDesiredYaml = (
   const listed = (title: string, what: MergedAmendment['of']): readonly string[] =>
     of(what).length === 0 ? [] : ['', `${title}:`, ...of(what).flatMap(entryLines)];
   return [
-    ...head.map((line) => comment(line)),
-    comment(words('left-alone')),
+    ...head.map((line) => yamlComment(line)),
+    yamlComment(words('left-alone')),
     ...of('org').flatMap((entry) => [
       '',
       'org:',
-      ...entry.rules.map((rule) => comment(rule, '  ')),
+      ...entry.rules.map((rule) => yamlComment(rule, '  ')),
       ...policyLines(entry, '  '),
     ]),
     ...listed('profiles', 'profile'),

@@ -1,17 +1,13 @@
 import type { Source } from '../../facts/snapshot.js';
 import type { RatchetRule, RatchetScope } from '../../check/ratchet.js';
-import { printable, printableJson } from '../text/printable.js';
+import { printable } from '../text/printable.js';
+import { yamlComment, yamlText } from '../text/yaml.js';
 import type { Words } from '../text/words.js';
-
-/** A name as YAML and JSON alike write it: nothing in it can be taken for syntax. */
-const quoted = (text: string): string => printableJson(JSON.stringify(text));
-
-const comment = (text: string, indent = ''): string => `${indent}# ${printable(text.replaceAll(/\s+/g, ' '))}`;
 
 const scopeLines = ({ kind, names, value }: RatchetScope, threshold: string | undefined): string[] => [
   '      - only:',
   `          ${kind}:`,
-  ...names.map((name) => `            - ${quoted(name)}`),
+  ...names.map((name) => `            - ${yamlText(name)}`),
   value === null || threshold === undefined ? '        off: true' : `        ${threshold}: ${value}`,
 ];
 
@@ -20,10 +16,10 @@ const ruleLines = (found: RatchetRule, words: Words, titleOf: (id: string) => st
   const { rule, threshold, isOff, scopes, notAssessed, excepted } = found;
   const waiver = excepted.length === 0 ? [] : waiverLines(found, words, readAt);
   const head = [
-    comment(titleOf(rule.id), '  '),
-    ...(notAssessed === 0 ? [] : [comment(words('not-assessed', notAssessed), '  ')]),
+    yamlComment(titleOf(rule.id), '  '),
+    ...(notAssessed === 0 ? [] : [yamlComment(words('not-assessed', notAssessed), '  ')]),
   ];
-  if (isOff) return [...head, comment(words('off'), '  '), `  ${rule.id}: off`, ...waiver];
+  if (isOff) return [...head, yamlComment(words('off'), '  '), `  ${rule.id}: off`, ...waiver];
   const body = [
     ...(threshold === null ? [] : [`    ${threshold.name}: ${threshold.value}`]),
     ...(scopes.length === 0 ? [] : ['    scopes:', ...scopes.flatMap((scope) => scopeLines(scope, rule.threshold))]),
@@ -43,7 +39,7 @@ const waiverLines = ({ rule, excepted }: RatchetRule, words: Words, readAt: stri
   [
     words('waive'),
     `  - rule: ${rule.id}`,
-    `    subjects: [${excepted.map(quoted).join(', ')}]`,
+    `    subjects: [${excepted.map(yamlText).join(', ')}]`,
     `    reason: ${words('waive.reason')}`,
     `    owner: ${words('waive.owner')}`,
     `    expires: ${dayOf(readAt, WAIVER_DAYS)}`,
@@ -57,16 +53,16 @@ export const renderPolicyYaml = (
   titleOf: (id: string) => string
 ): string =>
   [
-    comment(words('head', name, dayOf(readAt))),
-    comment(words('ratchet')),
-    comment(words('more')),
+    yamlComment(words('head', name, dayOf(readAt))),
+    yamlComment(words('ratchet')),
+    yamlComment(words('more')),
     '',
-    comment(words('extends')),
+    yamlComment(words('extends')),
     'extends: []',
     '',
     'rules:',
     ...rules.flatMap((found) => [...ruleLines(found, words, titleOf, readAt), '']),
-    comment(words('waivers')),
+    yamlComment(words('waivers')),
     'waivers: []',
     '',
   ].join('\n');

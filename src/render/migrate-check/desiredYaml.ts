@@ -1,13 +1,8 @@
 import type { DesiredApp, DesiredState } from '../../facts/desiredState.js';
 import { formatRefreshPolicy } from '../../facts/refreshPolicy.js';
 import type { ReportedSource } from '../../facts/source.js';
-import { printable, printableJson } from '../text/printable.js';
+import { yamlComment, yamlText } from '../text/yaml.js';
 import type { Words } from '../text/words.js';
-
-/** A name as YAML and JSON alike write it: nothing in it can be taken for syntax. */
-const quoted = (text: string): string => printableJson(JSON.stringify(text));
-
-const comment = (text: string): string => `# ${printable(text.replaceAll(/\s+/g, ' '))}`;
 
 const appLines = ({ of, kind, timeout, level, action, ipRelaxation, refreshPolicy }: DesiredApp): string[] => {
   const wanted: readonly (readonly [key: string, text: string | number | undefined])[] = [
@@ -16,10 +11,10 @@ const appLines = ({ of, kind, timeout, level, action, ipRelaxation, refreshPolic
     ['level', level],
     ['action', action],
     ['ipRelaxation', ipRelaxation],
-    ['refreshPolicy', refreshPolicy === undefined ? undefined : quoted(formatRefreshPolicy(refreshPolicy))],
+    ['refreshPolicy', refreshPolicy === undefined ? undefined : yamlText(formatRefreshPolicy(refreshPolicy))],
   ];
   return [
-    `  - ${of.by}: ${quoted(of.text)}`,
+    `  - ${of.by}: ${yamlText(of.text)}`,
     ...wanted.flatMap(([key, text]) => (text === undefined ? [] : [`    ${key}: ${text}`])),
   ];
 };
@@ -31,8 +26,8 @@ export const renderDesiredYaml = (
   words: Words
 ): string =>
   [
-    comment(words('desired.head', name, readAt.slice(0, 'YYYY-MM-DD'.length))),
-    comment(words('desired.longer')),
+    yamlComment(words('desired.head', name, readAt.slice(0, 'YYYY-MM-DD'.length))),
+    yamlComment(words('desired.longer')),
     'apps:',
     ...apps.flatMap(appLines),
     '',
