@@ -3,9 +3,10 @@ import { known, unreadable, type Fact } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import type { AssumedLimit } from '../effective/refreshToken.js';
 import type { Channel } from '../effective/report.js';
-import { resolveFlows, type Flow } from '../effective/sessionLevel.js';
+import { FLOW_SWITCHES, resolveFlows, type Flow } from '../effective/sessionLevel.js';
 import type { Facet } from './report.js';
 import { appPlaces, causeOf, draftOf, type Draft } from './draft.js';
+import { flowPairs, judgeFlow } from './flowOutcomes.js';
 import { anyChange, byOutcome, byRelaxation, bySessionLevel, judge, onIsLooser } from './judge.js';
 import type { Pair } from './pairing.js';
 import { refreshDrafts } from './refreshFacet.js';
@@ -22,39 +23,29 @@ const outcomeFact = ({ outcome }: Flow, { levelAction }: AppFacts): Fact<string>
 const isSame = (before: Fact<unknown>, after: Fact<unknown>): boolean =>
   JSON.stringify(before) === JSON.stringify(after);
 
-/** What turns a flow off where it is written as false (ruling 15), and its element. */
-const SWITCHES = [
-  ['client-credentials', 'clientCredentials', 'isClientCredentialEnabled'],
-  ['device', 'deviceFlow', 'isDeviceFlowEnabled'],
-  ['token-exchange', 'tokenExchange', 'isTokenExchangeEnabled'],
-  ['code-credential', 'codeCredential', 'isCodeCredentialEnabled'],
-] as const;
-
-/** What becomes of a flow; not known where its switch is not written: that is no "on". */
-const byItsSwitch = (app: AppFacts, flow: string, key: (typeof SWITCHES)[number][1], element: string): Fact<string> => {
-  const fact = app[key];
-  if (fact.status === 'unreadable') return fact;
-  const found = flowsOf(app).find((each) => each.flow === flow);
-  return fact.status === 'unset' || found === undefined ? unreadable('not-exposed', element) : outcomeFact(found, app);
+/** What the switch of a flow is called in the component (Metadata API guide). */
+const ELEMENTS: Readonly<Record<(typeof FLOW_SWITCHES)[number]['turnedOffBy'], string>> = {
+  clientCredentials: 'isClientCredentialEnabled',
+  deviceFlow: 'isDeviceFlowEnabled',
+  tokenExchange: 'isTokenExchangeEnabled',
+  codeCredential: 'isCodeCredentialEnabled',
 };
 
 /** What becomes of the flows whose own switch alone changes. */
 const switchDrafts = (apps: Pair<AppFacts>, channel: Channel): Draft[] =>
-  SWITCHES.flatMap(([flow, key, element]) => {
-    const { before, after } = apps;
-    if (isSame(before[key], after[key])) return [];
-    const said = {
-      before: byItsSwitch(before, flow, key, element),
-      after: byItsSwitch(after, flow, key, element),
-    };
-    return draftOf(judge(said.before, said.after, byOutcome), {
-      facet: 'flow',
-      channels: [channel],
-      flows: [flow],
-      ...said,
-      because: [causeOf({ before: before[key], after: after[key] }, 'app', element, appPlaces(apps))],
-    });
-  });
+  flowPairs(apps).flatMap(({ flow, ...said }) =>
+    FLOW_SWITCHES.filter((each) => each.flow === flow).flatMap(({ turnedOffBy }) => {
+      const [before, after] = [apps.before[turnedOffBy], apps.after[turnedOffBy]];
+      if (isSame(before, after)) return [];
+      return draftOf(judgeFlow(said.before, said.after), {
+        facet: 'flow',
+        channels: [channel],
+        flows: [flow],
+        ...said,
+        because: [causeOf({ before, after }, 'app', ELEMENTS[turnedOffBy], appPlaces(apps))],
+      });
+    })
+  );
 
 /** What becomes of the OAuth flows, flows of the same fate together. An unreadable level speaks for itself. */
 const flowDrafts = (apps: Pair<AppFacts>, channel: Channel): Draft[] => {

@@ -34,6 +34,11 @@ const FLOWS: readonly {
   { flow: 'asset-token', hasUserApproval: false },
 ];
 
+/** The flows that a fact of the app turns off, and which one. */
+export const FLOW_SWITCHES = FLOWS.flatMap(({ flow, turnedOffBy }) =>
+  turnedOffBy === undefined ? [] : [{ flow, turnedOffBy }]
+);
+
 type FlowRule = { readonly approval: FlowOutcome; readonly other: FlowOutcome };
 
 const ALL_ALLOWED: FlowRule = { approval: 'allowed', other: 'allowed' };
