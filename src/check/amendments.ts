@@ -13,7 +13,7 @@ const keyOf = ({ of, name, kind }: Amendment): string => JSON.stringify([of, nam
 const ORDER: readonly Amendment['of'][] = ['org', 'profile', 'app'];
 
 const byThing = (a: Amendment, b: Amendment): number =>
-  ORDER.indexOf(a.of) - ORDER.indexOf(b.of) || byText(a.name ?? '', b.name ?? '') || byText(keyOf(a), keyOf(b));
+  ORDER.indexOf(a.of) - ORDER.indexOf(b.of) || byText(keyOf(a), keyOf(b));
 
 /** The days of a correction, which is a sooner end of either kind. */
 const daysOf = (text: string): number => Number(/^specific_\w+:(\d+):DAYS$/.exec(text)?.[1]);
@@ -104,7 +104,7 @@ export const asMended = (snapshot: Snapshot, amendments: readonly MergedAmendmen
     },
     apps: snapshot.apps.map((app) => {
       const key = accessKey(app);
-      const policies = policiesOf('app', ({ name, kind }) => kind !== undefined && `${kind}:${name ?? ''}` === key);
+      const policies = policiesOf('app', ({ name, kind }) => `${String(kind)}:${String(name)}` === key);
       const { refreshPolicy, ipRelaxation } = policies;
       return withFacts(app, {
         opaqueTimeout: minutesIn(policies),

@@ -22,7 +22,7 @@ const spansOf = (ranges: readonly AddressRange[]): string | null => {
     spans.push([from, to]);
   }
   const merged: [from: bigint, to: bigint][] = [];
-  for (const [from, to] of spans.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
+  for (const [from, to] of spans.sort(([a], [b]) => Number(a > b) - Number(a < b))) {
     const last = merged.at(-1);
     if (last !== undefined && from <= last[1] + 1n) last[1] = last[1] > to ? last[1] : to;
     else merged.push([from, to]);

@@ -75,8 +75,8 @@ export const parseElements = (text: string): XmlElement => {
     });
   });
   parser.on('closetag', ({ isSelfClosing }) => {
-    const element = open.pop();
-    if (element === undefined) return;
+    // What closes without having been opened is an error of the parser, which is refused.
+    const element = open.pop() as OpenElement;
     if (!isSelfClosing) {
       element.contentEnd = tagStart();
       element.end = parser.position;
@@ -86,5 +86,6 @@ export const parseElements = (text: string): XmlElement => {
     else parent.children.push(element);
   });
   parser.write(text).close();
-  return root ?? refuse('no element');
+  // A text without an element is an error, too.
+  return root as unknown as XmlElement;
 };

@@ -26,7 +26,14 @@ const LEVELS: Readonly<Record<Severity, Level>> = {
 const data = (text: string): string => printableLines(text).replace(/%/g, '%25').replace(/\n/g, '%0A');
 const property = (text: string): string => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
 
-const command = (level: Level, properties: Readonly<Record<string, string | undefined>>, text: string): string => {
+/** A workflow command that shows a text at a place. */
+type Annotation = {
+  readonly level: Level;
+  readonly properties: Readonly<Record<string, string | undefined>>;
+  readonly text: string;
+};
+
+const command = ({ level, properties, text }: Annotation): string => {
   const given = Object.entries(properties).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${property(value)}`]
   );
@@ -34,22 +41,22 @@ const command = (level: Level, properties: Readonly<Record<string, string | unde
 };
 
 /** Of an org by its name; a folder is where its files are, and `.` says nothing. */
-const annotation = ({ name, report }: ReadOrg, finding: Finding, options: OutputOptions): string => {
+const annotation = ({ name, report }: ReadOrg, finding: Finding, options: OutputOptions): Annotation => {
   const { rule, title, severity, verdict, subject } = finding;
   const { words } = options;
   const accepted = acceptedText(finding, words);
   const level = accepted !== null ? 'notice' : verdict === 'fail' ? LEVELS[severity] : 'warning';
   const whose = report.source.kind === 'source-dir' ? subject.name : `${name}, ${subject.name}`;
   const text = `${whose}: ${sentenceOf(finding)}`;
-  return command(
+  return {
     level,
-    {
+    properties: {
       file: subject.file === undefined ? undefined : inRepository(subject.file, options),
       line: subject.line === undefined ? undefined : String(subject.line),
       title: `${severity}: ${title} (${rule})`,
     },
-    accepted === null ? text : `${text} [${accepted}]`
-  );
+    text: accepted === null ? text : `${text} [${accepted}]`,
+  };
 };
 
 /** GitHub shows so many of each level of a step, and drops the rest in silence. */
@@ -57,14 +64,13 @@ const MOST_OF_A_LEVEL = 10;
 
 const LEVELS_IN_ORDER: readonly Level[] = ['error', 'warning', 'notice'];
 
-const levelOf = (text: string): Level => LEVELS_IN_ORDER.find((level) => text.startsWith(`::${level} `)) ?? 'notice';
-
 /** At most ten of a level; where there are more, the last one says how many. */
-const withinLimit = (level: Level, all: readonly string[], { words }: OutputOptions): readonly string[] => {
+const withinLimit = (level: Level, all: readonly Annotation[], { words }: OutputOptions): readonly Annotation[] => {
   if (all.length <= MOST_OF_A_LEVEL) return all;
   const shown = all.slice(0, MOST_OF_A_LEVEL - 1);
   const rest = all.length - shown.length;
-  return [...shown, command(level, { title: words('annotations.more.title') }, words('annotations.more', rest, level))];
+  const more = { title: words('annotations.more.title') };
+  return [...shown, { level, properties: more, text: words('annotations.more', rest, level) }];
 };
 
 /**
@@ -72,19 +78,21 @@ const withinLimit = (level: Level, all: readonly string[], { words }: OutputOpti
  * of them at the top; the rest is counted. What was not assessed warns; what was accepted is a notice.
  */
 export const renderAnnotations = (checked: Checked, options: OutputOptions): string => {
-  const all = checked.flatMap((result) => {
-    const { name } = result;
-    if ('error' in result) return [command('error', { title: name }, result.error.message)];
+  const all = checked.flatMap((result): readonly Annotation[] => {
+    const properties = { title: result.name };
+    if ('error' in result) return [{ level: 'error', properties, text: result.error.message }];
     return [
       ...inOrderOfWeight(result.report.findings).map((finding) => annotation(result, finding, options)),
-      command('notice', { title: name }, coverageText(result.report, options.words)),
+      { level: 'notice', properties, text: coverageText(result.report, options.words) },
     ];
   });
   return LEVELS_IN_ORDER.flatMap((level) =>
     withinLimit(
       level,
-      all.filter((text) => levelOf(text) === level),
+      all.filter((one) => one.level === level),
       options
     )
-  ).join('');
+  )
+    .map(command)
+    .join('');
 };

@@ -41,11 +41,10 @@ const openMarkup = (controls: readonly ControlResult[], { checkWords }: PageWord
 const packMarkup = ({ pack, release, controls }: PackResult, words: PageWords): Markup => {
   const answered = controls.filter(isAnswered);
   const { heads, rows } = controlTable(answered, words.checkWords);
-  const [, ...others] = heads;
   return html`<h3>${pack} ${release}</h3>
     ${table(
       words.say('controls.of', pack),
-      [heads[0] ?? '', ...others],
+      heads,
       rows.map(([first = '', ...cells]): [string, ...string[]] => [printable(first), ...cells.map(printable)])
     )}
     ${openMarkup(answered, words)}

@@ -7,13 +7,10 @@ export type Next = { readonly what: string; readonly command: string };
 /** The commands that go on from here, each whole on a line of its own. */
 export const nextLines = (next: readonly Next[], { words }: Pick<ScreenOptions, 'words'>): string[] => {
   if (next.length === 0) return [];
-  const labels = next.map(({ what }) => words(`next.${what}`));
-  const width = Math.max(...labels.map(displayWidth));
+  const labelled = next.map(({ what, command }) => ({ label: words(`next.${what}`), command }));
+  const width = Math.max(...labelled.map(({ label }) => displayWidth(label)));
   return [
     words('next.title'),
-    ...next.map(({ command }, index) => {
-      const label = labels[index] ?? '';
-      return `  ${label}${' '.repeat(width - displayWidth(label))}  ${command}`;
-    }),
+    ...labelled.map(({ label, command }) => `  ${label}${' '.repeat(width - displayWidth(label))}  ${command}`),
   ];
 };

@@ -94,14 +94,15 @@ type Laid = { readonly heads: readonly string[]; readonly rows: readonly (readon
 
 /** The lines of one row. A name that does not fit into the first column stands above the rest of its row. */
 const rowLines = (tracks: readonly Track[], index: number): readonly string[] => {
-  const [first, ...others] = tracks;
-  const cellOf = ({ cells }: Track): Cell => cells[index] ?? [];
-  const laid = others.map((track) => ({ track, lines: linesIn(track, cellOf(track), track === others.at(-1)) }));
-  if (first === undefined) return [];
-  const names = cellOf(first);
-  return first.column.whole === true && longest(names) > first.width
-    ? [...names, ...layOut([{ track: first, lines: [] }, ...laid])]
-    : layOut([{ track: first, lines: linesIn(first, names, others.length === 0) }, ...laid]);
+  const cellOf = ({ cells }: Track): Cell => cells.slice(index, index + 1).flat();
+  const tooWide = tracks
+    .slice(0, 1)
+    .find((track) => track.column.whole === true && longest(cellOf(track)) > track.width);
+  const laid = tracks.map((track) => ({
+    track,
+    lines: track === tooWide ? [] : linesIn(track, cellOf(track), track === tracks.at(-1)),
+  }));
+  return tooWide === undefined ? layOut(laid) : [...cellOf(tooWide), ...layOut(laid)];
 };
 
 const layTable = (columns: readonly Column[], rows: readonly (readonly Cell[])[], width: number): Laid => {
@@ -125,7 +126,7 @@ const layTable = (columns: readonly Column[], rows: readonly (readonly Cell[])[]
     const under = (lines: readonly string[]): string[] => lines.map((line) => GAP + line);
     return {
       heads: [names.head, ...under(rest.heads)],
-      rows: rows.map(([name = []], index) => [...name, ...under(rest.rows[index] ?? [])]),
+      rows: rows.map((row, index) => [...row.slice(0, 1).flat(), ...under(rest.rows.slice(index, index + 1).flat())]),
     };
   }
   shrink(tracks, room, (track) => track.least);

@@ -28,17 +28,16 @@ export const looserThanBrowser = defineRule({
       if (own.status === 'unreadable') return notAssessed(target, own.reason, own.detail);
       if (own.status === 'unset') return pass(target);
       const users = sessions.flatMap((session) => session.profiles.flatMap((label) => byLabel.get(label) ?? []));
-      const looser = users.filter(({ browser }) => browser.status === 'known' && browser.minutes < own.value);
+      const looser = users.flatMap(({ target: user, browser }) =>
+        browser.status === 'known' && browser.minutes < own.value ? [{ user, minutes: browser.minutes }] : []
+      );
       const [unread] = users.flatMap(({ browser }) => (browser.status === 'unreadable' ? [browser] : []));
       if (looser.length > 0) {
         return fail(target, {
           args: [own.value, looser.length, users.length],
-          evidence: `${own.value} min, longer than for ${looser.map((user) => user.target.subject.name).join(', ')}`,
+          evidence: `${own.value} min, longer than for ${looser.map(({ user }) => user.subject.name).join(', ')}`,
           measure: own.value,
-          mend: mendAppTimeout(
-            found,
-            Math.min(...looser.flatMap(({ browser }) => ('minutes' in browser ? [browser.minutes] : [])))
-          ),
+          mend: mendAppTimeout(found, Math.min(...looser.map(({ minutes }) => minutes))),
         });
       }
       return unread === undefined ? pass(target) : notAssessed(target, unread.reason, unread.detail);
