@@ -20,7 +20,7 @@ const policyLines = ({ policies }: MergedAmendment, indent: string): readonly st
 
 const entryLines = (entry: MergedAmendment): readonly string[] => [
   ...entry.rules.map((rule) => yamlComment(rule, '  ')),
-  `  - name: ${yamlText(entry.name ?? '')}`,
+  `  - name: ${yamlText(String(entry.name))}`,
   ...(entry.kind === undefined ? [] : [`    kind: ${entry.kind}`]),
   ...policyLines(entry, '    '),
 ];

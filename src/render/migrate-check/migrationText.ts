@@ -46,7 +46,7 @@ const byHandLines = ({ byHand }: MigrationPair, { diffWords, migrateWords }: Mig
       'by-hand',
       byHand
         .filter(({ setupPath }) => setupPath === page)
-        .map(({ facet }) => diffWords(facet === 'flow' ? 'facet.flow' : `facet.${facet}`))
+        .map(({ facet }) => diffWords(`facet.${facet}`))
         .join(', '),
       page
     )

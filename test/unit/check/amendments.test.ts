@@ -54,6 +54,14 @@ describe('mergeAmendments', () => {
     expect(merged?.policies).to.deep.equal({ refreshPolicy: 'specific_lifetime:30:DAYS' });
   });
 
+  it('leaves an idle end one where nobody wants an absolute one, after the fewest days', () => {
+    const [merged] = mergeAmendments([
+      cli({ refreshPolicy: 'specific_inactivity:30:DAYS' }, 'token/idle-max@1'),
+      cli({ refreshPolicy: 'specific_inactivity:28:DAYS' }, 'token/never-expires@2'),
+    ]);
+    expect(merged?.policies).to.deep.equal({ refreshPolicy: 'specific_inactivity:28:DAYS' });
+  });
+
   it('tells the apps of one name apart by their kind', () => {
     const eca: MergedAmendment = { ...cli({ timeout: 30 }, 'a'), kind: 'external-client-app' };
     expect(mergeAmendments([cli({ timeout: 15 }, 'a'), eca])).to.have.length(2);
@@ -61,6 +69,13 @@ describe('mergeAmendments', () => {
 });
 
 describe('amendmentsIn', () => {
+  it('has nothing for a finding that set cannot mend', () => {
+    const snapshot = snapshotOf({ org: orgSession({ requireHttpOnly: 'false' }) });
+    const { findings } = checkOf(snapshot, policyOf([settingOf('session/http-only')]));
+    expect(findings.map(({ verdict }) => verdict)).to.deep.equal(['fail']);
+    expect(amendmentsIn(findings)).to.deep.equal([]);
+  });
+
   it('leaves alone what is waived', () => {
     const findings = findingsIn(snapshotOf({ org: orgSession({ sessionTimeout: 'TwelveHours' }) }));
     expect(amendmentsIn(findings)).to.not.deep.equal([]);
@@ -72,11 +87,18 @@ describe('asMended', () => {
   it('has what is to be written, and everything else as it was read', () => {
     const before = snapshotOf({
       org: orgSession({ sessionTimeout: 'TwelveHours', disableTimeoutWarning: 'true' }),
+      profiles: [profile('Sales')],
+      profileSessions: recordsOf(record('Sales', '480'), record('nobody', '480')),
       apps: [app({ opaqueTimeout: known(900) }), connectedApp('Other')],
     });
     const after = asMended(before, [
+      { of: 'profile', name: 'Sales', policies: { timeout: 60 }, flags: [], rules: [] },
       { of: 'org', policies: { timeout: 120, warning: true }, flags: [], rules: [] },
       { ...cli({ timeout: 30 }, 'a'), name: 'Data_Loader' },
+    ]);
+    expect(after.profileSessions.records.map(({ timeoutMinutes }) => timeoutMinutes)).to.deep.equal([
+      known(60),
+      before.profileSessions.records[1]!.timeoutMinutes,
     ]);
     expect(after.org.timeoutMinutes).to.deep.equal(known(120));
     expect(after.org.warningDisabled).to.deep.equal(known(false));

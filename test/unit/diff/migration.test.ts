@@ -239,6 +239,31 @@ describe('migrationDrafts', () => {
       { start: '10.0.0.1', end: '10.0.0.5' },
     ]);
     expect(facets(old(), young({ addresses: parts }))).to.deep.equal([]);
+    const within = known([
+      { start: '10.0.0.1', end: '10.0.0.9' },
+      { start: '10.0.0.2', end: '10.0.0.3' },
+    ]);
+    expect(facets(old(), young({ addresses: within }))).to.deep.equal([]);
+    const apart = known([
+      { start: '10.0.0.1', end: '10.0.0.4' },
+      { start: '10.0.0.6', end: '10.0.0.9' },
+    ]);
+    expect(facets(old(), young({ addresses: apart }))).to.deep.equal(['other ip-ranges']);
+  });
+
+  it('takes ranges and scopes that a component leaves out for none of them', () => {
+    expect(facets(old({ addresses: unset }), young({ addresses: known([]) }))).to.deep.equal([]);
+    expect(facets(old({ addresses: known([]) }), young({ addresses: unset }))).to.deep.equal([]);
+    expect(facets(old({ addresses: unset }), young())).to.deep.equal(['other ip-ranges']);
+    expect(facets(old({ tokenIpRanges: unset }), young({ tokenIpRanges: unset }))).to.deep.equal([]);
+    // Without scopes nothing tells of refresh tokens: their rules stay asked.
+    expect(facets(old({ scopes: unset }), young({ scopes: known(['Api']) }))).to.deep.equal(['looser scopes']);
+    expect(facets(old({ scopes: known(['Api']) }), young({ scopes: unset }))).to.deep.equal(['tighter scopes']);
+  });
+
+  it('calls scopes that are neither more nor fewer other ones', () => {
+    const [api, chatter] = [{ scopes: known(['Api', 'RefreshToken']) }, { scopes: known(['Chatter', 'RefreshToken']) }];
+    expect(facets(old(api), young(chatter))).to.deep.equal(['other scopes']);
   });
 
   it('compares ranges that are no addresses by their text', () => {
@@ -341,6 +366,7 @@ describe('usersMoved', () => {
 
   it('counts holders of permission sets where the sets of one hold those of the other', () => {
     expect(moved(by([], ['A'], { Sales: 3 }), by([], ['A', 'B'], { Sales: 5 }))).to.deep.equal({ gained: 2, lost: 0 });
+    expect(moved(by([], ['A', 'B'], { Sales: 5 }), by([], ['A'], { Sales: 3 }))).to.deep.equal({ gained: 0, lost: 2 });
   });
 
   it('tells nothing of two different sets, nor of sets that were not read', () => {
@@ -365,6 +391,25 @@ describe('closing', () => {
 
   it('leaves the timeout to the profile where the old app did', () => {
     expect(closed({ opaqueTimeout: unset }, {}).entry).to.include({ timeout: 'none' });
+  });
+
+  it('gives the action of the old app, and leaves by hand one that set does not know', () => {
+    const raise = { levelAction: known('RaiseSessionLevel') };
+    expect(closed({ levelAction: known('Block') }, raise).entry).to.deep.include({ action: 'Block' });
+    expect(closed({ levelAction: known('Teleport') }, raise).byHand.map(({ facet }) => facet)).to.include(
+      'level-action'
+    );
+  });
+
+  it('leaves by hand what the old app did not say, and a difference that comes of the limit alone', () => {
+    const facetsOf = (before: Partial<AppFacts>, after: Partial<AppFacts>): string[] =>
+      closed(before, after).byHand.map(({ facet }) => facet);
+    expect(facetsOf({ ipRelaxation: unset }, { ipRelaxation: known('BYPASS') })).to.include('ip-relaxation');
+    expect(facetsOf({ refreshPolicy: unset }, {})).to.include('refresh-token');
+    const infinite: Partial<AppFacts> = { refreshPolicy: known({ kind: 'never-expires' }) };
+    expect(facetsOf(infinite, { ...infinite, idleLimit: known(false) })).to.include('refresh-token');
+    const off: Partial<AppFacts> = { idleLimit: known(false) };
+    expect(closed({ ...infinite, ...off }, off).entry).to.deep.include({ refreshPolicy: { kind: 'never-expires' } });
   });
 
   it('lists what set cannot write with its page of Setup', () => {

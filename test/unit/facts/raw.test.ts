@@ -8,10 +8,18 @@ import {
   occurrences,
   placeOf,
   textFact,
+  textIn,
   texts,
 } from '../../../src/facts/raw.js';
 import { entryOf } from '../../../src/facts/table.js';
 import { rawComponent } from '../support/builders.js';
+
+describe('textIn', () => {
+  it('is the text of the first occurrence as it stands; empty where there is none, or elements stand there', () => {
+    expect(textIn({ a: [' x ', 'y'] }, 'a')).to.equal(' x ');
+    expect([textIn({}, 'a'), textIn({ a: null }, 'a'), textIn({ a: { b: 'c' } }, 'a')]).to.deep.equal(['', '', '']);
+  });
+});
 
 describe('an element as it was read', () => {
   it('is unset when it is absent, nil or empty', () => {

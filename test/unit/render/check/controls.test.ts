@@ -126,6 +126,40 @@ describe('the controls of a standard, in every output', () => {
     expect(lines[6]).to.match(/^Summer '27 +Support ends +not assessed +x\/z: 2 not assessed$/);
   });
 
+  it('of a calendar say what is concerned, be it the whole org, and name nothing that is next when all has begun', () => {
+    const concerned = (id: string, what: ControlResult['concerned']): ControlResult =>
+      control({
+        id,
+        date: '2026-11-04',
+        daysLeft: -25,
+        verdict: 'fail',
+        rules: [rule('x/y@1', 1, 0)],
+        ...(what === undefined ? {} : { concerned: what }),
+      });
+    const begun = report([], {
+      controls: [
+        {
+          pack: 'readiness-2027',
+          release: '2027',
+          controls: [
+            concerned('E-1', { apps: 0, profiles: 2, usersAtMost: 1 }),
+            concerned('E-2', { apps: 0, profiles: 0, usersAtMost: null }),
+            concerned('E-3', undefined),
+          ],
+        },
+      ],
+    });
+    const text = renderCheck(begun, {
+      width: 160,
+      words: wordsFrom('screen'),
+      checkWords: wordsFrom('check'),
+      showWaived: false,
+    });
+    expect(text).to.match(/^since 2026-11-04 +Sessions end +FAIL +2 profiles, at most 1 user$/m);
+    expect(text).to.match(/^since 2026-11-04 +Sessions end +FAIL +the org, users not counted$/m);
+    expect(text).not.to.contain('Next: ');
+  });
+
   it('are a table in Markdown, one row each', () => {
     const text = renderMarkdown(CHECKED, OPTIONS);
     expect(text).to.match(/^\| R-1 \| Sessions end \| pass, in part \| Who does it\\?. \| {2}\|$/m);

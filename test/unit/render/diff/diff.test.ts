@@ -150,6 +150,26 @@ describe('renderDiff', () => {
     );
   });
 
+  it('folds what is alike past twenty changes, counts it, and folds nothing where all is asked for', () => {
+    const many = (timeout: (index: number) => string): Snapshot =>
+      snapshotOf({
+        profiles: [profile('Sales')],
+        apps: Array.from({ length: 23 }, (_, index) =>
+          connectedApp(`App${String(index).padStart(2, '0')}`, { sessionPolicy: { sessionTimeout: timeout(index) } })
+        ),
+      });
+    const report = diff(
+      many((index) => String(index + 1)),
+      many((index) => String(index + 100))
+    );
+    expect(report.changes).to.have.length(23);
+    const folded = screenOf(report).split('\n');
+    expect(folded.filter((line) => /^ {2}.*App\d\d.* min/.test(line))).to.have.length(20);
+    expect(folded).to.include(diffWords('folded', 3));
+    const all = renderDiff(report, { width: 1000, words, diffWords, all: true }).split('\n');
+    expect(all.filter((line) => /^ {2}.*App\d\d.* min/.test(line))).to.have.length(23);
+  });
+
   it('says who may use an app', () => {
     const open = snapshotOf({ apps: [connectedApp('Hub')] });
     expect(linesOf(closed([]), open).at(-1)).to.contain('Hub: who may use it pre-approved: nobody → all users');

@@ -27,6 +27,12 @@ describe('the section on standards', () => {
     expect(text).to.contain('A-1 Sessions end pass, in part x/y');
     expect(text).to.contain('A-2 Sessions end FAIL x/y');
     expect(text).to.contain('A-1 leaves open: Who does it.');
+    const counts = { verdict: 'fail' as const, failed: 2, passed: 1 };
+    const rules = [
+      { rule: 'x/y@1', ...counts, notAssessed: 0 },
+      { rule: 'x/z@1', ...counts, notAssessed: 3 },
+    ];
+    expect(textFor(control({ verdict: 'fail', rules }))).to.contain('x/y: 2; x/z: 2, 3 not assessed');
   });
 
   it('lists what nothing answers with the reason', () => {

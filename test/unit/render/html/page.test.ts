@@ -5,7 +5,8 @@ import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';
 import { connectedApp, eca, profile, record, recordsOf, snapshotOf, treeOf } from '../../support/builders.js';
 import { SMALL_ORG } from '../../support/smallOrg.js';
-import { ASSETS, pageOf } from './support.js';
+import { renderPage } from '../../../../src/render/html/page.js';
+import { ASSETS, contentOf, pageOf, words } from './support.js';
 
 const diffOf = (before: Snapshot, after: Snapshot) =>
   diffSnapshots(before, after, { reading: DOCUMENTED, assumedLimit: undefined }, noteWriter('diff'));
@@ -41,6 +42,22 @@ const named = (text: string): Snapshot =>
   });
 
 describe('renderPage', () => {
+  it('has a section on standards where the policy builds on one, and none where it does not', () => {
+    const content = contentOf(snapshotOf());
+    const controls = [
+      {
+        pack: 'sbs' as const,
+        release: 'v1',
+        controls: [
+          { id: 'A-1', title: 'Sessions end', verdict: 'pass' as const, rules: [], url: 'https://example.com' },
+        ],
+      },
+    ];
+    const page = renderPage({ ...content, check: { ...content.check, controls } }, ASSETS, words);
+    expect(page).to.contain('id="standards"');
+    expect(pageOf(snapshotOf())).not.to.contain('id="standards"');
+  });
+
   for (const [what, text] of Object.entries(NAMES)) {
     it(`stays a page where ${what} is a name`, () => {
       const page = pageOf(named(text), diffOf(snapshotOf(), named(text)));

@@ -4,9 +4,9 @@ import { wordsFrom } from '../../../../src/cli/output/words.js';
 import { noteWriter } from '../../../../src/cli/output/words.js';
 import { migrationOf } from '../../../../src/diff/migration.js';
 import { pairMigrated } from '../../../../src/diff/migrationPairs.js';
-import type { MigrationReport } from '../../../../src/diff/migrationReport.js';
+import type { MigrationPair, MigrationReport } from '../../../../src/diff/migrationReport.js';
 import type { AppFacts } from '../../../../src/facts/app.js';
-import { known, unreadable } from '../../../../src/facts/fact.js';
+import { known, unreadable, unset } from '../../../../src/facts/fact.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';
 import { checkDesiredState } from '../../../../src/files/desiredState/readDesiredState.js';
 import { renderDesiredYaml } from '../../../../src/render/migrate-check/desiredYaml.js';
@@ -16,7 +16,7 @@ import { headlineText } from '../../../../src/render/migrate-check/migrationPart
 import { renderMigration } from '../../../../src/render/migrate-check/migrationText.js';
 import { csvText } from '../../../../src/render/text/csv.js';
 
-import { connectedApp, eca, snapshotOf } from '../../support/builders.js';
+import { connectedApp, eca, profile, record, recordsOf, snapshotOf } from '../../support/builders.js';
 
 const options = {
   words: wordsFrom('screen'),
@@ -79,7 +79,71 @@ describe('renderMigration', () => {
   });
 });
 
+/** A pair that behaves alike, by a report of which everything that differs was taken out. */
+const alike = (change: Partial<MigrationPair> = {}): MigrationReport => {
+  const report = reportOf(old, young);
+  const pairs = report.pairs.map((pair): MigrationPair => {
+    const nothing = { differences: [], notKnown: [], byHand: [], closes: [], notes: [] };
+    return { ...pair, ...nothing, verdict: 'same', users: { gained: 0, lost: 0 }, ...change };
+  });
+  return { ...report, pairs };
+};
+
+describe('a pair that behaves alike', () => {
+  it('has no table, nothing to do, and nobody who gains or loses', () => {
+    const screen = screenOf(alike());
+    expect(screen[0]).to.contain('Loader');
+    const text = screen.join('\n');
+    expect(text).not.to.contain('set can give it').and.not.to.contain('by hand');
+    expect(text).to.contain(options.migrateWords('moved.none'));
+    const unknown = screenOf(alike({ users: { gained: null, lost: 3 } })).join('\n');
+    expect(unknown).to.contain(options.migrateWords('moved', options.migrateWords('users.unknown'), '3 users'));
+  });
+
+  it('has a row of its own in CSV, and no table in Markdown', () => {
+    const [, row] = renderMigrationCsv(alike(), options).split('\r\n');
+    expect(row).to.equal('Loader,Loader,same,,,,,,');
+    expect(renderMigrationMarkdown(alike(), options)).not.to.contain('| --- |');
+  });
+});
+
+describe('flows and profiles of a pair', () => {
+  it('are named: a flow to be changed by hand, and whose sessions differ', () => {
+    const flow = { clientCredentials: known(true), deviceFlow: known(false) };
+    const report = reportOf(
+      { ...old, ...flow, sessionLevel: unset },
+      { ...young, ...flow, deviceFlow: known(true), sessionLevel: unset }
+    );
+    expect(screenOf(report, 400).join('\n'))
+      .to.match(/looser +flow device +off +allowed/)
+      .and.to.match(/by hand: flow, PKCE at Setup/);
+  });
+
+  it('are named where only some profiles get another timeout', () => {
+    const apps = [
+      { ...old, opaqueTimeout: unset },
+      { ...young, opaqueTimeout: known(60) },
+    ];
+    const { report } = migrationOf(
+      snapshotOf({
+        apps,
+        profiles: [profile('Sales'), profile('Support')],
+        profileSessions: recordsOf(record('Sales', '60'), record('Support', '15')),
+      }),
+      pairMigrated(apps),
+      { reading: DOCUMENTED, assumedLimit: undefined },
+      noteWriter('migrateCheck')
+    );
+    expect(screenOf(report, 200).join('\n')).to.match(/looser +session timeout.*Support.* 15 min +60 min/);
+  });
+});
+
 describe('the files of a comparison', () => {
+  it('name what has no partner', () => {
+    const text = renderMigrationMarkdown(reportOf(old, young, { ...old, name: 'Solo', label: 'Solo' }), options);
+    expect(text).to.contain(options.migrateWords('unpaired', 'Solo'));
+  });
+
   it('are a table for each pair in Markdown, with names that do nothing', () => {
     const text = renderMigrationMarkdown(reportOf({ ...old, label: 'a|b' }, young), options);
     expect(text).to.contain('### a\\|b → Loader: looser');

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { known, unreadable, unset } from '../../../../src/facts/fact.js';
 import { factText, keyOf, labelOf, lifetimeText, nameOf, shortened } from '../../../../src/render/text/cells.js';
-import { noteMarks } from '../../../../src/render/text/marks.js';
+import { noMarks, noteMarks } from '../../../../src/render/text/marks.js';
 import { BROWSER, words } from '../builders.js';
 
 describe('lifetimeText', () => {
@@ -62,6 +62,18 @@ describe('names of a channel', () => {
       'external-client-app:Shop',
     ]);
     expect([labelOf(BROWSER), nameOf(BROWSER), keyOf(BROWSER)]).to.deep.equal(['', '', 'browser:']);
+  });
+});
+
+describe('noMarks', () => {
+  it('points to nothing, whatever the notes', () => {
+    const marks = noMarks();
+    expect([marks.isShown, marks.of([{ code: 'a', text: 'A' }]), marks.count(), marks.lines(80)]).to.deep.equal([
+      false,
+      '',
+      0,
+      [],
+    ]);
   });
 });
 

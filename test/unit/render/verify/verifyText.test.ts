@@ -125,6 +125,15 @@ describe('the screen of sf session verify', () => {
     expect(over).to.contain('1  its end has passed; not removed yet');
     const many = Array.from({ length: 14 }, (_, index) => sessions(1, { sessionType: `T${index}` }));
     expect(screenOf(reportOn(ORG, many))).to.match(/\n\.\.\. and 2 more: --all$/);
+    const all = renderVerify(reportOn(ORG, many), {
+      width: 100,
+      pictures: false,
+      words: wordsFrom('screen'),
+      verifyWords: wordsFrom('verify'),
+      all: true,
+    });
+    expect(all).not.to.contain('--all');
+    expect(all.split('\n').length).to.equal(screenOf(reportOn(ORG, many)).split('\n').length + 1);
   });
 
   it('says of populations that have no live session only how many there are', () => {
