@@ -14,6 +14,8 @@ const readers = (): readonly string[] =>
   ['test', 'scripts', 'src', 'page'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .map((path) => join(folder, path).replaceAll('\\', '/'))
+      // The CLI that `npm run test:sf` installs into its folder is not ours, and has folders called like files.
+      .filter((path) => !path.includes('/node_modules/'))
       .filter((path) => /\.(ts|mjs|js)$/.test(path) && leavesFor(readFileSync(join(ROOT, path), 'utf8')))
   );
 
