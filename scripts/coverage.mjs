@@ -10,22 +10,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const PURE = 'src/{facts,effective,explain,diff,verify,rules,check,diagnose,change,render}/**/*.ts';
 
-/**
- * All of it is the aim. Branches of the screens of migrate-check, of amendments and of next commands are not tested yet: the
- * bound is what was measured when they came (99.46 and 99.88), and goes back to 100 with their tests.
- */
-const PURE_LEAST = [
-  '--check-coverage',
-  '--lines',
-  '100',
-  '--statements',
-  '100',
-  '--branches',
-  '99.4',
-  '--functions',
-  '99.8',
-];
-
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const raw = join(root, 'coverage/raw');
 const data = join(root, 'coverage/data');
@@ -72,7 +56,7 @@ for (const file of readdirSync(raw)) {
 }
 
 const passed = [
-  report('Pure folders', ['--include', PURE, ...PURE_LEAST]),
+  report('Pure folders: all of it', ['--include', PURE, '--100']),
   report('All of src: nine tenths', ['--reporter', 'text-summary', '--reporter', 'lcovonly']),
 ];
 process.exitCode = passed.every(Boolean) ? 0 : 1;
