@@ -40,6 +40,7 @@ describe('keeping a snapshot', () => {
   });
 
   it('is for its owner alone where it names people', async function () {
+    // Windows has no such modes.
     if (process.platform === 'win32') this.skip();
     const before = process.umask(0o022);
     try {
