@@ -48,6 +48,14 @@ export default defineConfig(
     rules: Object.fromEntries(Object.keys(sfPlugin.configs.recommended.rules).map((rule) => [rule, 'error'])),
   },
   {
+    files: ['src/commands/**/*.ts'],
+    rules: {
+      // Commands extend SessionCommand, which is an SfCommand that keeps secrets out of errors and adds no flags.
+      'sf-plugin/only-extend-SfCommand': 'off',
+      'sf-plugin/spread-base-flags': 'off',
+    },
+  },
+  {
     files: ['src/{facts,effective,explain,diff,verify,rules,check,diagnose,change,render}/**/*.ts'],
     rules: {
       'no-restricted-globals': [

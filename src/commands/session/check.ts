@@ -19,7 +19,6 @@ import { sourceFlags } from '../../cli/flags/sourceFlags.js';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.check');
 
-// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
 export default class SessionCheck extends SessionCommand<CheckResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
@@ -32,7 +31,6 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
     EXIT.notAssessed
   );
 
-  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
     ...sourceFlags,
     ...orgListFlags,

@@ -13,14 +13,12 @@ import type { DiagnosisReport } from '../../diagnose/report.js';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.diagnose');
 
-// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
 export default class SessionDiagnose extends SessionCommand<DiagnosisReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
 
-  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
     ...sourceFlags,
     symptom: symptomFlag(['symptom', 'error-text']),

@@ -13,7 +13,6 @@ import type { DiffReport } from '../../diff/report.js';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.diff');
 
-// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
 export default class SessionDiff extends SessionCommand<DiffReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
@@ -26,7 +25,6 @@ export default class SessionDiff extends SessionCommand<DiffReport> {
     EXIT.notAssessed
   );
 
-  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
     ...fromFlags,
     ...afterFlags,

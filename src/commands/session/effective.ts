@@ -13,14 +13,12 @@ import type { EffectiveReport } from '../../effective/report.js';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.effective');
 
-// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
 export default class SessionEffective extends SessionCommand<EffectiveReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
 
-  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
     ...sourceFlags,
     profile: Flags.string({ multiple: true, default: [], summary: messages.getMessage('flags.profile.summary') }),

@@ -12,7 +12,6 @@ import type { ChangeReport } from '../../change/report.js';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.fix-refresh-policy');
 
-// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
 export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
@@ -25,7 +24,6 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
     EXIT.inPart
   );
 
-  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
     'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
     'source-dir': Flags.string({

@@ -14,7 +14,6 @@ import type { MigrationReport } from '../../diff/migrationReport.js';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.migrate-check');
 
-// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
 export default class SessionMigrateCheck extends SessionCommand<MigrationReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
@@ -27,7 +26,6 @@ export default class SessionMigrateCheck extends SessionCommand<MigrationReport>
     EXIT.notAssessed
   );
 
-  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
     'from-app': Flags.string({
       summary: messages.getMessage('flags.from-app.summary'),

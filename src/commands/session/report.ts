@@ -11,14 +11,12 @@ import { sourceFlags } from '../../cli/flags/sourceFlags.js';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.report');
 
-// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
 export default class SessionReport extends SessionCommand<ReportResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
 
-  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
     ...sourceFlags,
     'output-file': Flags.string({ required: true, summary: messages.getMessage('flags.output-file.summary') }),

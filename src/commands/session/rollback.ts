@@ -12,14 +12,12 @@ import { keptJournals, newestJournal, type RollbackResult } from '../../cli/chan
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.rollback');
 
-// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
 export default class SessionRollback extends SessionCommand<RollbackResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.inPart);
 
-  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
     'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
     journal: Flags.string({ summary: messages.getMessage('flags.journal.summary') }),

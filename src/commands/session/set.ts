@@ -17,14 +17,12 @@ const ORG_ONLY = ['warning', 'force-logout'];
 const APP_ONLY = ['action', 'ip-relaxation', 'refresh-policy'];
 const DESIRED = ['timeout', 'level', ...ORG_ONLY, ...APP_ONLY];
 
-// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
 export default class SessionSet extends SessionCommand<SetReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.inPart);
 
-  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
     'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
     'source-dir': Flags.string({

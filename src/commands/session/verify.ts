@@ -11,7 +11,6 @@ import type { VerifyReport } from '../../verify/report.js';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.verify');
 
-// eslint-disable-next-line sf-plugin/only-extend-SfCommand -- SessionCommand adds no flags; it keeps secrets out of errors
 export default class SessionVerify extends SessionCommand<VerifyReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
@@ -24,7 +23,6 @@ export default class SessionVerify extends SessionCommand<VerifyReport> {
     EXIT.notAssessed
   );
 
-  // eslint-disable-next-line sf-plugin/spread-base-flags -- there are none
   public static override readonly flags = {
     'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
     'api-version': firstHandFlags['api-version'],
