@@ -1,5 +1,6 @@
 import type { AppFacts } from '../facts/app.js';
 import type { Gap } from '../facts/fact.js';
+import { ownerNameIn } from '../facts/naming.js';
 import type { ProfileView } from './profiles.js';
 
 /** What a report is about, of what there is. */
@@ -18,11 +19,8 @@ const namedIn = ({ views, apps }: AskedFor): Named => ({
   names: new Set([...views.map(({ profile }) => profile.label), ...apps.flatMap(({ name, label }) => [name, label])]),
 });
 
-/** `ConnectedApp:Portal` and `ExtlClntAppOauthConfigurablePolicies:Portal_oauthPlcy` are both of `Portal`. */
-const nameIn = (component: string): string => component.slice(component.indexOf(':') + 1).replace(/_oauthPlcy$/, '');
-
 const isOf = ({ components, names }: Named, { component }: Gap): boolean =>
-  components.has(component) || names.has(nameIn(component));
+  components.has(component) || names.has(ownerNameIn(component));
 
 /** Without the gaps that are known to be of something else. A gap that could be of what was asked for stays. */
 export const ownGaps = (gaps: readonly Gap[], all: AskedFor, own: AskedFor): readonly Gap[] => {

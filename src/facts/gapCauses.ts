@@ -1,4 +1,5 @@
 import type { Gap, GapReason } from './fact.js';
+import { ownerNameIn } from './naming.js';
 import { byText, groupBy } from './order.js';
 
 /** What a person misses because of a gap: a profile or an app, or anything else by its component's name. */
@@ -23,27 +24,22 @@ export type GapCause = {
 /** Of these the detail is the cause; of all others it says what is wrong with one component. */
 const BY_DETAIL: ReadonlySet<GapReason> = new Set(['no-permission', 'carries-secrets', 'old-api-version', 'failed']);
 
-const APP_TYPES = /^(ConnectedApp|ConnectedApplication|ExternalClientApplication|ExtlClntApp\w+|OauthToken):(.+)$/s;
-const PROFILE_TYPES = /^(Profile|ProfileSessionSetting):(.+)$/s;
-
-/** A policy's component is named after its app. */
-const POLICY_SUFFIX = /_oauthPlcy$/;
+const APP_TYPES = /^(ConnectedApp|ConnectedApplication|ExternalClientApplication|ExtlClntApp\w+|OauthToken):./s;
+const PROFILE_TYPES = /^(Profile|ProfileSessionSetting):./s;
 
 /** A component's name as a label may spell it. */
 const asLabel = (name: string): string => name.replaceAll('_', ' ');
 
 /** `named`: an app that is hidden goes by the name that it has already. */
 const hiddenBy = ({ component, reason, detail }: Gap, named: readonly Hidden[]): Hidden => {
-  const fullName = APP_TYPES.exec(component)?.[2]?.replace(POLICY_SUFFIX, '');
-  const app =
-    fullName === undefined
-      ? undefined
-      : (named.find(({ kind, name }) => kind === 'app' && asLabel(name) === asLabel(fullName))?.name ?? fullName);
-  const profile = PROFILE_TYPES.exec(component)?.[2];
-  if (app !== undefined) return { kind: 'app', name: app, reason, detail };
-  return profile === undefined
-    ? { kind: 'other', name: component, reason, detail }
-    : { kind: 'profile', name: profile, reason, detail };
+  const owner = ownerNameIn(component);
+  if (APP_TYPES.test(component)) {
+    const app = named.find(({ kind, name }) => kind === 'app' && asLabel(name) === asLabel(owner));
+    return { kind: 'app', name: app?.name ?? owner, reason, detail };
+  }
+  return PROFILE_TYPES.test(component)
+    ? { kind: 'profile', name: owner, reason, detail }
+    : { kind: 'other', name: component, reason, detail };
 };
 
 /** The gap of a profile's records begins with the profile's name; what a type hides begins with the type. */

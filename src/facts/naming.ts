@@ -106,3 +106,7 @@ export const isNearly = (name: string, candidates: readonly string[]): boolean =
   const slips = wanted.length > 5 ? 2 : 1;
   return candidates.map(plain).some((candidate) => candidate.includes(wanted) || distance(wanted, candidate) <= slips);
 };
+
+/** Whose a component is, by its name: `ConnectedApp:Portal` and `ExtlClntAppOauthConfigurablePolicies:Portal_oauthPlcy` are both of `Portal`. */
+export const ownerNameIn = (component: string): string =>
+  component.slice(component.indexOf(':') + 1).replace(/_oauthPlcy$/, '');

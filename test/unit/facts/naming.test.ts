@@ -1,5 +1,13 @@
 import { expect } from 'chai';
-import { fitsAny, isGlob, isNearly, literalGlob, namesIn, nearestNames } from '../../../src/facts/naming.js';
+import {
+  fitsAny,
+  isGlob,
+  isNearly,
+  literalGlob,
+  namesIn,
+  nearestNames,
+  ownerNameIn,
+} from '../../../src/facts/naming.js';
 import { nameKey } from '../../../src/facts/profileNames.js';
 
 describe('globs over names', () => {
@@ -123,5 +131,13 @@ describe('the names nearest to one', () => {
       ['Saxxs', 'Sales', false],
     ];
     for (const [name, candidate, is] of near) expect(isNearly(name, ['Other', candidate]), name).to.equal(is);
+  });
+});
+
+describe('ownerNameIn', () => {
+  it('is the app or profile that a component is of', () => {
+    expect(ownerNameIn('ConnectedApp:Portal')).to.equal('Portal');
+    expect(ownerNameIn('ExtlClntAppOauthConfigurablePolicies:Portal_oauthPlcy')).to.equal('Portal');
+    expect(ownerNameIn('SecuritySettings')).to.equal('SecuritySettings');
   });
 });
