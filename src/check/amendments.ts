@@ -56,7 +56,7 @@ export const mergeAmendments = (amendments: readonly MergedAmendment[]): readonl
     .sort(byThing);
 
 /** Whether a finding is to be mended: what is waived is accepted. */
-const isOpen = ({ verdict, state }: Finding): boolean => verdict === 'fail' && state !== 'waived';
+export const isOpen = ({ verdict, state }: Finding): boolean => verdict === 'fail' && state !== 'waived';
 
 /** What `set` can write against findings that nothing accepts. */
 export const amendmentsIn = (findings: readonly Finding[]): readonly MergedAmendment[] =>

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../facts/snapshot.js';
 import { changeAgain, shellWord } from '../../facts/source.js';
-import { amendmentsIn, mendAll, type MergedAmendment } from '../../check/amendments.js';
+import { amendmentsIn, isOpen, mendAll, type MergedAmendment } from '../../check/amendments.js';
 import { renderDesiredYaml } from '../../render/check/desiredYaml.js';
 import { desiredOfSeveral } from '../errors.js';
 import { checkEditedFile, type Asking } from '../output/editedFile.js';
@@ -24,7 +24,7 @@ const written = async (path: string, snapshot: Snapshot, request: CheckRequest):
   const words = wordsFrom('desired');
   const { findings } = answerCheck(snapshot, request);
   const mendable = amendmentsIn(findings).length;
-  const open = findings.filter(({ verdict, state }) => verdict === 'fail' && state !== 'waived').length;
+  const open = findings.filter(isOpen).length;
   if (mendable === 0) return words('nothing', open);
   const entries: readonly MergedAmendment[] = mendAll(snapshot, (mended) => answerCheck(mended, request).findings);
   const flags = [...new Set(entries.flatMap((entry) => entry.flags))];

@@ -5,7 +5,7 @@ import { defaultPolicy } from '../../check/resolvePolicy.js';
 import { DOCUMENTED, type Judging } from '../../effective/channels.js';
 import { askAgain, shellWord } from '../../facts/source.js';
 import { EXIT } from '../exitCodes.js';
-import { answerCheck, evidenceOf } from './check.js';
+import { checkEvidence, evidenceOf } from './check.js';
 import { openPolicy } from './policy.js';
 import { writeOutput } from '../output/outputFile.js';
 import { wordsFrom } from '../output/words.js';
@@ -40,9 +40,10 @@ const readingArgs = ({ reading, assumedLimit }: Judging): readonly string[] => [
 /** Writes a policy that the org meets today, and holds the org to it. */
 export const writeRatchet = async (snapshot: Snapshot, judging: Judging, path: string): Promise<PolicyInitResult> => {
   const policy = defaultPolicy(snapshot.source.orgId === null);
+  const evidence = evidenceOf(snapshot, judging);
   const rules = ratchetOf(
     policy.settings.map(({ rule }) => rule),
-    evidenceOf(snapshot, judging)
+    evidence
   );
   const titles = wordsFrom('rules');
   await writeOutput(
@@ -51,7 +52,7 @@ export const writeRatchet = async (snapshot: Snapshot, judging: Judging, path: s
   );
   const { policyFor } = await openPolicy(path);
   const codeOf = (allowNotAssessed: boolean): number =>
-    answerCheck(snapshot, { ...judging, failOn: 'medium', allowNotAssessed, policyFor }).exitCode;
+    checkEvidence(evidence, { failOn: 'medium', allowNotAssessed, policyFor }).exitCode;
   const [exitCode, exitCodeAllowed] = [codeOf(false), codeOf(true)];
   const command = [
     `sf session check ${askAgain(snapshot.source)} --policy ${shellWord(path)}`,
