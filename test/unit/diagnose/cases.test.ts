@@ -246,6 +246,23 @@ describe('what a text does not tell', () => {
     expect(ranking(paste(quiet(), 'User is inactive'))).to.deep.equal(['user-inactive certain']);
   });
 
+  it('the app, where only some of several can have it: it is said of those, and of no other', () => {
+    const apps = ['A', 'B'].map((name) => ({
+      ...quietApp({ name, label: name, preApproved: known(name === 'A') }),
+      place: { component: `ConnectedApp:${name}` },
+    }));
+    const snapshot = quiet({ apps, access: unreadable('no-permission', 'View Setup and Configuration') });
+    const report = paste(snapshot, 'error=OAUTH_APP_ACCESS_DENIED&error_description=user is not admin approved');
+    const saidOf = causeIn(report, 'user-not-approved')!.cases.map(({ verdict, evidence }) => [
+      verdict,
+      evidence.some(({ code }) => code.startsWith('text-only-this')),
+    ]);
+    expect(saidOf).to.deep.equal([
+      ['supported', true],
+      ['ruled-out', false],
+    ]);
+  });
+
   it('the app, where none of several can have it', () => {
     const apps = [quietApp({ name: 'A', label: 'A' }), quietApp({ name: 'B', label: 'B' })].map((app) => ({
       ...app,
