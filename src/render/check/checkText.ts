@@ -180,7 +180,7 @@ export const renderCheck = (report: CheckReport, options: CheckScreenOptions): s
       ...unjudged.lines,
       ...foldedLines('open.folded', open.slice(unjudged.shown), options),
     ]),
-    ...causeLines(gapCauses(report.coverage.gaps), options),
+    ...causeLines(gapCauses(report.coverage.gaps), report.source.kind, options),
     ...waivedLines(report, options),
     ...controlLines(report.controls, checkWords, width),
     ...wrap(lastLine(report, options), width),

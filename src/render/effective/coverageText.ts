@@ -32,5 +32,6 @@ const hiddenProfiles = (report: EffectiveReport, words: Words): readonly Hidden[
 export const gapLines = (report: EffectiveReport, options: ScreenOptions): string[] =>
   causeLines(
     gapCauses(report.coverage.gaps, [...hiddenProfiles(report, options.words), ...hiddenApps(report.apps)]),
+    report.source.kind,
     options
   );

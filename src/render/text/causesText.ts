@@ -1,4 +1,6 @@
+import type { GapReason } from '../../facts/fact.js';
 import type { GapCause } from '../../facts/gapCauses.js';
+import type { ReportedSource } from '../../facts/source.js';
 import { shortened, type ScreenOptions } from './cells.js';
 import { displayWidth, wrap } from './printable.js';
 import { counted, joined, type Words } from './words.js';
@@ -15,9 +17,17 @@ const countsText = ({ profiles, apps, others }: GapCause, words: Words): string 
     words
   );
 
-const causeText = (cause: GapCause, { words, width, all = false }: ScreenOptions): string => {
+type SourceKind = ReportedSource['kind'];
+
+/** Files lack what an org would list and not give, and are mended otherwise. */
+const IN_FILES: readonly GapReason[] = ['missing', 'conflict'];
+
+const keyOf = (reason: GapReason, kind: SourceKind): string =>
+  kind === 'source-dir' && IN_FILES.includes(reason) ? `cause.${reason}.source-dir` : `cause.${reason}`;
+
+const causeText = (cause: GapCause, kind: SourceKind, { words, width, all = false }: ScreenOptions): string => {
   const { reason, detail, profiles, apps, others } = cause;
-  const said = words(`cause.${reason}`, ...(detail === null ? [] : [detail]), countsText(cause, words));
+  const said = words(keyOf(reason, kind), ...(detail === null ? [] : [detail]), countsText(cause, words));
   const textOf = (names: string): string => words('cause.names', said, names);
   const names = shortened(words)(
     [...profiles, ...apps, ...others],
@@ -29,13 +39,13 @@ const causeText = (cause: GapCause, { words, width, all = false }: ScreenOptions
 };
 
 /** What could not be read, one line a cause with what would help; with `all` also what was said of each. */
-export const causeLines = (causes: readonly GapCause[], options: ScreenOptions): string[] => {
+export const causeLines = (causes: readonly GapCause[], kind: SourceKind, options: ScreenOptions): string[] => {
   const { words, width, all = false } = options;
   if (causes.length === 0) return [];
   return [
     words('gaps.title'),
     ...causes.flatMap((cause) => [
-      ...wrap(causeText(cause, options), width, INDENT),
+      ...wrap(causeText(cause, kind, options), width, INDENT),
       ...(all
         ? cause.details.flatMap((detail) => wrap(detail, width - INDENT.length, INDENT).map((line) => INDENT + line))
         : []),

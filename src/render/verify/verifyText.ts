@@ -176,9 +176,9 @@ const notComparedLines = (
       ];
 
 /** Gaps of the sessions; those of the settings are the matter of `sf session effective`. */
-const sessionGapLines = ({ coverage }: VerifyReport, options: VerifyScreenOptions): string[] => {
+const sessionGapLines = ({ coverage, source }: VerifyReport, options: VerifyScreenOptions): string[] => {
   const gaps = coverage.gaps.filter(({ component }) => /^(AuthSession|LoginHistory\.)/.test(component));
-  return gaps.length === 0 ? [] : ['', ...causeLines(gapCauses(gaps), options).slice(0, -1)];
+  return gaps.length === 0 ? [] : ['', ...causeLines(gapCauses(gaps), source.kind, options).slice(0, -1)];
 };
 
 /** Where to go from here: what was computed, and what of it is against the rules. */
