@@ -108,6 +108,16 @@ describe('asMended', () => {
       before.apps[1]!.opaqueTimeout,
     ]);
   });
+
+  it('has the refresh token policy of an app that gets one', () => {
+    const before = snapshotOf({ apps: [app({ refreshPolicy: known({ kind: 'never-expires' }) })] });
+    const { apps } = asMended(before, [
+      { ...cli({ refreshPolicy: 'specific_inactivity:30:DAYS' }, 'a'), name: 'Data_Loader' },
+    ]);
+    expect(apps.map(({ refreshPolicy }) => refreshPolicy)).to.deep.equal([
+      known({ kind: 'idle', after: { count: 30, unit: 'DAYS' } }),
+    ]);
+  });
 });
 
 describe('mendAll', () => {

@@ -393,6 +393,12 @@ describe('closing', () => {
     expect(closed({ opaqueTimeout: unset }, {}).entry).to.include({ timeout: 'none' });
   });
 
+  it('gives the level of the old app, and leaves by hand one that the old app does not set', () => {
+    const high = { sessionLevel: known('HIGH_ASSURANCE' as const) };
+    expect(closed(high, { sessionLevel: known('STANDARD') }).entry).to.deep.include({ level: 'HIGH_ASSURANCE' });
+    expect(closed({ sessionLevel: unset }, high)).to.deep.include({ closes: [], entry: null });
+  });
+
   it('gives the action of the old app, and leaves by hand one that set does not know', () => {
     const raise = { levelAction: known('RaiseSessionLevel') };
     expect(closed({ levelAction: known('Block') }, raise).entry).to.deep.include({ action: 'Block' });

@@ -1,10 +1,17 @@
 import { expect } from 'chai';
 import { NO_BASELINE } from '../../../src/check/baseline.js';
 import { evaluate } from '../../../src/check/evaluate.js';
-import { known } from '../../../src/facts/fact.js';
+import { known, unset } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { mendAppTimeout, mendBrowser, mendOrg, mendProfile, longestWithin } from '../../../src/rules/mend.js';
-import { app, orgSession, profile, record, recordsOf, snapshotOf, treeOf } from '../support/builders.js';
+import {
+  mendAppTimeout,
+  mendBrowser,
+  mendIpRelaxation,
+  mendOrg,
+  mendProfile,
+  longestWithin,
+} from '../../../src/rules/mend.js';
+import { app, connectedApp, orgSession, profile, record, recordsOf, snapshotOf, treeOf } from '../support/builders.js';
 import { APP_CASES } from './cases/app.js';
 import { PROFILE_CASES } from './cases/profile.js';
 import { SESSION_CASES } from './cases/session.js';
@@ -105,5 +112,22 @@ describe('what is to be written', () => {
     expect(mendAppTimeout(one!, 30)).to.deep.equal({
       amendment: { of: 'app', name: 'Data_Loader', kind: 'connected-app', policies: { timeout: 30 }, flags: [] },
     });
+  });
+
+  it('is none for the timeout of an app whose access tokens are JWTs, nor for an app that the org only lists', () => {
+    const [jwt, listed] = evidenceOf(
+      snapshotOf({ apps: [app({ tokenFormat: known('jwt') }), { ...connectedApp('Other'), knownBy: 'listing' }] })
+    ).apps;
+    expect(mendAppTimeout(jwt!, 30)).to.equal(undefined);
+    expect(mendAppTimeout(listed!, 30)).to.equal(undefined);
+  });
+
+  it('is none for the IP relaxation of a connected app without a refresh token policy, which the platform wants beside it', () => {
+    const without = { refreshPolicy: unset } as const;
+    const [connected, external] = evidenceOf(
+      snapshotOf({ apps: [app(without), { ...app(without), kind: 'external-client-app' }] })
+    ).apps;
+    expect(mendIpRelaxation(connected!)).to.equal(undefined);
+    expect(mendIpRelaxation(external!)).to.deep.nested.include({ 'amendment.policies': { ipRelaxation: 'ENFORCE' } });
   });
 });
