@@ -6,7 +6,7 @@ import {
   ORDERS,
   SHOWN,
   sorted,
-  type Column,
+  type MatrixColumn,
   type Filter,
   type Order,
 } from '../src/render/html/grid.js';
@@ -47,7 +47,7 @@ const dialog = traceDialog(data, () => {
   grid.focus();
 });
 
-const open = (kind: number, { channels }: Column): void => {
+const open = (kind: number, { channels }: MatrixColumn): void => {
   const answer = answerAt(data, kind, channels[0]);
   if (answer === null) return;
   const link = linkTo(data, { kind, channel: data.channels.indexOf(channels[0]) });

@@ -1,4 +1,4 @@
-import { answerAt, isSought, type Column, type Filter, type View } from '../src/render/html/grid.js';
+import { answerAt, isSought, type MatrixColumn, type Filter, type View } from '../src/render/html/grid.js';
 import type { PageChannel, PageData } from '../src/render/html/pageData.js';
 import { fill } from '../src/render/html/words.js';
 import { element, name, usersText } from './elements.js';
@@ -17,7 +17,7 @@ const BEYOND = 3;
 type Place = { readonly row: number; readonly column: number };
 
 export type GridActions = {
-  readonly open: (kind: number, column: Column) => void;
+  readonly open: (kind: number, column: MatrixColumn) => void;
   readonly sortBy: (channel: PageChannel) => void;
   readonly choose: (kind: number) => void;
 };
@@ -66,7 +66,7 @@ export const matrixGrid = (frame: HTMLElement, data: PageData, label: string, ac
     class: `${String(attributes['class'] ?? '')}${place.row === current.row && place.column === current.column ? ' current' : ''}`,
   });
 
-  const titleOf = ({ channels: [first, ...others] }: Column): string =>
+  const titleOf = ({ channels: [first, ...others] }: MatrixColumn): string =>
     others.length === 0 ? first.title : words('page.channels-alike', first.title, others.length);
 
   const headerCell = (column: number): HTMLElement | null => {

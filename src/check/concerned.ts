@@ -1,10 +1,10 @@
 import { sumOrNull } from '../facts/order.js';
-import type { Evidence } from '../rules/evidence.js';
+import type { GatheredEvidence } from '../rules/evidence.js';
 import type { Concerned } from '../rules/findings.js';
 import type { Outcome } from '../rules/outcome.js';
 
 /** Active users of the whole org; `null`: not read. */
-const everybody = ({ profiles }: Evidence): number | null =>
+const everybody = ({ profiles }: GatheredEvidence): number | null =>
   sumOrNull(profiles.map(({ view }) => view.profile.activeUsers));
 
 /** Never more than all users of the org, where these were counted. */
@@ -15,7 +15,7 @@ const atMost = (users: number | null, all: number | null): number | null =>
  * What of an org fails: apps and profiles, each once, and their active users. What fails as the org itself concerns
  * everybody.
  */
-export const concernedBy = (outcomes: readonly Outcome[], evidence: Evidence): Concerned => {
+export const concernedBy = (outcomes: readonly Outcome[], evidence: GatheredEvidence): Concerned => {
   const failing = new Set(outcomes.flatMap(({ verdict, target }) => (verdict === 'fail' ? [target.key] : [])));
   const apps = [...evidence.apps, ...evidence.strangers].filter(({ target }) => failing.has(target.key));
   const profiles = evidence.profiles.filter(({ target }) => failing.has(target.key));

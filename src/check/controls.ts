@@ -1,5 +1,5 @@
 import { entryOf } from '../facts/table.js';
-import type { Evidence } from '../rules/evidence.js';
+import type { GatheredEvidence } from '../rules/evidence.js';
 import type { ControlResult, ControlRule, ControlVerdict, PackResult } from '../rules/findings.js';
 import type { Outcome } from '../rules/outcome.js';
 import { RULES } from '../rules/registry.js';
@@ -21,7 +21,7 @@ const daysUntil = (date: string, now: string): number =>
 type Judged = { readonly rule: Rule; readonly outcomes: readonly Outcome[]; readonly said: ControlRule };
 
 /** What one rule says with the numbers that a control asks for. */
-const judgedBy = (rule: Rule, parameters: Readonly<Record<string, unknown>>, evidence: Evidence): Judged => {
+const judgedBy = (rule: Rule, parameters: Readonly<Record<string, unknown>>, evidence: GatheredEvidence): Judged => {
   const outcomes = [...rule.evaluate(evidence, parameters), ...wholeTypeGaps(rule.judges, evidence)];
   const count = (verdict: string): number => outcomes.filter((outcome) => outcome.verdict === verdict).length;
   const [failed, notAssessed, passed] = [count('fail'), count('not-assessed'), count('pass')];
@@ -36,7 +36,7 @@ const WEIGHT: readonly ControlRule['verdict'][] = ['fail', 'not-assessed', 'pass
 const together = (rules: readonly ControlRule[]): ControlVerdict =>
   WEIGHT.find((verdict) => rules.some((rule) => rule.verdict === verdict)) ?? 'nothing-to-look-at';
 
-const rulesOf = (answer: ControlAnswer, evidence: Evidence): Judged[] =>
+const rulesOf = (answer: ControlAnswer, evidence: GatheredEvidence): Judged[] =>
   answer.by === 'rules'
     ? RULES.flatMap((rule) => {
         const parameters = entryOf(answer.rules, rule.id);
@@ -50,7 +50,7 @@ const resultOf = (
   name: string,
   standard: Standard,
   control: Control,
-  evidence: Evidence,
+  evidence: GatheredEvidence,
   say: Sentences
 ): ControlResult => {
   const { id, answer, url = standard.url, date, release, certainty, isOpen } = control;
@@ -87,7 +87,7 @@ const resultOf = (
  * Every control of the standards that a policy builds on, by the numbers that the standard asks for: what the policy file
  * changes, waives or turns off changes no answer here.
  */
-export const controlsOf = (packs: readonly string[], evidence: Evidence, say: Sentences): PackResult[] =>
+export const controlsOf = (packs: readonly string[], evidence: GatheredEvidence, say: Sentences): PackResult[] =>
   packs.flatMap((name): PackResult[] => {
     const standard = entryOf<Pack>(PACKS, name)?.standard ?? null;
     if (standard === null) return [];

@@ -2,7 +2,7 @@ import type { GapReason } from '../facts/fact.js';
 import { byText, groupBy } from '../facts/order.js';
 import type { Source } from '../facts/snapshot.js';
 import type { Baseline } from './baseline.js';
-import type { Evidence } from '../rules/evidence.js';
+import type { GatheredEvidence } from '../rules/evidence.js';
 import {
   SEVERITIES,
   type CheckReport,
@@ -33,7 +33,7 @@ type Judged = {
 };
 
 /** Outcomes by the way in which the policy wants the rule applied to their targets. */
-const judgedBy = (setting: RuleSetting, evidence: Evidence): Judged => {
+const judgedBy = (setting: RuleSetting, evidence: GatheredEvidence): Judged => {
   const filters = setting.scopes.map(({ filter }) => filter);
   const outcomesWith = (application: Application, scope: number): readonly Applied[] => {
     if (application === null) return [];
@@ -129,7 +129,7 @@ const withoutTold = (judged: readonly Judged[]): readonly Judged[] => {
  * The exit code is not decided here.
  */
 export const evaluate = (
-  evidence: Evidence,
+  evidence: GatheredEvidence,
   policy: Policy,
   baseline: Baseline,
   say: Sentences

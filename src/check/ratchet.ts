@@ -1,5 +1,5 @@
 import { byText, groupBy } from '../facts/order.js';
-import type { Evidence } from '../rules/evidence.js';
+import type { GatheredEvidence } from '../rules/evidence.js';
 import type { Subject } from '../rules/findings.js';
 import { literalGlob } from '../facts/naming.js';
 import type { Outcome, Target } from '../rules/outcome.js';
@@ -68,7 +68,7 @@ const byValue = (a: RatchetScope, b: RatchetScope): number => Number(a.value) - 
  * A policy that the org meets today and that fails on anything worse, rule by rule: each target is permitted what it has.
  * What cannot be assessed stays as it is asked for: nobody knows what it has.
  */
-export const ratchetOf = (rules: readonly Rule[], evidence: Evidence): readonly RatchetRule[] =>
+export const ratchetOf = (rules: readonly Rule[], evidence: GatheredEvidence): readonly RatchetRule[] =>
   rules.map((rule): RatchetRule => {
     const outcomes = rule.evaluate(evidence, {});
     const notAssessed = outcomes.filter(({ verdict }) => verdict === 'not-assessed').length;

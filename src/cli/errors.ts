@@ -2,7 +2,7 @@ import { SfError } from '@salesforce/core/sfError';
 import type { Unrecognised } from '../diagnose/texts/unrecognised.js';
 import type { Gap } from '../facts/fact.js';
 import type { UnknownNames } from '../effective/effective.js';
-import { classify, OrgUnavailable, type Failure } from '../org/failures.js';
+import { classify, OrgUnavailable, type OrgFailure } from '../org/failures.js';
 import { UserNotFound } from '../org/read/user.js';
 import { UnusableYaml, type YamlProblem } from '../files/unusableYaml.js';
 import { UnusableFile, type FileKind } from '../files/unusableFile.js';
@@ -35,7 +35,7 @@ const create = (
   return SfError.create({ name: `${key}Error`, message: words(key, ...values.map(shown)), actions, exitCode });
 };
 
-const KEY_BY_FAILURE: Partial<Record<Failure['kind'], string>> = {
+const KEY_BY_FAILURE: Partial<Record<OrgFailure['kind'], string>> = {
   session: 'SessionInvalid',
   limit: 'RequestLimit',
   concurrency: 'OrgTooBusy',
@@ -44,7 +44,7 @@ const KEY_BY_FAILURE: Partial<Record<Failure['kind'], string>> = {
   'no-answer': 'UnexpectedAnswer',
 };
 
-const fromFailure = (failure: Failure): SfError =>
+const fromFailure = (failure: OrgFailure): SfError =>
   create(KEY_BY_FAILURE[failure.kind] ?? 'UnexpectedAnswer', [failure.message], EXIT.failed);
 
 const inQuotes = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');

@@ -4,8 +4,8 @@ import { byText } from '../facts/order.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import type { AccessPolicy, Channel } from '../effective/report.js';
 import type { AccessContent } from './report.js';
-import { causeOf, draftOf, withoutLine, type Draft } from './draft.js';
-import { anyChange, judge, type Compare, type Verdict } from './judge.js';
+import { causeOf, draftOf, withoutLine, type DifferenceDraft } from './draft.js';
+import { anyChange, judge, type Compare, type ChangeVerdict } from './judge.js';
 
 /** One side of the question who may use an app. */
 export type AccessSide = { readonly app: AppFacts; readonly policy: AccessPolicy; readonly snapshot: Snapshot };
@@ -49,7 +49,11 @@ const isTold = ({ app, snapshot }: AccessSide): boolean => snapshot.access.statu
 const notWhole = ({ snapshot }: AccessSide): Fact<never> =>
   snapshot.access.status === 'unreadable' ? snapshot.access : unreadable('missing', 'SetupEntityAccess');
 
-type Judged = { readonly verdict: Verdict; readonly before: Fact<AccessContent>; readonly after: Fact<AccessContent> };
+type Judged = {
+  readonly verdict: ChangeVerdict;
+  readonly before: Fact<AccessContent>;
+  readonly after: Fact<AccessContent>;
+};
 
 const judgeAccess = (before: AccessSide, after: AccessSide, labelOf: (text: string) => string): Judged => {
   const [left, right] = [contentOf(before, labelOf), contentOf(after, labelOf)];
@@ -78,7 +82,7 @@ export const accessDrafts = (
   after: AccessSide,
   channel: Channel,
   labelOf: (text: string) => string
-): readonly Draft[] => {
+): readonly DifferenceDraft[] => {
   const judged = judgeAccess(before, after, labelOf);
   const places = { before: [withoutLine(before.app.place)], after: [withoutLine(after.app.place)] };
   const said = { before: judged.before, after: judged.after };

@@ -5,7 +5,7 @@ import type { AssumedLimit } from '../effective/refreshToken.js';
 import type { Channel } from '../effective/report.js';
 import { FLOW_SWITCHES, resolveFlows, type Flow } from '../effective/sessionLevel.js';
 import type { Facet } from './report.js';
-import { appPlaces, causeOf, draftOf, type Draft } from './draft.js';
+import { appPlaces, causeOf, draftOf, type DifferenceDraft } from './draft.js';
 import { flowPairs, judgeFlow } from './flowOutcomes.js';
 import { anyChange, byOutcome, byRelaxation, bySessionLevel, judge, onIsLooser } from './judge.js';
 import type { Pair } from './pairing.js';
@@ -32,7 +32,7 @@ const ELEMENTS: Readonly<Record<(typeof FLOW_SWITCHES)[number]['turnedOffBy'], s
 };
 
 /** What becomes of the flows whose own switch alone changes. */
-const switchDrafts = (apps: Pair<AppFacts>, channel: Channel): Draft[] =>
+const switchDrafts = (apps: Pair<AppFacts>, channel: Channel): DifferenceDraft[] =>
   flowPairs(apps).flatMap(({ flow, ...said }) =>
     FLOW_SWITCHES.filter((each) => each.flow === flow).flatMap(({ turnedOffBy }) => {
       const [before, after] = [apps.before[turnedOffBy], apps.after[turnedOffBy]];
@@ -48,7 +48,7 @@ const switchDrafts = (apps: Pair<AppFacts>, channel: Channel): Draft[] =>
   );
 
 /** What becomes of the OAuth flows, flows of the same fate together. An unreadable level speaks for itself. */
-const flowDrafts = (apps: Pair<AppFacts>, channel: Channel): Draft[] => {
+const flowDrafts = (apps: Pair<AppFacts>, channel: Channel): DifferenceDraft[] => {
   const { before, after } = apps;
   const isSameLevel = isSame(before.sessionLevel, after.sessionLevel) && isSame(before.levelAction, after.levelAction);
   if (before.sessionLevel.status === 'unreadable' || after.sessionLevel.status === 'unreadable') return [];
@@ -81,14 +81,14 @@ export const appDrafts = (
   apps: Pair<AppFacts>,
   channel: Channel,
   assumed: AssumedLimit | undefined
-): readonly Draft[] => {
+): readonly DifferenceDraft[] => {
   const { before, after } = apps;
   const simple = <T extends string | number | boolean>(
     facet: Facet,
     element: string,
     pick: (app: AppFacts) => Fact<T>,
     compare: Parameters<typeof judge<T>>[2]
-  ): Draft[] => {
+  ): DifferenceDraft[] => {
     const said = { before: pick(before), after: pick(after) };
     const because = [causeOf(said, 'app', element, appPlaces(apps))];
     return draftOf(judge(said.before, said.after, compare), { facet, channels: [channel], ...said, because });

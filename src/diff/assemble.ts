@@ -8,15 +8,16 @@ import {
   type DiffReport,
   type ProfileSet,
 } from './report.js';
-import { byChannel, type Draft } from './draft.js';
+import { byChannel, type DifferenceDraft } from './draft.js';
 
 const setKey = (set: ProfileSet | null): string => JSON.stringify(set);
 
 /** What nobody can judge has no cause, so that all channels with the same gap are one. */
-const withoutCause = (draft: Draft): Draft => (draft.verdict === 'not-compared' ? { ...draft, because: [] } : draft);
+const withoutCause = (draft: DifferenceDraft): DifferenceDraft =>
+  draft.verdict === 'not-compared' ? { ...draft, because: [] } : draft;
 
 /** One difference for all the channels that share it. */
-const merged = (drafts: readonly Draft[]): readonly Draft[] =>
+const merged = (drafts: readonly DifferenceDraft[]): readonly DifferenceDraft[] =>
   [...groupBy(drafts, (draft) => JSON.stringify({ ...draft, channels: draft.channels.length === 0 }))]
     .map(([key, [first, ...others]]) => ({
       key,
@@ -32,7 +33,9 @@ const merged = (drafts: readonly Draft[]): readonly Draft[] =>
     .map(({ draft }) => draft);
 
 /** Ids by the names themselves, so that both ways round give the same. */
-const idsOf = (drafts: readonly Draft[]): ReadonlyMap<string, { readonly id: string; readonly set: ProfileSet }> => {
+const idsOf = (
+  drafts: readonly DifferenceDraft[]
+): ReadonlyMap<string, { readonly id: string; readonly set: ProfileSet }> => {
   const sets = new Map(drafts.flatMap(({ profiles }) => (profiles === null ? [] : [[setKey(profiles), profiles]])));
   return new Map(
     [...sets].sort(([a], [b]) => byText(a, b)).map(([key, set], index) => [key, { id: `profiles-${index + 1}`, set }])
@@ -42,10 +45,10 @@ const idsOf = (drafts: readonly Draft[]): ReadonlyMap<string, { readonly id: str
 type Assembled = Pick<DiffReport, 'headline' | 'changes' | 'notCompared' | 'profileSets'>;
 
 /** Puts the differences in order, those that cannot be judged apart. */
-export const assemble = (drafts: readonly Draft[]): Assembled => {
+export const assemble = (drafts: readonly DifferenceDraft[]): Assembled => {
   const ordered = merged(drafts.map(withoutCause));
   const ids = idsOf(ordered);
-  const differenceOf = (draft: Draft): Difference => {
+  const differenceOf = (draft: DifferenceDraft): Difference => {
     const { facet, channels, flows, before, after, idleLogout, because, profiles } = draft;
     return {
       facet,

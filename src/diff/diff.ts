@@ -12,7 +12,7 @@ import { accessDrafts } from './accessFacet.js';
 import { appDrafts } from './appFacets.js';
 import { assemble } from './assemble.js';
 import type { DiffReport } from './report.js';
-import { byChannel, causeOf, channelKey, draftOf, withoutLine, type Draft } from './draft.js';
+import { byChannel, causeOf, channelKey, draftOf, withoutLine, type DifferenceDraft } from './draft.js';
 import { loginLevelDrafts, orgDrafts } from './orgFacets.js';
 import { pairApps, type Pair } from './pairing.js';
 import {
@@ -24,7 +24,7 @@ import {
   type ProfilePair,
   type Side,
 } from './sides.js';
-import { audienceOf, timeoutDrafts, type Audience, type ChannelPair } from './timeouts.js';
+import { audienceOf, timeoutDrafts, type PairedAudience, type ChannelPair } from './timeouts.js';
 
 export type DiffOptions = Judging;
 
@@ -37,7 +37,7 @@ const audiences = (
   { pairs }: PairedProfiles,
   before: Side,
   after: Side
-): ((left: ResolvedAccess, right: ResolvedAccess) => Audience) => {
+): ((left: ResolvedAccess, right: ResolvedAccess) => PairedAudience) => {
   const everybody = audienceOf('all', pairs);
   const ofBefore = groupBy(pairs, (pair) => pair.before.profile.key);
   const ofAfter = groupBy(pairs, (pair) => pair.after.profile.key);
@@ -57,7 +57,11 @@ const audiences = (
 };
 
 /** An app that one side has: added, removed, or not to be read on the other. */
-const loneApps = (apps: readonly AppFacts[], other: Side, isAfter: boolean): { lone: Channel[]; drafts: Draft[] } => {
+const loneApps = (
+  apps: readonly AppFacts[],
+  other: Side,
+  isAfter: boolean
+): { lone: Channel[]; drafts: DifferenceDraft[] } => {
   const lost = lostIn(other);
   const judged = apps.map((app) => ({ app, why: lost(appComponent(app)) }));
   return {

@@ -3,21 +3,21 @@ import type { Place } from '../facts/fact.js';
 import { byText } from '../facts/order.js';
 import type { Channel } from '../effective/report.js';
 import type { ChangeCause, Difference, ProfileSet } from './report.js';
-import type { Verdict } from './judge.js';
+import type { ChangeVerdict } from './judge.js';
 import type { Pair } from './pairing.js';
 import type { ProfilePair } from './sides.js';
 
 /** A difference before its set of profiles has an id. */
-export type Draft = Omit<Difference, 'profileSet'> & {
-  readonly verdict: Verdict;
+export type DifferenceDraft = Omit<Difference, 'profileSet'> & {
+  readonly verdict: ChangeVerdict;
   readonly profiles: ProfileSet | null;
 };
 
 /** Something to compare on one app or the org as a whole. */
 export const draftOf = (
-  verdict: Verdict,
+  verdict: ChangeVerdict,
   difference: Pick<Difference, 'facet' | 'channels' | 'before' | 'after' | 'because' | 'flows'>
-): Draft[] => (verdict === 'same' ? [] : [{ ...difference, verdict, profiles: null }]);
+): DifferenceDraft[] => (verdict === 'same' ? [] : [{ ...difference, verdict, profiles: null }]);
 
 /** What speaks at each level where no component does. */
 const TYPES: Readonly<Record<ChangeCause['level'], string>> = {

@@ -2,7 +2,7 @@ import type { AppFacts } from '../facts/app.js';
 import { known, unreadable, type Fact, type Unreadable } from '../facts/fact.js';
 import type { OrgOauthFacts } from '../facts/orgOauth.js';
 import { FLOW_SWITCHES, resolveFlows } from '../effective/sessionLevel.js';
-import { byOutcome, judge, type Verdict } from './judge.js';
+import { byOutcome, judge, type ChangeVerdict } from './judge.js';
 import type { Pair } from './pairing.js';
 
 /** What becomes of one flow of an app, as far as its component tells. */
@@ -61,5 +61,5 @@ export const flowPairs = (
 /** A flow that is off and one that is blocked let in nobody, both. */
 const letsNobodyIn = (outcome: string | null): boolean => outcome === 'off' || outcome === 'blocked';
 
-export const judgeFlow = (before: Fact<string>, after: Fact<string>): Verdict =>
+export const judgeFlow = (before: Fact<string>, after: Fact<string>): ChangeVerdict =>
   judge(before, after, (left, right) => (letsNobodyIn(left) && letsNobodyIn(right) ? 'same' : byOutcome(left, right)));

@@ -3,13 +3,13 @@ import type { Direction } from './report.js';
 import { levelDemand, relaxationDemand } from '../effective/demand.js';
 
 /** What becomes of a matter that both sides speak of. */
-export type Verdict = Direction | 'same' | 'not-compared';
+export type ChangeVerdict = Direction | 'same' | 'not-compared';
 
 /** How two readable values compare; `null` is "not set". */
 export type Compare<T> = (before: T | null, after: T | null) => 'looser' | 'tighter' | 'other' | 'same';
 
 /** What is unreadable on one side is neither a change for better or worse nor no change. */
-export const judge = <T>(before: Fact<T>, after: Fact<T>, compare: Compare<T>): Verdict => {
+export const judge = <T>(before: Fact<T>, after: Fact<T>, compare: Compare<T>): ChangeVerdict => {
   if (before.status === 'unreadable') return after.status === 'unreadable' ? 'not-compared' : 'newly-readable';
   if (after.status === 'unreadable') return 'newly-unreadable';
   return compare(before.status === 'known' ? before.value : null, after.status === 'known' ? after.value : null);

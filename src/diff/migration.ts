@@ -10,7 +10,7 @@ import { twinsAmong } from '../effective/twins.js';
 import { accessDrafts } from './accessFacet.js';
 import { appDrafts } from './appFacets.js';
 import { assemble } from './assemble.js';
-import { appPlaces, causeOf, draftOf, type Draft } from './draft.js';
+import { appPlaces, causeOf, draftOf, type DifferenceDraft } from './draft.js';
 import { judge, onIsLooser } from './judge.js';
 import { closing, desiredOf } from './migrationDesired.js';
 import { migrationDrafts } from './migrationFacets.js';
@@ -38,7 +38,7 @@ type Context = Judging & {
 };
 
 /** No metadata says whether a connected app is blocked; a new app that is known to be on is as it should be. */
-const enabledDrafts = (apps: Pair<AppFacts>): readonly Draft[] => {
+const enabledDrafts = (apps: Pair<AppFacts>): readonly DifferenceDraft[] => {
   const said = { before: apps.before.enabled, after: apps.after.enabled };
   if (said.after.status === 'known' && said.after.value) return [];
   return draftOf(judge(said.before, said.after, onIsLooser), {

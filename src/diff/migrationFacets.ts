@@ -4,7 +4,7 @@ import { known, mapFact, unreadable, valueOf, type Fact } from '../facts/fact.js
 import { parseAddress, type AddressRange } from '../facts/ipAddress.js';
 import { issuedOf } from '../effective/refreshToken.js';
 import type { Channel } from '../effective/report.js';
-import { appPlaces, causeOf, draftOf, type Draft } from './draft.js';
+import { appPlaces, causeOf, draftOf, type DifferenceDraft } from './draft.js';
 import { anyChange, judge, onIsTighter, type Compare } from './judge.js';
 import type { Pair } from './pairing.js';
 import type { Content, Facet } from './report.js';
@@ -82,7 +82,7 @@ const isBound = ({ kind, tokenIpRanges, ipBinding }: AppFacts): Fact<boolean> =>
 };
 
 /** What an app that replaces another may do otherwise, beside what two readings of one app may differ in. */
-export const migrationDrafts = (apps: Pair<AppFacts>, channel: Channel): readonly Draft[] => {
+export const migrationDrafts = (apps: Pair<AppFacts>, channel: Channel): readonly DifferenceDraft[] => {
   const { before, after } = apps;
   const compared = <T>(
     facet: Facet,
@@ -90,7 +90,7 @@ export const migrationDrafts = (apps: Pair<AppFacts>, channel: Channel): readonl
     pick: (app: AppFacts) => Fact<T>,
     compare: Compare<T>,
     shown: (value: T) => Content
-  ): Draft[] => {
+  ): DifferenceDraft[] => {
     const [left, right] = [pick(before), pick(after)];
     const said = {
       before: mapFact(left, (value) => known(shown(value))),
@@ -100,7 +100,7 @@ export const migrationDrafts = (apps: Pair<AppFacts>, channel: Channel): readonl
     return draftOf(judge(left, right, compare), { facet, channels: [channel], ...said, because });
   };
   const same = <T>(value: T): T => value;
-  const flag = (facet: Facet, element: string, pick: (app: AppFacts) => Fact<boolean>): Draft[] =>
+  const flag = (facet: Facet, element: string, pick: (app: AppFacts) => Fact<boolean>): DifferenceDraft[] =>
     compared(facet, element, (app) => written(pick(app), element), onIsTighter, same);
   const mayHaveTokens = [before, after].some((app) => issuedOf(app) !== 'no');
   return [

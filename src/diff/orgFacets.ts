@@ -3,19 +3,19 @@ import { groupBy } from '../facts/order.js';
 import { warningShown, type OrgSessionFacts } from '../facts/orgSession.js';
 import { factKey } from '../effective/profileGroups.js';
 import type { Facet } from './report.js';
-import { causeOf, distinctPlaces, draftOf, profileSetOf, withoutLine, type Draft } from './draft.js';
+import { causeOf, distinctPlaces, draftOf, profileSetOf, withoutLine, type DifferenceDraft } from './draft.js';
 import { anyChange, bySessionLevel, judge, onIsTighter, type Compare } from './judge.js';
-import type { Audience } from './timeouts.js';
+import type { PairedAudience } from './timeouts.js';
 
 /** What the org does at the end of a session and with its address. The timeout is a matter of each channel. */
-export const orgDrafts = (before: OrgSessionFacts, after: OrgSessionFacts): readonly Draft[] => {
+export const orgDrafts = (before: OrgSessionFacts, after: OrgSessionFacts): readonly DifferenceDraft[] => {
   const places = { before: [withoutLine(before.place)], after: [withoutLine(after.place)] };
   const compared = <T extends string | boolean>(
     facet: Facet,
     element: string,
     pick: (org: OrgSessionFacts) => Fact<T>,
     compare: Compare<T>
-  ): Draft[] => {
+  ): DifferenceDraft[] => {
     const said = { before: pick(before), after: pick(after) };
     const because = [causeOf(said, 'org', element, places)];
     return draftOf(judge(said.before, said.after, compare), { facet, channels: [], ...said, because });
@@ -37,7 +37,7 @@ export const orgDrafts = (before: OrgSessionFacts, after: OrgSessionFacts): read
 };
 
 /** The session level that profiles require at login. */
-export const loginLevelDrafts = ({ classes }: Audience): readonly Draft[] => {
+export const loginLevelDrafts = ({ classes }: PairedAudience): readonly DifferenceDraft[] => {
   const alike = groupBy(classes, ([{ before, after }]) =>
     JSON.stringify([factKey(before.requiredLevel), factKey(after.requiredLevel)])
   );

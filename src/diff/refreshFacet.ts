@@ -5,8 +5,8 @@ import { isoLifetime, type Lifetime } from '../effective/lifetime.js';
 import { refreshTokenOf, type AssumedLimit, type RefreshToken } from '../effective/refreshToken.js';
 import type { Channel } from '../effective/report.js';
 import type { ChangeCause, Content } from './report.js';
-import { appPlaces, causeOf, draftOf, type Draft } from './draft.js';
-import { judge, type Verdict } from './judge.js';
+import { appPlaces, causeOf, draftOf, type DifferenceDraft } from './draft.js';
+import { judge, type ChangeVerdict } from './judge.js';
 import { byLifetime } from './lifetimes.js';
 import type { Pair } from './pairing.js';
 
@@ -39,15 +39,15 @@ const halfKnown = (before: RefreshToken, after: RefreshToken): 'looser' | 'tight
  * With the limit unknown on both sides and no direction, another policy is a change that is neither. The same policy cannot be
  * compared, since the limit may have changed.
  */
-const judgeWithoutLimit = (before: Fact<string>, after: Fact<string>): Verdict =>
+const judgeWithoutLimit = (before: Fact<string>, after: Fact<string>): ChangeVerdict =>
   before.status === 'known' && after.status === 'known' && before.value !== after.value ? 'other' : 'not-compared';
 
-const IS_CERTAIN: readonly Verdict[] = ['looser', 'tighter', 'other', 'same'];
+const IS_CERTAIN: readonly ChangeVerdict[] = ['looser', 'tighter', 'other', 'same'];
 
 const judgeLifetimes = (
   before: RefreshToken,
   after: RefreshToken
-): { readonly verdict: Verdict; readonly isByPolicy: boolean } => {
+): { readonly verdict: ChangeVerdict; readonly isByPolicy: boolean } => {
   const byFacts = judge(before.effective, after.effective, byLifetime);
   if (IS_CERTAIN.includes(byFacts)) return { verdict: byFacts, isByPolicy: false };
   const direction = halfKnown(before, after);
@@ -66,7 +66,7 @@ const causesIn = (apps: Pair<AppFacts>, element: string, said: Pair<Fact<Content
 const scopesOf = ({ scopes }: AppFacts): Fact<string> => mapFact(scopes, (names) => known(names.join(', ')));
 
 /** No refresh token, then some, or the other way round. Where it is not known whether there are any, there is no direction. */
-const issueDrafts = (apps: Pair<AppFacts>, channel: Channel, tokens: Pair<RefreshToken>): Draft[] => {
+const issueDrafts = (apps: Pair<AppFacts>, channel: Channel, tokens: Pair<RefreshToken>): DifferenceDraft[] => {
   const fact = (token: RefreshToken, app: AppFacts): Fact<Content> => {
     if (token.issued === 'no') return unset;
     if (token.issued === 'unknown') {
@@ -89,7 +89,11 @@ const issueDrafts = (apps: Pair<AppFacts>, channel: Channel, tokens: Pair<Refres
 };
 
 /** How long the refresh token really lives, whatever the policy says. An app that is given none has no such matter. */
-export const refreshDrafts = (apps: Pair<AppFacts>, channel: Channel, assumed: AssumedLimit | undefined): Draft[] => {
+export const refreshDrafts = (
+  apps: Pair<AppFacts>,
+  channel: Channel,
+  assumed: AssumedLimit | undefined
+): DifferenceDraft[] => {
   const [before, after] = [refreshTokenOf(apps.before, assumed), refreshTokenOf(apps.after, assumed)];
   if (before.issued === 'no' && after.issued === 'no') return [];
   if (before.issued === 'no' || after.issued === 'no') return issueDrafts(apps, channel, { before, after });

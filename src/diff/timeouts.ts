@@ -8,8 +8,8 @@ import type { ProfileView } from '../effective/profiles.js';
 import type { Channel } from '../effective/report.js';
 import type { Level, Step, Timeout } from '../effective/timeout.js';
 import type { ChangeCause } from './report.js';
-import { causeOf, distinctPlaces, profileSetOf, type Draft } from './draft.js';
-import { judge, moreIsLooser, type Verdict } from './judge.js';
+import { causeOf, distinctPlaces, profileSetOf, type DifferenceDraft } from './draft.js';
+import { judge, moreIsLooser, type ChangeVerdict } from './judge.js';
 import type { Pair } from './pairing.js';
 import { pairClasses, type PairClass, type ProfilePair, type Side } from './sides.js';
 
@@ -17,20 +17,20 @@ import { pairClasses, type PairClass, type ProfilePair, type Side } from './side
 export type ChannelPair = {
   readonly channel: Channel;
   readonly apps: Pair<AppFacts> | null;
-  readonly audience: Audience;
+  readonly audience: PairedAudience;
 };
 
 /** Prepared once, however many channels share it. */
-export type Audience = { readonly id: string; readonly classes: readonly PairClass[] };
+export type PairedAudience = { readonly id: string; readonly classes: readonly PairClass[] };
 
-export const audienceOf = (id: string, pairs: readonly ProfilePair[]): Audience => ({
+export const audienceOf = (id: string, pairs: readonly ProfilePair[]): PairedAudience => ({
   id,
   classes: pairClasses(pairs),
 });
 
 type Outcome = {
   readonly pairs: PairClass;
-  readonly verdict: Verdict;
+  readonly verdict: ChangeVerdict;
   readonly before: ChannelTimeout;
   readonly after: ChannelTimeout;
 };
@@ -83,7 +83,7 @@ export const timeoutDrafts = (
   before: Side,
   after: Side,
   reading: Reading
-): readonly Draft[] => {
+): readonly DifferenceDraft[] => {
   const resolve = (app: AppFacts | null, view: ProfileView, { snapshot }: Side): ChannelTimeout =>
     timeoutIn(app, view, snapshot.org, reading);
 
@@ -111,7 +111,7 @@ export const timeoutDrafts = (
     outcomes: readonly [Outcome, ...Outcome[]],
     isForAll: boolean,
     group: readonly ChannelPair[]
-  ): Draft[] => {
+  ): DifferenceDraft[] => {
     const [first] = outcomes;
     const pairs = outcomes.flatMap((outcome) => outcome.pairs);
     const changes = levelChanges(first);

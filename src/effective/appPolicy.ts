@@ -12,7 +12,7 @@ import {
   type NoteRef,
 } from '../facts/fact.js';
 import type { OrgOauthFacts } from '../facts/orgOauth.js';
-import type { AppPolicy, Channel, Draft } from './report.js';
+import type { AppPolicy, Channel, Unworded } from './report.js';
 import type { ResolvedAccess } from './access.js';
 import { reportedToken, type RefreshToken } from './refreshToken.js';
 import { resolveFlows } from './sessionLevel.js';
@@ -59,7 +59,7 @@ const aroundNotes = ({ token: { issued }, tokens, hasTwin }: AroundApp): readonl
 ];
 
 /** What an app says by itself, for every user alike. */
-export const appPolicyOf = (app: AppFacts, around: AroundApp): Draft<AppPolicy> => {
+export const appPolicyOf = (app: AppFacts, around: AroundApp): Unworded<AppPolicy> => {
   const { access, token, oauth } = around;
   const levels = resolveFlows(app, oauth);
   return {

@@ -13,7 +13,7 @@ import {
   type ProfileGroups,
 } from './profileGroups.js';
 import { byProfile, type ProfileView } from './profiles.js';
-import type { Channel, Draft, EffectivePolicy } from './report.js';
+import type { Channel, Unworded, EffectivePolicy } from './report.js';
 import type { Step, Timeout } from './timeout.js';
 
 /** What a channel adds to its rows. */
@@ -26,7 +26,7 @@ export type ChannelRules = {
 };
 
 /** A row before its notes are put into words, and the profiles it stands for. */
-type Population = { readonly row: Draft<EffectivePolicy>; readonly views: ProfileGroup['views'] };
+type Population = { readonly row: Unworded<EffectivePolicy>; readonly views: ProfileGroup['views'] };
 
 type Outcome = { readonly profileClass: ProfileClass; readonly resolved: ChannelTimeout };
 
@@ -128,7 +128,7 @@ export const populationsOf = (
   groups: ProfileGroups,
   org: OrgSessionFacts,
   grain: Grain
-): readonly Draft<EffectivePolicy>[] => {
+): readonly Unworded<EffectivePolicy>[] => {
   const outcomes = classes.map((profileClass): Outcome => ({
     profileClass,
     resolved: rules.resolve(profileClass.views[0]),

@@ -134,6 +134,6 @@ export type EffectiveReport = {
 };
 
 /** A part of the report before its notes are put into words. */
-export type Draft<T extends { notes: Note[] }> = Omit<T, 'notes'> & {
+export type Unworded<T extends { notes: Note[] }> = Omit<T, 'notes'> & {
   readonly notes: readonly { readonly code: string; readonly args: readonly (string | number)[] }[];
 };

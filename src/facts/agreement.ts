@@ -42,14 +42,14 @@ export const agree = <T>(
 };
 
 /** Components of one type that speak of one thing, and what their absence means. */
-export type Part = { readonly components: readonly RawComponent[]; readonly absent: Unreadable };
+export type MetadataPart = { readonly components: readonly RawComponent[]; readonly absent: Unreadable };
 
 /**
  * What the components of a part say together of one field, which stands in one element or in several. A component that holds
  * none of them contradicts none that does: it may be a fragment of what the org has.
  */
 export const fieldOf = <T>(
-  part: Part,
+  part: MetadataPart,
   element: string | readonly [string, ...string[]],
   read: (node: RawNode) => Fact<T>,
   spell?: (value: T) => string

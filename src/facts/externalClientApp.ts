@@ -1,5 +1,5 @@
 import { addressRanges, countOf, IP_ADDRESSES, rangesText } from './addressRanges.js';
-import { fieldOf, type Part } from './agreement.js';
+import { fieldOf, type MetadataPart } from './agreement.js';
 import type { AppFacts, NamedAccess, TokenFormat } from './app.js';
 import { appTimeoutFact } from './appTimeout.js';
 import { known, mapFact, note, unreadable, unset, type Fact, type NoteRef } from './fact.js';
@@ -21,22 +21,20 @@ import { decodeEcaRefreshPolicy, formatRefreshPolicy } from './refreshPolicy.js'
 import { externalClientAppScopes } from './scopes.js';
 import { entryOf } from './table.js';
 
-export type { Part as EcaPart };
-
 /** The components around an `ExternalClientApplication`, joined by their `externalClientApplication` element. */
 export type EcaParts = {
   /** `ExtlClntAppOauthConfigurablePolicies` */
-  readonly oauthPolicies: Part;
+  readonly oauthPolicies: MetadataPart;
   /** `ExtlClntAppConfigurablePolicies` */
-  readonly policies: Part;
+  readonly policies: MetadataPart;
   /** `ExtlClntAppMobileConfigurablePolicies` */
-  readonly mobilePolicies: Part;
+  readonly mobilePolicies: MetadataPart;
   /** `ExtlClntAppOauthSettings`, after `withoutSecrets` */
-  readonly oauthSettings: Part;
+  readonly oauthSettings: MetadataPart;
   /** `ExtlClntAppOauthSecuritySettings`, after `withoutSecrets` */
-  readonly oauthSecurity: Part;
+  readonly oauthSecurity: MetadataPart;
   /** `ExtlClntAppGlobalOauthSettings`, after `withoutSecrets` */
-  readonly globalOauth: Part;
+  readonly globalOauth: MetadataPart;
 };
 
 const ACCESS = ['AllSelfAuthorized', 'AdminApprovedPreAuthorized'] as const;
@@ -108,7 +106,7 @@ const jwtTimeoutOf = (node: RawNode): Fact<number> => {
 /** Before API 61 the session of a JWT could not be given, so that neither is given says less. */
 const jwtSessionNotes = (
   format: Fact<TokenFormat>,
-  { components }: Part,
+  { components }: MetadataPart,
   apiVersion: number | null
 ): readonly NoteRef[] => {
   const isOpaque = format.status === 'known' && format.value === 'opaque';
@@ -119,14 +117,14 @@ const jwtSessionNotes = (
   return isOpaque || !isOld || isGiven ? [] : [note('jwt-session-assumed', JWT_SINCE)];
 };
 
-const commaSeparated = (part: Part, element: string): string[] =>
+const commaSeparated = (part: MetadataPart, element: string): string[] =>
   part.components
     .flatMap((component) => texts(component.node, element))
     .flatMap((text) => text.split(','))
     .map((name) => name.trim())
     .filter((name) => name !== '');
 
-const namedAccess = (policies: Part): NamedAccess => ({
+const namedAccess = (policies: MetadataPart): NamedAccess => ({
   profiles: commaSeparated(policies, 'commaSeparatedProfile'),
   permissionSets: commaSeparated(policies, 'commaSeparatedPermissionSet'),
   listed: policies.components.some(({ node }) =>
@@ -135,7 +133,7 @@ const namedAccess = (policies: Part): NamedAccess => ({
 });
 
 /** A flag that counts only where it is written. */
-const written = (part: Part, element: string): Fact<boolean> =>
+const written = (part: MetadataPart, element: string): Fact<boolean> =>
   whereWritten(
     fieldOf(part, element, (node) => booleanFact(node, element)),
     element

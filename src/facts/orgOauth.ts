@@ -1,4 +1,4 @@
-import { fieldOf, type Part } from './agreement.js';
+import { fieldOf, type MetadataPart } from './agreement.js';
 import { unreadable, type Fact, type FactKeyOf } from './fact.js';
 import { booleanFact } from './raw.js';
 
@@ -30,8 +30,8 @@ export const UNREAD_OAUTH: OrgOauthFacts = {
 };
 
 /** The settings by their type. Whether an org that does not write a flag has it off is not documented, so it is not known. */
-export const decodeOrgOauth = (oauth: Part, apps: Part): OrgOauthFacts => {
-  const flag = (part: Part, element: string, whyNot: string): Fact<boolean> => {
+export const decodeOrgOauth = (oauth: MetadataPart, apps: MetadataPart): OrgOauthFacts => {
+  const flag = (part: MetadataPart, element: string, whyNot: string): Fact<boolean> => {
     const found = fieldOf(part, element, (node) => booleanFact(node, element));
     return found.status === 'unset' ? unreadable('not-exposed', whyNot) : found;
   };

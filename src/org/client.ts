@@ -1,7 +1,7 @@
 import type { Connection } from '@salesforce/core';
 import { decodeName, nameKey } from '../facts/profileNames.js';
 import { isNode, occurrences, textIn, type RawNode, type RawValue } from '../facts/raw.js';
-import { classify, OrgUnavailable, UnexpectedAnswer, type Failure } from './failures.js';
+import { classify, OrgUnavailable, UnexpectedAnswer, type OrgFailure } from './failures.js';
 import { lanes, type Lane } from './lanes.js';
 import { callMetadata } from './soap.js';
 import { waitForWholeAnswers } from './wholeAnswers.js';
@@ -77,11 +77,11 @@ const sameName = (node: RawNode | null, name: string): RawNode | null =>
 const XML_PLACE = /\nLine: \d+\nColumn: \d+\nChar: /;
 
 /** A connection that broke or brought nonsense; not one on which nothing came for minutes. */
-const isBroken = ({ kind, code }: Failure): boolean =>
+const isBroken = ({ kind, code }: OrgFailure): boolean =>
   kind === 'no-answer' || (kind === 'network' && !code.endsWith('_TIMEOUT'));
 
 /** What jsforce does not repeat of a GET: it knows a connection that was not made, not one that was lost on the way. */
-const isBrokenOff = ({ kind, code }: Failure): boolean => kind === 'no-answer' || code === 'UND_ERR_SOCKET';
+const isBrokenOff = ({ kind, code }: OrgFailure): boolean => kind === 'no-answer' || code === 'UND_ERR_SOCKET';
 
 /**
  * Speaks to one org through the connection that `sf` opened. Metadata goes through the untyped call, since the typed one
@@ -108,7 +108,7 @@ export const orgClient = (
       throw error;
     }
   };
-  const repeated = async <T>(request: () => Promise<T>, isWorthIt: (failure: Failure) => boolean): Promise<T> => {
+  const repeated = async <T>(request: () => Promise<T>, isWorthIt: (failure: OrgFailure) => boolean): Promise<T> => {
     try {
       return await request();
     } catch (error) {
@@ -117,7 +117,7 @@ export const orgClient = (
     }
   };
   /** Neither a refused session nor a used-up limit will fare better with another request; nor will an org that never answered. */
-  const endsTheRun = ({ kind }: Failure): boolean =>
+  const endsTheRun = ({ kind }: OrgFailure): boolean =>
     kind === 'session' ||
     kind === 'limit' ||
     kind === 'concurrency' ||
@@ -127,7 +127,7 @@ export const orgClient = (
   const send = async <T>(
     name: string,
     lane: Lane,
-    isWorthRepeating: (failure: Failure) => boolean,
+    isWorthRepeating: (failure: OrgFailure) => boolean,
     request: () => PromiseLike<T>
   ): Promise<T> => {
     try {

@@ -14,12 +14,12 @@ type FailureKind =
   | 'field'
   | 'jwt'
   | 'other';
-export type Failure = { readonly kind: FailureKind; readonly code: string; readonly message: string };
+export type OrgFailure = { readonly kind: FailureKind; readonly code: string; readonly message: string };
 
 /** The org cannot be asked at all: the whole run ends. */
 export class OrgUnavailable extends Error {
   public constructor(
-    public readonly failure: Failure,
+    public readonly failure: OrgFailure,
     options?: ErrorOptions
   ) {
     super(failure.message, options);
@@ -94,7 +94,7 @@ const REST_ERROR = /^\[?\{.*"errorCode":"(\w+)"/;
 const OWN = ['UNEXPECTED_ANSWER', 'REDIRECTED_ELSEWHERE'];
 
 /** Sorts an error into what it means for the run; the message is cut to one line and holds no secret. */
-export const classify = (error: unknown): Failure => {
+export const classify = (error: unknown): OrgFailure => {
   const whole = chainOf(error);
   const own = whole.find(({ code }) => OWN.includes(textOf(code)));
   const chain = own === undefined ? whole : [own];
@@ -119,15 +119,15 @@ export const classify = (error: unknown): Failure => {
 };
 
 /** What a failed request means for the facts it was to bring; an error that ends the run is thrown on. */
-export const failureOf = (error: unknown): Failure => {
+export const failureOf = (error: unknown): OrgFailure => {
   if (error instanceof OrgUnavailable) throw error;
   return classify(error);
 };
 
 /** The code, and what was said with it. */
-export const sayingOf = ({ code, message }: Failure): string =>
+export const sayingOf = ({ code, message }: OrgFailure): string =>
   code === '' || message.includes(code) ? message : `${code}: ${message}`;
 
 /** What a failed request leaves of the facts it was to bring. `permission` names what a user would need. */
-export const gapOf = (failure: Failure, permission: string): Unreadable =>
+export const gapOf = (failure: OrgFailure, permission: string): Unreadable =>
   failure.kind === 'permission' ? unreadable('no-permission', permission) : unreadable('failed', sayingOf(failure));

@@ -1,7 +1,7 @@
 import { absentSince } from '../facts/apiVersion.js';
 import { unreadable, type Gap, type Unreadable } from '../facts/fact.js';
 import type { RawComponent, RawNode } from '../facts/raw.js';
-import { failureOf, gapOf, type Failure } from './failures.js';
+import { failureOf, gapOf, type OrgFailure } from './failures.js';
 import type { ListedComponent, OrgClient } from './client.js';
 
 /** Metadata API guide: what `listMetadata`, `readMetadata` and `updateMetadata` ask of the user. */
@@ -55,14 +55,14 @@ export type TypeReading = {
 };
 
 /** Who may use the Metadata API may still lack what a type asks for by itself. */
-const permissionFor = (type: string, { message }: Failure): string => {
+const permissionFor = (type: string, { message }: OrgFailure): string => {
   if (!/^Ext(ernalClientApplication|lClntApp)/.test(type) || /Metadata API|Modify(AllData|Metadata)/.test(message)) {
     return METADATA_PERMISSION;
   }
   return WITH_SECRETS.includes(type) ? SECRETS_PERMISSION : ECA_PERMISSION;
 };
 
-const whyUnread = (type: string, failure: Failure): Unreadable => gapOf(failure, permissionFor(type, failure));
+const whyUnread = (type: string, failure: OrgFailure): Unreadable => gapOf(failure, permissionFor(type, failure));
 
 /** Lists the types that the API version has, three to a call. A call that one type spoils is repeated type by type. */
 export const listTypes = (client: OrgClient, types: readonly string[]): ReadonlyMap<string, Promise<Listing>> => {

@@ -1,6 +1,6 @@
 import { absentSince } from '../facts/apiVersion.js';
 import { unreadable, type Gap, type Unreadable } from '../facts/fact.js';
-import { failureOf, gapOf, type Failure } from './failures.js';
+import { failureOf, gapOf, type OrgFailure } from './failures.js';
 import type { OrgClient, Row } from './client.js';
 
 /** The rows of an object, or why there are none to look at. `isCut`: the org has more than it gave. */
@@ -8,7 +8,7 @@ export type ObjectReading =
   | { readonly status: 'read'; readonly rows: readonly Row[]; readonly total: number; readonly isCut: boolean }
   | { readonly status: 'unread'; readonly why: Unreadable };
 
-export type Question = {
+export type OrgQuery = {
   /** The object that is asked, and the first API version that has it. */
   readonly object: string;
   readonly since?: number;
@@ -23,11 +23,15 @@ export type Question = {
 };
 
 /** An object that a user may not see is one that the org does not know, be it asked for by a relationship to it. */
-const isUnknownObject = ({ kind, message }: Failure): boolean =>
+const isUnknownObject = ({ kind, message }: OrgFailure): boolean =>
   kind === 'type' || (kind === 'field' && message.includes("Didn't understand relationship"));
 
 /** So is an object that is newer than the version. */
-const whyUnread = (failure: Failure, { object, since = 0, permission }: Question, apiVersion: number): Unreadable => {
+const whyUnread = (
+  failure: OrgFailure,
+  { object, since = 0, permission }: OrgQuery,
+  apiVersion: number
+): Unreadable => {
   if (!isUnknownObject(failure)) {
     if (failure.kind === 'field') return unreadable('not-exposed', `${object}: ${failure.message}`);
     return gapOf(failure, permission ?? object);
@@ -44,7 +48,7 @@ export const gapsIn = (component: string, reading: ObjectReading): readonly Gap[
 };
 
 /** Asks for rows. A refusal is an answer of its own; only an org that cannot be asked at all is an error. */
-export const ask = async (client: OrgClient, question: Question): Promise<ObjectReading> => {
+export const ask = async (client: OrgClient, question: OrgQuery): Promise<ObjectReading> => {
   const { soql } = question;
   try {
     const { rows, total } = await (question.isTooling === true ? client.toolingQuery(soql) : client.query(soql));

@@ -35,7 +35,7 @@ export type AppEvidence = {
 type AppSession = Pick<EffectivePolicy, 'timeout' | 'activeUsers'> & { readonly profiles: readonly string[] };
 
 /** Everything that rules judge by. The same evidence gives the same outcomes. */
-export type Evidence = {
+export type GatheredEvidence = {
   readonly snapshot: Snapshot;
   readonly report: EffectiveReport;
   readonly org: Target;
@@ -98,7 +98,7 @@ export const gatherEvidence = (
   report: EffectiveReport,
   { reading, assumedLimit }: Judging,
   now: string
-): Evidence => {
+): GatheredEvidence => {
   const sessions = sessionsByApp(report);
   const facts = appsInOrder(snapshot.apps);
   // By id, never by name: an app without a component has nothing but the name that its tokens give.

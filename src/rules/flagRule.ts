@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fact } from '../facts/fact.js';
-import type { Evidence } from './evidence.js';
+import type { GatheredEvidence } from './evidence.js';
 import type { Amendment, Reference, Severity } from './findings.js';
 import { mendOrg } from './mend.js';
 import { judgeGiven } from './outcome.js';
@@ -13,7 +13,7 @@ type FlagRule = {
   /** Elements of `sessionSettings`, all of which must have the wanted value. */
   readonly elements: readonly [string, ...string[]];
   readonly wanted: boolean;
-  readonly read: (evidence: Evidence, element: string) => Fact<boolean>;
+  readonly read: (evidence: GatheredEvidence, element: string) => Fact<boolean>;
   readonly references: readonly Reference[];
   /** What `set` is to write, where it writes this switch. */
   readonly amends?: Amendment['policies'];

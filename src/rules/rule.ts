@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Evidence } from './evidence.js';
+import type { GatheredEvidence } from './evidence.js';
 import type { Reference, Severity } from './findings.js';
 import type { Outcome } from './outcome.js';
 
@@ -31,13 +31,13 @@ export type Rule = RuleInfo & {
   readonly parameters: z.ZodObject;
   /** The metadata that mends it, if it can be given ahead. */
   readonly metadata: (parameters: Readonly<Record<string, unknown>>) => string | undefined;
-  readonly evaluate: (evidence: Evidence, parameters: Readonly<Record<string, unknown>>) => readonly Outcome[];
+  readonly evaluate: (evidence: GatheredEvidence, parameters: Readonly<Record<string, unknown>>) => readonly Outcome[];
 };
 
 type RuleDefinition<S extends z.ZodObject> = RuleInfo & {
   readonly parameters: S;
   readonly metadata?: (parameters: z.infer<S>) => string;
-  readonly evaluate: (evidence: Evidence, parameters: z.infer<S>) => readonly Outcome[];
+  readonly evaluate: (evidence: GatheredEvidence, parameters: z.infer<S>) => readonly Outcome[];
 };
 
 export const defineRule = <S extends z.ZodObject>(definition: RuleDefinition<S>): Rule => ({

@@ -1,5 +1,5 @@
 import type { Gap } from '../facts/fact.js';
-import type { Evidence } from './evidence.js';
+import type { GatheredEvidence } from './evidence.js';
 import { notAssessed, type Outcome } from './outcome.js';
 import type { Judges } from './rule.js';
 
@@ -12,10 +12,10 @@ const LISTS: Readonly<Record<Exclude<Judges, 'tokens'>, readonly string[]>> = {
 };
 
 /** A source tree that holds apps of one kind alone says all that it can, and the coverage says the rest. */
-const isOfTree = ({ snapshot }: Evidence, { reason }: Gap): boolean =>
+const isOfTree = ({ snapshot }: GatheredEvidence, { reason }: Gap): boolean =>
   snapshot.source.orgId === null && reason === 'missing' && snapshot.apps.length > 0;
 
-const gapsFor = (judges: Judges, evidence: Evidence): readonly Gap[] => {
+const gapsFor = (judges: Judges, evidence: GatheredEvidence): readonly Gap[] => {
   const { gaps, tokens } = evidence.snapshot;
   if (judges === 'tokens') return tokens.gaps;
   const lists = LISTS[judges];
@@ -26,7 +26,7 @@ const gapsFor = (judges: Judges, evidence: Evidence): readonly Gap[] => {
  * A list that could not be read is one thing not assessed, besides what was found without it: an empty list proves
  * nothing, and neither does one that was cut.
  */
-export const wholeTypeGaps = (judges: Judges, evidence: Evidence): readonly Outcome[] =>
+export const wholeTypeGaps = (judges: Judges, evidence: GatheredEvidence): readonly Outcome[] =>
   gapsFor(judges, evidence).map(({ component, reason, detail }) => {
     const { org } = evidence;
     const subject = { kind: 'org' as const, name: org.subject.name, component };

@@ -1,6 +1,7 @@
+import type { MetadataPart } from '../facts/agreement.js';
 import type { AppFacts } from '../facts/app.js';
 import { decodeConnectedApp } from '../facts/connectedApp.js';
-import { decodeExternalClientApp, withoutSecrets, type EcaPart, type EcaParts } from '../facts/externalClientApp.js';
+import { decodeExternalClientApp, withoutSecrets, type EcaParts } from '../facts/externalClientApp.js';
 import { note, type NoteRef } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import { nameKey } from '../facts/profileNames.js';
@@ -65,7 +66,7 @@ export const externalClientAppsOf = (ofType: ByType, notInTree: NotInTree): AppF
   );
   return [...names].map(([key, name]) => {
     const around = byApp.get(key) ?? [];
-    const part = (type: string): EcaPart => ({
+    const part = (type: string): MetadataPart => ({
       components: around
         .filter(({ component }) => component.type === type)
         .map(({ component }) => withoutSecrets(component)),

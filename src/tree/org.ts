@@ -1,4 +1,4 @@
-import type { Part } from '../facts/agreement.js';
+import type { MetadataPart } from '../facts/agreement.js';
 import type { Gap } from '../facts/fact.js';
 import {
   APP_SETTINGS,
@@ -34,7 +34,7 @@ export const orgOf = (
   ofType: ByType,
   notInTree: NotInTree
 ): { readonly org: OrgSessionFacts; readonly gaps: readonly Gap[] } => {
-  const part = (type: string): Part => ({
+  const part = (type: string): MetadataPart => ({
     components: ofType(type).map(({ component }) => component),
     absent: notInTree(type),
   });

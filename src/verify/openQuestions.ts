@@ -11,10 +11,10 @@ const QUESTIONS = [
   'jwt-connected-app',
 ] as const;
 /** A question that documents leave open and sessions can answer. */
-export type Question = (typeof QUESTIONS)[number];
+export type OpenQuestion = (typeof QUESTIONS)[number];
 
 export type QuestionAnswer = {
-  question: Question;
+  question: OpenQuestion;
   /** Sessions that every reading has a value for. */
   compared: number;
   /** Those of them for which the readings differ: only these tell the readings apart. */
@@ -57,7 +57,7 @@ const ownValue =
 
 const times = (seconds: number | null, factor: number): number | null => (seconds === null ? null : seconds * factor);
 
-const READINGS: Readonly<Record<Question, Readings>> = {
+const READINGS: Readonly<Record<OpenQuestion, Readings>> = {
   precedence,
   'profile-zero': profileZero,
   'connected-app-minutes': ownValue('connected-app', (seconds) => ({
@@ -81,7 +81,7 @@ const SETTLED = 0.9;
 type Vote = { readonly sessionCase: SessionCase; readonly sessions: number; readonly readings: Record<string, number> };
 
 /** What a case says on a question. Sessions that began before the last change may show what was set then. */
-const votesOf = (cases: readonly SessionCase[], question: Question): readonly Vote[] =>
+const votesOf = (cases: readonly SessionCase[], question: OpenQuestion): readonly Vote[] =>
   cases.flatMap((sessionCase) => {
     const readings = READINGS[question](sessionCase) ?? {};
     const values = Object.values(readings);
@@ -94,7 +94,7 @@ const sum = (votes: readonly Vote[]): number => votes.reduce((total, { sessions 
 
 const isDecisive = ({ readings }: Vote): boolean => new Set(Object.values(readings)).size > 1;
 
-const answerTo = (cases: readonly SessionCase[], question: Question): readonly QuestionAnswer[] => {
+const answerTo = (cases: readonly SessionCase[], question: OpenQuestion): readonly QuestionAnswer[] => {
   const votes = votesOf(cases, question);
   const [first] = votes;
   if (first === undefined) return [];

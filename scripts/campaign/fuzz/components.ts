@@ -1,4 +1,4 @@
-import type { Part } from '../../../src/facts/agreement.js';
+import type { MetadataPart } from '../../../src/facts/agreement.js';
 import { unreadable } from '../../../src/facts/fact.js';
 import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
 import type { Random } from '../faults/random.js';
@@ -118,7 +118,7 @@ const withRanges = (random: Random, node: RawNode, element: string): RawNode =>
     ? { ...node, [element]: [{ start: anyText(random), end: '10.0.0.9' }, { start: '10.0.0.1' }] }
     : node;
 
-const NOTHING: Part = { components: [], absent: unreadable('missing', 'nothing') };
+const NOTHING: MetadataPart = { components: [], absent: unreadable('missing', 'nothing') };
 
 export const COMPONENTS: readonly Probe<Product>[] = [
   {
@@ -140,7 +140,7 @@ export const COMPONENTS: readonly Probe<Product>[] = [
       const idle = flag('isEnforceRefreshTokenTTL');
       const [ofPolicies, ofGlobal] = [anyNode(random, [enabled]), anyNode(random, [idle])];
       const globalNode = { ...ofGlobal, consumerKey: SECRETS.consumerKey, consumerSecret: SECRETS.consumerSecret };
-      const part = (type: string, node: RawNode): Part => ({
+      const part = (type: string, node: RawNode): MetadataPart => ({
         components: [withoutSecrets(component(random, type, node))],
         absent: unreadable('missing', type),
       });

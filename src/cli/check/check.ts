@@ -6,7 +6,7 @@ import { listRules, type RulesResult } from '../../check/catalog.js';
 import { checkHeadline } from '../../check/headline.js';
 import { evaluate } from '../../check/evaluate.js';
 import type { Sentences } from '../../check/sentences.js';
-import { gatherEvidence, type Evidence } from '../../rules/evidence.js';
+import { gatherEvidence, type GatheredEvidence } from '../../rules/evidence.js';
 import type { CheckReport, Severity } from '../../rules/findings.js';
 import type { Policy } from '../../check/policy.js';
 import { defaultPolicy } from '../../check/resolvePolicy.js';
@@ -38,13 +38,13 @@ export const ruleSentences = (): Sentences => {
 };
 
 /** What rules judge by, of a whole reading. */
-export const evidenceOf = (snapshot: Snapshot, judging: Judging): Evidence =>
+export const evidenceOf = (snapshot: Snapshot, judging: Judging): GatheredEvidence =>
   gatherEvidence(snapshot, wholeReport(snapshot, judging, noteWriter()), judging, snapshot.source.readAt);
 
 const policyOfPlugin = ({ source }: Snapshot): Policy => defaultPolicy(source.orgId === null);
 
 /** Holds what was gathered of a reading against a policy. */
-export const checkEvidence = (evidence: Evidence, request: Omit<CheckRequest, keyof Judging>): CheckReport => {
+export const checkEvidence = (evidence: GatheredEvidence, request: Omit<CheckRequest, keyof Judging>): CheckReport => {
   const { snapshot } = evidence;
   const { failOn, allowNotAssessed, policyFor = policyOfPlugin, baselineFor = () => NO_BASELINE } = request;
   const result = evaluate(evidence, policyFor(snapshot), baselineFor(snapshot.source.orgId), ruleSentences());

@@ -1,7 +1,7 @@
 import { askAgain } from '../../facts/source.js';
 import type { TokenReading } from '../../facts/tokenUse.js';
 import type { Reading } from '../../effective/channels.js';
-import type { Evidence } from '../../rules/evidence.js';
+import type { GatheredEvidence } from '../../rules/evidence.js';
 import type { CheckReport } from '../../rules/findings.js';
 import { htmlReport } from '../report/htmlReport.js';
 
@@ -9,7 +9,7 @@ import { htmlReport } from '../report/htmlReport.js';
 export type CheckPage = {
   readonly onTokens: (tokens: TokenReading) => void;
   /** Takes what rules judge by on its way to them: the page shows the same report. */
-  readonly keep: (evidence: Evidence) => Evidence;
+  readonly keep: (evidence: GatheredEvidence) => GatheredEvidence;
   /** The flags that name again what was kept last. */
   readonly again: () => string | undefined;
   /** The page of what was kept last: of one source, since a page is of one. */
@@ -18,7 +18,7 @@ export type CheckPage = {
 
 /** Keeps the reading that a check is made of, so that a page can be written of it. */
 export const checkPage = (reading: Reading): CheckPage => {
-  let kept: Evidence | undefined;
+  let kept: GatheredEvidence | undefined;
   let tokens: TokenReading | null = null;
   return {
     onTokens: (read) => {

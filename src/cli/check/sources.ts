@@ -4,7 +4,7 @@ import type { CheckReport } from '../../rules/findings.js';
 import type { CheckResult } from './outputs.js';
 import { brokenLogin } from '../errors.js';
 import { checkOrgs } from './manyOrgs.js';
-import { openSource, type Reading, type SourceChoice } from '../open/openSource.js';
+import { openSource, type ReadRequest, type SourceChoice } from '../open/openSource.js';
 import { asksForSeveral, listOrgs, type OrgChoice } from '../open/orgList.js';
 import { startProgress } from '../output/progress.js';
 import { wordsFrom } from '../output/words.js';
@@ -12,7 +12,7 @@ import { wordsFrom } from '../output/words.js';
 /** What the flags of a command that reads one source or many orgs parse to. */
 export type SourcesChoice = Omit<SourceChoice, 'target-org'> & OrgChoice & { readonly concurrency: number };
 
-type Watched = Pick<Reading, 'spinner' | 'isSilent' | 'onTokens' | 'withLogins'>;
+type Watched = Pick<ReadRequest, 'spinner' | 'isSilent' | 'onTokens' | 'withLogins'>;
 
 /** `sf` makes an org of a login whose file is broken, and then asks an address that is none. */
 const openOrg = async (aliasOrUsername: string): Promise<Org> => {

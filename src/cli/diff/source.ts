@@ -2,7 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import type { Snapshot } from '../../facts/snapshot.js';
 import { dirFlag, firstHandFlags, snapshotFlag } from '../flags/sourceFlags.js';
-import { openSource, type Reading, type SourceChoice } from '../open/openSource.js';
+import { openSource, type ReadRequest, type SourceChoice } from '../open/openSource.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.diff');
@@ -48,7 +48,7 @@ export type FromChoice = {
 /** Reads both sides, side by side. */
 export const openBoth = (
   choice: SourceChoice & FromChoice,
-  reading: Reading
+  reading: ReadRequest
 ): Promise<[before: Snapshot, after: Snapshot]> => {
   const before = async (): Promise<Snapshot> => {
     const { from, 'source-dir': folders } = choice;

@@ -16,7 +16,7 @@ export type SourceChoice = {
   readonly 'eca-global-settings': boolean;
 };
 
-export type Reading = {
+export type ReadRequest = {
   /** One person to look up; an org alone can answer for people. */
   readonly username: string | undefined;
   readonly withUsers?: boolean;
@@ -44,7 +44,7 @@ const withPerson = (snapshot: Snapshot, username: string | undefined): Snapshot 
 };
 
 /** Reads the source that the flags name; the default org where they name none. */
-export const openSource = async (choice: SourceChoice, reading: Reading): Promise<Snapshot> => {
+export const openSource = async (choice: SourceChoice, reading: ReadRequest): Promise<Snapshot> => {
   const { 'source-dir': folders, snapshot } = choice;
   if (reading.username !== undefined && folders !== undefined) throw userNeedsOrg();
   if (folders !== undefined) {

@@ -7,7 +7,7 @@ import type { TokenReading } from '../../facts/tokenUse.js';
 import { checkEvidence, evidenceOf } from '../check/check.js';
 import { EXIT } from '../exitCodes.js';
 import { htmlReport } from './htmlReport.js';
-import { openSource, type Reading as OpenReading, type SourceChoice } from '../open/openSource.js';
+import { openSource, type ReadRequest, type SourceChoice } from '../open/openSource.js';
 import { writeOutput } from '../output/outputFile.js';
 import { noteWriter } from '../output/words.js';
 
@@ -33,7 +33,7 @@ const earlierIn = async (path: string | undefined): Promise<Snapshot | undefined
 export const readForReport = async (
   choice: SourceChoice,
   earlierFile: string | undefined,
-  watch: Pick<OpenReading, 'spinner' | 'isSilent'>
+  watch: Pick<ReadRequest, 'spinner' | 'isSilent'>
 ): Promise<ReportSources> => {
   const found: TokenReading[] = [];
   const onTokens = (tokens: TokenReading): void => {

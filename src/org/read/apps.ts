@@ -1,6 +1,7 @@
+import type { MetadataPart } from '../../facts/agreement.js';
 import { unreadableApp, type AppFacts } from '../../facts/app.js';
 import { decodeConnectedApp } from '../../facts/connectedApp.js';
-import { decodeExternalClientApp, type EcaPart } from '../../facts/externalClientApp.js';
+import { decodeExternalClientApp } from '../../facts/externalClientApp.js';
 import { known, unreadable, unset, type Fact, type Gap } from '../../facts/fact.js';
 import { groupBy } from '../../facts/order.js';
 import { texts, type RawComponent } from '../../facts/raw.js';
@@ -112,7 +113,7 @@ const NOT_ASKED = unreadable('carries-secrets', 'ExtlClntAppGlobalOauthSettings:
 
 const appNameOf = ({ node }: RawComponent): string => texts(node, 'externalClientApplication')[0] ?? '';
 
-const partsByApp = (reading: TypeReading | null): ((app: string) => EcaPart) => {
+const partsByApp = (reading: TypeReading | null): ((app: string) => MetadataPart) => {
   const absent = reading === null ? NOT_ASKED : absenceOf(reading);
   const byApp = groupBy(reading?.components ?? [], appNameOf);
   return (app) => ({ components: byApp.get(app) ?? [], absent });

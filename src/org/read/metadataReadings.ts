@@ -1,4 +1,4 @@
-import type { Part } from '../../facts/agreement.js';
+import type { MetadataPart } from '../../facts/agreement.js';
 import { withoutSecrets } from '../../facts/externalClientApp.js';
 import { unreadable } from '../../facts/fact.js';
 import { APP_SETTINGS, decodeOrgOauth, OAUTH_SETTINGS } from '../../facts/orgOauth.js';
@@ -46,7 +46,7 @@ export type MetadataReadings = {
   readonly orgApps: TypeReading;
 };
 
-const partOf = (reading: TypeReading): Part => ({ components: reading.components, absent: absenceOf(reading) });
+const partOf = (reading: TypeReading): MetadataPart => ({ components: reading.components, absent: absenceOf(reading) });
 
 export const orgOf = ({ security, orgOauth, orgApps }: MetadataReadings): OrgSessionFacts => {
   const oauth = decodeOrgOauth(partOf(orgOauth), partOf(orgApps));

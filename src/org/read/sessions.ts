@@ -1,6 +1,6 @@
 import { unreadable, type Gap, type Unreadable } from '../../facts/fact.js';
 import type { SessionGroup, SessionReading, Sight } from '../../facts/observedSession.js';
-import { failureOf, gapOf, type Failure } from '../failures.js';
+import { failureOf, gapOf, type OrgFailure } from '../failures.js';
 import { shortId } from '../ids.js';
 import type { OrgClient, Page, Row } from '../client.js';
 import { ask } from '../query.js';
@@ -113,7 +113,7 @@ const askSeesAllSessions = async (client: OrgClient): Promise<boolean | null> =>
 const gap = (reason: Gap['reason'], detail: string): Gap => ({ component: 'AuthSession', reason, detail });
 
 /** A page, or why there is none. */
-type Answer = { readonly page: Page } | { readonly failure: Failure };
+type Answer = { readonly page: Page } | { readonly failure: OrgFailure };
 
 const answered = async (page: Promise<Page>): Promise<Answer> => {
   try {
@@ -124,7 +124,7 @@ const answered = async (page: Promise<Page>): Promise<Answer> => {
 };
 
 /** An object that a user may not see is one that the org does not know. */
-const whyUnread = (failure: Failure): Unreadable =>
+const whyUnread = (failure: OrgFailure): Unreadable =>
   failure.kind === 'type' ? unreadable('no-permission', SEE_ALL_SESSIONS) : gapOf(failure, SEE_ALL_SESSIONS);
 
 const queryOf = (fields: readonly string[]): string => `SELECT ${fields.join(', ')} FROM AuthSession`;

@@ -1,7 +1,7 @@
 import type { Unreadable } from '../../facts/fact.js';
 import type { SetupReading, SetupRow } from '../../facts/setupReading.js';
 import type { OrgClient, Row } from '../client.js';
-import { ask, type ObjectReading, type Question } from '../query.js';
+import { ask, type ObjectReading, type OrgQuery } from '../query.js';
 import { textOf, timeOf } from '../rows.js';
 
 const DAY = 86_400_000;
@@ -22,7 +22,7 @@ const literal = (time: number): string => new Date(time).toISOString();
 const inPart = ({ from, to }: Part): string =>
   `CreatedDate >= ${literal(from)}${to === null ? '' : ` AND CreatedDate < ${literal(to)}`}`;
 
-const question = (soql: string): Question => ({
+const question = (soql: string): OrgQuery => ({
   object: 'SetupAuditTrail',
   since: 15,
   soql,

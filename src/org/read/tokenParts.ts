@@ -1,7 +1,7 @@
 import type { Unreadable } from '../../facts/fact.js';
 import { quoted } from '../ids.js';
 import type { OrgClient } from '../client.js';
-import { ask, type Question } from '../query.js';
+import { ask, type OrgQuery } from '../query.js';
 import { numberOf, textOf } from '../rows.js';
 
 /** Object Reference, OauthToken: 500 rows in one answer, and no row past 2,500, without a word. */
@@ -15,7 +15,7 @@ const KEYS = ['UserId', 'AppMenuItemId'] as const;
 /** Object Reference, OauthToken: who sees the tokens of all users. Anybody else sees only their own, without an error. */
 export const SEE_ALL_TOKENS = 'Customize Application';
 
-export const tokenQuestion = (soql: string): Question => ({ object: 'OauthToken', soql, permission: SEE_ALL_TOKENS });
+export const tokenQuestion = (soql: string): OrgQuery => ({ object: 'OauthToken', soql, permission: SEE_ALL_TOKENS });
 
 /** Some of the tokens, by their conditions. `whyCut`: they may be more than one query gives, and could not be divided. */
 export type TokenPart = { readonly conditions: readonly string[]; readonly whyCut: Unreadable | null };

@@ -7,15 +7,15 @@ import type {
   WriteAnswer,
 } from '../../change/ports.js';
 import { isNode, occurrences, textIn, type RawNode } from '../../facts/raw.js';
-import { classify, OrgUnavailable, sayingOf, type Failure } from '../failures.js';
+import { classify, OrgUnavailable, sayingOf, type OrgFailure } from '../failures.js';
 import { redact } from '../redact.js';
 import type { OrgClient, OrgConnection } from '../client.js';
 import { callMetadata } from '../soap.js';
 
-const failureIn = (error: unknown): Failure => (error instanceof OrgUnavailable ? error.failure : classify(error));
+const failureIn = (error: unknown): OrgFailure => (error instanceof OrgUnavailable ? error.failure : classify(error));
 
 /** Neither a refused session nor a used-up limit nor a lost network will fare better with the next component. */
-const endsRun = ({ kind }: Failure): boolean => ['session', 'limit', 'concurrency', 'network'].includes(kind);
+const endsRun = ({ kind }: OrgFailure): boolean => ['session', 'limit', 'concurrency', 'network'].includes(kind);
 
 /** Reads components as they are now. A failure is an answer of its own. */
 export const componentReader =

@@ -1,7 +1,7 @@
 import type { PageAnswer, PageChannel, PageData, PageKind } from './pageData.js';
 
 /** Channels that give every kind of user the same, side by side as one column. */
-export type Column = { readonly channels: readonly [PageChannel, ...PageChannel[]] };
+export type MatrixColumn = { readonly channels: readonly [PageChannel, ...PageChannel[]] };
 
 /** Which kinds of user a channel admits. */
 export const isAdmitted = ({ admits }: PageChannel, kind: number): boolean =>
@@ -27,7 +27,7 @@ export const usersAt = (data: PageData, kind: number, { users }: PageChannel): n
 };
 
 /** One column a channel, or one for all channels that behave alike. The browser stays by itself. */
-export const columnsOf = (channels: readonly PageChannel[], areGrouped: boolean): readonly Column[] => {
+export const columnsOf = (channels: readonly PageChannel[], areGrouped: boolean): readonly MatrixColumn[] => {
   const groups = new Map<string, [PageChannel, ...PageChannel[]]>();
   channels.forEach((channel, index) => {
     const key =
@@ -64,13 +64,13 @@ const folded = (text: string): string => text.normalize('NFC').toLowerCase();
 const isNarrow = ({ shown, bands }: Filter): boolean => shown !== 'all' || bands.size > 0;
 
 /** What is left of the matrix: kinds by index, and columns. */
-export type View = { readonly kinds: readonly number[]; readonly columns: readonly Column[] };
+export type View = { readonly kinds: readonly number[]; readonly columns: readonly MatrixColumn[] };
 
 /**
  * The kinds and channels that a text names and in which there is something to be found. A text that names no kind leaves
  * them all, so that an app's name shows its column whole; one that names nothing at all leaves nothing.
  */
-export const filtered = (data: PageData, columns: readonly Column[], filter: Filter): View => {
+export const filtered = (data: PageData, columns: readonly MatrixColumn[], filter: Filter): View => {
   const wanted = folded(filter.text.trim());
   const has = (text: string): boolean => folded(text).includes(wanted);
   const indexes = data.kinds.map((_, index) => index);
@@ -81,7 +81,7 @@ export const filtered = (data: PageData, columns: readonly Column[], filter: Fil
   const kinds = named.kinds.length > 0 || named.columns.length === 0 ? named.kinds : indexes;
   const shownColumns = named.columns.length > 0 ? named.columns : named.kinds.length > 0 ? columns : [];
   if (!isNarrow(filter)) return { kinds, columns: shownColumns };
-  const isHit = (kind: number, { channels: [channel] }: Column): boolean => {
+  const isHit = (kind: number, { channels: [channel] }: MatrixColumn): boolean => {
     const answer = answerAt(data, kind, channel);
     return answer !== null && isSought(answer, filter);
   };

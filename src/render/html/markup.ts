@@ -2,7 +2,7 @@
 export type Markup = { readonly markup: string };
 
 /** What may stand in a template: texts and numbers are escaped, markup and lists of it are taken as they are, `null` is nothing, and so is `undefined`. */
-export type Part = string | number | Markup | null | undefined | readonly (Markup | null)[];
+export type MarkupValue = string | number | Markup | null | undefined | readonly (Markup | null)[];
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -15,14 +15,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Safe between tags and in a quoted attribute. */
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => String(ENTITIES[character]));
 
-const markupOf = (part: Part): string => {
+const markupOf = (part: MarkupValue): string => {
   if (part === null || part === undefined) return '';
   if (typeof part === 'string' || typeof part === 'number') return escaped(String(part));
   return 'markup' in part ? part.markup : part.map(markupOf).join('');
 };
 
 /** A template of HTML or SVG in which every value is escaped; attributes are quoted by the template. */
-export const html = (fixed: TemplateStringsArray, ...parts: readonly Part[]): Markup => ({
+export const html = (fixed: TemplateStringsArray, ...parts: readonly MarkupValue[]): Markup => ({
   markup: fixed.reduce((text, piece, index) => text + markupOf(parts[index - 1]) + piece),
 });
 

@@ -1,4 +1,4 @@
-import { answerAt, columnsOf, ORDERS, SHOWN, sorted, type Column } from './grid.js';
+import { answerAt, columnsOf, ORDERS, SHOWN, sorted, type MatrixColumn } from './grid.js';
 import { html, type Markup } from './markup.js';
 import type { PageAnswer, PageData } from './pageData.js';
 import { BAND_ENDS } from './scales.js';
@@ -64,7 +64,7 @@ const printedCell = (answer: PageAnswer | null, { say }: PageWords): Markup => {
   return html`<td class="band-${answer.band}">${answer.minutes}${answer.looser ? ' ▲' : ''}</td>`;
 };
 
-const columnTitle = ({ channels: [first, ...others] }: Column, { words }: PageWords): string =>
+const columnTitle = ({ channels: [first, ...others] }: MatrixColumn, { words }: PageWords): string =>
   others.length === 0 ? first.title : words('names.more', first.title, others.length);
 
 /** For paper, and for readers without scripts: the longest sessions, and channels that behave alike as one. */

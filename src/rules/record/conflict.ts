@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { factKeys, type Fact, type Unreadable } from '../../facts/fact.js';
 import { ORG_OAUTH_FACTS } from '../../facts/orgOauth.js';
 import { ORG_FACTS } from '../../facts/orgSession.js';
-import { orgFlag, type Evidence } from '../evidence.js';
+import { orgFlag, type GatheredEvidence } from '../evidence.js';
 import { fail, notAssessed, pass, type Outcome, type Target } from '../outcome.js';
 import { GUIDE_PROFILE_SESSION, ISSUE_DUPLICATE_RECORDS } from '../references.js';
 import { defineRule } from '../rule.js';
@@ -28,7 +28,7 @@ const OWN_FACTS: readonly string[] = [
 ];
 
 /** What several files say of the org: its Session Settings with their ranges, and what it allows of OAuth. */
-const orgOutcomes = ({ snapshot, org: target }: Evidence): readonly Outcome[] => {
+const orgOutcomes = ({ snapshot, org: target }: GatheredEvidence): readonly Outcome[] => {
   const { org } = snapshot;
   const facts = factKeys(ORG_FACTS).map((key) => org[key]);
   const others = Object.keys(org.settings).filter((element) => !OWN_FACTS.includes(element));

@@ -3,7 +3,7 @@ import { DOCUMENTED, type Reading } from '../../../src/effective/channels.js';
 import type { AssumedLimit } from '../../../src/effective/refreshToken.js';
 import { NO_BASELINE, type Baseline } from '../../../src/check/baseline.js';
 import { evaluate } from '../../../src/check/evaluate.js';
-import { gatherEvidence, type Evidence } from '../../../src/rules/evidence.js';
+import { gatherEvidence, type GatheredEvidence } from '../../../src/rules/evidence.js';
 import type { CheckReport, Finding } from '../../../src/rules/findings.js';
 import type { Outcome } from '../../../src/rules/outcome.js';
 import type { Policy, RuleSetting } from '../../../src/check/policy.js';
@@ -13,7 +13,11 @@ import { reportOf } from '../support/builders.js';
 
 export const NOW = '2026-11-22T09:00:00Z';
 
-export const evidenceOf = (snapshot: Snapshot, reading: Reading = DOCUMENTED, assumedLimit?: AssumedLimit): Evidence =>
+export const evidenceOf = (
+  snapshot: Snapshot,
+  reading: Reading = DOCUMENTED,
+  assumedLimit?: AssumedLimit
+): GatheredEvidence =>
   gatherEvidence(snapshot, reportOf(snapshot, { reading, assumedLimit }), { reading, assumedLimit }, NOW);
 
 export const ruleOf = (id: string): Rule => {

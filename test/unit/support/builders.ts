@@ -1,6 +1,7 @@
+import type { MetadataPart } from '../../../src/facts/agreement.js';
 import type { AppFacts } from '../../../src/facts/app.js';
 import { decodeConnectedApp } from '../../../src/facts/connectedApp.js';
-import { decodeExternalClientApp, type EcaPart, type EcaParts } from '../../../src/facts/externalClientApp.js';
+import { decodeExternalClientApp, type EcaParts } from '../../../src/facts/externalClientApp.js';
 import { known, unreadable, unset, type NoteRef } from '../../../src/facts/fact.js';
 import { decodeSecuritySettings, type OrgSessionFacts } from '../../../src/facts/orgSession.js';
 import { decodeProfileSession, type ProfileSessionFacts } from '../../../src/facts/profileSession.js';
@@ -80,7 +81,7 @@ export const app = (change: Partial<AppFacts> = {}): AppFacts => ({ ...connected
 
 const NOT_READ = unreadable('carries-secrets', 'ExtlClntAppGlobalOauthSettings');
 
-const part = (type: string, node: RawNode | undefined): EcaPart => ({
+const part = (type: string, node: RawNode | undefined): MetadataPart => ({
   components: node === undefined ? [] : [rawComponent(type, 'Portal_part', node)],
   absent: type === 'ExtlClntAppGlobalOauthSettings' ? NOT_READ : unreadable('missing', type),
 });

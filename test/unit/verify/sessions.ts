@@ -1,4 +1,4 @@
-import { answerQuestions, type Question, type QuestionAnswer } from '../../../src/verify/openQuestions.js';
+import { answerQuestions, type OpenQuestion, type QuestionAnswer } from '../../../src/verify/openQuestions.js';
 import { sortSessions, type Observed } from '../../../src/verify/sortSessions.js';
 import { verifySessions } from '../../../src/verify/verify.js';
 import type { VerifiedPopulation, VerifyReport } from '../../../src/verify/report.js';
@@ -81,7 +81,7 @@ export const leftOf = ({ notCompared }: VerifyReport): string[] =>
 export const answerOf = (
   snapshot: Snapshot,
   groups: readonly SessionGroup[],
-  question: Question,
+  question: OpenQuestion,
   changes: Readonly<Record<string, string>> = {}
 ): QuestionAnswer | undefined =>
   answerQuestions(sortSessions(snapshot, reportOf(snapshot), observed(groups, changes)).cases).find(
