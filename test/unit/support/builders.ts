@@ -10,6 +10,7 @@ import type { ProfileFacts, Snapshot, UserFacts } from '../../../src/facts/snaps
 import { unreadTokens, type TokenReading, type TokenUse } from '../../../src/facts/tokenUse.js';
 import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { effectiveReport, type EffectiveOptions } from '../../../src/effective/effective.js';
+import type { ProfileView } from '../../../src/effective/profiles.js';
 import type { Note } from '../../../src/facts/fact.js';
 import type { EffectivePolicy, EffectiveReport } from '../../../src/effective/report.js';
 
@@ -40,6 +41,17 @@ export const profile = (label: string, change: Partial<ProfileFacts> = {}): Prof
   activeUsers: 1,
   adminPermissions: known([]),
   apiEnabled: known(true),
+  ...change,
+});
+
+/** A profile that no record speaks of. */
+export const viewOf = (change: Partial<ProfileView> = {}): ProfileView => ({
+  profile: profile('Sales'),
+  isAnyOther: false,
+  timeout: unset,
+  requiredLevel: unset,
+  places: [],
+  notes: [],
   ...change,
 });
 
