@@ -27,7 +27,7 @@ export const timeoutsOf = (records: readonly ProfileSessionFacts[], absent: Fact
     fact: isSomeSaid && isAbsent(fact) ? unset : fact,
   }));
   const asWritten = agree('sessionTimeout', written, absent);
-  if (asWritten.status !== 'unreadable' || asWritten.reason !== 'conflict') return { timeout: asWritten };
+  if (asWritten.status !== 'unreadable') return { timeout: asWritten };
   const meant = written.map(({ place, fact }) => ({
     place,
     fact: mapFact(fact, (minutes) => known(minutes === 0 ? ZERO_COUNTS_AS : minutes)),
