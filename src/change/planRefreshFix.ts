@@ -1,4 +1,5 @@
 import type { AppFacts } from '../facts/app.js';
+import { selectApps } from '../facts/appNames.js';
 import { known, note, unset, valueOf, type NoteRef } from '../facts/fact.js';
 import { byText } from '../facts/order.js';
 import { texts, type RawComponent } from '../facts/raw.js';
@@ -7,7 +8,6 @@ import type { Snapshot } from '../facts/snapshot.js';
 import { lengthens } from '../effective/lengthens.js';
 import type { Lifetime } from '../effective/lifetime.js';
 import { contradictsLimit, refreshTokenOf, type AssumedLimit, type RefreshToken } from '../effective/refreshToken.js';
-import { selectApps } from '../effective/selection.js';
 import { chooseApp, type AppChoice } from './chooseApps.js';
 import { canonicalText, componentName } from './component.js';
 import { refreshFieldChanges, refreshPolicyIn, type AppType } from './fields.js';

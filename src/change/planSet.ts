@@ -1,10 +1,10 @@
-import type { AppFacts } from '../facts/app.js';
+import { namesOfApps, selectApps } from '../facts/appNames.js';
 import type { DesiredOrg, DesiredProfile, DesiredState } from '../facts/desiredState.js';
 import { note, unreadable, type Fact } from '../facts/fact.js';
 import { byText } from '../facts/order.js';
 import type { RawComponent } from '../facts/raw.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import { selectApps, selectProfiles } from '../effective/selection.js';
+import { selectProfiles } from '../effective/selection.js';
 import { joinProfiles, type ProfileView } from '../effective/profiles.js';
 import { componentName, textAt, type ChangeableType } from './component.js';
 import { entriesAbout, type About } from './desiredEntries.js';
@@ -87,8 +87,6 @@ const planProfile = (
   );
 };
 
-const namesOfApp = ({ name, label }: AppFacts): readonly string[] => [name, label];
-
 const nameOf = ({ key, fields }: Proposal): string => `${componentName(key)} ${fields.map(({ path }) => path).join()}`;
 
 /** What is to be changed so that an org, or a tree, has what is desired. What is not mentioned is left alone. */
@@ -129,7 +127,7 @@ export const planSet = (
     },
     unknownApps: {
       names: appEntries.unknown,
-      known: snapshot.apps.flatMap(namesOfApp),
+      known: namesOfApps(snapshot.apps, appEntries.unknown),
     },
   };
 };

@@ -1,6 +1,7 @@
+import { appNamesAmong } from '../facts/appNames.js';
 import type { GapReason } from '../facts/fact.js';
 import { byText, groupBy } from '../facts/order.js';
-import type { Source } from '../facts/snapshot.js';
+import type { Snapshot } from '../facts/snapshot.js';
 import type { Baseline } from './baseline.js';
 import type { GatheredEvidence } from '../rules/evidence.js';
 import {
@@ -99,12 +100,12 @@ const bySeverity = (a: Finding, b: Finding): number =>
 const mendIn = (
   { id, mend: by }: Rule,
   mend: Mending | undefined,
-  source: Source,
+  { source, nameOf }: Pick<Snapshot, 'source'> & { readonly nameOf: ReturnType<typeof appNamesAmong> },
   say: Sentences
 ): Pick<Fix, 'command' | 'amendment' | 'note'> => {
   if (mend === undefined || by === undefined) return {};
   return 'amendment' in mend
-    ? { command: mendingCommand(by, mend.amendment, source), amendment: mend.amendment }
+    ? { command: mendingCommand(by, mend.amendment, source, nameOf), amendment: mend.amendment }
     : { note: say(`${id}.${mend.code}`, ...mend.values) };
 };
 
@@ -135,6 +136,7 @@ export const evaluate = (
   say: Sentences
 ): Omit<CheckReport, 'failOn' | 'exitCode' | 'headline'> => {
   const { report, now, snapshot } = evidence;
+  const nameOf = appNamesAmong(snapshot.apps);
   const covered = new Map<Waiver, number>();
 
   const findingOf = ({ rule }: RuleSetting, { outcome, application }: Applied): Finding | null => {
@@ -153,7 +155,7 @@ export const evaluate = (
       fix: {
         setupPath: say(`${rule.id}.setup`),
         ...(metadata === undefined ? {} : { metadata }),
-        ...mendIn(rule, mend, snapshot.source, say),
+        ...mendIn(rule, mend, { source: snapshot.source, nameOf }, say),
       },
       references: rule.references.map((reference) => ({ ...reference })),
       fingerprint: `${versioned(rule)}|${target.key}`,

@@ -22,12 +22,15 @@ export type AboutEntry = AboutApp & AboutProfile;
 /** The sessions that users of one profile have through one app, or without one. */
 export type AboutSession = AboutProfile & { readonly app: AppFacts | null };
 
+/** A word of a command. An app is named there as the source that is asked needs it. */
+export type CommandWord = string | Pick<AppFacts, 'kind' | 'name'>;
+
 /** What to do about a cause: a sentence of `messages/diagnose.md`, and the words of a command where there is one. */
 export type Correction = {
   readonly code: string;
   readonly args: readonly (string | number)[];
   /** After `sf`; the source is added. */
-  readonly command: readonly [string, ...string[]] | null;
+  readonly command: readonly [string, ...CommandWord[]] | null;
 };
 
 type Named = {

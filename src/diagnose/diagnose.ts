@@ -1,3 +1,4 @@
+import { appNamesAmong } from '../facts/appNames.js';
 import { reportedSource } from '../facts/source.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { channelOf } from '../effective/appPolicy.js';
@@ -8,7 +9,7 @@ import { blindSpotsOf } from './blindSpots.js';
 import type { Case } from './cases.js';
 import type { Cause, Correction } from './cause.js';
 import { casesByCause } from './causeCases.js';
-import { commandLine, fixed } from './corrections.js';
+import { commandLine, fixed, type Asked } from './corrections.js';
 import type { Evidence } from './evidence.js';
 import { inquiryOf, type Inquiry } from './inquiry.js';
 import type { Question } from './question.js';
@@ -60,12 +61,7 @@ const todoFor = (verdict: Verdict, one: Case, cause: Cause, source: Snapshot['so
   }
 };
 
-const diagnosed = (
-  cause: Cause,
-  cases: readonly Case[],
-  source: Snapshot['source'],
-  tell: Tell
-): readonly DiagnosedCause[] => {
+const diagnosed = (cause: Cause, cases: readonly Case[], asked: Asked, tell: Tell): readonly DiagnosedCause[] => {
   const ranked = likeliestFirst(
     cases.map((one) => {
       const shown = reportedCase(one, cause, tell);
@@ -83,9 +79,9 @@ const diagnosed = (
       strength,
       score,
       cases: ranked.map(({ shown }) => shown),
-      corrections: todoFor(verdict, likeliest.one, cause, source).map(({ code, args, command }) => ({
+      corrections: todoFor(verdict, likeliest.one, cause, asked.source).map(({ code, args, command }) => ({
         ...tell(note(code, ...args)),
-        command: command === null ? null : commandLine(command, source),
+        command: command === null ? null : commandLine(command, asked),
       })),
     },
   ];
@@ -129,11 +125,9 @@ const errorTextOf = (leading: Note | undefined, hasUnknownText: boolean, tell: T
   return hasUnknownText ? { code: 'not-known', text: tell(note('text-not-known')).text } : null;
 };
 
-const causesOf = (inquiry: Inquiry, tell: Tell): DiagnosedCause[] => {
+const causesOf = (inquiry: Inquiry, asked: Asked, tell: Tell): DiagnosedCause[] => {
   const byCause = casesByCause(askedCauses(inquiry.question), inquiry);
-  return likeliestFirst(
-    [...byCause].flatMap(([cause, cases]) => diagnosed(cause, cases, inquiry.snapshot.source, tell))
-  );
+  return likeliestFirst([...byCause].flatMap(([cause, cases]) => diagnosed(cause, cases, asked, tell)));
 };
 
 /**
@@ -143,7 +137,8 @@ const causesOf = (inquiry: Inquiry, tell: Tell): DiagnosedCause[] => {
 export const diagnose = (snapshot: Snapshot, question: Question, tell: Tell): DiagnosisReport => {
   const inquiry = inquiryOf(snapshot, question);
   const { symptoms, hasUnknownText, after, sourceIp, app, reading } = question;
-  const causes = causesOf(inquiry, tell);
+  const asked = { source: snapshot.source, nameOf: appNamesAmong(snapshot.apps) };
+  const causes = causesOf(inquiry, asked, tell);
   const errorTexts = textsOf(question, tell);
   const [leading] = errorTexts;
   return {
@@ -165,7 +160,7 @@ export const diagnose = (snapshot: Snapshot, question: Question, tell: Tell): Di
     blindSpots: blindSpotsOf(symptoms).map(({ code, setup, command }) => ({
       ...tell(note(code)),
       setup,
-      command: command === null ? null : commandLine(command, snapshot.source),
+      command: command === null ? null : commandLine(command, asked),
     })),
   };
 };

@@ -1,5 +1,6 @@
 import { reportedSource } from '../facts/source.js';
 import type { AppFacts } from '../facts/app.js';
+import { typedAppName } from '../facts/appNames.js';
 import { known, note, type NoteRef } from '../facts/fact.js';
 import { byText, groupBy } from '../facts/order.js';
 import type { Snapshot } from '../facts/snapshot.js';
@@ -15,15 +16,7 @@ import type { DiffReport } from './report.js';
 import { byChannel, causeOf, channelKey, draftOf, withoutLine, type DifferenceDraft } from './draft.js';
 import { loginLevelDrafts, orgDrafts } from './orgFacets.js';
 import { pairApps, type Pair } from './pairing.js';
-import {
-  appComponent,
-  lostIn,
-  pairedProfiles,
-  sideOf,
-  type PairedProfiles,
-  type ProfilePair,
-  type Side,
-} from './sides.js';
+import { lostIn, pairedProfiles, sideOf, type PairedProfiles, type ProfilePair, type Side } from './sides.js';
 import { audienceOf, timeoutDrafts, type PairedAudience, type ChannelPair } from './timeouts.js';
 
 export type DiffOptions = Judging;
@@ -63,7 +56,7 @@ const loneApps = (
   isAfter: boolean
 ): { lone: Channel[]; drafts: DifferenceDraft[] } => {
   const lost = lostIn(other);
-  const judged = apps.map((app) => ({ app, why: lost(appComponent(app)) }));
+  const judged = apps.map((app) => ({ app, why: lost(typedAppName(app)) }));
   return {
     lone: judged.flatMap(({ app, why }) => (why === undefined ? [channelOf(app)] : [])).sort(byChannel),
     drafts: judged.flatMap(({ app, why }) => {
@@ -72,7 +65,7 @@ const loneApps = (
       const said = isAfter ? { before: why, after: here } : { before: here, after: why };
       const places = [withoutLine(app.place)];
       const at = isAfter ? { before: [], after: places } : { before: places, after: [] };
-      const because = [causeOf(said, 'app', appComponent(app), at)];
+      const because = [causeOf(said, 'app', typedAppName(app), at)];
       const verdict = isAfter ? 'newly-readable' : 'newly-unreadable';
       return draftOf(verdict, { facet: 'app', channels: [channelOf(app)], ...said, because });
     }),

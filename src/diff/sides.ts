@@ -1,4 +1,3 @@
-import type { AppFacts } from '../facts/app.js';
 import { unreadable, type Fact, type Gap, type GapReason, type Place, type Unreadable } from '../facts/fact.js';
 import { byText, groupBy } from '../facts/order.js';
 import { decodeName, keysOfProfile, keysOfText, labelOf, nameKey } from '../facts/profileNames.js';
@@ -73,11 +72,6 @@ export const lostIn = ({ snapshot }: Side): ((component: string) => Unreadable |
     return types.has(type) ? unreadable('missing', type) : undefined;
   };
 };
-
-const APP_TYPES = { 'connected-app': 'ConnectedApp', 'external-client-app': 'ExternalClientApplication' } as const;
-
-/** The component that says that there is such an app. */
-export const appComponent = ({ kind, name }: AppFacts): string => `${APP_TYPES[kind]}:${name}`;
 
 /** A profile whose record the other side has and this one could not read says nothing: not even that it says nothing. */
 const withLostRecords = (

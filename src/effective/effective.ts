@@ -1,5 +1,6 @@
 import { reportedSource } from '../facts/source.js';
 import type { AppFacts } from '../facts/app.js';
+import { namesOfApps, selectApps } from '../facts/appNames.js';
 import { known, note, unreadable, valueOf, type Gap, type NoteRef } from '../facts/fact.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
 import type { Snapshot } from '../facts/snapshot.js';
@@ -16,7 +17,7 @@ import { joinProfiles, profilesKnownIn, zeroConflictsOf, type JoinedProfiles, ty
 import type { Note } from '../facts/fact.js';
 import { refreshTokenOf } from './refreshToken.js';
 import type { EffectivePolicy, EffectiveReport, OrgSession, UserAnswer, UserChannel } from './report.js';
-import { selectApps, selectProfiles } from './selection.js';
+import { selectProfiles } from './selection.js';
 import { onlyOne } from './timeout.js';
 import { twinsAmong } from './twins.js';
 import { appAccessOf, browserAccess } from './user.js';
@@ -185,8 +186,7 @@ const chosenOf = (
   }
   const selected = selectApps(options.apps, apps);
   if (selected.unknown.length > 0) {
-    const names = new Set(apps.flatMap(({ name, label }) => [name, label]));
-    return { what: 'app', names: selected.unknown, known: [...names] };
+    return { what: 'app', names: selected.unknown, known: namesOfApps(apps, selected.unknown) };
   }
   return {
     views: options.profiles.length === 0 ? views : profiles.chosen,

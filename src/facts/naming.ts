@@ -58,7 +58,8 @@ export type Naming<T> = {
 
 /**
  * Finds what texts name. A thing that one text names in full is named by its name, whatever globs fit it too. `keysOfText`:
- * the keys of a text, where it may be spelled in several ways; `globs` false: every text is a name.
+ * the keys of a text, where it may be spelled in several ways; `globs` false: every text is a name; `meant`: by which name
+ * and among which things a text is looked for, where it says more than a name.
  */
 export const namesIn = <T>(
   texts: readonly string[],
@@ -67,12 +68,18 @@ export const namesIn = <T>(
   {
     keysOfText = (text) => [nameKey(text)],
     globs = true,
-  }: { readonly keysOfText?: (text: string) => readonly string[]; readonly globs?: boolean } = {}
+    meant = (text) => ({ text, items }),
+  }: {
+    readonly keysOfText?: (text: string) => readonly string[];
+    readonly globs?: boolean;
+    readonly meant?: (text: string) => { readonly text: string; readonly items: readonly T[] };
+  } = {}
 ): Naming<T> => {
   const named = new Map<T, NamedBy>();
   const unknown: string[] = [];
   for (const text of texts) {
-    const found = namedByText(text, items, keysOf, { keys: keysOfText(text), mayBeGlob: globs });
+    const { text: name, items: among } = meant(text);
+    const found = namedByText(name, among, keysOf, { keys: keysOfText(name), mayBeGlob: globs });
     for (const item of found.items) if (named.get(item) !== 'name') named.set(item, found.by);
     if (found.items.length === 0) unknown.push(text);
   }

@@ -19,6 +19,8 @@ export type Reference = { title: string; url?: string; id?: string };
 export type Subject = {
   kind: 'org' | 'profile' | 'app' | 'user';
   name: string;
+  /** Of an app whose name or label one of the other kind bears, too: which of the two it is. */
+  appKind?: AppKind;
   component?: string;
   file?: string;
   line?: number;

@@ -1,3 +1,4 @@
+import type { AppFacts } from '../facts/app.js';
 import type { Level } from '../effective/timeout.js';
 import { valueOf } from '../facts/fact.js';
 import { SESSION_TIMEOUTS } from '../facts/desiredState.js';
@@ -37,13 +38,14 @@ const policyFlags = (by: MendingCommand, policies: Amendment['policies']): reado
   });
 };
 
-/** A command of the plugin as it can be run. */
+/** A command of the plugin as it can be run. `nameOf`: how a command names an app of the source. */
 export const mendingCommand = (
   by: MendingCommand,
-  { of, name, policies, flags }: Amendment,
-  source: Source
+  { of, name, kind, policies, flags }: Amendment,
+  source: Source,
+  nameOf: (app: Pick<AppFacts, 'kind' | 'name'>) => string
 ): string => {
-  const named = name === undefined ? [] : [`--${of} ${shellWord(name)}`];
+  const named = name === undefined ? [] : [`--${of} ${shellWord(kind === undefined ? name : nameOf({ kind, name }))}`];
   return [`sf session ${by} ${changeAgain(source)}`, ...named, ...policyFlags(by, policies), ...flags].join(' ');
 };
 

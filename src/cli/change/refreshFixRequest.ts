@@ -2,7 +2,7 @@ import type { AppChoice } from '../../change/chooseApps.js';
 import { isOfRefreshPolicy } from '../../change/fields.js';
 import type { Plan } from '../../change/plan.js';
 import type { RefreshFixOptions } from '../../change/planRefreshFix.js';
-import { selectApps } from '../../effective/selection.js';
+import { namesOfApps, selectApps } from '../../facts/appNames.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import { planOfSet } from '../errors.js';
 import type { ChangeRequest } from './request.js';
@@ -19,8 +19,7 @@ export type RefreshFixRequest = ChangeRequest &
 /** @throws SfError for names and globs that stand for no app. */
 export const checkAppNames = (snapshot: Snapshot, names: readonly string[]): void => {
   const { unknown } = selectApps(names, snapshot.apps);
-  const known = [...new Set(snapshot.apps.flatMap(({ name, label }) => [name, label]))];
-  checkNames(snapshot, { what: 'app', names: unknown, known });
+  checkNames(snapshot, { what: 'app', names: unknown, known: namesOfApps(snapshot.apps, unknown) });
 };
 
 /** @throws SfError for a plan of other policies, which this command does not show the meaning of. */

@@ -1,23 +1,27 @@
 import { unreadableApp, type AppFacts } from '../../facts/app.js';
+import { parseTypedAppName, selectApps, typedAppName } from '../../facts/appNames.js';
 import { unreadable } from '../../facts/fact.js';
 import type { Snapshot } from '../../facts/snapshot.js';
-import { selectApps } from '../../effective/selection.js';
 import { appNamed } from '../flags/named.js';
 import { isNearly } from '../../facts/naming.js';
 
+type AppName = Pick<AppFacts, 'kind' | 'name'>;
 type AppAsked = { readonly app: AppFacts | null; readonly isAppUnknown: boolean };
 
 /** A name that is another one but for a letter or two, or a part of it, is a slip, not an app that is not there. */
-const isSlip = (name: string, { apps }: Snapshot): boolean =>
+const isSlip = ({ name }: AppName, { apps }: Snapshot): boolean =>
   isNearly(
     name,
     apps.flatMap((app) => [app.name, app.label])
   );
 
-const stranger = (name: string): AppFacts =>
+/** Without a type before its name nothing tells of which kind it is. */
+const nameIn = (text: string): AppName => parseTypedAppName(text) ?? { kind: 'connected-app', name: text };
+
+const stranger = (app: AppName): AppFacts =>
   unreadableApp(
-    { kind: 'connected-app', name, label: name, id: null, place: { component: `ConnectedApp:${name}` } },
-    unreadable('not-installed', name)
+    { ...app, label: app.name, id: null, place: { component: typedAppName(app) } },
+    unreadable('not-installed', app.name)
   );
 
 /**
@@ -29,7 +33,8 @@ const stranger = (name: string): AppFacts =>
 export const appAsked = (snapshot: Snapshot, name: string | undefined): AppAsked => {
   if (name === undefined) return { app: null, isAppUnknown: false };
   const isUnknown = selectApps([name], snapshot.apps).chosen.length === 0;
-  return isUnknown && snapshot.source.orgId !== null && !isSlip(name, snapshot)
-    ? { app: stranger(name), isAppUnknown: true }
+  const asked = nameIn(name);
+  return isUnknown && snapshot.source.orgId !== null && !isSlip(asked, snapshot)
+    ? { app: stranger(asked), isAppUnknown: true }
     : { app: appNamed(snapshot, name), isAppUnknown: false };
 };

@@ -1,8 +1,9 @@
 import type { AppFacts } from '../../facts/app.js';
+import { appNamesAmong, namesOfApps, selectApps } from '../../facts/appNames.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import { ANY_OTHER_KEY } from '../../explain/explain.js';
 import { ANY_OTHER_PROFILE, joinProfiles } from '../../effective/profiles.js';
-import { selectApps, selectProfiles } from '../../effective/selection.js';
+import { selectProfiles } from '../../effective/selection.js';
 import { severalNamed, unknownNames } from '../errors.js';
 
 /**
@@ -37,12 +38,8 @@ export const appNamed = (snapshot: Snapshot, name: string): AppFacts => {
   const { chosen } = selectApps([name], snapshot.apps);
   const [only] = chosen;
   if (only === undefined) {
-    throw unknownNames({ what: 'app', names: [name], known: snapshot.apps.flatMap((app) => [app.name, app.label]) });
+    throw unknownNames({ what: 'app', names: [name], known: namesOfApps(snapshot.apps, [name]) });
   }
-  if (chosen.length > 1)
-    throw severalNamed(
-      name,
-      chosen.map((app) => `${app.kind} ${app.name}`)
-    );
+  if (chosen.length > 1) throw severalNamed(name, chosen.map(appNamesAmong(snapshot.apps)));
   return only;
 };

@@ -22,7 +22,12 @@ export default class SessionEffective extends SessionCommand<EffectiveReport> {
   public static override readonly flags = {
     ...sourceFlags,
     profile: Flags.string({ multiple: true, default: [], summary: messages.getMessage('flags.profile.summary') }),
-    app: Flags.string({ multiple: true, default: [], summary: messages.getMessage('flags.app.summary') }),
+    app: Flags.string({
+      multiple: true,
+      default: [],
+      summary: messages.getMessage('flags.app.summary'),
+      description: messages.getMessage('flags.app.description'),
+    }),
     user: Flags.string({ summary: messages.getMessage('flags.user.summary') }),
     by: Flags.option({
       options: ['population', 'profile'] as const,

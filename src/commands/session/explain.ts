@@ -22,7 +22,10 @@ export default class SessionExplain extends SessionCommand<ExplainReport> {
     ...sourceFlags,
     profile: Flags.string({ summary: messages.getMessage('flags.profile.summary'), exactlyOne: ['profile', 'user'] }),
     user: Flags.string({ summary: messages.getMessage('flags.user.summary'), exactlyOne: ['profile', 'user'] }),
-    app: Flags.string({ summary: messages.getMessage('flags.app.summary') }),
+    app: Flags.string({
+      summary: messages.getMessage('flags.app.summary'),
+      description: messages.getMessage('flags.app.description'),
+    }),
     activity: Flags.string({
       summary: messages.getMessage('flags.activity.summary'),
       description: messages.getMessage('flags.activity.description'),

@@ -43,6 +43,7 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
       multiple: true,
       default: [],
       summary: messages.getMessage('flags.app.summary'),
+      description: messages.getMessage('flags.app.description'),
       exclusive: ['apply-plan'],
     }),
     policy: Flags.string({

@@ -42,6 +42,7 @@ export default class SessionSet extends SessionCommand<SetReport> {
     app: Flags.string({
       multiple: true,
       summary: messages.getMessage('flags.app.summary'),
+      description: messages.getMessage('flags.app.description'),
       exclusive: ORG_ONLY,
     }),
     timeout: Flags.string({ summary: messages.getMessage('flags.timeout.summary') }),

@@ -31,7 +31,7 @@ const fixPolicy = (subject: AboutApp): Correction | null =>
     ? {
         code: 'fix-refresh-policy',
         args: [],
-        command: ['session', 'fix-refresh-policy', '--app', subject.app.name, '--dry-run'],
+        command: ['session', 'fix-refresh-policy', '--app', subject.app, '--dry-run'],
       }
     : null;
 

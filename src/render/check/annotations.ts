@@ -9,6 +9,7 @@ import {
   type Checked,
   type OutputOptions,
 } from './output.js';
+import { subjectName } from '../text/subjectName.js';
 
 type ReadOrg = Extract<Checked[number], { report: unknown }>;
 
@@ -46,7 +47,7 @@ const annotation = ({ name, report }: ReadOrg, finding: Finding, options: Output
   const { words } = options;
   const accepted = acceptedText(finding, words);
   const level = accepted !== null ? 'notice' : verdict === 'fail' ? LEVELS[severity] : 'warning';
-  const whose = report.source.kind === 'source-dir' ? subject.name : `${name}, ${subject.name}`;
+  const whose = report.source.kind === 'source-dir' ? subjectName(subject) : `${name}, ${subjectName(subject)}`;
   const text = `${whose}: ${sentenceOf(finding)}`;
   return {
     level,

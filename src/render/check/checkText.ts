@@ -11,6 +11,7 @@ import { nextLines } from '../text/nextText.js';
 import { displayWidth, printable, wrap } from '../text/printable.js';
 import { sourceLine } from '../text/sourceText.js';
 import { counted, type Words } from '../text/words.js';
+import { subjectName } from '../text/subjectName.js';
 
 const INDENT = '  ';
 
@@ -57,8 +58,8 @@ const byRule = (findings: readonly Finding[]): readonly [Finding, ...Finding[]][
 ];
 
 /** A list that could not be read goes by the name of its type. */
-const nameOf = ({ subject: { name, component } }: Finding): string =>
-  component === undefined || component.includes(':') ? name : component;
+const nameOf = ({ subject }: Finding): string =>
+  subject.component?.includes(':') === false ? subject.component : subjectName(subject);
 
 /** A longer list of names is shortened, each part of it to so many columns. */
 const NAMES_LINES = 2;
@@ -102,7 +103,7 @@ const waivedLines = (report: CheckReport, options: CheckScreenOptions): string[]
   const lines = waived.flatMap(({ rule, subject, waiver }) =>
     waiver === undefined
       ? []
-      : [checkWords('waived.finding', rule, subject.name, waiver.owner, waiver.expires, waiver.reason)]
+      : [checkWords('waived.finding', rule, subjectName(subject), waiver.owner, waiver.expires, waiver.reason)]
   );
   return [
     ...(showWaived

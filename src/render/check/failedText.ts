@@ -5,13 +5,15 @@ import { shortened } from '../text/cells.js';
 import { wrap } from '../text/printable.js';
 import { renderTable, type Column } from '../text/table.js';
 import { counted, type Words } from '../text/words.js';
+import { subjectName } from '../text/subjectName.js';
 
 const INDENT = '  ';
 
 const indented = (lines: readonly string[]): string[] => lines.map((line) => INDENT + line);
 
 const subjectOf = ({ subject }: Finding, words: Words): string => {
-  const { name, file, line } = subject;
+  const { file, line } = subject;
+  const name = subjectName(subject);
   if (file === undefined) return name;
   return words('subject.file', name, line === undefined ? file : `${file}:${line}`);
 };

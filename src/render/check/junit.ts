@@ -2,6 +2,7 @@ import type { CheckReport, Finding, RuleResult } from '../../rules/findings.js';
 import { printableLines } from '../text/printable.js';
 import { controlText } from './controlsText.js';
 import { acceptedText, coverageText, inRepository, sentenceOf, type Checked, type OutputOptions } from './output.js';
+import { subjectName } from '../text/subjectName.js';
 
 type Attributes = Readonly<Record<string, string | number>>;
 
@@ -49,7 +50,7 @@ const findingCase = (org: string, finding: Finding, options: OutputOptions): Ele
     'testcase',
     {
       classname: `${org}.${finding.rule}`,
-      name: `${finding.title}: ${finding.subject.name}`,
+      name: `${finding.title}: ${subjectName(finding.subject)}`,
       ...(finding.subject.file === undefined ? {} : { file: inRepository(finding.subject.file, options) }),
       ...(finding.subject.line === undefined ? {} : { line: finding.subject.line }),
     },

@@ -5,6 +5,7 @@ import type { Words } from '../text/words.js';
 import { subjectsText, verdictText, whenText } from './controlsText.js';
 import { matrixText } from './matrixText.js';
 import { acceptedText, coverageText, inOrderOfWeight, sentenceOf, type Checked, type OutputOptions } from './output.js';
+import { subjectName } from '../text/subjectName.js';
 
 /** A comment on GitHub holds 65,536 characters: of each org so many findings, and how many more there are. */
 const ROWS = 50;
@@ -23,8 +24,11 @@ const ruleText = (rule: string): string => `\`${rule}\``;
 const stateText = (finding: Finding, words: Words): string =>
   acceptedText(finding, words) ?? words(finding.verdict === 'fail' ? 'state.new' : 'state.not-assessed');
 
-const placeText = ({ name, file, line }: Finding['subject']): string =>
-  file === undefined ? name : `${name} (${line === undefined ? file : `${file}:${line}`})`;
+const placeText = (subject: Finding['subject']): string => {
+  const { file, line } = subject;
+  const name = subjectName(subject);
+  return file === undefined ? name : `${name} (${line === undefined ? file : `${file}:${line}`})`;
+};
 
 const findingLines = (report: CheckReport, words: Words): string[] => {
   const { findings } = report;

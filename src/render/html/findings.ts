@@ -6,6 +6,7 @@ import { counted } from '../text/words.js';
 import { html, type Markup } from './markup.js';
 import { list, table, type Section } from './section.js';
 import type { PageWords } from './words.js';
+import { subjectName } from '../text/subjectName.js';
 
 /** Of one rule; `--json` lists all. */
 const SUBJECTS_SHOWN = 100;
@@ -13,7 +14,9 @@ const SUBJECTS_SHOWN = 100;
 /** Waived and known ones are counted, and do not stand among what is to be done. */
 const isOpen = ({ state }: Finding): boolean => state === 'new';
 
-const subjectText = ({ subject: { name, file, line } }: Finding): string => {
+const subjectText = ({ subject }: Finding): string => {
+  const { file, line } = subject;
+  const name = subjectName(subject);
   const where = line === undefined ? file : `${String(file)}:${line}`;
   return printable(where === undefined ? name : `${name} (${where})`);
 };

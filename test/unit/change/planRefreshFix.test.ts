@@ -9,7 +9,7 @@ import { known, note, unreadable, unset, type Fact } from '../../../src/facts/fa
 import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
 import { parseRefreshPolicy, type RefreshPolicy } from '../../../src/facts/refreshPolicy.js';
 import { refreshTokenOf } from '../../../src/effective/refreshToken.js';
-import { selectApps } from '../../../src/effective/selection.js';
+import { selectApps } from '../../../src/facts/appNames.js';
 import { app, rawComponent, snapshotOf } from '../support/builders.js';
 
 const policyOf = (text: string): RefreshPolicy => {

@@ -273,6 +273,10 @@ describe('a plan of what is desired', () => {
     });
     expect(lines(plan(components, desired('external-client-app'), { snapshot }))).to.have.length(1);
     expect(lines(plan(components, desired(), { snapshot }))).to.have.length(2);
+    const typed: DesiredState = { apps: [{ of: named('ExternalClientApplication:Data_Loader'), timeout: 30 }] };
+    expect(lines(plan(components, typed, { snapshot }))).to.deep.equal(
+      lines(plan(components, desired('external-client-app'), { snapshot }))
+    );
   });
 
   it('says which changes may keep whoever makes them from logging in again', () => {
@@ -310,7 +314,7 @@ describe('a plan of what is desired', () => {
       apps: [{ of: named('Nobody'), timeout: 30 }],
     });
     expect(unknownProfiles).to.deep.equal({ names: ['X*'], known: ['Sales', 'Service'] });
-    expect(unknownApps).to.deep.equal({ names: ['Nobody'], known: ['Data_Loader', 'Data_Loader'] });
+    expect(unknownApps).to.deep.equal({ names: ['Nobody'], known: ['Data_Loader'] });
   });
 
   it('does not take the row of any other profile for a profile', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { unreadable } from '../../../src/facts/fact.js';
-import { connectedApp, orgSession, profile, record, recordsOf, snapshotOf, treeOf } from '../support/builders.js';
+import { connectedApp, eca, orgSession, profile, record, recordsOf, snapshotOf, treeOf } from '../support/builders.js';
 import { checkOf, findingLine, policyOf, settingOf } from '../rules/support.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { baselineFor, baselineOf, WHOLE_BASELINE, type Baseline } from '../../../src/check/baseline.js';
@@ -141,6 +141,24 @@ describe('holding an org against a policy', () => {
     expect(findings.map(({ fingerprint }) => fingerprint)).to.deep.equal([
       'token/never-expires@2|connected-app:Twin',
       'token/never-expires@2|connected-app:Twin#2',
+    ]);
+  });
+
+  it('says of two apps of one name which of them it is about, in the command too', () => {
+    const limited = { isEnforceRefreshTokenTTL: 'true', scopes: ['RefreshToken'] };
+    const apps = [
+      connectedApp('Portal', { oauthPolicy: { refreshTokenPolicy: 'infinite' }, oauthConfig: limited }),
+      connectedApp('Loader', { oauthPolicy: { refreshTokenPolicy: 'infinite' }, oauthConfig: limited }),
+    ];
+    const policy = policyOf([settingOf('token/inconsistent-with-limit')]);
+    const findingsOf = (snapshot: Snapshot) =>
+      checkOf(snapshot, policy).findings.map(({ subject: { name, appKind }, fix }) => [name, appKind, fix.command]);
+    expect(findingsOf(snapshotOf({ apps: [...apps, eca('Portal')] }))).to.deep.include.members([
+      ['Loader', undefined, 'sf session fix-refresh-policy --target-org prod --app Loader'],
+      ['Portal', 'connected-app', 'sf session fix-refresh-policy --target-org prod --app ConnectedApp:Portal'],
+    ]);
+    expect(findingsOf(snapshotOf({ apps }))).to.deep.include.members([
+      ['Portal', undefined, 'sf session fix-refresh-policy --target-org prod --app Portal'],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { AppFacts } from '../../../src/facts/app.js';
+import { appNamesAmong } from '../../../src/facts/appNames.js';
 import { known, unset } from '../../../src/facts/fact.js';
 import { parseAddress } from '../../../src/facts/ipAddress.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
@@ -9,7 +10,7 @@ import type { DiagnosisReport } from '../../../src/diagnose/report.js';
 import type { Symptom } from '../../../src/diagnose/symptoms.js';
 import { CATALOGUE } from '../../../src/diagnose/texts/catalogue.js';
 import { recognise } from '../../../src/diagnose/texts/recognise.js';
-import { profile, record, recordsOf, tokensOf, tokenUse, treeOf, user } from '../support/builders.js';
+import { app, profile, record, recordsOf, tokensOf, tokenUse, treeOf, user } from '../support/builders.js';
 import {
   ask,
   causeIn,
@@ -441,7 +442,7 @@ describe('whom a diagnosis is about', () => {
 
 describe('the commands of a diagnosis', () => {
   const commandOf = (source: Partial<Snapshot['source']>, words: readonly [string, ...string[]]): string =>
-    commandLine(words, { ...quiet().source, ...source });
+    commandLine(words, { source: { ...quiet().source, ...source }, nameOf: ({ name }) => name });
 
   it('ask the same source again, as far as a command can name it', () => {
     const read = ['session', 'explain', '--profile', 'Sales'] as const;
@@ -455,6 +456,17 @@ describe('the commands of a diagnosis', () => {
     );
     expect(commandOf({ kind: 'source-dir' }, ['limits', 'api', 'display'])).to.include('--target-org <org>');
     expect(commandOf({}, ['org', 'list'])).to.equal('sf org list');
+  });
+
+  it('name an app of two of one name by its type', () => {
+    const portal = app({ name: 'Portal', label: 'Portal' });
+    const asked = (apps: readonly AppFacts[]) => ({ source: quiet().source, nameOf: appNamesAmong(apps) });
+    const words = ['session', 'effective', '--app', portal] as const;
+    const twin: AppFacts = { ...portal, kind: 'external-client-app' };
+    expect(commandLine(words, asked([portal]))).to.equal('sf session effective --app Portal --target-org prod');
+    expect(commandLine(words, asked([portal, twin]))).to.equal(
+      'sf session effective --app ConnectedApp:Portal --target-org prod'
+    );
   });
 });
 

@@ -63,6 +63,8 @@ const whyNoMend = async (finding: Finding, facts: Facts, judging: Judging): Prom
   const { changes, notChosen } = await planOf(printed, facts);
   const refused = changes.filter(({ verdict }) => verdict === 'refused');
   if (refused.length > 0) return `${command}: refused: ${refused.map(({ reason }) => reason?.code).join()}`;
+  const types = new Set(changes.map(({ key }) => key.type));
+  if (types.size > 1) return `${command}: plans two kinds of apps: ${[...types].join()}`;
   if (!changes.some(({ verdict }) => verdict === 'planned')) {
     return `${command}: changes nothing ${notChosen.map(({ reason }) => reason.code).join()}`;
   }
@@ -71,16 +73,12 @@ const whyNoMend = async (finding: Finding, facts: Facts, judging: Judging): Prom
   return left ? `${command}: the finding of ${finding.rule} is still there` : null;
 };
 
-/** A name that a connected app and an external client app share stands for both. */
-const haveNamesOfTheirOwn = ({ snapshot: { apps } }: Facts): boolean =>
-  new Set(apps.map(({ name }) => name)).size === apps.length;
-
 describe('the commands of findings', () => {
   it('are taken, and the finding is gone, whatever the rule', async () => {
     const mended = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(
-        anyFacts.filter(haveNamesOfTheirOwn),
+        anyFacts,
         fc.constantFrom<AssumedLimit | undefined>(undefined, 'on', 'off'),
         async (facts, assumedLimit) => {
           const judging = { reading: DOCUMENTED, assumedLimit };

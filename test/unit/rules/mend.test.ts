@@ -241,9 +241,12 @@ describe('the command that mends a finding', () => {
   it('leaves the org open where it has no alias', () => {
     const { source } = snapshotOf();
     const open = { ...source, name: 'acme.my.salesforce.com' };
+    const byName = ({ name }: { readonly name: string }): string => name;
     const short: Amendment = { of: 'app', name: 'A', policies: { timeout: 15 }, flags: [] };
-    expect(mendingCommand('set', short, open)).to.equal('sf session set --target-org <org> --app A --timeout 15');
-    expect(mendingCommand('set', short, { ...source, kind: 'snapshot' })).to.contain('--target-org <org>');
+    expect(mendingCommand('set', short, open, byName)).to.equal(
+      'sf session set --target-org <org> --app A --timeout 15'
+    );
+    expect(mendingCommand('set', short, { ...source, kind: 'snapshot' }, byName)).to.contain('--target-org <org>');
   });
 
   const policies = fc.oneof(

@@ -101,6 +101,10 @@ describe('the answer of sf session diagnose', () => {
     const blocked = complaintIn({ 'error-text': 'OAUTH_APP_BLOCKED' });
     const { report, exitCode } = answer(org, { ...blocked, app: 'n8n' });
     expect(report.causes[0]).to.include({ cause: 'app-not-installed', strength: 'certain' });
+    const typed = answer(org, { ...blocked, app: 'ExternalClientApplication:n8n' }).report;
+    expect(typed.question.app).to.include({ kind: 'external-client-app', name: 'n8n' });
+    expect(typed.causes[0]).to.include({ cause: 'app-not-installed', strength: 'certain' });
+    expect(refusal(() => answer(org, { ...blocked, app: 'ConnectedApp:Postmann' })).exitCode).to.equal(2);
     expect(report.question.app).to.deep.include({ name: 'n8n' });
     expect(exitCode).to.equal(0);
     expect(refusal(() => answer(org, { ...blocked, app: 'Postmann' })).exitCode).to.equal(2);

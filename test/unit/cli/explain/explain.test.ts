@@ -120,8 +120,13 @@ describe('the answer of sf session explain', () => {
     expect(several.message).to.equal('"Sales" stands for 2 things here, and one is asked for.');
     const apps = [connectedApp('Portal'), eca('Portal')];
     expect(refusal({ ...ORG, apps }, { app: 'Portal' }).actions).to.deep.equal([
-      'Name one of them in full: "connected-app Portal", "external-client-app Portal".',
+      'Name one of them in full: "ConnectedApp:Portal", "ExternalClientApplication:Portal".',
     ]);
+    const { report } = answer({ ...ORG, apps }, { app: 'ExternalClientApplication:Portal' });
+    expect(report.channel).to.include({ kind: 'external-client-app', name: 'Portal' });
+    expect(refusal({ ...ORG, apps }, { app: 'ConnectedApp:Portl' }).actions?.[0]).to.match(
+      /^Nearest: "ConnectedApp:Portal"/
+    );
   });
 
   it('gives 4 where the timeout cannot be told', () => {
