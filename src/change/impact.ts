@@ -161,9 +161,3 @@ export const mayNewlyFail = (token: TokenUse, before: Lifetimes, after: Lifetime
     move !== null && own !== null && fateOf(own, move.before, move.after, Date.parse(now)) === 'newly-failing';
   return own === null ? null : isFailing(moves.first) || isFailing(moves.underLimit);
 };
-
-/** Whether somebody must agree before a change: tokens may newly fail, or it is not known that none does. */
-export const needsConsent = (impact: RefreshImpact | null): boolean =>
-  impact === null ||
-  !impact.complete ||
-  [impact, impact.underLimit].some((figures) => (figures?.newlyFailing ?? 0) > 0);

@@ -5,22 +5,19 @@ import { byText } from '../facts/order.js';
 import { texts, type RawComponent } from '../facts/raw.js';
 import { formatRefreshPolicy, type RefreshPolicy } from '../facts/refreshPolicy.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import { lengthens } from '../effective/lengthens.js';
-import type { Lifetime } from '../effective/lifetime.js';
 import { contradictsLimit, refreshTokenOf, type AssumedLimit, type RefreshToken } from '../effective/refreshToken.js';
 import { chooseApp, type AppChoice } from './chooseApps.js';
 import { canonicalText, componentName } from './component.js';
+import { refusedToPlan, type Consent } from './consent.js';
 import { refreshFieldChanges, refreshPolicyIn, type AppType } from './fields.js';
-import type { Lifetimes } from './impact.js';
 import { isOfLogin, type Operator } from './lockout.js';
 import type { NotChosen, Proposal, Proposals } from './plan.js';
 
-export type RefreshFixOptions = AppChoice & {
-  readonly policy: RefreshPolicy;
-  readonly assumedLimit: AssumedLimit | undefined;
-  /** A change that lets a token live longer is wanted. */
-  readonly allowLonger: boolean;
-};
+export type RefreshFixOptions = AppChoice &
+  Pick<Consent, 'allowLonger'> & {
+    readonly policy: RefreshPolicy;
+    readonly assumedLimit: AssumedLimit | undefined;
+  };
 
 /** What planning needs beside the facts. */
 export type PlanContext = {
@@ -44,25 +41,17 @@ export const policyComponents = <T extends RawComponent>(
         texts(component.node, 'externalClientApplication').includes(app.name)
   );
 
-const isLonger = (before: Lifetime | null, after: Lifetime | null): boolean =>
-  before !== null && after !== null && lengthens(before, after);
-
-/** Whether some token may live longer; where it depends on an unknown limit, in either reading of it. */
-export const mayLengthen = (before: Lifetimes, after: Lifetimes): boolean =>
-  isLonger(valueOf(before.effective) ?? before.asWritten, valueOf(after.effective) ?? after.asWritten) ||
-  isLonger(valueOf(before.effective) ?? before.underLimit, valueOf(after.effective) ?? after.underLimit);
-
 /** Why the wanted policy must not be given to an app; `undefined`: it may. */
 const refusalOf = (
-  { policy, allowLonger }: RefreshFixOptions,
-  before: Lifetimes,
+  { policy, ...given }: RefreshFixOptions,
+  before: RefreshToken,
   after: RefreshToken
 ): NoteRef | undefined => {
   if (contradictsLimit(policy)) {
     if (valueOf(after.idleLimit) === true) return note('forbidden-by-limit');
     if (after.idleLimit.status === 'unreadable') return note('limit-unknown-for-policy');
   }
-  return mayLengthen(before, after) && !allowLonger ? note('lengthens') : undefined;
+  return refusedToPlan({ lifetimes: { before, after }, lengthensSessions: false }, given);
 };
 
 const notesOf = (before: RefreshPolicy | null, { issued, idleLimit }: RefreshToken): readonly NoteRef[] => {

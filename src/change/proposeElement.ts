@@ -1,6 +1,7 @@
 import { note, type NoteRef, type Unreadable } from '../facts/fact.js';
 import type { ChangeableComponent, Circumstances } from './circumstances.js';
 import { canonicalText, textAt, type ComponentKey } from './component.js';
+import { refusedToPlan, type Consent } from './consent.js';
 import type { DesiredElement } from './desiredElements.js';
 import { fieldChanges } from './fields.js';
 import type { Proposal } from './plan.js';
@@ -13,7 +14,7 @@ export const proposeElement = (
   { type, fullName, node }: ChangeableComponent,
   element: DesiredElement,
   { lockout, lengthens, notes, refusal }: Circumstances,
-  { hash, allowLonger }: Pick<PlanContext, 'hash'> & { readonly allowLonger: boolean }
+  { hash, ...given }: Pick<PlanContext, 'hash'> & Pick<Consent, 'allowLonger'>
 ): Proposal => {
   const { path, texts } = element;
   const [after, ...others] = texts;
@@ -36,7 +37,8 @@ export const proposeElement = (
   }
   const against = refusal(element);
   if (against !== undefined) return refused(against);
-  if (!allowLonger && fields.some(lengthens)) return refused(note('lengthens-timeout'));
+  const unagreed = refusedToPlan({ lifetimes: null, lengthensSessions: fields.some(lengthens) }, given);
+  if (unagreed !== undefined) return refused(unagreed);
   return { ...proposal, verdict: 'planned', lockout: lockout(fields), notes };
 };
 

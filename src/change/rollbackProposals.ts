@@ -6,10 +6,11 @@ import { contradictsLimit, refreshTokenOf } from '../effective/refreshToken.js';
 import { circumstancesIn } from './circumstances.js';
 import { componentName, textAt } from './component.js';
 import { refreshPolicyIn } from './fields.js';
+import { lengthensTokens } from './lengthensTokens.js';
 import { isOfLogin } from './lockout.js';
 import type { WriteOrder } from './order.js';
 import type { Proposal } from './plan.js';
-import { appsByComponent, mayLengthen, type PlanContext } from './planRefreshFix.js';
+import { appsByComponent, type PlanContext } from './planRefreshFix.js';
 import { standing } from './precondition.js';
 
 const factOf = (policy: RefreshPolicy | null) => (policy === null ? unset : known(policy));
@@ -33,7 +34,7 @@ const tokensBack = (
     ofLogin: isOfLogin([app.name, app.label], operator),
     lifetimes: { before, after },
     notes: [
-      ...(mayLengthen(before, after) ? [note('tokens-live-longer')] : []),
+      ...(lengthensTokens(before, after) ? [note('tokens-live-longer')] : []),
       ...(becomes !== null && contradictsLimit(becomes) && isLimited
         ? [note('restore-may-be-refused', formatRefreshPolicy(becomes))]
         : []),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { canonicalText } from '../../change/component.js';
-import { refusedWithout, type Consent } from '../../change/consent.js';
+import { refusedToWrite, withPrompt, type Consent } from '../../change/consent.js';
 import type { JournalCommand } from '../../change/journal.js';
 import { written, type WriteOrder, type Written } from '../../change/order.js';
 import { changed, type Proposal, type Proposals } from '../../change/plan.js';
@@ -39,7 +39,7 @@ const asPlanned = ({ proposal, impact }: ProposalWithImpact): ChangeWithOutcome 
 
 /** Of what would need more consent than there is, nothing is written. */
 const withConsent = (one: ProposalWithImpact, given: Consent): ChangeWithOutcome => {
-  const missing = one.proposal.verdict === 'planned' ? refusedWithout(one, given) : undefined;
+  const missing = one.proposal.verdict === 'planned' ? refusedToWrite(one, given) : undefined;
   return missing === undefined ? asPlanned(one) : { ...asPlanned(one), written: written('refused', missing) };
 };
 
@@ -97,9 +97,10 @@ export const changeOrg = async (
   open: OrgToChange,
   command: JournalCommand,
   { changes: proposals, notChosen }: Proposals,
-  { planFile, mode, consent, dialogue, folder }: ChangeRequest,
+  request: ChangeRequest,
   unreadApps: readonly Gap[] = []
 ): Promise<ChangeAnswer> => {
+  const { planFile, mode, dialogue, folder } = request;
   const { orgId, name: source, readAt } = open.source;
   const tokens = await tokensFor(open, proposals);
   const changes = withImpacts(proposals, tokens, readAt, open.operator);
@@ -117,8 +118,7 @@ export const changeOrg = async (
     const { validateInOrg } = await import('./validate.js');
     return answer(await validateInOrg(open, changes), null);
   }
-  // Whoever says yes at the prompt has seen the impact; a lock-out is agreed to by its flag alone.
-  const given = { ...consent, impact: consent.impact || dialogue.ask !== undefined };
+  const given = dialogue.ask === undefined ? request : withPrompt(request);
   const agreed = changes.map((one) => withConsent(one, given));
   const orders = new Map(
     agreed.flatMap((one, index) =>

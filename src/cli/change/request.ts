@@ -19,13 +19,12 @@ export type Dialogue = Watch & {
 };
 
 /** What every command that changes something is told. */
-export type ChangeRequest = {
+export type ChangeRequest = Consent & {
   readonly org: Org | undefined;
   /** A source tree instead of an org. */
   readonly folders: readonly string[] | undefined;
   readonly withGlobalOauth: boolean;
   readonly mode: Exclude<ChangeMode, 'rollback'>;
-  readonly consent: Consent;
   /** Where a plan is kept. */
   readonly planFile: string | undefined;
   /** A plan that is to be carried out. */

@@ -84,13 +84,14 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
       policy: flags.policy,
       assumedLimit: flags['assume-idle-limit'],
       allowLonger: flags['allow-longer'],
+      acceptImpact: flags['accept-impact'],
+      // A refresh token policy locks nobody out.
+      acceptLockout: false,
       planFile: flags['plan-file'],
       applyPlan: flags['apply-plan'],
       noticeFile: flags['output-file'],
       dialogue: dialogueFor(this, { writes: mode === 'apply', noPrompt: flags['no-prompt'] }),
       mode,
-      // A refresh token policy locks nobody out.
-      consent: { impact: flags['accept-impact'], lockout: false },
       folder: journalFolder(this.config.dataDir),
     });
     if (!this.jsonEnabled()) this.log(await changeScreen(report, shown));

@@ -90,12 +90,13 @@ export default class SessionSet extends SessionCommand<SetReport> {
       desired: flags['apply-plan'] === undefined ? await desiredFrom(flags) : undefined,
       assumedLimit: flags['assume-idle-limit'],
       allowLonger: flags['allow-longer'],
+      acceptImpact: flags['accept-impact'],
+      acceptLockout: flags['accept-lockout'],
       planFile: flags['plan-file'],
       applyPlan: flags['apply-plan'],
       noticeFile: flags['output-file'],
       dialogue: dialogueFor(this, { writes: mode === 'apply', noPrompt: flags['no-prompt'] }),
       mode,
-      consent: { impact: flags['accept-impact'], lockout: flags['accept-lockout'] },
       folder: journalFolder(this.config.dataDir),
     });
     if (!this.jsonEnabled()) this.log(await changeScreen(report, shown));

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { impactsOf, needsConsent, type RefreshImpact } from '../../../src/change/impact.js';
+import { hitsTokens } from '../../../src/change/consent.js';
+import { impactsOf, type RefreshImpact } from '../../../src/change/impact.js';
 import { known, unreadable, type Fact } from '../../../src/facts/fact.js';
 import { parseRefreshPolicy } from '../../../src/facts/refreshPolicy.js';
 import { withTokensOf, type TokenFacts, type TokenUse } from '../../../src/facts/tokenUse.js';
@@ -272,7 +273,7 @@ describe('an impact that is not known', () => {
     const uncounted = { ...factsOf([]).reading, uncountedApps: ['0x5000000000001'] };
     const facts = { ...factsOf([]), reading: uncounted };
     expect(at(facts, '0x5000000000001')).to.equal(null);
-    expect(needsConsent(at(facts, '0x5000000000001'))).to.be.true;
+    expect(hitsTokens(at(facts, '0x5000000000001'))).to.be.true;
     expect(at(facts)).to.include({ tokens: 0, complete: true });
     const counted = withTokensOf(uncounted, '0x5000000000001', []);
     expect(at({ ...facts, reading: counted }, '0x5000000000001')).to.include({ tokens: 0, complete: true });
@@ -297,14 +298,14 @@ describe('an impact that is not known', () => {
   });
 
   it('needs consent, and so do deaths and a cut reading', () => {
-    expect(needsConsent(null)).to.equal(true);
-    expect(needsConsent(at(cut({ tokens: [used(1)], total: 3 })))).to.equal(true);
-    expect(needsConsent(at(factsOf([used(40)])))).to.equal(true);
-    expect(needsConsent(at(factsOf([used(1)])))).to.equal(false);
+    expect(hitsTokens(null)).to.equal(true);
+    expect(hitsTokens(at(cut({ tokens: [used(1)], total: 3 })))).to.equal(true);
+    expect(hitsTokens(at(factsOf([used(40)])))).to.equal(true);
+    expect(hitsTokens(at(factsOf([used(1)])))).to.equal(false);
     const both = moving([used(40)], 'specific_inactivity:45:DAYS', 'specific_inactivity:35:DAYS', UNKNOWN);
-    expect([both.newlyFailing, both.underLimit?.newlyFailing, needsConsent(both)]).to.deep.equal([1, 0, true]);
+    expect([both.newlyFailing, both.underLimit?.newlyFailing, hitsTokens(both)]).to.deep.equal([1, 0, true]);
     const oneOfBoth = moving([neverUsed(31)], 'zero', 'specific_inactivity:2:MONTHS', UNKNOWN);
-    expect([oneOfBoth.newlyFailing, oneOfBoth.underLimit?.newlyFailing, needsConsent(oneOfBoth)]).to.deep.equal([
+    expect([oneOfBoth.newlyFailing, oneOfBoth.underLimit?.newlyFailing, hitsTokens(oneOfBoth)]).to.deep.equal([
       0,
       1,
       true,

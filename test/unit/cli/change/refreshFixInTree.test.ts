@@ -41,11 +41,12 @@ describe('a fix of refresh token policies in files', () => {
       policy: IDLE,
       assumedLimit: undefined,
       allowLonger: false,
+      acceptImpact: false,
+      acceptLockout: false,
       planFile: undefined,
       applyPlan: undefined,
       noticeFile: undefined,
       mode: 'apply',
-      consent: { impact: false, lockout: false },
       folder: root,
       dialogue: {
         spinner: { start: () => undefined, status: undefined, stop: () => undefined },

@@ -112,11 +112,12 @@ describe('session policies set in files', () => {
         desired,
         assumedLimit: undefined,
         allowLonger: false,
+        acceptImpact: false,
+        acceptLockout: false,
         planFile: undefined,
         applyPlan: undefined,
         noticeFile: undefined,
         mode,
-        consent: { impact: false, lockout: false },
         folder: root,
         dialogue: {
           spinner: { start: () => undefined, status: undefined, stop: () => undefined },
