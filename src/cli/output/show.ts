@@ -128,38 +128,9 @@ export const rulesScreen = async (result: RulesResult): Promise<string> => {
   return renderRules(result, { ...screen(), words: wordsFrom('rulesScreen') });
 };
 
-/** The endings that a file with a diff may have. */
-export const DIFF_FORMATS = { '.md': 'markdown' } as const;
-
-export const diffMarkdown = async (report: DiffReport): Promise<string> => {
-  const { renderDiffMarkdown } = await import('../../render/diff/diffMarkdown.js');
-  return renderDiffMarkdown(report, { words: wordsFrom('screen'), diffWords: wordsFrom('diff') });
-};
-
-const historyTexts = () => ({
-  words: wordsFrom('screen'),
-  diffWords: wordsFrom('diff'),
-  history: wordsFrom('history'),
-});
-
 export const historyScreen = async (report: HistoryReport): Promise<string> => {
   const { renderHistory } = await import('../../render/history/historyText.js');
-  return renderHistory(report, { ...screen(), ...historyTexts() });
-};
-
-/** The endings that a file with a history may have. */
-export const HISTORY_FORMATS = { '.csv': 'csv', '.md': 'markdown', '.html': 'html' } as const;
-
-export const historyFile = async (
-  report: HistoryReport,
-  format: (typeof HISTORY_FORMATS)[keyof typeof HISTORY_FORMATS]
-): Promise<string> => {
-  if (format === 'html') {
-    const { renderHistoryHtml } = await import('../../render/history/historyHtml.js');
-    return renderHistoryHtml(report, historyTexts());
-  }
-  const { renderHistoryCsv, renderHistoryMarkdown } = await import('../../render/history/historyTable.js');
-  return format === 'csv' ? renderHistoryCsv(report, historyTexts()) : renderHistoryMarkdown(report, historyTexts());
+  return renderHistory(report, { ...screen(), diffWords: wordsFrom('diff'), history: wordsFrom('history') });
 };
 
 /** The screen of what can be taken back. */

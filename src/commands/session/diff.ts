@@ -1,13 +1,14 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { answerDiff } from '../../cli/diff/diff.js';
+import { DIFF_FORMATS, diffText } from '../../cli/diff/outputs.js';
 import { afterFlags, fromFlags, openBoth } from '../../cli/diff/source.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { checkWritable, formatOf, writeOutput } from '../../cli/output/outputFile.js';
 import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { screenFlags } from '../../cli/flags/screenFlags.js';
-import { DIFF_FORMATS, diffMarkdown, diffScreen, shownOf } from '../../cli/output/show.js';
+import { diffScreen, shownOf } from '../../cli/output/show.js';
 import type { DiffReport } from '../../diff/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -41,17 +42,15 @@ export default class SessionDiff extends SessionCommand<DiffReport> {
   public async run(): Promise<DiffReport> {
     const { flags } = await this.parse(SessionDiff);
     const file = flags['output-file'];
-    if (file !== undefined) {
-      formatOf(file, DIFF_FORMATS);
-      await checkWritable(file);
-    }
+    const format = file === undefined ? undefined : formatOf(file, DIFF_FORMATS);
+    if (file !== undefined) await checkWritable(file);
     const reading = { username: undefined, spinner: this.spinner, isSilent: this.jsonEnabled() };
     const [before, after] = await openBoth(flags, reading);
     const { report, exitCode } = answerDiff(before, after, {
       ...judgingIn(flags),
       failOn: flags['fail-on'],
     });
-    if (file !== undefined) await writeOutput(file, await diffMarkdown(report));
+    if (file !== undefined && format !== undefined) await writeOutput(file, diffText(report, format));
     if (!this.jsonEnabled()) this.log(await diffScreen(report, shownOf(flags.all, after.source)));
     process.exitCode = exitCode;
     return report;

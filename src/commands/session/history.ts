@@ -4,8 +4,9 @@ import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { firstHandFlags, orgFlag } from '../../cli/flags/sourceFlags.js';
 import { answerHistory } from '../../cli/history/history.js';
+import { HISTORY_FORMATS, historyText } from '../../cli/history/outputs.js';
 import { checkWritable, formatOf, writeOutput } from '../../cli/output/outputFile.js';
-import { HISTORY_FORMATS, historyFile, historyScreen } from '../../cli/output/show.js';
+import { historyScreen } from '../../cli/output/show.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import type { HistoryReport } from '../../diff/historyReport.js';
 
@@ -50,7 +51,7 @@ export default class SessionHistory extends SessionCommand<HistoryReport> {
       spinner: this.spinner,
       isSilent: this.jsonEnabled(),
     });
-    if (file !== undefined && format !== undefined) await writeOutput(file, await historyFile(report, format));
+    if (file !== undefined && format !== undefined) await writeOutput(file, historyText(report, format));
     if (!this.jsonEnabled()) this.log(await historyScreen(report));
     process.exitCode = exitCode;
     return report;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { answerDiff, type DiffRequest } from '../../../../src/cli/diff/diff.js';
 import { openBoth } from '../../../../src/cli/diff/source.js';
-import { diffMarkdown, diffScreen } from '../../../../src/cli/output/show.js';
+import { diffText } from '../../../../src/cli/diff/outputs.js';
+import { diffScreen } from '../../../../src/cli/output/show.js';
 import { unreadable } from '../../../../src/facts/fact.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';
@@ -54,7 +55,7 @@ describe('the answer of sf session diff', () => {
   it('is shown on a screen and as a comment', async () => {
     const { report } = answerDiff(TWO, EIGHT, request());
     expect(await diffScreen(report, { all: false, again: '--target-org prod' })).to.contain('120 → 480 min');
-    expect(await diffMarkdown(report)).to.match(/^#+ Looser \(1\)$/m);
+    expect(diffText(report, 'markdown')).to.match(/^#+ Looser \(1\)$/m);
   });
 });
 
