@@ -2,7 +2,8 @@ import { known, unreadable, type Fact } from '../../facts/fact.js';
 import { LOGIN_DAYS, type LoginUse } from '../../facts/loginUse.js';
 import type { OrgClient, Row } from '../client.js';
 import { ask } from '../query.js';
-import { booleanOf, numberOf, textOf } from '../rows.js';
+import { numberOf, textOf } from '../rows.js';
+import { askOwnPermissions } from './ownPermissions.js';
 
 const PERMISSION = 'Manage Users, or Monitor Login History';
 const DAY = 24 * 60 * 60 * 1000;
@@ -13,17 +14,8 @@ const MOST_GROUPS = 2000;
 
 /** Whether the user sees everybody's logins, or nothing but their own (Object Reference, LoginHistory). */
 const askSeesAll = async (client: OrgClient): Promise<boolean> => {
-  const reading = await ask(client, {
-    object: 'UserPermissionAccess',
-    soql: 'SELECT PermissionsManageUsers, PermissionsMonitorLoginHistory FROM UserPermissionAccess',
-    simpler: ['SELECT PermissionsManageUsers FROM UserPermissionAccess'],
-    permission: null,
-  });
-  const [row] = reading.status === 'read' ? reading.rows : [];
-  return (
-    row !== undefined &&
-    ['PermissionsManageUsers', 'PermissionsMonitorLoginHistory'].some((field) => booleanOf(row, field) === true)
-  );
+  const holds = await askOwnPermissions(client, ['ManageUsers'], ['MonitorLoginHistory']);
+  return [holds('ManageUsers'), holds('MonitorLoginHistory')].includes(true);
 };
 
 /** `null`: a row without its counts, which are never nothing. */

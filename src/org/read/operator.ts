@@ -3,6 +3,7 @@ import { quoted, shortId } from '../ids.js';
 import type { OrgClient } from '../client.js';
 import { ask, type ObjectReading } from '../query.js';
 import { booleanOf, textOf } from '../rows.js';
+import { askOwnPermissions, type OwnPermissions } from './ownPermissions.js';
 
 /** Whoever is logged in, and what may be told of this login. */
 export type OperatorFacts = {
@@ -12,8 +13,7 @@ export type OperatorFacts = {
   readonly profileKey: string | null;
   /** Names of the app that this login came through; `unset`: none. */
   readonly loginApp: Fact<readonly string[]>;
-  /** API name of a permission → whether it is held; `null`: the org does not say. */
-  readonly holds: (permission: string) => boolean | null;
+  readonly holds: OwnPermissions;
   readonly orgName: string | null;
   readonly isSandbox: boolean | null;
 };
@@ -56,27 +56,23 @@ const askLoginApp = async (client: OrgClient, userId: string): Promise<Fact<read
 export const askOperator = async (client: OrgClient): Promise<OperatorFacts> => {
   const fullId = await client.userId();
   const userId = shortId(fullId);
-  const [user, permissions, org, loginApp] = await Promise.all([
+  const [user, holds, org, loginApp] = await Promise.all([
     ask(client, {
       object: 'User',
       soql: `SELECT Username, ProfileId FROM User WHERE Id = ${quoted(fullId)}`,
       permission: null,
     }),
-    ask(client, {
-      object: 'UserPermissionAccess',
-      soql: `SELECT ${WRITE_PERMISSIONS.map((name) => `Permissions${name}`).join(', ')} FROM UserPermissionAccess`,
-      permission: null,
-    }),
+    askOwnPermissions(client, WRITE_PERMISSIONS),
     ask(client, { object: 'Organization', soql: 'SELECT Name, IsSandbox FROM Organization', permission: null }),
     askLoginApp(client, fullId),
   ]);
-  const [userRow, permissionRow, orgRow] = [user, permissions, org].map(firstRow);
+  const [userRow, orgRow] = [user, org].map(firstRow);
   return {
     userId,
     username: userRow === undefined ? null : textOf(userRow, 'Username'),
     profileKey: userRow === undefined ? null : shortId(textOf(userRow, 'ProfileId')) || null,
     loginApp,
-    holds: (permission) => (permissionRow === undefined ? null : booleanOf(permissionRow, `Permissions${permission}`)),
+    holds,
     orgName: orgRow === undefined ? null : textOf(orgRow, 'Name'),
     isSandbox: orgRow === undefined ? null : booleanOf(orgRow, 'IsSandbox'),
   };

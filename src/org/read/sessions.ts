@@ -3,7 +3,7 @@ import type { SessionGroup, SessionReading, Sight } from '../../facts/observedSe
 import { failureOf, gapOf, type OrgFailure } from '../failures.js';
 import { shortId } from '../ids.js';
 import type { OrgClient, Page, Row } from '../client.js';
-import { ask } from '../query.js';
+import { askOwnPermissions } from './ownPermissions.js';
 import { booleanOf, numberOf, textOf } from '../rows.js';
 
 /** Who sees the sessions of all users; anybody else sees their own, without an error (Object Reference, AuthSession). */
@@ -100,15 +100,8 @@ const sessionTally = (now: number) => {
 };
 
 /** Whether the user sees the sessions of all users; `null`: the org does not say. */
-const askSeesAllSessions = async (client: OrgClient): Promise<boolean | null> => {
-  const reading = await ask(client, {
-    object: 'UserPermissionAccess',
-    soql: 'SELECT PermissionsManageUsers FROM UserPermissionAccess',
-    permission: null,
-  });
-  const [row] = reading.status === 'read' ? reading.rows : [];
-  return row === undefined ? null : booleanOf(row, 'PermissionsManageUsers');
-};
+const askSeesAllSessions = async (client: OrgClient): Promise<boolean | null> =>
+  (await askOwnPermissions(client, ['ManageUsers']))('ManageUsers');
 
 const gap = (reason: Gap['reason'], detail: string): Gap => ({ component: 'AuthSession', reason, detail });
 

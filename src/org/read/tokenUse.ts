@@ -3,7 +3,8 @@ import { unreadTokens, type TokenReading, type TokenUse } from '../../facts/toke
 import { shortId } from '../ids.js';
 import type { OrgClient, Row } from '../client.js';
 import { ask } from '../query.js';
-import { booleanOf, numberOf, textOf, timeOf } from '../rows.js';
+import { numberOf, textOf, timeOf } from '../rows.js';
+import { askOwnPermissions } from './ownPermissions.js';
 import { MOST_ROWS, PAGE, partsByUser, SEE_ALL_TOKENS, tokenQuestion, whereOf } from './tokenParts.js';
 
 const TOKENS = 'SELECT AppName, AppMenuItem.ApplicationId, UserId, CreatedDate, LastUsedDate, UseCount FROM OauthToken';
@@ -86,15 +87,8 @@ const countOf = async (client: OrgClient): Promise<number | Gap> => {
 };
 
 /** Whether the user sees the tokens of all users; `null` where the org does not say. */
-const askSeesAllTokens = async (client: OrgClient): Promise<boolean | null> => {
-  const reading = await ask(client, {
-    object: 'UserPermissionAccess',
-    soql: 'SELECT PermissionsCustomizeApplication FROM UserPermissionAccess',
-    permission: null,
-  });
-  const [row] = reading.status === 'read' ? reading.rows : [];
-  return row === undefined ? null : booleanOf(row, 'PermissionsCustomizeApplication');
-};
+const askSeesAllTokens = async (client: OrgClient): Promise<boolean | null> =>
+  (await askOwnPermissions(client, ['CustomizeApplication']))('CustomizeApplication');
 
 /** Whoever sees tokens of several users sees them all. */
 const ownTokensOnly = (seesAll: boolean | null, tokens: readonly TokenUse[]): readonly Gap[] => {
