@@ -1,5 +1,6 @@
 import { note } from '../facts/fact.js';
 import type { RawNode } from '../facts/raw.js';
+import { sayingOf } from '../facts/saying.js';
 import { componentName, type ComponentDifference } from './component.js';
 import { compareReadBack } from './compareReadBack.js';
 import { outcomeEntry, written, type Ready, type Written } from './order.js';
@@ -16,12 +17,12 @@ const inWords = (found: readonly ComponentDifference[]): string =>
 const isPublishers = (fullName: string, code: string): boolean =>
   code === 'CANNOT_MODIFY_MANAGED_OBJECT' || (/^\w+?__/.test(fullName) && code.startsWith('INSUFFICIENT_ACCESS'));
 
-const sayingOf = ({ code, message }: Extract<WriteAnswer, { status: 'refused' }>): string =>
-  (message.includes(code) ? message : `${code}: ${message}`).replace(/\.$/, '');
+/** What the org said, within a sentence. */
+const quotedFrom = (answer: Extract<WriteAnswer, { status: 'refused' }>): string => sayingOf(answer).replace(/\.$/, '');
 
 /** The org said no. `found`: what is there, where it was read. */
 const refusal = ({ order }: Ready, answer: Extract<WriteAnswer, { status: 'refused' }>, found?: RawNode): Written => {
-  const words = sayingOf(answer);
+  const words = quotedFrom(answer);
   if (isPublishers(order.key.fullName, answer.code)) return written('refused', note('publisher-owned', words), found);
   // An org that does not take an old policy back has its reasons (the 30-day limit): an answer, not a failure.
   return written(order.done === 'rolled-back' ? 'refused' : 'failed', note('org-said', words), found);
@@ -90,7 +91,7 @@ const done = (
     case 'unknown':
       return written(order.done, note('reply-lost-done', answer.message), found);
     case 'refused':
-      return written(order.done, note('refused-yet-there', sayingOf(answer)), found);
+      return written(order.done, note('refused-yet-there', quotedFrom(answer)), found);
     case 'taken':
       return written(order.done, normalised.length === 0 ? undefined : note('normalised', inWords(normalised)), found);
   }
@@ -139,7 +140,7 @@ export const outcomeOfWrite = async (
       const unlike = inWords(confirmation.differences);
       const result =
         answer.status === 'refused'
-          ? written('failed', note('refused-and-changed', sayingOf(answer), unlike))
+          ? written('failed', note('refused-and-changed', quotedFrom(answer), unlike))
           : await putBack(one, found, confirmation.differences, ports);
       return { result, stops: true };
     }

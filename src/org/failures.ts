@@ -1,4 +1,5 @@
 import { unreadable, type Unreadable } from '../facts/fact.js';
+import { sayingOf } from '../facts/saying.js';
 import { redact } from './redact.js';
 
 /** What went wrong with one request, as far as it decides what to do about it. */
@@ -123,10 +124,6 @@ export const failureOf = (error: unknown): OrgFailure => {
   if (error instanceof OrgUnavailable) throw error;
   return classify(error);
 };
-
-/** The code, and what was said with it. */
-export const sayingOf = ({ code, message }: OrgFailure): string =>
-  code === '' || message.includes(code) ? message : `${code}: ${message}`;
 
 /** What a failed request leaves of the facts it was to bring. `permission` names what a user would need. */
 export const gapOf = (failure: OrgFailure, permission: string): Unreadable =>

@@ -7,7 +7,8 @@ import type {
   WriteAnswer,
 } from '../../change/ports.js';
 import { isNode, occurrences, textIn, type RawNode } from '../../facts/raw.js';
-import { classify, OrgUnavailable, sayingOf, type OrgFailure } from '../failures.js';
+import { sayingOf } from '../../facts/saying.js';
+import { classify, OrgUnavailable, type OrgFailure } from '../failures.js';
 import { redact } from '../redact.js';
 import type { OrgClient, OrgConnection } from '../client.js';
 import { callMetadata } from '../soap.js';
