@@ -40,7 +40,7 @@ const whereOf = (source: Source, [topic, command]: readonly CommandWord[]): stri
 };
 
 /** Commands of `sf` that ask no org. */
-const OF_NO_ORG: readonly string[] = ['org'];
+const OF_NO_ORG: readonly string[] = ['org list'];
 
 /** What commands are to ask: where, and how one names an app there. */
 export type Asked = { readonly source: Source; readonly nameOf: (app: Pick<AppFacts, 'kind' | 'name'>) => string };
@@ -48,5 +48,5 @@ export type Asked = { readonly source: Source; readonly nameOf: (app: Pick<AppFa
 /** A command to copy. */
 export const commandLine = (words: readonly [string, ...CommandWord[]], { source, nameOf }: Asked): string => {
   const texts = words.map((word) => (typeof word === 'string' ? word : nameOf(word)));
-  return ['sf', ...texts.map(shellWord), ...(OF_NO_ORG.includes(words[0]) ? [] : [whereOf(source, words)])].join(' ');
+  return ['sf', ...texts.map(shellWord), ...(OF_NO_ORG.includes(texts.join(' ')) ? [] : [whereOf(source, words)])].join(' ');
 };

@@ -3,7 +3,7 @@ import { namesIn, type Naming } from './naming.js';
 import { nameKey } from './profileNames.js';
 
 /** The metadata type of the app itself, as `sf project retrieve start --metadata` writes it before a name. */
-export const APP_TYPES: Readonly<Record<AppKind, string>> = {
+const APP_TYPES: Readonly<Record<AppKind, string>> = {
   'connected-app': 'ConnectedApp',
   'external-client-app': 'ExternalClientApplication',
 };

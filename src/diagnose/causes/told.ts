@@ -15,7 +15,7 @@ export const LOCKED_USERS = query(
   'SELECT UserId, IsFrozen, IsPasswordLocked FROM UserLogin WHERE IsFrozen = true OR IsPasswordLocked = true'
 );
 
-export const LIMITS: Command = ['limits', 'api', 'display'];
+export const LIMITS: Command = ['org', 'list', 'limits'];
 
 /** The orgs that this machine is logged in to. */
 export const ORGS: Command = ['org', 'list'];

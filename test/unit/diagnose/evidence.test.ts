@@ -454,7 +454,7 @@ describe('the commands of a diagnosis', () => {
     expect(commandOf({ kind: 'snapshot' }, ['session', 'fix-refresh-policy', '--app', 'A'])).to.include(
       '--target-org <org>'
     );
-    expect(commandOf({ kind: 'source-dir' }, ['limits', 'api', 'display'])).to.include('--target-org <org>');
+    expect(commandOf({ kind: 'source-dir' }, ['org', 'list', 'limits'])).to.include('--target-org <org>');
     expect(commandOf({}, ['org', 'list'])).to.equal('sf org list');
   });
 

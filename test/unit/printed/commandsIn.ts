@@ -37,21 +37,48 @@ const OURS: Readonly<Record<string, { readonly flags: unknown }>> = {
   'session verify': SessionVerify,
 };
 
-/** Commands of others that the product prints, with the flags that it prints: `true` has a value (their `--help`). */
-const OTHERS: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
-  'org display': { 'target-org': true },
-  'org list': {},
-  'org login jwt': {},
-  'org login web': { alias: true, 'instance-url': true, 'set-default': false },
-  'config set': {},
-  'org logout': { 'target-org': true },
-  'limits api display': { 'target-org': true },
-  'data query': { query: true, 'target-org': true, 'use-tooling-api': false },
-  'plugins install': {},
-  'plugins link': { install: false },
-  'plugins update': {},
-  'plugins trust allowlist add': { name: true },
-  'project retrieve start': { metadata: true, 'target-org': true },
+/** The flags of a command: those that have a value, those that have none, and which of them it does not run without. */
+type Foreign = {
+  readonly valued?: readonly string[];
+  readonly bare?: readonly string[];
+  readonly required?: readonly string[];
+};
+
+/**
+ * Commands of others that the product prints, with all flags that may stand in a printed line. Source: the manifests
+ * (`oclif.manifest.json`) of the plugins in `@salesforce/cli` 2.150.6, which its command reference is made of: plugin-org
+ * 6.0.11, plugin-auth 5.0.6, plugin-limits 4.0.4, plugin-data 5.1.7, plugin-deploy-retrieve 4.1.2, plugin-settings 3.0.6,
+ * plugin-trust, and `@oclif/plugin-plugins`. No alias of a command is in it: the CLI warns of those.
+ */
+const OTHERS: Readonly<Record<string, Foreign>> = {
+  'org display': { valued: ['target-org', 'api-version'], bare: ['verbose'], required: ['target-org'] },
+  'org list': { bare: ['verbose', 'all', 'clean', 'no-prompt', 'skip-connection-status'] },
+  'org list limits': { valued: ['target-org', 'api-version'], required: ['target-org'] },
+  'org login jwt': {
+    valued: ['username', 'jwt-key-file', 'client-id', 'instance-url', 'alias'],
+    bare: ['set-default', 'set-default-dev-hub', 'no-prompt'],
+    required: ['username', 'jwt-key-file', 'client-id'],
+  },
+  'org login web': {
+    valued: ['browser', 'client-id', 'instance-url', 'alias', 'client-app', 'username', 'scopes'],
+    bare: ['set-default', 'set-default-dev-hub', 'no-prompt'],
+  },
+  'org logout': { valued: ['target-org', 'client-app'], bare: ['all', 'no-prompt'] },
+  'config set': { bare: ['global'] },
+  'data query': {
+    valued: ['target-org', 'api-version', 'query', 'file', 'result-format', 'output-file'],
+    bare: ['use-tooling-api', 'all-rows', 'perflog'],
+    required: ['target-org', 'query'],
+  },
+  'plugins install': { bare: ['force', 'jit', 'silent', 'verbose'] },
+  'plugins link': { bare: ['install', 'verbose'] },
+  'plugins update': { bare: ['verbose'] },
+  'plugins trust allowlist add': { valued: ['name'] },
+  'project retrieve start': {
+    valued: ['target-org', 'api-version', 'manifest', 'metadata', 'source-dir', 'package-name', 'output-dir', 'wait'],
+    bare: ['ignore-conflicts'],
+    required: ['target-org'],
+  },
 };
 
 /** A command as it is printed somewhere: its words after `sf`. */
@@ -65,7 +92,7 @@ const flagsOf = (id: string): CommandFlags => (OURS[id]?.flags ?? {}) as Command
 const hasValue = (id: string, word: string): boolean => {
   if (OF_EVERY.has(word)) return false;
   const name = word.replace(/^--/, '');
-  if (!(id in OURS)) return OTHERS[id]?.[name] ?? false;
+  if (!(id in OURS)) return OTHERS[id]?.valued?.includes(name) ?? false;
   const found = Object.entries(flagsOf(id)).find(([flag, { char }]) => flag === name || `-${char}` === word);
   return found?.[1].type === 'option';
 };
@@ -130,8 +157,11 @@ export const whyRefused = async ({ id, argv }: Printed): Promise<string | null> 
   if (argv.length === 0 || argv.includes('--help')) return null;
   if (id in OTHERS) {
     const unknown = argv.filter((word) => /^--/.test(word) && !OF_EVERY.has(word)).map((word) => word.slice(2));
-    const wrong = unknown.filter((name) => !(name.replace(/^no-/, '') in (OTHERS[id] ?? {})));
-    return wrong.length === 0 ? null : `no such flag: ${wrong.join(', ')}`;
+    const { valued = [], bare = [], required = [] } = OTHERS[id] ?? {};
+    const wrong = unknown.filter((name) => ![...valued, ...bare].includes(name.replace(/^no-/, '')));
+    if (wrong.length > 0) return `no such flag: ${wrong.join(', ')}`;
+    const lacking = required.filter((name) => !unknown.includes(name));
+    return lacking.length === 0 ? null : `lacks ${lacking.join(', ')}`;
   }
   try {
     await parsedFlags({ id, argv });

@@ -110,6 +110,8 @@ describe('every command that is printed', () => {
       'sf session set --target-org': /expects a value/,
       "sf session explain --app 'A'\\''s B' --profiles x": /A's B.*Nonexistent flag: --profiles/s,
       'sf org display --org x': /no such flag: org/,
+      'sf org display --verbose': /lacks target-org/,
+      'sf limits api display --target-org x': /no such command/,
     };
     for (const [text, why] of Object.entries(refused)) {
       const [first] = await refusedOf(commandsIn('here', text));
