@@ -40,7 +40,7 @@ const judgedBy = (setting: RuleSetting, evidence: GatheredEvidence): Judged => {
     if (application === null) return [];
     const { rule } = setting;
     return [...rule.evaluate(evidence, application.parameters), ...wholeTypeGaps(rule.judges, evidence)]
-      .filter((outcome) => scopeOf(filters, outcome) === scope)
+      .filter((outcome) => scopeOf(filters, outcome, evidence.names) === scope)
       .map((outcome) => ({ outcome, application }));
   };
   const general = outcomesWith(setting.application, -1);
@@ -135,14 +135,14 @@ export const evaluate = (
   baseline: Baseline,
   say: Sentences
 ): Omit<CheckReport, 'failOn' | 'exitCode' | 'headline'> => {
-  const { report, now, snapshot } = evidence;
-  const nameOf = appNamesAmong(snapshot.apps);
+    const { report, now, snapshot, names } = evidence;
+    const nameOf = appNamesAmong(snapshot.apps);
   const covered = new Map<Waiver, number>();
 
   const findingOf = ({ rule }: RuleSetting, { outcome, application }: Applied): Finding | null => {
     if (outcome.verdict === 'pass') return null;
     const { target } = outcome;
-    const waivers = waiversOf(policy.waivers, rule.id, target);
+    const waivers = waiversOf(policy.waivers, rule.id, target, names);
     for (const waiver of waivers) covered.set(waiver, (covered.get(waiver) ?? 0) + 1);
     const waiver = waivers.find((candidate) => !isExpired(candidate, now));
     const metadata = rule.metadata(application.parameters);

@@ -1,12 +1,12 @@
 import type { Finding, WaiverUse } from '../rules/findings.js';
-import { fitsAny } from '../facts/naming.js';
+import { isNamed, type NamesThere } from '../rules/named.js';
 import type { Target } from '../rules/outcome.js';
 
 /** A risk that somebody accepts until a date. */
 export type Waiver = {
   /** Rule id without version. */
   readonly rule: string;
-  /** Globs over the names of subjects. */
+  /** Names of subjects, and globs over them. */
   readonly subjects: readonly string[];
   readonly reason: string;
   readonly owner: string;
@@ -19,12 +19,16 @@ const DAY = 'YYYY-MM-DD'.length;
 /** A waiver counts through its last day. */
 export const isExpired = ({ expires }: Waiver, now: string): boolean => now.slice(0, DAY) > expires;
 
-const covers = (waiver: Waiver, ruleId: string, { names }: Target): boolean =>
-  waiver.rule === ruleId && fitsAny(waiver.subjects, names);
+const covers = (waiver: Waiver, ruleId: string, target: Target, there: NamesThere): boolean =>
+  waiver.rule === ruleId && isNamed(waiver.subjects, target, there);
 
 /** The waivers that a finding falls under; only one that has not expired accepts it. */
-export const waiversOf = (waivers: readonly Waiver[], ruleId: string, target: Target): readonly Waiver[] =>
-  waivers.filter((waiver) => covers(waiver, ruleId, target));
+export const waiversOf = (
+  waivers: readonly Waiver[],
+  ruleId: string,
+  target: Target,
+  there: NamesThere
+): readonly Waiver[] => waivers.filter((waiver) => covers(waiver, ruleId, target, there));
 
 export const waiverIn = ({ reason, owner, expires }: Waiver): NonNullable<Finding['waiver']> => ({
   reason,

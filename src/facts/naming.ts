@@ -8,12 +8,14 @@ import { nameKey } from './profileNames.js';
  */
 const GLOB = { bash: true, dot: true, nocase: true } as const;
 
-/** Whether a text may stand for several names. It may be a name all the same: names hold brackets and stars. */
-export const isGlob = (text: string): boolean => /[*?[\]{}!]/.test(text);
+/**
+ * Whether a text may stand for several names. It may be a name all the same: names hold brackets and stars. A backslash takes
+ * the meaning from what follows it.
+ */
+export const isGlob = (text: string): boolean => /[*?[\]{}!\\]/.test(text);
 
 const fitsGlob = (glob: string, keys: readonly string[]): boolean => {
-  // An empty one is a name and no pattern, for which picomatch throws.
-  if (glob === '') return false;
+  if (!isGlob(glob)) return false;
   const fits = picomatch(glob, GLOB);
   return keys.some((key) => fits(key));
 };
@@ -22,10 +24,19 @@ const fitsGlob = (glob: string, keys: readonly string[]): boolean => {
 export const literalGlob = (name: string): string =>
   name.replaceAll(/[\\*?[\]{}()!+@|"]/g, (special) => (special === '\\' ? String.raw`[\\]` : `\\${special}`));
 
-/** Whether one of the globs fits one of the names, in any letter case. A glob that is a name as it stands means that name. */
-export const fitsAny = (globs: readonly string[], names: readonly string[]): boolean => {
+const EVERYTHING = '*';
+
+/**
+ * Whether one of the texts of a policy stands for something of these names, in any letter case. `there`: the keys of all
+ * names that there are; a text that is one of them means that name and is no glob. A star alone is everything all the same:
+ * what somebody calls so must not take everything else out of a rule.
+ */
+export const fitsAny = (texts: readonly string[], names: readonly string[], there: ReadonlySet<string>): boolean => {
   const keys = names.map(nameKey);
-  return globs.some((glob) => keys.includes(nameKey(glob)) || fitsGlob(nameKey(glob), keys));
+  return texts.map(nameKey).some((text) => {
+    const isName = text !== EVERYTHING && there.has(text);
+    return keys.includes(text) || (!isName && fitsGlob(text, keys));
+  });
 };
 
 /** How something is named: by one of its very names, or by a glob that fits one. */
@@ -42,7 +53,7 @@ const namedByText = <T>(
   { keys, mayBeGlob }: { readonly keys: readonly string[]; readonly mayBeGlob: boolean }
 ): { readonly by: NamedBy; readonly items: readonly T[] } => {
   const exact = items.filter((item) => keysOf(item).some((key) => keys.includes(key)));
-  if (exact.length > 0 || !mayBeGlob || !isGlob(text)) return { by: 'name', items: exact };
+  if (exact.length > 0 || !mayBeGlob) return { by: 'name', items: exact };
   return { by: 'glob', items: items.filter((item) => fitsGlob(nameKey(text), keysOf(item))) };
 };
 

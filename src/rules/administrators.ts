@@ -1,6 +1,6 @@
 import type { AdminPermission } from '../facts/snapshot.js';
-import type { ProfileEvidence } from './evidence.js';
-import { fitsAny } from '../facts/naming.js';
+import type { Evidence, ProfileEvidence } from './evidence.js';
+import { isNamed } from './named.js';
 import type { Failure } from './outcome.js';
 
 /** A profile that administers the org by these permissions of its own; `null`: taken for one by its name. */
@@ -27,11 +27,14 @@ export const ADMIN_READS: readonly string[] = [
  * The profiles of administrators: those that give any of Modify All Data, Customize Application, Manage Users and Author Apex.
  * A profile whose permissions were not read is taken for one by its name. What a permission set gives is not the profile's.
  */
-export const administratorsIn = (profiles: readonly ProfileEvidence[], names: readonly string[]): Administrators[] =>
+export const administratorsIn = (
+  { profiles, names: there }: Pick<Evidence, 'profiles' | 'names'>,
+  names: readonly string[]
+): Administrators[] =>
   profiles.flatMap((found): Administrators[] => {
     const { adminPermissions } = found.view.profile;
     if (adminPermissions.status !== 'known') {
-      return fitsAny(names, found.target.names) ? [{ ...found, permissions: null }] : [];
+      return isNamed(names, found.target, there) ? [{ ...found, permissions: null }] : [];
     }
     const permissions = adminPermissions.value.map((permission) => LABELS[permission]).join(', ');
     return permissions === '' ? [] : [{ ...found, permissions }];

@@ -3,6 +3,7 @@ import type { AppFacts } from '../facts/app.js';
 import { known, unreadable, unset, type Fact } from '../facts/fact.js';
 import { ORG_COMPONENT } from '../facts/orgSession.js';
 import { groupBy } from '../facts/order.js';
+import { keysOfProfile } from '../facts/profileNames.js';
 import { entryOf } from '../facts/table.js';
 import type { TokenUse } from '../facts/tokenUse.js';
 import { timeoutIn, type Judging } from '../effective/channels.js';
@@ -12,6 +13,7 @@ import { refreshTokenOf, type RefreshToken } from '../effective/refreshToken.js'
 import type { AppPolicy, EffectivePolicy, EffectiveReport } from '../effective/report.js';
 import type { Timeout } from '../effective/timeout.js';
 import { twinsAmong } from '../effective/twins.js';
+import { namesThere, type NamesThere } from './named.js';
 import type { Target } from './outcome.js';
 
 /** A profile with the timeout of its sessions without an app. */
@@ -45,6 +47,8 @@ export type GatheredEvidence = {
   readonly apps: readonly AppEvidence[];
   /** Apps that have tokens and no component: there is nothing of theirs to judge but that. */
   readonly strangers: readonly AppEvidence[];
+  /** What profiles and apps are called. */
+  readonly names: NamesThere;
   /** UTC, ISO 8601. */
   readonly now: string;
 };
@@ -61,7 +65,7 @@ const profileTarget = ({ profile, places }: ProfileView): Target => {
   return {
     subject: { kind: 'profile', name: profile.label, ...place },
     key: `profile:${profile.label}`,
-    names: [profile.label, ...(profile.metadataName === null ? [] : [profile.metadataName])],
+    names: keysOfProfile(profile),
     userType: profile.userType,
   };
 };
@@ -117,21 +121,24 @@ export const gatherEvidence = (
       tokens: (isStranger(app) ? byName.get(app.name) : byId.get(app.id)) ?? [],
     }))
   );
+  const org = orgTarget(snapshot);
+  // The view that stands for all other profiles is no profile: what it gets is the org's value, judged there.
+  const profiles = joinProfiles(snapshot)
+    .views.filter(({ isAnyOther }) => !isAnyOther)
+    .map((view) => ({
+      target: profileTarget(view),
+      view,
+      browser: timeoutIn(null, view, snapshot.org, reading).timeout,
+    }));
   return {
     snapshot,
     report,
     now,
-    org: orgTarget(snapshot),
-    // The view that stands for all other profiles is no profile: what it gets is the org's value, judged there.
-    profiles: joinProfiles(snapshot)
-      .views.filter(({ isAnyOther }) => !isAnyOther)
-      .map((view) => ({
-        target: profileTarget(view),
-        view,
-        browser: timeoutIn(null, view, snapshot.org, reading).timeout,
-      })),
+    org,
+    profiles,
     apps: apps.filter(({ app }) => !isStranger(app)),
     strangers: apps.filter(({ app }) => isStranger(app)),
+    names: namesThere([org, ...[...profiles, ...apps].map(({ target }) => target)]),
   };
 };
 

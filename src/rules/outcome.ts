@@ -6,7 +6,7 @@ export type Target = {
   readonly subject: Subject;
   /** The same in every reading of the org, whatever its components are called there. */
   readonly key: string;
-  /** Label and metadata name. */
+  /** Label and metadata name, or the keys of them. */
   readonly names: readonly string[];
   readonly userType: string | null;
 };

@@ -182,10 +182,14 @@ export const NAMES: readonly Probe<Product>[] = [
       const isSame = [name, literalGlob(name)].some((each) => nameKey(each) === nameKey(other));
       const nearest = nearestNames(name, [other, name]);
       return [
-        ...differ(`${JSON.stringify(name)} as a glob fits itself`, fitsAny([literalGlob(name)], [name]), true),
+        ...differ(
+          `${JSON.stringify(name)} as a glob fits itself`,
+          fitsAny([literalGlob(name)], [name], new Set()),
+          true
+        ),
         ...differ(
           `${JSON.stringify(name)} fits ${JSON.stringify(other)}`,
-          fitsAny([literalGlob(name)], [other]),
+          fitsAny([literalGlob(name)], [other], new Set()),
           isSame
         ),
         ...nearest.filter((found) => found !== name && found !== other),

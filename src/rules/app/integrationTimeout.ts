@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { valueOf } from '../../facts/fact.js';
 import { groupBy } from '../../facts/order.js';
 import type { AppEvidence, ProfileEvidence } from '../evidence.js';
-import { fitsAny } from '../../facts/naming.js';
+import { isNamed } from '../named.js';
 import { fail, notAssessed, pass, type Outcome } from '../outcome.js';
 import { globs, sessionMinutes } from '../parameters.js';
 import { HELP_APP_SESSION, HELP_PROFILE_SESSION } from '../references.js';
@@ -38,9 +38,9 @@ export const integrationTimeout = defineRule({
     profiles: globs.default(INTEGRATION_PROFILES),
   }),
   references: [HELP_APP_SESSION, HELP_PROFILE_SESSION],
-  evaluate: ({ apps, profiles: all }, { minMinutes, profiles }) => {
+  evaluate: ({ apps, profiles: all, names: there }, { minMinutes, profiles }) => {
     const isIntegration = ({ target, view }: ProfileEvidence): boolean =>
-      view.profile.license === INTEGRATION_LICENSE || fitsAny(profiles, target.names);
+      view.profile.license === INTEGRATION_LICENSE || isNamed(profiles, target, there);
     const labels = groupBy(all.filter(isIntegration), ({ target }) => target.subject.name);
     return apps.filter(isForIntegrations).flatMap(({ target, sessions }): readonly Outcome[] => {
       const ours = sessions.filter((session) => session.profiles.some((label) => labels.has(label)));

@@ -17,8 +17,8 @@ export const adminLoginLevel = defineRule({
   mend: 'set',
   references: [HELP_PROFILE_SESSION, HELP_HIGH_ASSURANCE, GUIDE_PROFILE_SESSION, NIST_IA_2],
   metadata: () => '<requiredSessionLevel>HIGH_ASSURANCE</requiredSessionLevel>',
-  evaluate: ({ profiles: all }, { profiles }) =>
-    administratorsIn(all, profiles).map((found) =>
+  evaluate: (evidence, { profiles }) =>
+    administratorsIn(evidence, profiles).map((found) =>
       judge(found.target, found.view.requiredLevel, (level) =>
         level === 'HIGH_ASSURANCE'
           ? null

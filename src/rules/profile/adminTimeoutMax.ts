@@ -17,8 +17,8 @@ export const adminTimeoutMax = defineRule({
   threshold: 'maxMinutes',
   mend: 'set',
   references: [HELP_PROFILE_SESSION, REVIEW_SESSION_TIMEOUT, NIST_AC_11, NIST_AC_12],
-  evaluate: ({ profiles: all }, { maxMinutes, profiles }) =>
-    administratorsIn(all, profiles).map((found) =>
+  evaluate: (evidence, { maxMinutes, profiles }) =>
+    administratorsIn(evidence, profiles).map((found) =>
       judgeTimeout(found.target, found.browser, (timeout) =>
         timeout.minutes <= maxMinutes
           ? null

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { absoluteEndBounds } from '../../effective/lifetime.js';
-import { fitsAny } from '../../facts/naming.js';
+import { isNamed } from '../named.js';
 import { days, globs } from '../parameters.js';
 import { CLI_GUIDE, HELP_APP_OAUTH, NIST_IA_5, SBS_DEP_006 } from '../references.js';
 import { isGivenTokens, judgeEnd, REFRESH_POLICY_READS } from '../refreshEnd.js';
@@ -24,9 +24,9 @@ export const absoluteMax = defineRule({
     `<oauthPolicy><refreshTokenPolicy>specific_lifetime:${maxDays}:DAYS</refreshTokenPolicy></oauthPolicy>`,
   mend: 'fix-refresh-policy',
   yieldsTo: ['token/never-expires', 'token/cli-app'],
-  evaluate: ({ apps: all, snapshot }, { maxDays, apps }) =>
+  evaluate: ({ apps: all, names, snapshot }, { maxDays, apps }) =>
     all
-      .filter((found) => isGivenTokens(found) && fitsAny(apps, found.target.names))
+      .filter((found) => isGivenTokens(found) && isNamed(apps, found.target, names))
       .map((found) =>
         judgeEnd(found, absoluteEndBounds, maxDays, (policy) =>
           mendPolicy(found, absoluteEnd(policy, maxDays), snapshot.source)

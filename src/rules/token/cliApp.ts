@@ -3,8 +3,8 @@ import { absoluteEndBounds } from '../../effective/lifetime.js';
 import { known, mapFact, valueOf, type Fact } from '../../facts/fact.js';
 import type { Source } from '../../facts/snapshot.js';
 import type { AppEvidence } from '../evidence.js';
-import { fitsAny } from '../../facts/naming.js';
 import { mendApp } from '../mend.js';
+import { isNamed } from '../named.js';
 import { fail, notAssessed, pass, type Mending, type Outcome } from '../outcome.js';
 import { CLI_APPS, days, globs, sessionMinutes } from '../parameters.js';
 import { CLI_GUIDE, SBS_DEP_006, SBS_OAUTH_001 } from '../references.js';
@@ -63,8 +63,8 @@ export const cliApp = defineRule({
     `<oauthPolicy><refreshTokenPolicy>specific_lifetime:${maxDays}:DAYS</refreshTokenPolicy></oauthPolicy>` +
     `<sessionPolicy><sessionTimeout>${maxMinutes}</sessionTimeout></sessionPolicy>`,
   mend: 'set',
-  evaluate: ({ apps: all, strangers, snapshot }, { apps, ...limits }) => {
-    const isMeant = ({ target }: AppEvidence): boolean => fitsAny(apps, target.names);
+  evaluate: ({ apps: all, strangers, names, snapshot }, { apps, ...limits }) => {
+    const isMeant = ({ target }: AppEvidence): boolean => isNamed(apps, target, names);
     return [
       ...strangers
         .filter(isMeant)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fitsAny } from '../../facts/naming.js';
+import { isNamed } from '../named.js';
 import { judgeGiven, notAssessed, type Outcome } from '../outcome.js';
 import { CLI_APPS, globs } from '../parameters.js';
 import { GUIDE_CONNECTED_APP, NIST_IA_5, PACKAGING_GUIDE, SFDX_CORE_ROTATION } from '../references.js';
@@ -35,13 +35,13 @@ export const rotation = defineRule({
   }),
   references: [PACKAGING_GUIDE, GUIDE_CONNECTED_APP, SFDX_CORE_ROTATION, NIST_IA_5],
   metadata: () => '<oauthConfig><isRefreshTokenRotationEnabled>true</isRefreshTokenRotationEnabled></oauthConfig>',
-  evaluate: ({ apps }, { cliApps, cliCore }) =>
+  evaluate: ({ apps, names }, { cliApps, cliCore }) =>
     apps.filter(isGivenTokens).map(({ target, app }): Outcome => {
       const outcome = judgeGiven(target, app.refreshRotation, 'isRefreshTokenRotationEnabled', (isOn) =>
         isOn ? null : { args: [], evidence: 'isRefreshTokenRotationEnabled = false' }
       );
       // With an older library every refresh would kill the login: nothing to advise where nobody vouches for its version.
-      const isAdvised = isAtLeast(cliCore, BEARS_ROTATION) || !fitsAny(cliApps, target.names);
+      const isAdvised = isAtLeast(cliCore, BEARS_ROTATION) || !isNamed(cliApps, target, names);
       return outcome.verdict !== 'fail' || isAdvised
         ? outcome
         : notAssessed(target, 'not-exposed', `@salesforce/core ${BEARS_ROTATION.join('.')}`);

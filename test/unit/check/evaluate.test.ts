@@ -226,6 +226,25 @@ describe('holding an org against a policy', () => {
       expect(checkOf(sales('90'), on).rules[0]).to.include({ reason: 'scope-matches-nothing' });
     });
 
+    it('takes a text for the profile that is called so before it takes it for a glob', () => {
+      const brackets = snapshotOf({
+        profiles: [profile('Sales [EMEA]'), profile('Sales E')],
+        profileSessions: recordsOf(record('Sales [EMEA]', '90'), record('Sales E', '90')),
+      });
+      const policy = scoped({ filter: { profiles: ['Sales [EMEA]'] }, application: strict });
+      expect(checkOf(brackets, policy).findings.map(findingLine)).to.deep.equal([
+        'critical profile/timeout-max@1 Sales [EMEA]: fail (new)',
+      ]);
+    });
+
+    it('fits a profile by its metadata name too where only its label is known', () => {
+      const tree = treeOf({ profileSessions: recordsOf(record('System Administrator', '90')) });
+      const policy = scoped({ filter: { profiles: ['Admin'] }, application: strict });
+      expect(checkOf(tree, policy).findings.map(findingLine)).to.deep.equal([
+        'critical profile/timeout-max@1 System Administrator: fail (new)',
+      ]);
+    });
+
     it('leaves a rule alone that is on for a scope only', () => {
       const setting = settingOf('profile/timeout-max', {
         application: null,
@@ -265,6 +284,16 @@ describe('holding an org against a policy', () => {
       ]);
       expect(used.findings[0]?.state).to.equal('new');
       expect(checkOf(snapshotOf(), policyOf([TIMEOUT], { waivers: [waiver()] })).waivers[0]?.state).to.equal('unused');
+    });
+
+    it('are about the app that is called so before they are about what would fit them as a glob', () => {
+      const apps = [connectedApp('L1', { label: 'Loader [1]' }), connectedApp('L2', { label: 'Loader 1' })];
+      const waivers = [waiver({ rule: 'token/never-expires', subjects: ['Loader [1]'] })];
+      const { findings } = checkOf(snapshotOf({ apps }), policyOf([settingOf('token/never-expires')], { waivers }));
+      expect(findings.map(findingLine)).to.deep.equal([
+        'high token/never-expires@2 L1: fail (waived)',
+        'high token/never-expires@2 L2: fail (new)',
+      ]);
     });
 
     it('accept what could not be assessed, too', () => {

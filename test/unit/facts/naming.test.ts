@@ -22,12 +22,29 @@ describe('globs over names', () => {
     [['営業*'], ['営業プロファイル'], true],
     [[], ['Sales'], false],
     [['', ' '], ['Sales'], false],
+    // What holds no sign of a glob is a name, whatever else a pattern may hold.
+    [['Sales (EMEA)'], ['Sales EMEA'], false],
+    [['a|b'], ['a'], false],
   ];
+  const NOTHING: ReadonlySet<string> = new Set();
   for (const [globs, names, fits] of cases) {
     it(`${globs.join()} ${fits ? 'fits' : 'does not fit'} ${names.join()}`, () => {
-      expect(fitsAny(globs, names)).to.equal(fits);
+      expect(fitsAny(globs, names, NOTHING)).to.equal(fits);
     });
   }
+
+  it('are no globs where something goes by that very name', () => {
+    const there = new Set(['sales [emea]', 'sales e', 's*', '*']);
+    expect(fitsAny(['Sales [EMEA]'], ['Sales E'], NOTHING)).to.equal(true);
+    expect(fitsAny(['Sales [EMEA]'], ['Sales E'], there)).to.equal(false);
+    expect(fitsAny(['Sales [EMEA]'], ['sales [emea]'], there)).to.equal(true);
+    expect(fitsAny(['S*'], ['Sales E'], there)).to.equal(false);
+    expect(fitsAny(['S*', 'sales*'], ['Sales E'], there)).to.equal(true);
+  });
+
+  it('are everything where they are a star alone, whatever an org calls so', () => {
+    expect(fitsAny(['*'], ['Sales E'], new Set(['*']))).to.equal(true);
+  });
 });
 
 describe('a glob for one name', () => {
@@ -52,7 +69,7 @@ describe('a glob for one name', () => {
   ];
   for (const name of names) {
     it(`fits ${name} and nothing else`, () => {
-      expect(names.filter((other) => fitsAny([literalGlob(name)], [other]))).to.deep.equal([name]);
+      expect(names.filter((other) => fitsAny([literalGlob(name)], [other], new Set(names)))).to.deep.equal([name]);
     });
   }
 });
@@ -105,7 +122,7 @@ describe('what texts name', () => {
 
   it('knows what may stand for several', () => {
     expect(['Data_Loader', 'Sales (EMEA)', 'A+B', 'A.B'].filter(isGlob)).to.deep.equal([]);
-    expect(['S*', 'a?', '[ab]', '{a,b}', '!a'].filter(isGlob)).to.have.length(5);
+    expect(['S*', 'a?', '[ab]', '{a,b}', '!a', '\\(a\\)'].filter(isGlob)).to.have.length(6);
   });
 });
 

@@ -243,6 +243,6 @@ describe('the evidence', () => {
 
   it('knows a profile by its label alone where nothing else was read', () => {
     const snapshot = snapshotOf({ profiles: [profile('Sales', { metadataName: null })] });
-    expect(evidenceOf(snapshot).profiles[0]?.target.names).to.deep.equal(['Sales']);
+    expect(evidenceOf(snapshot).profiles[0]?.target.names).to.deep.equal(['sales']);
   });
 });
