@@ -1,7 +1,7 @@
 import { SfError } from '@salesforce/core/sfError';
 import type { Unrecognised } from '../diagnose/texts/unrecognised.js';
 import type { Gap } from '../facts/fact.js';
-import type { UnknownNames } from '../effective/effective.js';
+import type { UnknownNames } from '../effective/chosen.js';
 import { classify, OrgUnavailable, type OrgFailure } from '../org/failures.js';
 import { UserNotFound } from '../org/read/user.js';
 import { UnusableYaml, type YamlProblem } from '../files/unusableYaml.js';
@@ -49,14 +49,20 @@ const fromFailure = (failure: OrgFailure): SfError =>
 
 const inQuotes = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 
-const unknown = (key: string, names: readonly string[], candidates: readonly string[]): SfError => {
-  const near = [...new Set(names.flatMap((name) => nearestNames(name, candidates)))];
-  return create(key, [inQuotes(names)], EXIT.usage, [inQuotes(near) || wordsFrom('errors')('none-near')]);
+const unknown = (
+  key: string,
+  names: readonly string[],
+  candidates: readonly string[],
+  hasAnyOther = false
+): SfError => {
+  const words = wordsFrom('errors');
+  const near = inQuotes([...new Set(names.flatMap((name) => nearestNames(name, candidates)))]) || words('none-near');
+  return create(key, [inQuotes(names)], EXIT.usage, [hasAnyOther ? words('near-or-any-other', near) : near]);
 };
 
 /** Names in a flag that stand for nothing. */
-export const unknownNames = ({ what, names, known }: UnknownNames): SfError =>
-  unknown(what === 'profile' ? 'UnknownProfile' : 'UnknownApp', names, known);
+export const unknownNames = ({ what, names, known, hasAnyOther }: UnknownNames): SfError =>
+  what === 'profile' ? unknown('UnknownProfile', names, known, hasAnyOther) : unknown('UnknownApp', names, known);
 
 /** One row for each profile in each channel where there are too many of both. */
 export const tooManyRows = (profiles: number, channels: number, most: number): SfError =>

@@ -92,7 +92,9 @@ const subjectOf = ({ question, views, isNamed }: Inquiry): DiagnosisReport['ques
   if (!isNamed || view === undefined) return { kind: 'everybody', profile: null };
   const { profile, isAnyOther } = view;
   if (question.profileKey === null) return { kind: 'user', profile: profile.label };
-  return { kind: isAnyOther ? 'any-other-profile' : 'profile', profile: profile.label };
+  return isAnyOther
+    ? { kind: 'any-other-profile', profile: question.notHeld ?? profile.label }
+    : { kind: 'profile', profile: profile.label };
 };
 
 const overall = (causes: readonly DiagnosedCause[]): Verdict => {

@@ -25,6 +25,8 @@ export type Question = {
   readonly isAppUnknown: boolean;
   /** By its key; `null`: none was named, every profile counts. */
   readonly profileKey: string | null;
+  /** The standard profile that was named, where the source does not hold it and the key is that of any such profile. */
+  readonly notHeld?: string | undefined;
   readonly reading: Reading;
   readonly assumedLimit: AssumedLimit | undefined;
 };

@@ -70,6 +70,7 @@ export type DiagnosisReport = {
     after: { fromMinutes: number; toMinutes: number } | null;
     /** As it was told. */
     sourceIp: string | null;
+    /** With `any-other-profile`: `*`, or the standard profile that was named and that the source does not hold. */
     subject: { kind: 'everybody' | 'profile' | 'any-other-profile' | 'user'; profile: string | null };
     /** `null`: no app was named. */
     app: Channel | null;

@@ -1,6 +1,5 @@
 import { reportedSource } from '../facts/source.js';
 import type { AppFacts } from '../facts/app.js';
-import { namesOfApps, selectApps } from '../facts/appNames.js';
 import { known, note, unreadable, valueOf, type Gap, type NoteRef } from '../facts/fact.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
 import type { Snapshot } from '../facts/snapshot.js';
@@ -9,6 +8,7 @@ import { everybodyIn, resolveAccess, type Everybody, type ResolvedAccess } from 
 import { appPolicyOf, channelOf, gapsOfApp, isAssessed } from './appPolicy.js';
 import { precedenceNotes, timeoutIn, type Judging, type Reading } from './channels.js';
 import { byText, groupBy, sumOrNull } from '../facts/order.js';
+import { allOf, chosenOf, type Chosen, type UnknownNames } from './chosen.js';
 import { headlineOf, type HeadlineApp } from './headline.js';
 import { ownGaps } from './ownGaps.js';
 import { populationsOf, type ChannelRules } from './populations.js';
@@ -17,7 +17,6 @@ import { joinProfiles, profilesKnownIn, zeroConflictsOf, type JoinedProfiles, ty
 import type { Note } from '../facts/fact.js';
 import { refreshTokenOf } from './refreshToken.js';
 import type { EffectivePolicy, EffectiveReport, OrgSession, UserAnswer, UserChannel } from './report.js';
-import { selectProfiles } from './selection.js';
 import { onlyOne } from './timeout.js';
 import { twinsAmong } from './twins.js';
 import { appAccessOf, browserAccess } from './user.js';
@@ -26,13 +25,6 @@ export type EffectiveOptions = Judging & {
   readonly profiles: readonly string[];
   readonly apps: readonly string[];
   readonly grain: Grain;
-};
-
-/** Names in the flags that stand for nothing, with the names there are. */
-export type UnknownNames = {
-  readonly what: 'profile' | 'app';
-  readonly names: readonly string[];
-  readonly known: readonly string[];
 };
 
 export type EffectiveResult =
@@ -119,12 +111,11 @@ const channelsOf = (
 /** What one person really gets, in each channel they may use. */
 const userAnswerOf = (
   snapshot: Snapshot,
-  views: readonly ProfileView[],
+  view: ProfileView | undefined,
   channels: Channels,
   rowOf: (rules: ChannelRules, view: ProfileView) => readonly EffectivePolicy[]
 ): UserAnswer | undefined => {
   const { user } = snapshot;
-  const view = views.find(({ profile }) => profile.key === user?.profileKey);
   if (user === undefined || view === undefined) return undefined;
   const channel = (rules: ChannelRules, access: Pick<UserChannel, 'access' | 'via'>): UserChannel[] =>
     rowOf(rules, view).map((row) => ({ channel: rules.channel, ...access, row }));
@@ -165,34 +156,38 @@ const loginRangesOf = (snapshot: Snapshot, views: readonly ProfileView[]): Effec
   return known(Object.fromEntries(counted));
 };
 
-/** What a report is about. */
-type Chosen = {
-  readonly views: readonly ProfileView[];
-  readonly apps: readonly AppFacts[];
-  /** Also sessions without an app. */
-  readonly browser: boolean;
-};
+/** The rows of one person alone: of what they may use, and of what nobody knows whether they may. */
+const personalRows = ({ channels }: UserAnswer, { browser }: Chosen): readonly EffectivePolicy[] =>
+  channels.flatMap(({ channel, access, row }) =>
+    access === 'no' || (channel.kind === 'browser' && !browser) ? [] : [{ ...row, activeUsers: 1 }]
+  );
 
-/** What the flags name, or the names that stand for nothing. */
-const chosenOf = (
-  options: EffectiveOptions,
-  views: readonly ProfileView[],
-  apps: readonly AppFacts[]
-): UnknownNames | Chosen => {
-  const profiles = selectProfiles(options.profiles, views);
-  if (profiles.unknown.length > 0) {
-    const labels = views.filter(({ isAnyOther }) => !isAnyOther).map(({ profile }) => profile.label);
-    return { what: 'profile', names: profiles.unknown, known: labels };
+/**
+ * The apps that a report is about. Of a few profiles, or of a person, those are meant that they may use, and those of which
+ * nobody knows; what was named is meant whoever may use it.
+ */
+const ownChannelsOf = (
+  channels: readonly AppChannel[],
+  {
+    joined,
+    chosen,
+    populations,
+    user,
+  }: {
+    readonly joined: JoinedProfiles;
+    readonly chosen: Chosen;
+    readonly populations: readonly EffectivePolicy[];
+    readonly user: UserAnswer | undefined;
   }
-  const selected = selectApps(options.apps, apps);
-  if (selected.unknown.length > 0) {
-    return { what: 'app', names: selected.unknown, known: namesOfApps(apps, selected.unknown) };
-  }
-  return {
-    views: options.profiles.length === 0 ? views : profiles.chosen,
-    apps: options.apps.length === 0 ? apps : selected.chosen,
-    browser: options.apps.length === 0,
-  };
+): readonly AppChannel[] => {
+  const isNarrow = user !== undefined || chosen.views.length < joined.views.length;
+  if (!isNarrow || !chosen.browser) return channels;
+  const open = new Set(
+    user === undefined
+      ? populations.map(({ channel }) => channel)
+      : user.channels.flatMap(({ channel, access }) => (access === 'no' ? [] : [channel]))
+  );
+  return channels.filter(({ rules, access }) => open.has(rules.channel) || access.policy.kind === 'unreadable');
 };
 
 /** Works out the report on what was chosen. `apps` are all of them, in order. */
@@ -226,27 +221,25 @@ const reportOn = (
     ...(chosen.browser ? rows(channels.browser, everybody.views) : []),
     ...channels.apps.flatMap(({ rules, access }) => rows(rules, access.views)),
   ];
-  const user = userAnswerOf(snapshot, joined.views, channels, personalRow);
-  const profiles = profilesKnownIn(joined);
+  const user = userAnswerOf(snapshot, chosen.person, channels, personalRow);
   const isProfileAssessed = (view: ProfileView): boolean =>
     timeoutIn(null, view, snapshot.org, reading).timeout.status === 'known';
-  const chosenProfiles = profilesKnownIn(chosen);
-  // Of a few profiles the apps that they may use are meant, and those of which nobody knows.
-  const isNarrow = chosen.views.length < joined.views.length;
-  const ownApps = channels.apps
-    .filter(
-      ({ rules, access }) =>
-        !isNarrow || access.policy.kind === 'unreadable' || populations.some(({ channel }) => channel === rules.channel)
-    )
-    .map(({ app }) => app);
+  // What is counted, and what was not read, is that of the person where one is asked for; the rows are those of everybody.
+  const ownViews = chosen.person === undefined ? chosen.views : [chosen.person];
+  const chosenProfiles = profilesKnownIn({ views: ownViews });
+  const ownChannels = new Set(ownChannelsOf(channels.apps, { joined, chosen, populations, user }));
+  const ownApps = [...ownChannels].map(({ app }) => app);
   const twins = twinsAmong(apps);
   const tokensOf = groupBy(snapshot.tokens.tokens, ({ appId }) => appId ?? '');
-  const policies = channels.apps.map(({ app, access }): HeadlineApp => {
+  const reported = (channel: AppChannel): HeadlineApp => {
+    const { app, access } = channel;
     const token = refreshTokenOf(app, assumedLimit);
     const tokens = app.id === null ? 0 : (tokensOf.get(app.id)?.length ?? 0);
     const draft = appPolicyOf(app, { access, token, oauth: snapshot.org.oauth, tokens, hasTwin: twins.has(app) });
     return { policy: { ...draft, notes: draft.notes.map(say) }, token };
-  });
+  };
+  const policies = new Map(channels.apps.map((channel) => [channel, reported(channel)]));
+  const own = [...ownChannels].flatMap((channel) => policies.get(channel) ?? []);
   const notKnown = chosenProfiles.filter((view) => !isProfileAssessed(view)).length;
   return {
     formatVersion: 1,
@@ -263,17 +256,23 @@ const reportOn = (
             ...apps.flatMap(gapsOfApp),
           ],
           { views: joined.views, apps },
-          { views: chosen.views, apps: ownApps }
+          { views: ownViews, apps: ownApps }
         )
       ),
     },
     org: orgSessionOf(snapshot.org, say),
-    headline: headlineOf(populations, policies, snapshot.org.timeoutMinutes, notKnown),
+    headline: headlineOf(
+      user === undefined ? populations : personalRows(user, chosen),
+      own,
+      snapshot.org.timeoutMinutes,
+      notKnown
+    ),
     profileSets: groups.sets(),
-    profiles: reportedProfiles(chosenProfiles),
+    profiles: reportedProfiles(profilesKnownIn(chosen)),
     populations,
-    apps: policies.map(({ policy }) => policy),
-    loginIpRanges: loginRangesOf(snapshot, profiles),
+    apps: (user === undefined ? own : [...policies.values()]).map(({ policy }) => policy),
+    loginIpRanges: loginRangesOf(snapshot, chosenProfiles),
+    ...(chosen.notHeld.length === 0 ? {} : { notHeld: [...chosen.notHeld] }),
     ...(user === undefined ? {} : { user }),
   };
 };
@@ -285,7 +284,7 @@ const reportOn = (
 export const effectiveReport = (snapshot: Snapshot, options: EffectiveOptions, say: Say): EffectiveResult => {
   const joined = joinProfiles(snapshot);
   const apps = appsInOrder(snapshot.apps);
-  const chosen = chosenOf(options, joined.views, apps);
+  const chosen = chosenOf({ ...options, user: snapshot.user }, joined.views, apps);
   if ('what' in chosen) return { status: 'unknown-names', unknown: chosen };
   const [profiles, channels] = [chosen.views.length, chosen.apps.length + Number(chosen.browser)];
   return options.grain === 'profile' && profiles * channels > MOST_ROWS
@@ -297,6 +296,5 @@ export const effectiveReport = (snapshot: Snapshot, options: EffectiveOptions, s
 export const wholeReport = (snapshot: Snapshot, judging: Judging, say: Say): EffectiveReport => {
   const joined = joinProfiles(snapshot);
   const apps = appsInOrder(snapshot.apps);
-  const everything = { views: joined.views, apps, browser: true };
-  return reportOn(snapshot, joined, apps, everything, { ...judging, grain: 'population' }, say);
+  return reportOn(snapshot, joined, apps, allOf(joined.views, apps), { ...judging, grain: 'population' }, say);
 };

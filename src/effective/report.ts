@@ -131,6 +131,8 @@ export type EffectiveReport = {
   /** Number of login IP ranges of each profile that has any. */
   loginIpRanges: Fact<LoginRangeCounts>;
   user?: UserAnswer;
+  /** Standard profiles that were asked for and that the source does not hold: the row of any such profile answers for them. */
+  notHeld?: string[];
 };
 
 /** A part of the report before its notes are put into words. */

@@ -28,16 +28,15 @@ import { refreshTokenOf, reportedToken } from '../effective/refreshToken.js';
 import { appAccessOf, browserAccess } from '../effective/user.js';
 
 export type ExplainOptions = Judging & {
-  /** A profile by its key (`ANY_OTHER_KEY` for any that a source tree does not hold), or the user of the snapshot. */
-  readonly subject: { readonly kind: 'profile'; readonly key: string } | { readonly kind: 'user' };
+  /** A profile by its key (`notHeld`: the name of one that a source tree does not hold), or the user of the snapshot. */
+  readonly subject:
+    | { readonly kind: 'profile'; readonly key: string; readonly notHeld?: string | undefined }
+    | { readonly kind: 'user' };
   /** `null`: the browser. */
   readonly app: AppFacts | null;
   /** Minutes since the login, 0 or more, in any order. */
   readonly activity: readonly number[];
 };
-
-/** The key of the view that stands for every profile a source tree does not hold. */
-export const ANY_OTHER_KEY = '';
 
 export type ExplainResult =
   | { readonly status: 'report'; readonly report: ExplainReport }
@@ -62,10 +61,12 @@ const subjectOf = (
   { profile, isAnyOther }: ProfileView,
   { subject }: ExplainOptions,
   { user }: Snapshot
-): ExplainReport['subject'] =>
-  subject.kind === 'user' && user !== undefined
-    ? { kind: 'user', profile: profile.label, username: user.username }
-    : { kind: isAnyOther ? 'any-other-profile' : 'profile', profile: profile.label };
+): ExplainReport['subject'] => {
+  if (subject.kind === 'user') return { kind: 'user', profile: profile.label, username: user?.username ?? '' };
+  return isAnyOther
+    ? { kind: 'any-other-profile', profile: subject.notHeld ?? profile.label }
+    : { kind: 'profile', profile: profile.label };
+};
 
 /** Half-time renewal is documented for opaque and browser sessions; without minutes there is nothing to draw. */
 const noTimeline = ({ timeout }: ChannelTimeout, app: AppFacts | null): NoteRef => {

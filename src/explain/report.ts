@@ -55,7 +55,10 @@ export type ExplainReport = {
   source: EffectiveReport['source'];
   /** The answer in figures. `minutes`, `decidedBy` `null`: not known. */
   headline: { minutes: number | null; decidedBy: 'app' | 'profile' | 'org' | null };
-  /** Whose session. `profile` is a label; `*` with `any-other-profile`, which only a source tree has. */
+  /**
+   * Whose session. `profile` is a label; with `any-other-profile`, which only a source tree has, it is `*`, or the standard
+   * profile that was named and that the source does not hold.
+   */
   subject: { kind: 'profile' | 'any-other-profile' | 'user'; profile: string; username?: string };
   channel: Channel;
   /** Whether the user may come in at all; `null`: no user was asked for. */

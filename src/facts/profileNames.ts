@@ -85,6 +85,9 @@ export const labelOf = (name: string): string => {
   return LABEL_BY_ANY_KEY.get(nameKey(decoded)) ?? decoded;
 };
 
+/** Whether a text is a standard profile's metadata name or label, which every org may have. */
+export const isStandardProfile = (text: string): boolean => LABEL_BY_ANY_KEY.has(nameKey(decodeName(text)));
+
 /** The keys under which a text may speak of a profile: as it stands, and percent-decoded. */
 export const keysOfText = (text: string): readonly string[] => [...new Set([nameKey(text), nameKey(decodeName(text))])];
 

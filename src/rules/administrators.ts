@@ -1,5 +1,5 @@
 import type { AdminPermission } from '../facts/snapshot.js';
-import type { Evidence, ProfileEvidence } from './evidence.js';
+import type { GatheredEvidence, ProfileEvidence } from './evidence.js';
 import { isNamed } from './named.js';
 import type { Failure } from './outcome.js';
 
@@ -28,7 +28,7 @@ export const ADMIN_READS: readonly string[] = [
  * A profile whose permissions were not read is taken for one by its name. What a permission set gives is not the profile's.
  */
 export const administratorsIn = (
-  { profiles, names: there }: Pick<Evidence, 'profiles' | 'names'>,
+  { profiles, names: there }: Pick<GatheredEvidence, 'profiles' | 'names'>,
   names: readonly string[]
 ): Administrators[] =>
   profiles.flatMap((found): Administrators[] => {

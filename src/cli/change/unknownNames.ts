@@ -26,5 +26,5 @@ export const checkNames = (
       reason !== 'missing'
   );
   if (unread.length > 0) throw namesNotRead(what, names, unread);
-  throw unknownNames({ what, names, known });
+  throw unknownNames({ what, names, known, hasAnyOther: false });
 };

@@ -12,7 +12,7 @@ import type { Reading } from '../../effective/channels.js';
 import type { AssumedLimit } from '../../effective/refreshToken.js';
 import { badAddress, badDuration, unknownErrorText } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
-import { profileKeyNamed } from '../flags/named.js';
+import { profileNamed } from '../flags/named.js';
 import { noteWriter } from '../output/words.js';
 import { appAsked } from './appAsked.js';
 
@@ -76,9 +76,11 @@ export type DiagnoseAnswer = { readonly report: DiagnosisReport; readonly exitCo
  */
 export const answerDiagnose = (snapshot: Snapshot, request: DiagnoseRequest): DiagnoseAnswer => {
   const { profile, app, ...asked } = request;
+  const named = profile === undefined ? undefined : profileNamed(snapshot, profile);
   const question = {
     ...asked,
-    profileKey: profile === undefined ? null : profileKeyNamed(snapshot, profile),
+    profileKey: named?.key ?? null,
+    notHeld: named?.notHeld,
     ...appAsked(snapshot, app),
   };
   const report = diagnose(snapshot, question, noteWriter('diagnose'));

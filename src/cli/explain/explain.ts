@@ -5,7 +5,7 @@ import type { ExplainReport } from '../../explain/report.js';
 import type { AssumedLimit } from '../../effective/refreshToken.js';
 import { badActivity, unknownNames } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
-import { appNamed, profileKeyNamed } from '../flags/named.js';
+import { appNamed, profileNamed } from '../flags/named.js';
 import { noteWriter } from '../output/words.js';
 
 export type ExplainRequest = {
@@ -45,7 +45,7 @@ export const answerExplain = (snapshot: Snapshot, request: ExplainRequest): Expl
   const result = explain(
     snapshot,
     {
-      subject: profile === undefined ? { kind: 'user' } : { kind: 'profile', key: profileKeyNamed(snapshot, profile) },
+      subject: profile === undefined ? { kind: 'user' } : { kind: 'profile', ...profileNamed(snapshot, profile) },
       app: app === undefined ? null : appNamed(snapshot, app),
       reading,
       activity,
@@ -57,7 +57,7 @@ export const answerExplain = (snapshot: Snapshot, request: ExplainRequest): Expl
     case 'bad-activity':
       throw badActivity(result.minutes.join(','));
     case 'unknown-subject':
-      throw unknownNames({ what: 'profile', names: [profile ?? '-'], known: [] });
+      throw unknownNames({ what: 'profile', names: [profile ?? '-'], known: [], hasAnyOther: false });
     case 'report':
       return {
         report: result.report,

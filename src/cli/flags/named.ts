@@ -1,36 +1,41 @@
 import type { AppFacts } from '../../facts/app.js';
 import { appNamesAmong, namesOfApps, selectApps } from '../../facts/appNames.js';
 import type { Snapshot } from '../../facts/snapshot.js';
-import { ANY_OTHER_KEY } from '../../explain/explain.js';
-import { ANY_OTHER_PROFILE, joinProfiles } from '../../effective/profiles.js';
-import { selectProfiles } from '../../effective/selection.js';
+import { joinProfiles, profilesKnownIn } from '../../effective/profiles.js';
+import { askedProfiles } from '../../effective/selection.js';
 import { severalNamed, unknownNames } from '../errors.js';
 
+/** The profile that is asked about. */
+export type ProfileNamed = {
+  readonly key: string;
+  /** The standard profile that was named, where the source does not hold it and the key is that of any such profile. */
+  readonly notHeld: string | undefined;
+};
+
 /**
- * The key of the one profile that a name stands for.
+ * The one profile that a name, or a glob, stands for.
  *
  * @throws SfError (exit code 2) where it stands for none, or for several.
  */
-export const profileKeyNamed = (snapshot: Snapshot, name: string): string => {
+export const profileNamed = (snapshot: Snapshot, name: string): ProfileNamed => {
   const { views } = joinProfiles(snapshot);
-  const listed = views.filter(({ isAnyOther }) => !isAnyOther);
-  const isAnyOther = name === ANY_OTHER_PROFILE;
-  if (isAnyOther && listed.length < views.length) return ANY_OTHER_KEY;
-  // It names the profiles that a source does not hold, and an org holds them all.
-  const { chosen } = isAnyOther ? { chosen: [] } : selectProfiles([name], listed);
-  const labels = listed.map(({ profile }) => profile.label);
-  const [only] = chosen;
-  if (only === undefined) throw unknownNames({ what: 'profile', names: [name], known: labels });
-  if (chosen.length > 1)
+  const { chosen, notHeld } = askedProfiles([name], views);
+  const [only, ...others] = chosen;
+  if (only === undefined) {
+    const listed = profilesKnownIn({ views });
+    const known = listed.map(({ profile }) => profile.label);
+    throw unknownNames({ what: 'profile', names: [name], known, hasAnyOther: listed.length < views.length });
+  }
+  if (others.length > 0)
     throw severalNamed(
       name,
       chosen.map(({ profile }) => profile.label)
     );
-  return only.profile.key;
+  return { key: only.profile.key, notHeld: notHeld[0] };
 };
 
 /**
- * The one app that a name stands for.
+ * The one app that a name, or a glob, stands for.
  *
  * @throws SfError (exit code 2) where it stands for none, or for several.
  */
@@ -38,7 +43,8 @@ export const appNamed = (snapshot: Snapshot, name: string): AppFacts => {
   const { chosen } = selectApps([name], snapshot.apps);
   const [only] = chosen;
   if (only === undefined) {
-    throw unknownNames({ what: 'app', names: [name], known: namesOfApps(snapshot.apps, [name]) });
+    const known = namesOfApps(snapshot.apps, [name]);
+    throw unknownNames({ what: 'app', names: [name], known, hasAnyOther: false });
   }
   if (chosen.length > 1) throw severalNamed(name, chosen.map(appNamesAmong(snapshot.apps)));
   return only;

@@ -6,6 +6,7 @@ import type {
   DiagnosisReport,
 } from '../../diagnose/report.js';
 import { isDocumented } from '../../effective/channels.js';
+import { ANY_OTHER_PROFILE } from '../../effective/profiles.js';
 import { reasonText, type ScreenOptions } from '../text/cells.js';
 import { printable, wrap } from '../text/printable.js';
 import { counted, type Words } from '../text/words.js';
@@ -34,7 +35,7 @@ const namesText = (names: readonly string[], diagnosis: Words): string => {
 };
 
 const profileText = (profile: string, diagnosis: Words): string =>
-  profile === '*' ? diagnosis('screen.any-other') : profile;
+  profile === ANY_OTHER_PROFILE ? diagnosis('screen.any-other') : profile;
 
 const appLabels = (apps: DiagnosisCase['apps']): readonly string[] =>
   apps.flatMap((app) => (app.kind === 'browser' ? [] : [app.label]));
@@ -60,6 +61,13 @@ const sourceText = ({ source }: DiagnosisReport, words: Words): string =>
     words('source.read', source.readAt.slice(0, 16).replace('T', ' ')),
   ].join(' · ');
 
+const subjectText = ({ kind, profile }: DiagnosisReport['question']['subject'], diagnosis: Words): string => {
+  if (profile === null) return diagnosis('screen.everybody');
+  return kind === 'any-other-profile' && profile !== ANY_OTHER_PROFILE
+    ? diagnosis('screen.any-other.named', profile)
+    : profileText(profile, diagnosis);
+};
+
 const questionText = ({ question }: DiagnosisReport, options: DiagnosisScreenOptions): string => {
   const { diagnosis } = options;
   const { symptoms, after, sourceIp, subject, app } = question;
@@ -67,7 +75,7 @@ const questionText = ({ question }: DiagnosisReport, options: DiagnosisScreenOpt
     fromMinutes === toMinutes
       ? lengthText(fromMinutes, options)
       : diagnosis('screen.between', lengthText(fromMinutes, options), lengthText(toMinutes, options));
-  const who = subject.profile === null ? diagnosis('screen.everybody') : profileText(subject.profile, diagnosis);
+  const who = subjectText(subject, diagnosis);
   return [
     ...symptoms.map(({ text }) => text),
     app?.kind === 'browser' || app === null ? who : diagnosis('screen.through', who, app.label),

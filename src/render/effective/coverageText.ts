@@ -1,9 +1,9 @@
 import type { Fact, GapReason } from '../../facts/fact.js';
 import { gapCauses, type Hidden } from '../../facts/gapCauses.js';
-import type { AppPolicy, EffectiveReport } from '../../effective/report.js';
+import type { AppPolicy, EffectivePolicy, EffectiveReport } from '../../effective/report.js';
 import { appLabel } from './appText.js';
 import { causeLines } from '../text/causesText.js';
-import { labelsOf, type ScreenOptions } from '../text/cells.js';
+import { keyOf, labelsOf, type ScreenOptions } from '../text/cells.js';
 import type { Words } from '../text/words.js';
 
 const hiddenIn = (kind: Hidden['kind'], name: string, facts: readonly Fact<unknown>[]): Hidden[] =>
@@ -15,8 +15,8 @@ const hiddenIn = (kind: Hidden['kind'], name: string, facts: readonly Fact<unkno
 const hiddenApps = (apps: readonly AppPolicy[]): readonly Hidden[] =>
   apps.flatMap((app) => hiddenIn('app', appLabel(app), [app.refreshToken.policy, app.sessionTimeoutMinutes]));
 
-const hiddenProfiles = (report: EffectiveReport, words: Words): readonly Hidden[] =>
-  report.populations.flatMap((row) => {
+const hiddenProfiles = (report: EffectiveReport, rows: readonly EffectivePolicy[], words: Words): readonly Hidden[] =>
+  rows.flatMap((row) => {
     const { channel, timeout } = row;
     if (channel.kind !== 'browser' || timeout.status === 'known') return [];
     const why: { reason: GapReason; detail: string } = timeout;
@@ -28,10 +28,20 @@ const hiddenProfiles = (report: EffectiveReport, words: Words): readonly Hidden[
     }));
   });
 
+/** The rows and apps that are shown: of one person, those that are open to them or may be. */
+const shownIn = ({ user, populations, apps }: EffectiveReport): Pick<EffectiveReport, 'populations' | 'apps'> => {
+  if (user === undefined) return { populations, apps };
+  const open = user.channels.filter(({ access }) => access !== 'no');
+  const names = new Set(open.map(({ channel }) => keyOf(channel)));
+  return { populations: open.map(({ row }) => row), apps: apps.filter(({ channel }) => names.has(keyOf(channel))) };
+};
+
 /** Everything that could not be read, by the cause: what is named by a component, and what only an app's row shows. */
-export const gapLines = (report: EffectiveReport, options: ScreenOptions): string[] =>
-  causeLines(
-    gapCauses(report.coverage.gaps, [...hiddenProfiles(report, options.words), ...hiddenApps(report.apps)]),
+export const gapLines = (report: EffectiveReport, options: ScreenOptions): string[] => {
+  const { populations, apps } = shownIn(report);
+  return causeLines(
+    gapCauses(report.coverage.gaps, [...hiddenProfiles(report, populations, options.words), ...hiddenApps(apps)]),
     report.source.kind,
     options
   );
+};

@@ -53,6 +53,10 @@ const bodyLines = (report: EffectiveReport, options: ScreenOptions): string[] =>
     : [...linesWith(noMarks()), ...joinedUp(gapLines(report, options)), words('notes.folded', count), ''];
 };
 
+/** Which profiles the source does not hold, and which row answers for them. */
+const notHeldLines = ({ notHeld = [] }: EffectiveReport, { words, width }: ScreenOptions): string[] =>
+  notHeld.length === 0 ? [] : wrap(words('not-held', notHeld.join(', ')), width, '  ');
+
 /** The screen of `sf session effective`: the answer, then the rows, then what is not known and what it all rests on. */
 export const renderEffective = (report: EffectiveReport, options: ScreenOptions): string => {
   const { words, width, again } = options;
@@ -60,6 +64,7 @@ export const renderEffective = (report: EffectiveReport, options: ScreenOptions)
   const lines = [
     ...wrap(headlineText(report, words), width),
     ...wrap(source, width, '  '),
+    ...notHeldLines(report, options),
     '',
     ...bodyLines(report, options),
     ...(again === undefined ? [] : nextLines(nextCommands(report, again), options)),

@@ -21,8 +21,16 @@ const sessionPart = ({ headline, populations }: EffectiveReport, words: Words): 
   ];
 };
 
-const looserPart = ({ browserMinutes, usersLooserThanOrg }: Headline, words: Words): string[] => {
+/** Of one person no users are counted. */
+const personalPart = (usersLooser: Headline['usersLooserThanOrg'], words: Words): string => {
+  if (usersLooser === null) return words('headline.user.unknown');
+  return words(usersLooser === 0 ? 'headline.user.not-looser' : 'headline.user.looser');
+};
+
+const looserPart = ({ headline, user }: EffectiveReport, words: Words): string[] => {
+  const { browserMinutes, usersLooserThanOrg } = headline;
   if (browserMinutes === null) return [];
+  if (user !== undefined) return [personalPart(usersLooserThanOrg, words)];
   if (usersLooserThanOrg === null) return [words('headline.looser.unknown')];
   return [
     usersLooserThanOrg === 0 ? words('headline.looser.none') : counted('headline.looser', usersLooserThanOrg, words),
@@ -47,16 +55,22 @@ const openPart = ({ headline, coverage }: EffectiveReport, words: Words): string
   return open === '' ? unread : words('headline.gaps.open', unread, open);
 };
 
+/** A person who may not come in by any way. */
+const isShutOut = ({ user }: EffectiveReport): boolean =>
+  user?.channels.every(({ access }) => access === 'no') === true;
+
 /** The answer in one sentence: how long sessions last, who has more than the org says, what never ends, what is not known. */
 export const headlineText = (report: EffectiveReport, words: Words): string => {
-  const { headline } = report;
+  const { headline, user } = report;
   const parts = [
-    ...sessionPart(report, words),
-    ...looserPart(headline, words),
+    ...(isShutOut(report) ? [words('headline.user.none')] : sessionPart(report, words)),
+    ...looserPart(report, words),
     ...(headline.appsNeverExpiring === 0 ? [] : [counted('headline.never', headline.appsNeverExpiring, words)]),
     ...(headline.appsAgainstIdleLimit === 0 ? [] : [counted('headline.against', headline.appsAgainstIdleLimit, words)]),
     openPart(report, words),
   ];
   const text = parts.join('; ');
-  return words('headline.sentence', text.slice(0, 1).toUpperCase() + text.slice(1));
+  return user === undefined
+    ? words('headline.sentence', text.slice(0, 1).toUpperCase() + text.slice(1))
+    : words('headline.sentence', words('headline.user', user.username, text));
 };

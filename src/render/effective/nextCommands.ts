@@ -14,18 +14,23 @@ const rowToExplain = ({ populations }: EffectiveReport): EffectivePolicy | undef
     );
 };
 
-/** Where to go from what is in effect: judge it, ask why, hand it on, read what was left out. `again` names the source. */
-export const nextCommands = (report: EffectiveReport, again: string): readonly Next[] => {
+/** Whose session is asked about: the person's, where one was asked for, else that of the row. */
+const whomToExplain = (report: EffectiveReport): string | undefined => {
+  if (report.user !== undefined) return `--user ${shellWord(report.user.username)}`;
   const row = rowToExplain(report);
   const [profile] = row === undefined ? [] : profilesOf(row, report);
+  return profile === undefined ? undefined : `--profile ${shellWord(profile)}`;
+};
+
+/** Where to go from what is in effect: judge it, ask why, hand it on, read what was left out. `again` names the source. */
+export const nextCommands = (report: EffectiveReport, again: string): readonly Next[] => {
+  const whom = whomToExplain(report);
   const leftOut = report.coverage.gaps.some(
     ({ reason, detail }) => reason === 'carries-secrets' && detail === '--eca-global-settings'
   );
   return [
     { what: 'judge', command: `sf session check ${again}` },
-    ...(profile === undefined
-      ? []
-      : [{ what: 'why', command: `sf session explain ${again} --profile ${shellWord(profile)}` }]),
+    ...(whom === undefined ? [] : [{ what: 'why', command: `sf session explain ${again} ${whom}` }]),
     { what: 'page', command: `sf session report ${again} --output-file report.html` },
     ...(leftOut ? [{ what: 'secrets', command: `sf session effective ${again} --eca-global-settings` }] : []),
   ];

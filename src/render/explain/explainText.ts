@@ -1,4 +1,5 @@
 import type { ExplainedLevel, ExplainReport } from '../../explain/report.js';
+import { ANY_OTHER_PROFILE } from '../../effective/profiles.js';
 import type { RefreshTokenPolicy } from '../../effective/refreshToken.js';
 import { factText, levelText, lifetimeText, reasonText, type ScreenOptions } from '../text/cells.js';
 import { otherText, saysText } from './explainParts.js';
@@ -21,7 +22,10 @@ const indented = (text: string, width: number): string[] =>
 const whoseOf = ({ subject, channel }: ExplainReport, story: Words): string => {
   const who = {
     profile: subject.profile,
-    'any-other-profile': story('screen.any-other'),
+    'any-other-profile':
+      subject.profile === ANY_OTHER_PROFILE
+        ? story('screen.any-other')
+        : story('screen.any-other.named', subject.profile),
     user: story('screen.user', subject.username ?? '', subject.profile),
   }[subject.kind];
   return channel.kind === 'browser' ? story('screen.who.browser', who) : story('screen.who.app', who, channel.label);

@@ -74,6 +74,7 @@ describe('what the user reads of an error', () => {
       what: 'profile',
       names: ['Sal\u001bes\u0007 sf logout'],
       known: ['Sal\u202ees\n- sf logout', 'Sal'],
+      hasAnyOther: false,
     });
     expect(error.message).to.equal('No profile is called "Sal\ufffdes\ufffd sf logout".');
     expect(error.actions?.join('|')).to.contain('"Sal\ufffdes\ufffd- sf logout"');
@@ -114,14 +115,21 @@ describe('what the user reads of an error', () => {
   });
 
   it('names the nearest of what there is', () => {
-    const profile = unknownNames({ what: 'profile', names: ['Slaes', 'Admn'], known: ['Sales', 'Admin', 'Guest'] });
+    const profile = unknownNames({
+      what: 'profile',
+      names: ['Slaes', 'Admn'],
+      known: ['Sales', 'Admin', 'Guest'],
+      hasAnyOther: false,
+    });
     expect(profile).to.include({
       name: 'UnknownProfileError',
       exitCode: 2,
       message: 'No profile is called "Slaes", "Admn".',
     });
     expect(profile.actions?.[0]).to.equal('Nearest: "Sales", "Admin".');
-    expect(unknownNames({ what: 'app', names: ['x'], known: [] }).actions?.[0]).to.equal('Nearest: none is like it.');
+    expect(unknownNames({ what: 'app', names: ['x'], known: [], hasAnyOther: false }).actions?.[0]).to.equal(
+      'Nearest: none is like it.'
+    );
     expect(toUserError(new UserNotFound('ann', ['bob@a.example', 'anna@a.example']))).to.include({
       name: 'UnknownUserError',
       exitCode: 2,

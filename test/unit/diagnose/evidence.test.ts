@@ -506,6 +506,8 @@ describe('the frame of a diagnosis', () => {
     expect(codes(quiet({ apps: [app] }))).to.deep.equal(['read-no-permission']);
     const other = ask(tree, 'logged-out-while-working', { profileKey: '', after: minutes(120) });
     expect(other.question.subject).to.deep.equal({ kind: 'any-other-profile', profile: '*' });
+    const named = ask(tree, 'logged-out-while-working', { profileKey: '', notHeld: 'Admin', after: minutes(120) });
+    expect(named.question.subject).to.deep.equal({ kind: 'any-other-profile', profile: 'Admin' });
     expect(causeIn(other, 'session-timeout')!.corrections.at(-1)!.command).to.equal(
       "sf session explain --profile '*' --source-dir force-app"
     );

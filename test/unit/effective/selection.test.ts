@@ -1,6 +1,19 @@
 import { expect } from 'chai';
 import { effectiveReport } from '../../../src/effective/effective.js';
-import { app, linesOf, options, profile, reportOf, say, snapshotOf, treeOf } from '../support/builders.js';
+import { joinProfiles } from '../../../src/effective/profiles.js';
+import { askedProfiles } from '../../../src/effective/selection.js';
+import {
+  app,
+  linesOf,
+  options,
+  profile,
+  record,
+  recordsOf,
+  reportOf,
+  say,
+  snapshotOf,
+  treeOf,
+} from '../support/builders.js';
 
 const snapshot = snapshotOf({
   profiles: [
@@ -58,20 +71,59 @@ describe('an app that is asked for by name', () => {
   });
 });
 
+describe('a profile that a tree does not hold', () => {
+  const tree = treeOf({ profileSessions: recordsOf(record('Sales', '30'), record('Sales [EMEA]', '15')) });
+  const asked = (...profiles: string[]) => {
+    const report = reportOf(tree, { profiles });
+    return [...linesOf(report), ...(report.notHeld ?? []).map((name) => `not held: ${name}`)];
+  };
+
+  it('is answered by the row of any such profile where it is a standard one, which the report says', () => {
+    expect(asked('Admin')).to.deep.equal(['browser: *: 120 by org', 'not held: Admin']);
+    expect(asked('partner community user', 'Sales')).to.deep.equal([
+      'browser: Sales: 30 by profile',
+      'browser: *: 120 by org',
+      'not held: partner community user',
+    ]);
+  });
+
+  it('is named by a star, which no glob is', () => {
+    expect(asked('*')).to.deep.equal(['browser: *: 120 by org']);
+    expect(asked('?ales*')).to.deep.equal(['browser: Sales [EMEA]: 15 by profile', 'browser: Sales: 30 by profile']);
+    expect(asked('Sales [EMEA]')).to.deep.equal(['browser: Sales [EMEA]: 15 by profile']);
+  });
+
+  it('is any profile where an org lists all of them and a star is a glob', () => {
+    expect(askedProfiles(['*'], joinProfiles(snapshot).views).chosen).to.have.length(3);
+    expect(askedProfiles(['Standard'], joinProfiles(snapshot).views)).to.deep.include({
+      chosen: [],
+      unknown: ['Standard'],
+      notHeld: [],
+    });
+  });
+});
+
 describe('a name that stands for nothing', () => {
   it('is given back with the names there are', () => {
     expect(effectiveReport(snapshot, options({ profiles: ['Admin', 'Sales'] }), say)).to.deep.equal({
       status: 'unknown-names',
-      unknown: { what: 'profile', names: ['Sales'], known: ['Custom: Sales', 'System Administrator', '営業'] },
+      unknown: {
+        what: 'profile',
+        names: ['Sales'],
+        known: ['Custom: Sales', 'System Administrator', '営業'],
+        hasAnyOther: false,
+      },
     });
     expect(effectiveReport(snapshot, options({ apps: ['Dataloader', 'CLI'] }), say)).to.deep.equal({
       status: 'unknown-names',
-      unknown: { what: 'app', names: ['Dataloader'], known: ['CLI', 'Data_Loader', 'Data Loader'] },
+      unknown: { what: 'app', names: ['Dataloader'], known: ['CLI', 'Data_Loader', 'Data Loader'], hasAnyOther: false },
     });
   });
 
   it('is not compared with the one for any profile not in a tree', () => {
     const result = effectiveReport(treeOf(), options({ profiles: ['Gone'] }), say);
-    expect(result).to.deep.include({ unknown: { what: 'profile', names: ['Gone'], known: ['Sales'] } });
+    expect(result).to.deep.include({
+      unknown: { what: 'profile', names: ['Gone'], known: ['Sales'], hasAnyOther: true },
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import {
   decodeName,
+  isStandardProfile,
   keysOfProfile,
   keysOfText,
   labelOf,
@@ -21,6 +22,21 @@ describe('a profile name in metadata', () => {
     expect(decodeName('bytes %E5%96 cut')).to.equal('bytes %E5%96 cut');
     expect(decodeName('100% Custom%3A Sales')).to.equal('100% Custom: Sales');
     expect(decodeName('%')).to.equal('%');
+  });
+});
+
+describe('a standard profile', () => {
+  it('goes by its metadata name or its label, however written', () => {
+    const names = [
+      'Admin',
+      'system administrator',
+      'StandardAul',
+      'PARTNER COMMUNITY USER',
+      'Work%2Ecom Only User',
+      ' ReadOnly ',
+    ];
+    expect(names.filter(isStandardProfile)).to.deep.equal(names);
+    expect(['Sales', '', '*', 'Admin*'].filter(isStandardProfile)).to.deep.equal([]);
   });
 });
 

@@ -156,8 +156,9 @@ export const SMALL_ORG_REPORT: EffectiveReport = {
   formatVersion: 1,
   source: { kind: 'org', name: 'prod', orgId: '00D000000000001', apiVersion: '67.0', readAt: '2026-11-22T09:00:00Z' },
   coverage: {
-    profiles: { found: 2, assessed: 2 },
-    apps: { found: 2, assessed: 2 },
+    // Those of the person who is asked for: the one profile, and the app that is not for the others alone.
+    profiles: { found: 1, assessed: 1 },
+    apps: { found: 1, assessed: 1 },
     gaps: [
       { component: 'ExtlClntAppGlobalOauthSettings', reason: 'carries-secrets', detail: '--eca-global-settings' },
       { component: 'ProfileSessionSetting:PT2', reason: 'orphan', detail: 'profile' },
@@ -187,10 +188,10 @@ export const SMALL_ORG_REPORT: EffectiveReport = {
   },
   headline: {
     browserMinutes: { shortest: 120, longest: 120 },
-    longestThroughApp: { minutes: 240, app: 'Data Loader' },
+    longestThroughApp: { minutes: 120, app: 'Portal' },
     usersLooserThanOrg: 0,
     appsNeverExpiring: 0,
-    appsAgainstIdleLimit: 1,
+    appsAgainstIdleLimit: 0,
     // How long the portal's refresh tokens live.
     notKnown: { profiles: 0, apps: 1 },
   },
@@ -207,7 +208,7 @@ export const SMALL_ORG_REPORT: EffectiveReport = {
     portalRow(ADMIN_BROWSER, FORMAT_UNKNOWN, noted('zero-is-two-hours')),
   ],
   apps: [LOADER_APP, PORTAL_APP],
-  loginIpRanges: known({ 'System Administrator': 1 }),
+  loginIpRanges: known({}),
   user: {
     username: 'kim@example.com',
     profile: 'Partner',

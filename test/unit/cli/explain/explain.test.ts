@@ -76,7 +76,25 @@ describe('the answer of sf session explain', () => {
     const other = answer(tree, { profile: '*' }).report;
     expect(other.subject).to.deep.equal({ kind: 'any-other-profile', profile: '*' });
     expect(other.timeout).to.include({ minutes: 120, origin: 'org' });
-    expect(refusal(ORG, { profile: '*' }).message).to.equal('No profile is called "*".');
+    // Of an org, which holds all of its profiles, a star is a glob.
+    expect(answer(ORG, { profile: '*' }).report.subject).to.deep.equal({ kind: 'profile', profile: 'Sales' });
+    const two = { ...ORG, profiles: [profile('Sales'), profile('Service')] };
+    expect(refusal(two, { profile: 'S*' })).to.include({ name: 'SeveralNamedError', exitCode: 2 });
+  });
+
+  it('is that of any profile not in the tree for a standard profile that the tree does not hold, and says so', async () => {
+    const tree = treeOf({ profileSessions: recordsOf(record('Sales', '30')) });
+    for (const name of ['Admin', 'system administrator', 'Partner Community User']) {
+      const { report } = answer(tree, { profile: name });
+      expect(report.subject).to.deep.equal({ kind: 'any-other-profile', profile: name });
+      expect(report.timeout).to.include({ minutes: 120, origin: 'org' });
+      expect(await explainScreen(report)).to.match(
+        new RegExp(`^${name} \\(not in the source, so as any profile not in it\\) without an app: 120 minutes`)
+      );
+    }
+    const { message, actions = [], exitCode } = refusal(tree, { profile: 'Saels' });
+    expect([message, exitCode]).to.deep.equal(['No profile is called "Saels".', 2]);
+    expect(actions[0]).to.equal('Nearest: "Sales"; "*" stands for any profile not in the source.');
   });
 
   it('takes minutes with commas, halves and spaces', () => {

@@ -143,10 +143,14 @@ describe('a hostile name in an output of a check', () => {
     });
 
     it(`${what}: an error says it in one line`, () => {
-      const error = toUserError(unknownNames({ what: 'app', names: [name], known: [name] })) as Error & {
+      const error = toUserError(
+        unknownNames({ what: 'app', names: [name], known: [name], hasAnyOther: false })
+      ) as Error & {
         actions: readonly string[];
       };
-      const plainError = toUserError(unknownNames({ what: 'app', names: ['P'], known: ['P'] })) as typeof error;
+      const plainError = toUserError(
+        unknownNames({ what: 'app', names: ['P'], known: ['P'], hasAnyOther: false })
+      ) as typeof error;
       expect(error.message.split('\n').length).to.equal(plainError.message.split('\n').length);
       expect(error.actions.length).to.equal(plainError.actions.length);
       for (const text of [error.message, ...error.actions]) expect(text).not.to.match(HOSTILE);

@@ -134,6 +134,10 @@ describe('renderDiagnosis', () => {
     const reading = { precedence: 'shortest', profileZero: 'two-hours' } as const;
     const screen = screenOf(tree, ['job-dies-after-hours'], { after: parseDuration('2h'), profileKey: '', reading });
     expect(screen).to.include('any profile not in the source in the browser');
+    const asked = { after: parseDuration('2h'), profileKey: '', notHeld: 'Admin' };
+    expect(screenOf(tree, ['job-dies-after-hours'], asked)).to.include(
+      'A job dies after some hours · Admin (not in the source, so as any profile not in it)'
+    );
     expect(screen).to.include('Read by --precedence shortest and --profile-zero two-hours');
     expect(screen).to.include('force-app · read 2026-11-22 09:00 UTC');
     expect(screen).to.include('[Security.xml:7]');

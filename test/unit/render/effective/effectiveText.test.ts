@@ -55,6 +55,19 @@ describe('the screen of an org', () => {
     ]);
   });
 
+  it('says of which profiles a source tree does not tell, and which row answers for them', () => {
+    const lines = screen({
+      populations: [row('rest')],
+      profileSets: { rest: ['*'] },
+      source: { ...report().source, kind: 'source-dir', orgId: null },
+      notHeld: ['Admin', 'Standard'],
+    });
+    expect(lines).to.include(
+      'Not in the source, so answered by the row "any profile not in the source": Admin, Standard'
+    );
+    expect(block(lines, 'WITHOUT AN APP')[2]).to.match(/^any profile not in the source /);
+  });
+
   it('draws bars where it may, each beside its number', () => {
     const populations = [row('Sales', lasting(480)), row('Admin', lasting(15)), row('Agents', NOT_READ)];
     const drawn = renderEffective(report({ populations }), { width: 110, words, pictures: true }).split('\n');

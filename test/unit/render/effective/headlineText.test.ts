@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import type { Headline } from '../../../../src/effective/report.js';
+import type { Headline, UserChannel } from '../../../../src/effective/report.js';
+import { known } from '../../../../src/facts/fact.js';
 import { headlineText } from '../../../../src/render/effective/headlineText.js';
-import { report, words } from '../builders.js';
+import { BROWSER, lasting, report, row, words } from '../builders.js';
 
 const FIGURES: Headline = {
   browserMinutes: { shortest: 15, longest: 720 },
@@ -38,6 +39,37 @@ describe('the sentence that answers', () => {
   it('says so where no session in the browser is known', () => {
     const headline = { ...FIGURES, browserMinutes: null, longestThroughApp: null };
     expect(headlineText(report({ headline }), words)).to.match(/^How long sessions in the browser last is not known; /);
+  });
+
+  it('speaks of one person by name, and compares that one with the org', () => {
+    const browser: UserChannel = { channel: BROWSER, access: 'yes', via: ['login'], row: row('Sales', lasting(60)) };
+    const person = (usersLooserThanOrg: number | null, change: Partial<UserChannel> = {}): string =>
+      headlineText(
+        report({
+          headline: {
+            ...FIGURES,
+            browserMinutes: change.access === 'no' ? null : { shortest: 60, longest: 60 },
+            longestThroughApp: null,
+            usersLooserThanOrg,
+            appsNeverExpiring: 0,
+            appsAgainstIdleLimit: 0,
+          },
+          user: {
+            username: 'mei@example.test',
+            profile: 'Sales',
+            permissionSets: known([]),
+            channels: [{ ...browser, ...change }],
+          },
+        }),
+        words
+      );
+    const begin = 'mei@example.test: idle sessions end after 60 minutes in the browser; ';
+    expect(person(1)).to.equal(`${begin}that is longer than the org says; everything was read.`);
+    expect(person(0)).to.equal(`${begin}no longer than the org says; everything was read.`);
+    expect(person(null)).to.equal(
+      `${begin}whether that is longer than the org says is not known; everything was read.`
+    );
+    expect(person(0, { access: 'no' })).to.equal('mei@example.test: no session can begin; everything was read.');
   });
 
   it('says what is not known, and nothing in its place', () => {

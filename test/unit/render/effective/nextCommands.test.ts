@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { unreadable } from '../../../../src/facts/fact.js';
+import { known, unreadable } from '../../../../src/facts/fact.js';
 import { nextCommands } from '../../../../src/render/effective/nextCommands.js';
 import { app, lasting, report, row } from '../builders.js';
 
@@ -14,6 +14,12 @@ describe('the commands that go on from what is in effect', () => {
       row('HR', { channel: app('X').channel, ...lasting(900) }),
     ];
     expect(commandsOf({ populations })).to.include('sf session explain --target-org demo --profile Sales');
+  });
+
+  it('ask why of the person whom the answer is about, and of nobody where there is no row', () => {
+    const user = { username: 'mei@example.test', profile: 'Sales', permissionSets: known([]), channels: [] };
+    expect(commandsOf({ user })).to.include('sf session explain --target-org demo --user mei@example.test');
+    expect(commandsOf({ populations: [] }).join()).not.to.include('explain');
   });
 
   it('read what comes with secrets only where that was left out', () => {

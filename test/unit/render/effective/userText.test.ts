@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { known, unreadable } from '../../../../src/facts/fact.js';
 import type { UserAnswer, UserChannel } from '../../../../src/effective/report.js';
-import { app, block, BROWSER, lasting, row, screen, unreadApp } from '../builders.js';
+import { app, block, BROWSER, lasting, NOT_READ, row, screen, unreadApp } from '../builders.js';
 
 const SYNC = app('Sync', { notes: [{ code: 'n', text: 'A note.' }] });
 
@@ -54,7 +54,10 @@ describe('the answer for one person', () => {
   });
 
   it('shows no table of a person who gets in nowhere', () => {
-    expect(user([channel({ access: 'no', via: ['user-inactive'] })]).slice(9)).to.deep.equal([
+    const lines = user([channel({ access: 'no', via: ['user-inactive'] })]);
+    expect(lines[0]).to.match(/^mei@example\.test: no session can begin; /);
+    expect(lines.slice(-2)).to.deep.equal([
+      'mei@example.test · profile Sales · permission sets: Signing, Reports',
       'No access, user inactive: without an app',
     ]);
   });
@@ -79,11 +82,34 @@ describe('the answer for one person', () => {
     expect(block(lines, 'CONNECTED')).to.deep.equal([]);
   });
 
+  it('says what is not readable of what is open to that person, and of nothing else', () => {
+    const [open, shut] = [unreadApp('Open'), unreadApp('Shut')];
+    const lines = screen({
+      profileSets: { Sales: ['Sales'], Finance: ['Finance'] },
+      populations: [row('Finance', NOT_READ)],
+      apps: [open, shut],
+      user: {
+        username: 'mei',
+        profile: 'Sales',
+        permissionSets: known([]),
+        channels: [
+          channel({ row: row('Sales', NOT_READ) }),
+          channel({ channel: open.channel, access: 'unreadable', via: [] }),
+          channel({ channel: shut.channel, access: 'no', via: ['not-approved'] }),
+        ],
+      },
+    });
+    expect(block(lines, 'NOT READABLE')).to.deep.equal([
+      'NOT READABLE',
+      'Listed, and not there when read (a user who sees more may read it): it hides 1 profile and 1 app',
+    ]);
+  });
+
   it('says that there are no permission sets', () => {
-    expect(user([], { permissionSets: known([]) })[8]).to.equal(
+    expect(user([], { permissionSets: known([]) })).to.include(
       'mei@example.test · profile Sales · permission sets: none'
     );
-    expect(user([], { permissionSets: unreadable('no-permission', 'PermissionSetAssignment') })[8]).to.equal(
+    expect(user([], { permissionSets: unreadable('no-permission', 'PermissionSetAssignment') })).to.include(
       'mei@example.test · profile Sales · permission sets: not known: no permission'
     );
   });
