@@ -124,7 +124,7 @@ const storyOf = (
     timelineAbsent: hasTimeline ? null : tell(noTimeline(resolved, app)),
     refreshAccessTokenByMinute: app === null || timeout.status !== 'known' ? null : refreshByMinute(timeout.minutes),
     refreshToken: token === null ? null : reportedToken(token),
-    next: nextSteps(levels, app, token, access, snapshot.access, tell),
+    next: nextSteps(levels, app, token, access, snapshot, tell),
     notInMetadata: outsideMetadata(tell),
     notes: notes.map(say),
   };

@@ -1,5 +1,7 @@
 import type { AppFacts } from '../facts/app.js';
-import { note, unreadable, type Fact, type Tell } from '../facts/fact.js';
+import { note, unreadable, type Fact, type Tell, type Unreadable } from '../facts/fact.js';
+import { retrieveCommand } from '../facts/retrieve.js';
+import type { Snapshot } from '../facts/snapshot.js';
 import type { ExplainAccess, ExplainedLevel, NextStep } from './report.js';
 import { appSetup } from '../effective/setup.js';
 import type { RefreshToken } from '../effective/refreshToken.js';
@@ -45,13 +47,17 @@ const ofAccess = (access: ExplainAccess | null, app: AppFacts | null, grants: Fa
   return [{ about: 'access', fact, component: 'SetupEntityAccess', setup: appSetup(app) }];
 };
 
+/** Of a type that files do not hold at all, the detail is its name. */
+const commandFor = ({ reason, detail }: Unreadable, { kind }: Snapshot['source']): string | null =>
+  kind === 'source-dir' && reason === 'missing' ? retrieveCommand([detail]) : null;
+
 /** For everything that could not be read and that the answer needs: what to do next, by the reason. */
 export const nextSteps = (
   levels: readonly ExplainedLevel[],
   app: AppFacts | null,
   token: RefreshToken | null,
   access: ExplainAccess | null,
-  grants: Fact<unknown>,
+  { access: grants, source }: Pick<Snapshot, 'access' | 'source'>,
   tell: Tell
 ): NextStep[] =>
   [
@@ -60,6 +66,14 @@ export const nextSteps = (
     ...ofAccess(access, app, grants),
   ].flatMap(({ about, fact, component, setup }) =>
     fact.status === 'unreadable'
-      ? [{ about, reason: fact.reason, detail: fact.detail, todo: tell(note(`next-${fact.reason}`, component, setup)) }]
+      ? [
+          {
+            about,
+            reason: fact.reason,
+            detail: fact.detail,
+            todo: tell(note(`next-${fact.reason}`, component, setup)),
+            command: commandFor(fact, source),
+          },
+        ]
       : []
   );

@@ -42,6 +42,8 @@ export type NextStep = {
   reason: GapReason;
   detail: string;
   todo: Note;
+  /** What brings it into a source tree that holds nothing of its type; `null`: nothing does. */
+  command: string | null;
 };
 
 /** What no metadata tells (ruling 30), and the Setup page that does; `null`: there is none. */

@@ -1,5 +1,4 @@
 import { groupBy } from '../../facts/order.js';
-import { gapCauses } from '../../facts/gapCauses.js';
 import { SEVERITIES, type CheckReport, type Finding, type WaiverUse } from '../../rules/findings.js';
 import { failedLines } from './failedText.js';
 import type { CheckScreenOptions } from './checkOptions.js';
@@ -181,7 +180,7 @@ export const renderCheck = (report: CheckReport, options: CheckScreenOptions): s
       ...unjudged.lines,
       ...foldedLines('open.folded', open.slice(unjudged.shown), options),
     ]),
-    ...causeLines(gapCauses(report.coverage.gaps), report.source.kind, options),
+    ...causeLines(report.coverage, report.source.kind, options),
     ...waivedLines(report, options),
     ...controlLines(report.controls, checkWords, width),
     ...wrap(lastLine(report, options), width),

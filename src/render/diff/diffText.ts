@@ -1,4 +1,5 @@
 import { DIRECTIONS, type Difference, type DiffReport } from '../../diff/report.js';
+import { retrieveCommand } from '../../facts/retrieve.js';
 import type { ScreenOptions } from '../text/cells.js';
 import {
   countsText,
@@ -66,6 +67,13 @@ const sectionsOf = (
   ];
 };
 
+/** What brings the types that a source tree does not hold; a command is not cut. */
+const retrieveLines = (report: DiffReport): readonly string[] =>
+  (['before', 'after'] as const).flatMap((side) => {
+    const command = report[side].kind === 'source-dir' ? retrieveCommand(report.unreadTypes[side]) : null;
+    return command === null ? [] : [INDENT + command];
+  });
+
 const writerFor = (options: DiffScreenOptions): DiffWriter => ({ ...options, safe: (text) => text });
 
 /** The screen of `sf session diff`: how much changed, then between what, then what; what nobody can tell is one line. */
@@ -81,6 +89,7 @@ export const renderDiff = (report: DiffReport, options: DiffScreenOptions): stri
       diffWords('after', sourceText(report.after, writer)),
       ...presenceTexts(report, writer),
     ]),
+    ...retrieveLines(report),
     ...sectionsOf(report, writer, options),
     ...(report.notes.length === 0 ? [] : ['', ...paragraphs(report.notes.map(({ text }) => text))]),
     ...(again === undefined

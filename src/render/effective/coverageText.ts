@@ -1,5 +1,5 @@
 import type { Fact, GapReason } from '../../facts/fact.js';
-import { gapCauses, type Hidden } from '../../facts/gapCauses.js';
+import type { Hidden } from '../../facts/gapCauses.js';
 import type { AppPolicy, EffectivePolicy, EffectiveReport } from '../../effective/report.js';
 import { appLabel } from './appText.js';
 import { causeLines } from '../text/causesText.js';
@@ -39,9 +39,6 @@ const shownIn = ({ user, populations, apps }: EffectiveReport): Pick<EffectiveRe
 /** Everything that could not be read, by the cause: what is named by a component, and what only an app's row shows. */
 export const gapLines = (report: EffectiveReport, options: ScreenOptions): string[] => {
   const { populations, apps } = shownIn(report);
-  return causeLines(
-    gapCauses(report.coverage.gaps, [...hiddenProfiles(report, populations, options.words), ...hiddenApps(apps)]),
-    report.source.kind,
-    options
-  );
+  const hidden = [...hiddenProfiles(report, populations, options.words), ...hiddenApps(apps)];
+  return causeLines({ gaps: report.coverage.gaps, hidden }, report.source.kind, options);
 };

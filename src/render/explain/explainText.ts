@@ -141,6 +141,23 @@ const integrationLines = (report: ExplainReport, options: ExplainScreenOptions):
 const section = (title: string, texts: readonly string[], width: number): string[] =>
   texts.length === 0 ? [] : [title, ...texts.flatMap((text) => wrap(text, width, '  ')), ''];
 
+/** What to do about what could not be read; a command has a line of its own, which nothing cuts. */
+const nextLines = ({ next }: ExplainReport, { width, words, story }: ExplainScreenOptions): string[] =>
+  next.length === 0
+    ? []
+    : [
+        story('screen.next'),
+        ...next.flatMap(({ about, reason, todo, command }) => [
+          ...wrap(
+            story('screen.next.step', story(`screen.about.${about}`), reasonText(reason, words), todo.text),
+            width,
+            '  '
+          ),
+          ...(command === null ? [] : [`  ${command}`]),
+        ]),
+        '',
+      ];
+
 /** The screen of `sf session explain`: the answer, who was asked and who decides, and what follows from it. */
 export const renderExplain = (report: ExplainReport, options: ExplainScreenOptions): string => {
   const { width, words, story } = options;
@@ -151,9 +168,6 @@ export const renderExplain = (report: ExplainReport, options: ExplainScreenOptio
     ...(reading.isDocumented ? [] : [story('screen.reading', reading.precedence, reading.profileZero)]),
     sourceText(report, words),
   ];
-  const next = report.next.map(({ about, reason, todo }) =>
-    story('screen.next.step', story(`screen.about.${about}`), reasonText(reason, words), todo.text)
-  );
   const outside = report.notInMetadata.map(({ topic, setup }) =>
     setup === null ? topic.text : story('screen.outside.setup', topic.text, setup)
   );
@@ -168,7 +182,7 @@ export const renderExplain = (report: ExplainReport, options: ExplainScreenOptio
     ...windowLines(report, options),
     ...integrationLines(report, options),
     ...section(story('screen.others'), others, width),
-    ...section(story('screen.next'), next, width),
+    ...nextLines(report, options),
     ...section(story('screen.outside'), outside, width),
     ...section(story('screen.notes'), notes, width),
   ];

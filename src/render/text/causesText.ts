@@ -1,5 +1,6 @@
-import type { GapReason } from '../../facts/fact.js';
-import type { GapCause } from '../../facts/gapCauses.js';
+import type { Gap, GapReason } from '../../facts/fact.js';
+import { gapCauses, type GapCause, type Hidden } from '../../facts/gapCauses.js';
+import { retrieveCommand } from '../../facts/retrieve.js';
 import type { ReportedSource } from '../../facts/source.js';
 import { shortened, type ScreenOptions } from './cells.js';
 import { displayWidth, wrap } from './printable.js';
@@ -38,14 +39,26 @@ const causeText = (cause: GapCause, kind: SourceKind, { words, width, all = fals
   return all || displayWidth(text) <= width ? text : said;
 };
 
+/** What brings the types that files lack: a line of its own, which nothing cuts. */
+const retrieveLines = (gaps: readonly Gap[], kind: SourceKind): readonly string[] => {
+  const lacking = gaps.filter(({ reason }) => reason === 'missing').map(({ component }) => component);
+  const command = kind === 'source-dir' ? retrieveCommand(lacking) : null;
+  return command === null ? [] : [INDENT + command];
+};
+
+/** What could not be read. `hidden`: what of it goes by other names than the gaps'. */
+export type NotRead = { readonly gaps: readonly Gap[]; readonly hidden?: readonly Hidden[] };
+
 /** What could not be read, one line a cause with what would help; with `all` also what was said of each. */
-export const causeLines = (causes: readonly GapCause[], kind: SourceKind, options: ScreenOptions): string[] => {
+export const causeLines = ({ gaps, hidden = [] }: NotRead, kind: SourceKind, options: ScreenOptions): string[] => {
   const { words, width, all = false } = options;
+  const causes = gapCauses(gaps, hidden);
   if (causes.length === 0) return [];
   return [
     words('gaps.title'),
     ...causes.flatMap((cause) => [
       ...wrap(causeText(cause, kind, options), width, INDENT),
+      ...(cause.reason === 'missing' ? retrieveLines(gaps, kind) : []),
       ...(all
         ? cause.details.flatMap((detail) => wrap(detail, width - INDENT.length, INDENT).map((line) => INDENT + line))
         : []),

@@ -1,4 +1,3 @@
-import { gapCauses } from '../../facts/gapCauses.js';
 import { byText, groupBy } from '../../facts/order.js';
 import type { VerifiedPopulation, VerifyReport } from '../../verify/report.js';
 import { alignedMinutes, keyOf, labelOf, profilesOf, reasonText, shortened } from '../text/cells.js';
@@ -178,7 +177,7 @@ const notComparedLines = (
 /** Gaps of the sessions; those of the settings are the matter of `sf session effective`. */
 const sessionGapLines = ({ coverage, source }: VerifyReport, options: VerifyScreenOptions): string[] => {
   const gaps = coverage.gaps.filter(({ component }) => /^(AuthSession|LoginHistory\.)/.test(component));
-  return gaps.length === 0 ? [] : ['', ...causeLines(gapCauses(gaps), source.kind, options).slice(0, -1)];
+  return gaps.length === 0 ? [] : ['', ...causeLines({ gaps }, source.kind, options).slice(0, -1)];
 };
 
 /** Where to go from here: what was computed, and what of it is against the rules. */

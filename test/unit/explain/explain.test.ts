@@ -271,6 +271,14 @@ describe('explain: next steps', () => {
       'token-format: next-carries-secrets',
       'idle-limit: next-carries-secrets',
     ]);
+    expect(storyOf(snapshot, { app: facts }).next.map(({ command }) => command)).to.deep.equal([
+      'sf project retrieve start -m ProfileSessionSetting',
+      null,
+      null,
+    ]);
+    // An org that lists nothing has nothing to retrieve.
+    const org = { ...snapshot, source: { ...snapshot.source, kind: 'org' as const } };
+    expect(storyOf(org, { app: facts }).next[0]?.command).to.equal(null);
   });
 
   it('says what the level says once, and names component and page', () => {

@@ -219,6 +219,13 @@ describe('renderDiff', () => {
     ]);
   });
 
+  it('gives the command that brings the types that a source tree does not hold', () => {
+    const lines = linesOf(treeOf({ unreadTypes: ['SecuritySettings'] }), snapshotOf({ unreadTypes: ['ConnectedApp'] }));
+    expect(lines.filter((line) => line.includes('retrieve'))).to.deep.equal([
+      '  sf project retrieve start -m Settings:Security',
+    ]);
+  });
+
   it('says session levels in words, and by which reading', () => {
     const level = (requiredSessionLevel: string): Snapshot =>
       snapshotOf({ profileSessions: recordsOf(record('Sales', '30', { node: { requiredSessionLevel } })) });

@@ -45,6 +45,14 @@ const SALES_30 = snapshotOf({
 const orgWith = (settings: Record<string, string>): Snapshot => snapshotOf({ org: orgSession(settings) });
 
 describe('renderExplain', () => {
+  it('gives the command that brings what a source tree lacks, on a line of its own', () => {
+    const tree = treeOf({
+      profiles: [profile('Sales')],
+      profileSessions: { records: [], withoutRecord: unreadable('missing', 'ProfileSessionSetting') },
+    });
+    expect(screenOf(tree, {}, 40).split('\n')).to.include('  sf project retrieve start -m ProfileSessionSetting');
+  });
+
   it('tells the story of a profile in the browser', () => {
     expect(
       screenOf(SALES_30, { activity: [10, 20] })
