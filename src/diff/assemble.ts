@@ -42,7 +42,7 @@ const idsOf = (
   );
 };
 
-type Assembled = Pick<DiffReport, 'headline' | 'changes' | 'notCompared' | 'profileSets'>;
+type Assembled = Pick<DiffReport, 'headline' | 'notCompared' | 'profileSets'> & { readonly changes: readonly Change[] };
 
 /** Puts the differences in order, those that cannot be judged apart. */
 export const assemble = (drafts: readonly DifferenceDraft[]): Assembled => {

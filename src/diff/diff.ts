@@ -18,6 +18,7 @@ import { loginLevelDrafts, orgDrafts } from './orgFacets.js';
 import { pairApps, type Pair } from './pairing.js';
 import { lostIn, pairedProfiles, sideOf, type PairedProfiles, type ProfilePair, type Side } from './sides.js';
 import { audienceOf, timeoutDrafts, type PairedAudience, type ChannelPair } from './timeouts.js';
+import { usersConcerned } from './users.js';
 
 export type DiffOptions = Judging;
 
@@ -117,12 +118,17 @@ export const diffSides = (
   ];
   const isTreeLacking =
     (removed.lone.length > 0 && !young.allProfilesListed) || (added.lone.length > 0 && !old.allProfilesListed);
+  const assembled = assemble(drafts);
   return {
     formatVersion: 1,
     before: reportedSource(old.source),
     after: reportedSource(young.source),
     reading: { precedence: reading.precedence, profileZero: reading.profileZero },
-    ...assemble(drafts),
+    ...assembled,
+    changes: assembled.changes.map((change) => ({
+      ...change,
+      users: usersConcerned(change.channels, assembled.profileSets[change.profileSet ?? ''] ?? null, after),
+    })),
     apps: { added: added.lone, removed: removed.lone },
     profiles: { added: [...profiles.added], removed: [...profiles.removed] },
     unreadTypes: { before: [...old.unreadTypes].sort(byText), after: [...young.unreadTypes].sort(byText) },

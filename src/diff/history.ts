@@ -1,13 +1,8 @@
 import type { Note, NoteRef } from '../facts/fact.js';
-import { sumOrNull } from '../facts/order.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import { resolveAccess } from '../effective/access.js';
-import { channelOf } from '../effective/appPolicy.js';
-import type { Channel } from '../effective/report.js';
 import { diffSides, type DiffOptions } from './diff.js';
-import { channelKey } from './draft.js';
 import type { Between, DatedChange, DatedPresence, HistoryReport } from './historyReport.js';
-import { FACETS, type Change, type DiffReport, type Direction, type ProfileSet } from './report.js';
+import { FACETS, type CountedChange, type DiffReport, type Direction } from './report.js';
 import { entriesFor } from './setupMatch.js';
 import type { SetupTrail } from './setupTrail.js';
 import { sideOf, type Side } from './sides.js';
@@ -45,22 +40,6 @@ export const momentOf = (snapshot: Snapshot, previous: Moment | null): Moment =>
   return previous?.facts === facts ? { ...previous, readAt } : { side: sideOf(snapshot), readAt, facts };
 };
 
-const labelsIn = (set: ProfileSet, { snapshot }: Side): number | null => {
-  if (set.anyOther) return null;
-  const labels = new Set(set.labels);
-  const named = snapshot.profiles.filter(({ label }) => labels.has(label));
-  return named.length < labels.size ? null : sumOrNull(named.map(({ activeUsers }) => activeUsers));
-};
-
-const usersOf = (channels: readonly Channel[], profiles: ProfileSet | null, side: Side): number | null => {
-  if (profiles !== null) return labelsIn(profiles, side);
-  if (channels.every(({ kind }) => kind === 'browser')) return side.everybody.activeUsers;
-  // Of several apps no one app has the key: they are not counted.
-  const key = channels.map(channelKey).join('');
-  const app = side.snapshot.apps.find((candidate) => channelKey(channelOf(candidate)) === key);
-  return app === undefined ? null : resolveAccess(app, side.snapshot, side.everybody).policy.users;
-};
-
 const hasPresence = ({ apps, profiles }: Pick<DiffReport, 'apps' | 'profiles'>): boolean =>
   [apps.added, apps.removed, profiles.added, profiles.removed].some(({ length }) => length > 0);
 
@@ -79,10 +58,12 @@ export const stepBetween = (
     tell
   );
   const between: Between = { from: before.readAt, to: after.readAt };
-  const dated = ({ profileSet, ...change }: Change): DatedChange => {
-    const set = profileSets[profileSet ?? ''] ?? null;
-    return { ...change, between, profiles: set, users: usersOf(change.channels, set, after.side), setup: [] };
-  };
+  const dated = ({ profileSet, ...change }: CountedChange): DatedChange => ({
+    ...change,
+    between,
+    profiles: profileSets[profileSet ?? ''] ?? null,
+    setup: [],
+  });
   const presence: DatedPresence = { between, apps, profiles };
   return {
     changes: changes.map(dated),

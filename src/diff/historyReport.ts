@@ -1,19 +1,14 @@
 import type { Note } from '../facts/fact.js';
-import type { Change, DiffReport, Facet, ProfileSet } from './report.js';
+import type { CountedChange, DiffReport, Facet, ProfileSet } from './report.js';
 import type { SetupTrail, TrailEntry } from './setupTrail.js';
 
 /** Between which two readings something changed: it was the old one at `from`, and the new one at `to`. UTC, ISO 8601. */
 export type Between = { from: string; to: string };
 
-export type DatedChange = Omit<Change, 'profileSet'> & {
+export type DatedChange = Omit<CountedChange, 'profileSet'> & {
   between: Between;
   /** `null`: it does not depend on the profile. */
   profiles: ProfileSet | null;
-  /**
-   * Active users whom it concerns, by the reading after: of these profiles, of all where it does not depend on the profile,
-   * of one app alone those who may use it. `null`: not counted.
-   */
-  users: number | null;
   /** The entries of the Setup Audit Trail that speak of it; without one, nobody is said to have done it. */
   setup: TrailEntry[];
 };

@@ -75,6 +75,14 @@ export type Difference = {
 
 export type Change = Difference & { direction: Direction };
 
+export type CountedChange = Change & {
+  /**
+   * Active users whom it concerns, by the reading after: of these profiles, of all where it does not depend on the profile,
+   * of one app alone those who may use it. `null`: not counted.
+   */
+  users: number | null;
+};
+
 /** `anyOther`: also the profiles that a source tree does not hold. */
 export type ProfileSet = { labels: string[]; anyOther: boolean };
 
@@ -87,7 +95,7 @@ export type DiffReport = {
   /** The answer in figures: how many `changes` there are of each direction. */
   headline: { looser: number; tighter: number; other: number; newlyUnreadable: number; newlyReadable: number };
   /** In the order of `DIRECTIONS`, then `FACETS`. */
-  changes: Change[];
+  changes: CountedChange[];
   /** Unreadable on both sides: nobody can tell whether it changed. */
   notCompared: Difference[];
   /** Only on one side, which could have been read on the other. */

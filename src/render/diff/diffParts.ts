@@ -2,7 +2,7 @@ import type { ChangeCause, Content, Difference, DiffReport, Facet } from '../../
 import type { Fact, Place } from '../../facts/fact.js';
 import type { Channel } from '../../effective/report.js';
 import { factText, levelText, lifetimeText } from '../text/cells.js';
-import type { Words } from '../text/words.js';
+import { counted, type Words } from '../text/words.js';
 
 export type DiffTextOptions = {
   /** The sentences of `messages/screen.md`. */
@@ -12,7 +12,11 @@ export type DiffTextOptions = {
 };
 
 /** What the parts of a sentence need; `safe` makes a text of the org harmless where it is going to stand. */
-export type DiffWriter = DiffTextOptions & { readonly safe: (text: string) => string };
+export type DiffWriter = DiffTextOptions & {
+  readonly safe: (text: string) => string;
+  /** No list of names is cut. */
+  readonly all?: boolean;
+};
 
 /** One difference in parts: a table's cells, or a sentence. */
 export type DiffParts = {
@@ -27,14 +31,15 @@ export type DiffParts = {
 const NAMES_SHOWN = 8;
 const PLACES_SHOWN = 3;
 
-const someOf = (names: readonly string[], shown: number, words: Words): string => {
+const someOf = (names: readonly string[], most: number, { diffWords, all = false }: DiffWriter): string => {
+  const shown = all ? names.length : most;
   const rest = names.length - shown;
   const text = names.slice(0, shown).join(', ');
-  return rest > 0 ? words('list.more', text, rest) : text;
+  return rest > 0 ? diffWords('list.more', text, rest) : text;
 };
 
-const namesText = (names: readonly string[], { diffWords, safe }: DiffWriter): string =>
-  someOf(names.map(safe), NAMES_SHOWN, diffWords);
+const namesText = (names: readonly string[], writer: DiffWriter): string =>
+  someOf(names.map(writer.safe), NAMES_SHOWN, writer);
 
 const channelText = (channel: Channel, words: Words): string => {
   if (channel.kind === 'browser') return words('channel.browser');
@@ -56,7 +61,8 @@ const whoOf = ({ profileSet }: Difference, report: Pick<DiffReport, 'profileSets
   return [...others, ...(labels.length === 0 ? [] : [namesText(labels, writer)])].join(', ');
 };
 
-const contentText = (content: Content, facet: Facet, { words, diffWords, safe }: DiffWriter): string => {
+const contentText = (content: Content, facet: Facet, writer: DiffWriter): string => {
+  const { words, diffWords, safe } = writer;
   if (typeof content === 'boolean') return diffWords(content ? 'on' : 'off');
   if (typeof content === 'number') return diffWords('minutes.one', content);
   if (typeof content === 'string') {
@@ -71,7 +77,7 @@ const contentText = (content: Content, facet: Facet, { words, diffWords, safe }:
     ...content.permissionSets.map((name) => diffWords('access.set', safe(name))),
   ];
   if (names.length === 0) return diffWords(content.isWhole ? 'access.approved.none' : 'access.approved.unlisted');
-  const text = diffWords('access.approved', someOf(names, NAMES_SHOWN, diffWords));
+  const text = diffWords('access.approved', someOf(names, NAMES_SHOWN, writer));
   return content.isWhole ? text : diffWords('access.listed', text);
 };
 
@@ -91,7 +97,7 @@ const placesText = ({ before, after }: ChangeCause, writer: DiffWriter): string 
     someOf(
       places.map((place) => placeText(place, writer)),
       PLACES_SHOWN,
-      writer.diffWords
+      writer
     );
   if (after.places.length === 0) return textOf(before.places);
   if (before.places.length === 0 || componentsOf(before.places) === componentsOf(after.places)) {
@@ -112,16 +118,20 @@ const causeText = (cause: ChangeCause, { facet, before, after }: Difference, wri
 const whatOf = ({ facet, flows }: Difference, words: Words): string =>
   flows === undefined ? words(`facet.${facet}`) : words('flows', flows.join(', '));
 
-/** Everything that is to be said of one difference. */
+/** Everything that is to be said of one difference; whom it concerns with how many users they are, where these were counted. */
 export const partsOf = (
-  difference: Difference,
+  difference: Difference & { readonly users?: number | null },
   report: Pick<DiffReport, 'profileSets'>,
   writer: DiffWriter
 ): DiffParts => {
-  const { facet, channels, before, after, because } = difference;
+  const { facet, channels, before, after, because, users = null } = difference;
+  const who = whoOf(difference, report, writer);
+  const where = channels.length === 0 ? writer.diffWords('who.org') : channelsText(channels, writer);
+  const withUsers = (text: string): string =>
+    users === null ? text : writer.diffWords('who.users', text, counted('users', users, writer.diffWords));
   return {
-    who: whoOf(difference, report, writer),
-    where: channels.length === 0 ? writer.diffWords('who.org') : channelsText(channels, writer),
+    who: who === '' ? '' : withUsers(who),
+    where: who === '' ? withUsers(where) : where,
     what: whatOf(difference, writer.diffWords),
     before: saidText(before, facet, writer),
     after: saidText(after, facet, writer),

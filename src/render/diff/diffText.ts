@@ -74,7 +74,12 @@ const retrieveLines = (report: DiffReport): readonly string[] =>
     return command === null ? [] : [INDENT + command];
   });
 
-const writerFor = (options: DiffScreenOptions): DiffWriter => ({ ...options, safe: (text) => text });
+const writerFor = ({ words, diffWords, all = false }: DiffScreenOptions): DiffWriter => ({
+  words,
+  diffWords,
+  all,
+  safe: (text) => text,
+});
 
 /** The screen of `sf session diff`: how much changed, then between what, then what; what nobody can tell is one line. */
 export const renderDiff = (report: DiffReport, options: DiffScreenOptions): string => {

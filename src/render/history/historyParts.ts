@@ -14,9 +14,10 @@ export type HistoryWriter = DiffWriter & HistoryTextOptions;
 /** `2026-11-14 02:15`, UTC. */
 export const minuteOf = (time: string): string => time.slice(0, 16).replace('T', ' ');
 
+/** Its users are told apart from it. */
 export const partsOfChange = ({ profiles, ...change }: DatedChange, writer: DiffWriter): DiffParts =>
   partsOf(
-    { ...change, profileSet: profiles === null ? null : 'these' },
+    { ...change, users: null, profileSet: profiles === null ? null : 'these' },
     { profileSets: profiles === null ? {} : { these: profiles } },
     writer
   );

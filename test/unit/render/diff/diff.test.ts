@@ -55,7 +55,7 @@ describe('renderDiff', () => {
       'after: prod (00D000000000001) · API 67.0 · read 2026-11-22 09:00 UTC',
       '',
       'LOOSER (1)',
-      '  Sales: browser 120 → 480 min, because ProfileSessionSetting:PT1 (b/Sales.xml)',
+      '  Sales (1 user): browser 120 → 480 min, because ProfileSessionSetting:PT1 (b/Sales.xml)',
     ]);
   });
 
@@ -95,10 +95,10 @@ describe('renderDiff', () => {
       'NEWLY UNREADABLE (1)',
       'NEWLY READABLE (1)',
     ]);
-    expect(lines).to.include('  org: lock to IP address on → off, because SecuritySettings:Security');
-    expect(lines).to.include('  org: logout URL https://a → https://b, because SecuritySettings:Security');
+    expect(lines).to.include('  org (1 user): lock to IP address on → off, because SecuritySettings:Security');
+    expect(lines).to.include('  org (1 user): logout URL https://a → https://b, because SecuritySettings:Security');
     expect(lines).to.include(
-      '  Sales: B 120 min → not known: malformed, because ConnectedApp:B: sessionTimeout not set → not known: malformed'
+      '  Sales (1 user): B 120 min → not known: malformed, because ConnectedApp:B: sessionTimeout not set → not known: malformed'
     );
   });
 
@@ -106,19 +106,19 @@ describe('renderDiff', () => {
     const token = (refreshTokenPolicy: string): Snapshot =>
       snapshotOf({ apps: [connectedApp('Hub', { oauthPolicy: { ipRelaxation: 'ENFORCE', refreshTokenPolicy } })] });
     expect(linesOf(token('infinite'), token('specific_inactivity:30:DAYS')).at(-1)).to.equal(
-      '  Hub: refresh token never expires → 30 days idle, because ConnectedApp:Hub: refreshTokenPolicy infinite → specific_inactivity:30:DAYS'
+      '  Hub (1 user): refresh token never expires → 30 days idle, because ConnectedApp:Hub: refreshTokenPolicy infinite → specific_inactivity:30:DAYS'
     );
     const level = (policyAction: string): Snapshot =>
       snapshotOf({ apps: [connectedApp('Hub', { sessionPolicy: { sessionLevel: 'HIGH_ASSURANCE', policyAction } })] });
     expect(linesOf(level('RaiseSessionLevel'), level('Block')).at(-1)).to.contain(
-      'Hub: flow web-server, user-agent, refresh-token verify → not known: not exposed, because ConnectedApp:Hub: sessionLevel HIGH_ASSURANCE; ConnectedApp:Hub: policyAction RaiseSessionLevel → Block'
+      'Hub (1 user): flow web-server, user-agent, refresh-token verify → not known: not exposed, because ConnectedApp:Hub: sessionLevel HIGH_ASSURANCE; ConnectedApp:Hub: policyAction RaiseSessionLevel → Block'
     );
   });
 
   it('says where a record was that is gone, and both where another took its place', () => {
     const none = snapshotOf();
     expect(linesOf(sales('480'), none).at(-1)).to.equal(
-      '  Sales: browser 480 → 120 min, because ProfileSessionSetting:PT1: sessionTimeout 480 min → not set'
+      '  Sales (1 user): browser 480 → 120 min, because ProfileSessionSetting:PT1: sessionTimeout 480 min → not set'
     );
     const other = snapshotOf({ profileSessions: recordsOf(record('Sales', '30', { fullName: 'PT2' })) });
     expect(linesOf(sales('480'), other).at(-1)).to.contain(
@@ -170,9 +170,34 @@ describe('renderDiff', () => {
     expect(all.filter((line) => /^ {2}.*App\d\d.* min/.test(line))).to.have.length(23);
   });
 
+  it('says how many users a change concerns where they were counted', () => {
+    const counted = (timeout: string, activeUsers: number | null): Snapshot => ({
+      ...sales(timeout),
+      profiles: [profile('Sales', { activeUsers })],
+    });
+    expect(linesOf(counted('30', 1), counted('60', 12)).at(-1)).to.match(/^ {2}Sales \(12 users\): browser 30/);
+    expect(linesOf(counted('30', 1), counted('60', null)).at(-1)).to.match(/^ {2}Sales: browser 30/);
+  });
+
+  it('cuts long lists of names, and none where all is asked for', () => {
+    const names = Array.from({ length: 9 }, (_, index) => `P${index}`);
+    const many = (timeout: string): Snapshot =>
+      snapshotOf({
+        profiles: names.map((name) => profile(name)),
+        profileSessions: recordsOf(...names.map((name) => record(name, timeout))),
+      });
+    const report = diff(many('30'), many('60'));
+    const [cut = ''] = screenOf(report).split('\n').slice(-1);
+    expect(cut).to.include('P7 and 1 more (9 users): browser').and.to.include('PT_P2 and 6 more');
+    const all = renderDiff(report, { width: 1000, words, diffWords, all: true });
+    expect(all).to.include('P7, P8 (9 users): browser').and.to.include('PT_P7, ProfileSessionSetting:PT_P8');
+  });
+
   it('says who may use an app', () => {
     const open = snapshotOf({ apps: [connectedApp('Hub')] });
-    expect(linesOf(closed([]), open).at(-1)).to.contain('Hub: who may use it pre-approved: nobody → all users');
+    expect(linesOf(closed([]), open).at(-1)).to.contain(
+      'Hub (1 user): who may use it pre-approved: nobody → all users'
+    );
     expect(linesOf(closed(['Sales']), closed(['Sales'], ['API'])).at(-1)).to.contain(
       'pre-approved: profile Sales → pre-approved: profile Sales, permission set API'
     );
@@ -198,7 +223,7 @@ describe('renderDiff', () => {
       renderEffect(diff(before, after), { width: 1000, words, diffWords }).split('\n');
     expect(effectOf(sales('30'), sales('60')).slice(-2)).to.deep.equal([
       'LOOSER (1)',
-      '  Sales: browser 30 → 60 min, because ProfileSessionSetting:PT1',
+      '  Sales (1 user): browser 30 → 60 min, because ProfileSessionSetting:PT1',
     ]);
     expect(effectOf(sales('soon'), sales('soon')).at(-1)).to.equal(
       'Not compared, since it is unreadable before and after alike: 1. See: sf session effective'
@@ -230,7 +255,7 @@ describe('renderDiff', () => {
     const level = (requiredSessionLevel: string): Snapshot =>
       snapshotOf({ profileSessions: recordsOf(record('Sales', '30', { node: { requiredSessionLevel } })) });
     const screen = screenOf(diff(level('STANDARD'), level('HIGH_ASSURANCE'), 'shortest'));
-    expect(screen).to.contain('Sales: browser session level at login standard → high assurance');
+    expect(screen).to.contain('Sales (1 user): browser session level at login standard → high assurance');
     expect(screen).to.contain('Read by --precedence shortest');
   });
 
@@ -276,7 +301,7 @@ describe('renderDiffMarkdown', () => {
         '',
         '| Who | Where | What | Before | After | Because |',
         '| --- | --- | --- | --- | --- | --- |',
-        '| Sales | browser | session timeout | 120 min | 480 min | ProfileSessionSetting:PT1 (Sales.xml) |',
+        '| Sales (1 user) | browser | session timeout | 120 min | 480 min | ProfileSessionSetting:PT1 (Sales.xml) |',
         '',
       ].join('\n')
     );
@@ -304,7 +329,7 @@ describe('renderDiffMarkdown', () => {
   ] as const) {
     it(`escapes ${JSON.stringify(name)}`, () => {
       expect(escapeMarkdown(name)).to.equal(shown);
-      expect(markdownOf(sales('30', name), sales('60', name))).to.contain(`| ${shown} | browser |`);
+      expect(markdownOf(sales('30', name), sales('60', name))).to.contain(`| ${shown} (1 user) | browser |`);
     });
   }
 

@@ -111,7 +111,7 @@ describe('the section on changes', () => {
     expect(lead).to.equal('1 looser, 0 tighter, 0 other, 0 newly unreadable, 0 newly readable');
     const [, row] = rowsIn(body.markup);
     expect(row).to.match(
-      /^Sales browser.* [|] session timeout [|] 30 min [|] 480 min [|] ProfileSessionSetting:PT_Sales/
+      /^Sales \(1 user\) browser.* [|] session timeout [|] 30 min [|] 480 min [|] ProfileSessionSetting:PT_Sales/
     );
   });
 
