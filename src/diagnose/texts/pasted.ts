@@ -85,7 +85,8 @@ export type Pasted = {
   readonly heads: readonly Piece[];
 };
 
-const HEAD = /[\p{L}\p{N}_]+ ?:(?!:)/gu;
+/** Begun at the beginning of a word alone: a key or a certificate is one word of many thousand letters. */
+const HEAD = /(?<![\p{L}\p{N}_])[\p{L}\p{N}_]+ ?:(?!:)/gu;
 
 /** What goes before a status in its cell: `Status: Restricted IP`. */
 const LABEL = /^ (?:login )?(?:history )?(?:status )?(?:failed )?/;
