@@ -72,6 +72,9 @@ const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(WO
 /** The words of a text in lower case, without punctuation, between blanks. */
 export const wordsOf = (text: string): string => ` ${wordsIn(text).join(' ')} `;
 
+/** How far some words move those behind them. */
+const lengthOf = (text: string): number => wordsIn(text).reduce((sum, word) => sum + word.length + 1, 0);
+
 /** Some words, and where among all of them they begin. */
 type Piece = { readonly words: string; readonly at: number };
 
@@ -99,9 +102,15 @@ export const readPasted = (text: string): Pasted => {
   let at = 0;
   for (const cell of lines.split(CELL_END)) {
     const words = wordsOf(cell);
-    cells.push({ words: words.replace(LABEL, ' '), at });
-    for (const [found] of cell.matchAll(HEAD)) heads.push({ words: wordsOf(found), at });
-    if (words.trim() !== '') at += words.length - 1;
+    const own = words.replace(LABEL, ' ');
+    cells.push({ words: own, at: at + words.length - own.length });
+    let from = 0;
+    for (const { 0: head, index } of cell.matchAll(HEAD)) {
+      at += lengthOf(cell.slice(from, index));
+      heads.push({ words: wordsOf(head), at });
+      from = index;
+    }
+    at += lengthOf(cell.slice(from));
   }
   return { words: wordsOf(lines), cells, heads };
 };

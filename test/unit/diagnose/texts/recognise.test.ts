@@ -77,7 +77,18 @@ describe('an error text in its wrappings', () => {
   });
 
   it('takes no longer for a text that is made to take long', () => {
-    for (const text of ['session is not valid for use with the ', '\\', '%25', '&#', ' > [a] ', "'", ': ', 'a', '%41']) {
+    for (const text of [
+      'session is not valid for use with the ',
+      '\\',
+      '%25',
+      '&#',
+      ' > [a] ',
+      "'",
+      ': ',
+      'a',
+      '%41',
+      'a: ',
+    ]) {
       const began = performance.now();
       codesIn(text.repeat(20_000));
       expect(performance.now() - began, text).to.be.below(1500);
@@ -125,6 +136,17 @@ describe('several error texts in one', () => {
       ['invalid-login'],
     ],
     ['the limit that is meant', 'REQUEST_LIMIT_EXCEEDED: TotalRequests Limit exceeded.', ['total-requests-limit']],
+    [
+      'errors before a colon in one line, the last first',
+      'access_denied: once more, slow_down: wait',
+      ['authorization-pending', 'access-denied'],
+    ],
+    ['the same the other way round', 'slow_down: wait; access_denied: no', ['access-denied', 'authorization-pending']],
+    [
+      'an error before a colon that is not the first word of its line, not within a longer one',
+      'first access_denied: no then slow_down: wait',
+      ['authorization-pending', 'access-denied'],
+    ],
     ['two failures, the last first', 'Restricted IP\nUser is frozen', ['status-user-frozen', 'status-restricted-ip']],
   ];
   for (const [name, pasted, codes] of cases) {
