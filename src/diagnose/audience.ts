@@ -22,5 +22,5 @@ export const whyTokensUnread = ({ tokens: { gaps } }: Snapshot): Unreadable => {
 };
 
 /** What speaks of the sessions of some profile speaks of nobody's, as long as it is not known who has any. */
-export const audienceEvidence = (door: Door, { notes }: ResolvedAccess): readonly Evidence[] =>
+export const audienceEvidence = (door: Door, { notes }: Pick<ResolvedAccess, 'notes'>): readonly Evidence[] =>
   notes.some(({ code }) => NOT_TOLD.includes(code)) ? [unseen('audience-unread', whyAudienceUnread(door))] : [];

@@ -19,7 +19,7 @@ const placeOfTimeout = ({ trace, origin }: Known): Place | undefined => {
 
 /**
  * A timeout against the time after which the session was gone. A session that is used lives for more than half of its
- * timeout from then on (policy/idleWindow.ts), so an end within the first half is not the timeout's. An end at the
+ * timeout from then on (effective/idleWindow.ts), so an end within the first half is not the timeout's. An end at the
  * timeout is. In between it fits if the time is counted from the last use, and later if the session was renewed on the
  * way.
  */

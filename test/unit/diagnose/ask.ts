@@ -1,5 +1,6 @@
 import type { AppFacts } from '../../../src/facts/app.js';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
+import { parseAddress } from '../../../src/facts/ipAddress.js';
 import type { OrgSessionFacts } from '../../../src/facts/orgSession.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { diagnose } from '../../../src/diagnose/diagnose.js';
@@ -94,3 +95,16 @@ export const statementsOf = (cause: DiagnosedCause | undefined): string[] =>
 /** `id verdict` of each cause, the likeliest first. */
 export const ranking = (report: DiagnosisReport): string[] =>
   report.causes.map(({ cause, verdict, strength }) => `${cause} ${strength ?? verdict}`);
+
+/** What the facts of an org say of one cause of a symptom. */
+export const saysOf = (snapshot: Snapshot, symptom: Symptom, id: string, asked: Asked = {}): string[] =>
+  statementsOf(causeIn(ask(snapshot, symptom, asked), id));
+
+/** The same of an org of one app, which is named. */
+export const ofApp = (change: Partial<AppFacts>, symptom: Symptom, id: string, asked: Asked = {}): string[] => {
+  const named = quietApp(change);
+  return saysOf(quiet({ apps: [named] }), symptom, id, { app: named, ...asked });
+};
+
+/** Where the user or the client comes from. */
+export const from = (text: string): Asked => ({ sourceIp: { text, address: parseAddress(text)! } });

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import type { AppFacts } from '../../../src/facts/app.js';
-import { known, unset } from '../../../src/facts/fact.js';
-import type { DiagnosisReport } from '../../../src/diagnose/report.js';
-import { decodeProfileSession } from '../../../src/facts/profileSession.js';
-import { rawComponent, record, recordsOf, treeOf } from '../support/builders.js';
-import { joinProfiles } from '../../../src/effective/profiles.js';
-import { sessionTimeout } from '../../../src/diagnose/causes/sessionTimeout.js';
-import { ask, causeIn, minutes, NOT_READ, quiet, quietApp, quietOrg, QUESTION, statementsOf } from './ask.js';
+import type { AppFacts } from '../../../../src/facts/app.js';
+import { known, unset } from '../../../../src/facts/fact.js';
+import type { DiagnosisReport } from '../../../../src/diagnose/report.js';
+import { decodeProfileSession } from '../../../../src/facts/profileSession.js';
+import { rawComponent, record, recordsOf, treeOf } from '../../support/builders.js';
+import { joinProfiles } from '../../../../src/effective/profiles.js';
+import { sessionTimeout } from '../../../../src/diagnose/causes/sessionTimeout.js';
+import { ask, causeIn, minutes, NOT_READ, quiet, quietApp, quietOrg, QUESTION, statementsOf } from '../ask.js';
 
 const through = (change: Partial<AppFacts>, after: number | null): DiagnosisReport => {
   const app = quietApp(change);
