@@ -61,6 +61,14 @@ export const sessionLockedToDomain: OrgCause = {
 
 const alwaysEnforces = ({ jwtBearer }: AppFacts): boolean => jwtBearer.status === 'known' && jwtBearer.value;
 
+/** JWT and SAML bearer flows enforce IP restrictions whatever the app relaxes (Help, xcloud.connected_app_continuous_ip). */
+const byBearer = ({ jwtBearer, place }: AppFacts): Evidence =>
+  byValue(jwtBearer, { unseen: 'bearer-unread', element: 'certificate', place }, (isSetUp) =>
+    isSetUp
+      ? speaksFor('weak', 'bearer-enforces-addresses', [], place)
+      : speaksAgainst('app-relaxes-addresses', [], place)
+  );
+
 /** What the app's IP relaxation leaves of the profile's login ranges; nothing to say where it enforces them. */
 const relaxed = ({ app, question }: AboutSession): readonly Evidence[] => {
   if (app === null || app.ipRelaxation.status === 'unset') return [];
@@ -69,10 +77,8 @@ const relaxed = ({ app, question }: AboutSession): readonly Evidence[] => {
   const isOnlyRefresh = question.symptoms.every((symptom) => OF_REFRESH.includes(symptom));
   switch (ipRelaxation.value) {
     case 'BYPASS':
-      // JWT and SAML bearer flows enforce IP restrictions whatever the app relaxes (Help, xcloud.connected_app_continuous_ip).
-      return alwaysEnforces(app)
-        ? [speaksFor('weak', 'bearer-enforces-addresses', [], place)]
-        : [speaksAgainst('app-relaxes-addresses', [], place)];
+      // No bearer flow gives a refresh token.
+      return [isOnlyRefresh ? speaksAgainst('app-relaxes-addresses', [], place) : byBearer(app)];
     case 'ENFORCE_RELAXREFRESH':
       return isOnlyRefresh ? [speaksAgainst('app-relaxes-refresh', [], place)] : [];
     case 'ENFORCE':

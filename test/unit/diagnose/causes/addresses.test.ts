@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { AppFacts } from '../../../../src/facts/app.js';
-import { known, unset } from '../../../../src/facts/fact.js';
+import { known, unset, unreadable } from '../../../../src/facts/fact.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import type { Symptom } from '../../../../src/diagnose/symptoms.js';
 import type { Question } from '../../../../src/diagnose/question.js';
@@ -215,7 +215,10 @@ describe('addresses: outsideLoginRanges', () => {
   describe('through an app', () => {
     const AT = '@ConnectedApp:Data_Loader';
     const relaxed = (change: Partial<AppFacts>, ...symptoms: readonly Symptom[]): readonly string[] =>
-      says({ symptoms }, quietApp({ jwtBearer: known(false), ...change })).slice(1);
+      says(
+        { symptoms: symptoms.length === 0 ? ['app-blocked'] : symptoms },
+        quietApp({ jwtBearer: known(false), ...change })
+      ).slice(1);
     const BYPASS: Partial<AppFacts> = { ipRelaxation: known('BYPASS') };
 
     it('that enforces them says nothing more', () => {
@@ -229,6 +232,22 @@ describe('addresses: outsideLoginRanges', () => {
       expect(relaxed({ ...BYPASS, jwtBearer: known(true) })).to.deep.equal([
         `for weak bearer-enforces-addresses ${AT}`,
       ]);
+    });
+
+    it('that relaxes them may be bound where nobody knows of the bearer flow, as of an external client app', () => {
+      const unread = { ...BYPASS, jwtBearer: unreadable('not-exposed', 'certificate') };
+      expect(relaxed(unread, 'login-refused')).to.deep.equal([`unseen not-exposed bearer-unread: certificate ${AT}`]);
+      expect(relaxed({ ...BYPASS, jwtBearer: unset })).to.deep.equal([
+        `unseen missing bearer-unread: certificate ${AT}`,
+      ]);
+    });
+
+    it('that relaxes them is not bound where all is about refresh tokens, which no bearer flow gives', () => {
+      for (const jwtBearer of [known(true), known(false), NOT_READ]) {
+        expect(
+          relaxed({ ...BYPASS, jwtBearer }, 'refresh-token-stopped', 'expired-access-refresh-token')
+        ).to.deep.equal([`against app-relaxes-addresses ${AT}`]);
+      }
     });
 
     it('that relaxes them for refresh tokens is not bound where all is about those', () => {
