@@ -35,9 +35,13 @@ const byLevel = (subject: AboutApp, highAssurance: () => readonly Evidence[]): r
     return [speaksAgainst('app-asks-no-more', [], place)];
   }
   // Whatever is done about a session that lacks it blocks the flows without a user; a flow that the app turns off tells nothing.
-  const isKnown = hasFlow(subject, (outcome) => outcome === 'blocked');
+  if (hasFlow(subject, (outcome) => outcome === 'blocked')) return highAssurance();
+  // What else there may be (StepUpMFA) is in the types alone.
+  if (levelAction.status === 'known') {
+    return [unseen('level-action-not-told', unreadable('not-exposed', levelAction.value), place)];
+  }
   const why = levelAction.status === 'unreadable' ? levelAction : unreadable('missing', 'policyAction');
-  return isKnown ? highAssurance() : [unseen('level-action-unread', why, place)];
+  return [unseen('level-action-unread', why, place)];
 };
 
 /**

@@ -122,6 +122,12 @@ describe('assurance: flowBlocked', () => {
     ]);
   });
 
+  it('cannot tell what an action does that is in the types of the platform alone', () => {
+    expect(says({ ...HIGH, levelAction: known('StepUpMFA') })).to.deep.equal([
+      `unseen not-exposed level-action-not-told: StepUpMFA ${AT}`,
+    ]);
+  });
+
   it('is mended in the app', () => {
     expect(fixLine(flowBlocked.correction(aboutApp(quietApp())))).to.match(/^fix-flow: Setup > /);
   });
