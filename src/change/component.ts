@@ -51,7 +51,7 @@ const asText = (text: string): string => text.replace(/\r\n?/g, '\n');
 const canonical = (value: RawValue): string[] => {
   if (value === null || value === '') return [];
   if (typeof value === 'string') return [JSON.stringify(asText(value))];
-  if (Array.isArray(value)) return value.flatMap((item: RawValue) => canonical(item)).sort(byText);
+  if (Array.isArray(value)) return value.flatMap((item: RawValue) => canonical(item));
   const text = canonicalText(value as RawNode);
   return text === '{}' ? [] : [text];
 };

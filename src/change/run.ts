@@ -163,7 +163,7 @@ const roundsOf = (orders: readonly WriteOrder[]): readonly (readonly WriteOrder[
 const atTheEnd = (state: State, order: WriteOrder): Written => {
   const result = state.results.get(order) ?? NOT_STARTED;
   const last = state.found.get(nameOf(order));
-  if (result.outcome !== order.done || last === undefined || last === result.found) return result;
+  if (result.outcome !== order.done || last === undefined) return result;
   const wanted = changed(last, order.fields);
   const { status } = compareReadBack(order.key.type, last, wanted, last);
   return status === 'as-planned' ? result : written('failed', note('undone-later'), last);

@@ -34,7 +34,7 @@ export const subjectsOf = (
   );
   const byName = new Map<string, ChangedSubject>([...ofProfiles, ...ofApps]);
   // Whoever has no setting of their own lives by the org's.
-  const byOrg = views.filter(({ timeout, isAnyOther }) => timeout.status === 'unset' && !isAnyOther);
+  const byOrg = views.filter(({ timeout }) => timeout.status === 'unset');
   const org: ChangedSubject = {
     kind: 'org',
     label: '',

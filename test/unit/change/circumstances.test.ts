@@ -61,6 +61,13 @@ describe('the circumstances of a change', () => {
     expect(longer(loader, 'sessionPolicy.sessionTimeout', null, '240')).to.equal(true);
   });
 
+  it("of an app: the org's minutes count though each profile has its own, for a profile that is made tomorrow", () => {
+    const tight = { ...snapshot, profiles: [profile('Sales')], profileSessions: recordsOf(record('Sales', '30')) };
+    const said = circumstancesIn(tight, [loader], operator)(loader);
+    expect(said.lengthens(timeout('sessionPolicy.sessionTimeout', '30', null))).to.equal(true);
+    expect(said.lengthens(timeout('sessionPolicy.sessionTimeout', '120', null))).to.equal(false);
+  });
+
   it('of an app: what its kind does not take is refused', () => {
     const refused = (one: ChangeableComponent, path: string, text: string): string | undefined =>
       of(one).refusal({ path, texts: [text] })?.code;

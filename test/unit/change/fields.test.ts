@@ -4,6 +4,7 @@ import { compareReadBack } from '../../../src/change/compareReadBack.js';
 import {
   CHANGEABLE_FIELDS,
   fieldChanges,
+  isOfRefreshPolicy,
   refreshFieldChanges,
   refreshPolicyIn,
   sameInMeaning,
@@ -23,6 +24,20 @@ const eca = (type: string, period?: string, unit?: string): RawNode => ({
 });
 
 describe('fields', () => {
+  it('are of a refresh token policy where each of them is, in its own kind of app', () => {
+    const is = (type: (typeof CHANGEABLE_TYPES)[number], ...paths: readonly string[]): boolean =>
+      isOfRefreshPolicy(
+        type,
+        paths.map((path) => ({ path }))
+      );
+    expect(is('ConnectedApp', 'oauthPolicy.refreshTokenPolicy')).to.equal(true);
+    expect(is('ConnectedApp', 'oauthPolicy.refreshTokenPolicy', 'oauthPolicy.ipRelaxation')).to.equal(false);
+    expect(is('ConnectedApp', 'refreshTokenPolicyType')).to.equal(false);
+    expect(is(ECA, 'refreshTokenPolicyType', 'refreshTokenValidityUnit')).to.equal(true);
+    expect(is(ECA, 'refreshTokenValidityPeriod', 'policyAction')).to.equal(false);
+    expect(is('ProfileSessionSetting', 'refreshTokenPolicyType')).to.equal(false);
+  });
+
   it('never lets a plan touch keys, access lists, IP ranges or the limit itself', () => {
     const all = CHANGEABLE_TYPES.flatMap((type) => CHANGEABLE_FIELDS[type]).join(' ');
     expect(all).not.to.match(/consumer|profileName|permissionSet|commaSeparated|ipRanges|isEnforceRefreshTokenTTL/i);

@@ -181,6 +181,14 @@ describe('the impact of another refresh token policy', () => {
       OFF,
       [0, 1, 2, 2],
     ],
+    [
+      'what would have failed anyway is told by the longest months before: 62 days are 32 from now',
+      idle(30),
+      'specific_inactivity:2:MONTHS',
+      'specific_inactivity:45:DAYS',
+      OFF,
+      [0, 0, 1, 0],
+    ],
     ['no tokens, no deaths', [], 'infinite', 'zero', OFF, [0, 0, 0, 0]],
   ];
   for (const [what, tokens, before, after, limit, expected] of rows) {
@@ -277,6 +285,12 @@ describe('an impact that is not known', () => {
     expect(at(facts)).to.include({ tokens: 0, complete: true });
     const counted = withTokensOf(uncounted, '0x5000000000001', []);
     expect(at({ ...facts, reading: counted }, '0x5000000000001')).to.include({ tokens: 0, complete: true });
+  });
+
+  it('is told of those of its tokens that are on record all the same', () => {
+    const own = [used(1, { appId: '0x5000000000001' })];
+    const facts = { ...factsOf(own), reading: { ...factsOf(own).reading, uncountedApps: ['0x5000000000001'] } };
+    expect(at(facts, '0x5000000000001')).to.include({ tokens: 1 });
   });
 
   it('is null where the policy cannot be read', () => {

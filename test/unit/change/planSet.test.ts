@@ -143,6 +143,10 @@ describe('a plan of what is desired', () => {
     expect(lines(plan([sales], { profiles: [{ of: named('Sales'), timeout: 120 }] }))).to.deep.equal([
       'PT_sales sessionTimeout: 0 > 0 unchanged',
     ]);
+    const spelled = rawComponent('ProfileSessionSetting', 'PT_sales', { profile: 'sales', sessionTimeout: '240' });
+    expect(lines(plan([spelled], { profiles: [{ of: named('Sales'), timeout: 120 }] }))).to.deep.equal([
+      'PT_sales sessionTimeout: 240 > 120 planned',
+    ]);
   });
 
   it('takes the name before the glob, and refuses where two of a kind contradict each other', () => {
@@ -362,6 +366,19 @@ describe('the facts after a plan', () => {
     expect(app).to.deep.equal({ ...snapshot.apps[0], opaqueTimeout: known(15), ipRelaxation: known('BYPASS') });
     expect(external).to.deep.equal({ ...snapshot.apps[1], refreshPolicy: known({ kind: 'single-use' }) });
     expect(elsewhere).to.equal(snapshot.apps[2]);
+  });
+
+  it('keep the remarks of the reading, and take an element that is gone for one that is not set', () => {
+    const timed = loader({ sessionPolicy: { sessionTimeout: '15' } });
+    const components = [settings, timed];
+    const remark = { code: 'health-check', args: [] };
+    const snapshot = { ...orgOf(components), org: { ...orgOf(components).org, notes: [remark] } };
+    const desired: DesiredState = { org: { timeout: 60 }, apps: [{ of: named('Data_Loader'), timeout: 'none' }] };
+    const options = { ...OPTIONS, allowLonger: true };
+    const { changes } = plan(components, desired, { snapshot, options }).proposals;
+    const after = snapshotAfter(snapshot, components, changes);
+    expect(after.org).to.deep.include({ timeoutMinutes: known(60), notes: [remark] });
+    expect(after.apps[0]?.opaqueTimeout).to.deep.equal(unset);
   });
 
   it('conflict where two policies of one external client app differ after it', () => {

@@ -45,6 +45,22 @@ describe('rollbackOrders', () => {
     expect(org.components.get('ConnectedApp:A')).to.deep.equal(appNode('A'));
   });
 
+  it('go in one text from what the last change of an element left to what the first one found', () => {
+    const intent = (before: string, after: string): JournalEntry => ({
+      kind: 'intent',
+      at,
+      key: A,
+      fields: [{ path: 'oauthPolicy.refreshTokenPolicy', before, after }],
+      before,
+      after,
+      original: appNode('A', before),
+    });
+    const entries = [start('apply'), intent('infinite', 'specific_inactivity:30:DAYS')];
+    const [one] = rollbackOrders([...entries, intent('specific_inactivity:30:DAYS', 'zero')]);
+    expect(one).to.deep.include({ before: 'zero', after: 'infinite' });
+    expect(one?.fields).to.deep.equal([{ path: 'oauthPolicy.refreshTokenPolicy', before: 'zero', after: 'infinite' }]);
+  });
+
   it('may be repeated', async () => {
     const org = await applied();
     const kept = [...org.journal];

@@ -56,6 +56,13 @@ describe('rollbackProposals', () => {
     ]);
   });
 
+  it('show what the component is now, not what the journal knew of it', () => {
+    const now = 'specific_inactivity:720:HOURS';
+    expect(proposed(back('infinite', IDLE), now).fields).to.deep.equal([
+      { path: 'oauthPolicy.refreshTokenPolicy', before: now, after: 'infinite' },
+    ]);
+  });
+
   it('leave alone what is so already, and refuse what somebody changed', () => {
     expect(proposed(back(IDLE, IDLE), IDLE)).to.include({ verdict: 'unchanged' });
     const changed = proposed(back('infinite', IDLE, { accepts: () => false }), IDLE);

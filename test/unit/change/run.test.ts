@@ -388,6 +388,15 @@ describe('runOrders', () => {
       expect(org.components.get('ConnectedApp:A')).to.include({ startUrl: 'x' });
     });
 
+    it('go on after one that needed no change', async () => {
+      const org = one({}, 'specific_inactivity:30:DAYS');
+      const written = await run(org, [
+        order(A),
+        order(A, { fields: [{ path: 'startUrl', before: null, after: 'x' }] }),
+      ]);
+      expect(written.map(({ outcome: is }) => is)).to.deep.equal(['unchanged', 'applied']);
+    });
+
     it('are not said to be there where a later one took them away', async () => {
       let writes = 0;
       const org = one({

@@ -45,6 +45,11 @@ describe('withImpacts', () => {
     ['nothing is written', said(change('A', { verdict: 'refused' }), mine), ' false'],
     ['no matter of tokens', said(change('A', { lifetimes: null }), mine), ' false'],
     ['my token lives on', said(change('A'), facts([token('A', ME.userId, YESTERDAY)])), ' false'],
+    [
+      'only my token of another app ends',
+      said(change('A'), facts([token('A', ME.userId, YESTERDAY), token('B', ME.userId, LONG_AGO)])),
+      ' false',
+    ],
     ['only tokens of others end', said(change('A'), facts([token('A', '005other', LONG_AGO)])), ' false'],
     ['nobody knows the tokens', said(change('A'), null), 'own-token-may-end true'],
     ['not all tokens were read', said(change('A'), facts([], false)), 'own-token-may-end true'],
