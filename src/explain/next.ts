@@ -23,6 +23,14 @@ const ofLevel = ({ level, says, places, setup }: ExplainedLevel): Unread => ({
   setup,
 });
 
+/** Without the policy nothing depends on the limit yet. */
+const ofToken = (token: RefreshToken, component: string, flags: string, setup: string): readonly Unread[] => [
+  { about: 'refresh-policy', fact: token.policy, component, setup },
+  ...(token.effective.status === 'unreadable' && token.policy.status === 'known'
+    ? [{ about: 'idle-limit' as const, fact: token.idleLimit, component: flags, setup }]
+    : []),
+];
+
 const ofApp = (app: AppFacts, token: RefreshToken, levels: readonly ExplainedLevel[]): readonly Unread[] => {
   const setup = appSetup(app);
   const { component } = app.place;
@@ -32,10 +40,7 @@ const ofApp = (app: AppFacts, token: RefreshToken, levels: readonly ExplainedLev
   return [
     ...(isSaid ? [] : [{ about: 'token-format' as const, fact: app.tokenFormat, component: flags, setup }]),
     { about: 'scopes', fact: app.scopes, component: app.kind === 'connected-app' ? component : OAUTH_SETTINGS, setup },
-    { about: 'refresh-policy', fact: token.policy, component, setup },
-    ...(token.issued !== 'no' && token.effective.status === 'unreadable' && token.policy.status === 'known'
-      ? [{ about: 'idle-limit' as const, fact: token.idleLimit, component: flags, setup }]
-      : []),
+    ...(token.issued === 'no' ? [] : ofToken(token, component, flags, setup)),
   ];
 };
 
