@@ -2,7 +2,7 @@ import type { Connection } from '@salesforce/core';
 import { decodeName, nameKey } from '../facts/profileNames.js';
 import { isNode, occurrences, textIn, type RawNode, type RawValue } from '../facts/raw.js';
 import { classify, OrgUnavailable, UnexpectedAnswer, type OrgFailure } from './failures.js';
-import { lanes, type Lane } from './lanes.js';
+import { lanes, SYSTEM_CLOCK, type Clock, type Lane } from './lanes.js';
 import { callMetadata } from './soap.js';
 import { waitForWholeAnswers } from './wholeAnswers.js';
 
@@ -89,10 +89,11 @@ const isBrokenOff = ({ kind, code }: OrgFailure): boolean => kind === 'no-answer
  */
 export const orgClient = (
   connection: OrgConnection,
-  onAnswer: (count: number) => void = () => undefined
+  onAnswer: (count: number) => void = () => undefined,
+  clock: Clock = SYSTEM_CLOCK
 ): OrgClient => {
   waitForWholeAnswers();
-  const { run, giveUp } = lanes();
+  const { run, giveUp } = lanes(clock);
 
   let answered = 0;
 

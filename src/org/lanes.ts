@@ -30,14 +30,15 @@ export type Lanes = {
   readonly giveUp: () => void;
 };
 
-type Clock = { readonly now: () => number; readonly wait: (ms: number) => Promise<unknown> };
+/** What time it is, in milliseconds from any beginning, and a wait of so many. */
+export type Clock = { readonly now: () => number; readonly wait: (ms: number) => Promise<unknown> };
 
-const SYSTEM: Clock = { now: () => performance.now(), wait: (ms) => setTimeout(ms) };
+export const SYSTEM_CLOCK: Clock = { now: () => performance.now(), wait: (ms) => setTimeout(ms) };
 
 const allOrgs = pLimit(IN_FLIGHT.allOrgs);
 
 /** Starts wide where requests are short, and small where they may not be; widens by quick answers, halves by a refusal. */
-export const lanes = (clock: Clock = SYSTEM, together: LimitFunction = allOrgs): Lanes => {
+export const lanes = (clock: Clock = SYSTEM_CLOCK, together: LimitFunction = allOrgs): Lanes => {
   const limits = { short: pLimit(IN_FLIGHT.short), metadata: pLimit(IN_FLIGHT.metadataFirst) };
   let hasSteppedBack = false;
 

@@ -72,7 +72,7 @@ const whole = (asked: Asked, handler: Dispatcher.DispatchHandler): Dispatcher.Di
  * Repeats of a GET, after half a second, one and two. With jsforce's own five, of 16 seconds in all, `sf` needs nearly a
  * minute to find out that an org is down.
  */
-const REPEATS = 3;
+export const REPEATS = 3;
 
 /** In the order in which jsforce looks for it. */
 const proxyOf = ({ https_proxy, http_proxy, HTTPS_PROXY, HTTP_PROXY }: NodeJS.ProcessEnv): string | undefined =>

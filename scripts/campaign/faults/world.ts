@@ -16,8 +16,8 @@ import { readOrg, type ReadParts } from '../../../src/org/read/readOrg.js';
 import { componentReader, componentWriter, lastModifiedBy } from '../../../src/org/write/components.js';
 import { grantsReader } from '../../../src/org/write/grants.js';
 import { startLocalOrg, type LocalOrg } from '../../../test/localOrg/index.js';
-import { connectionOf } from '../../../test/unit/org/write/support.js';
 import { CAMPAIGN_SEED, CHANGEABLE } from './seed.js';
+import { impatientConnection, NO_WAITS } from './waits.js';
 
 const THIRTY_DAYS = { kind: 'idle', after: { count: 30, unit: 'DAYS' } } as const;
 
@@ -76,7 +76,7 @@ type Reading = Pick<ReadParts, 'components'> & { readonly snapshot: Awaited<Retu
 const readAll = async (org: LocalOrg): Promise<Reading> => {
   let components: Reading['components'] = [];
   const snapshot = await readOrg(
-    orgClient(connectionOf(org)),
+    orgClient(impatientConnection(org), undefined, NO_WAITS),
     { kind: 'org', name: 'campaign', orgId: org.orgId, apiVersion: '67.0', readAt: '2026-11-29T12:00:00.000Z' },
     {
       withGlobalOauth: false,
@@ -99,8 +99,8 @@ export const newWorld = async (): Promise<World> => {
     folder,
     ports: async (journal) => {
       const { snapshot, components } = await read();
-      const connection = connectionOf(org);
-      const client = orgClient(connection);
+      const connection = impatientConnection(org);
+      const client = orgClient(connection, undefined, NO_WAITS);
       // A run has read its org before it writes: a network that is lost afterwards is no org that cannot be reached.
       await client.userId();
       return {
