@@ -41,13 +41,18 @@ const checkEntry = (entry: Naming, context: z.RefinementCtx): void => {
   if (isEmpty) context.addIssue({ code: 'custom', message: 'nothing-wanted' });
 };
 
-/** Two entries of one name would leave it open which of them counts. */
-const onceEach = (entries: readonly Naming[], context: z.RefinementCtx): void => {
-  const before = new Set<string>();
-  entries.forEach(({ name, glob }, index) => {
+/** Two entries of one name would leave it open which of them counts; two that say of which kind each is are of two things. */
+const onceEach = (
+  entries: readonly (Naming & { readonly kind?: string | undefined })[],
+  context: z.RefinementCtx
+): void => {
+  const before = new Map<string, (string | undefined)[]>();
+  entries.forEach(({ name, glob, kind }, index) => {
     const named = JSON.stringify([name, glob]);
-    if (before.has(named)) context.addIssue({ code: 'custom', message: 'entry-twice', path: [index] });
-    before.add(named);
+    const kinds = before.get(named) ?? [];
+    const isTwice = kinds.some((other) => other === kind || other === undefined || kind === undefined);
+    if (isTwice) context.addIssue({ code: 'custom', message: 'entry-twice', path: [index] });
+    before.set(named, [...kinds, kind]);
   });
 };
 

@@ -138,6 +138,18 @@ describe('a file with desired session policies', () => {
     ).to.deep.equal(['4:3 entry-twice {"name":"A","level":"LOW"} ()']);
   });
 
+  it('may name a connected app and the external client app of its name, as long as each says which it is', async () => {
+    const old = '- {name: A, kind: connected-app, timeout: 30}\n';
+    const both = await read(`apps:\n${old}- {name: A, kind: external-client-app, timeout: 15}\n`);
+    expect(both.value.apps?.map(({ kind, timeout }) => [kind, timeout])).to.deep.equal([
+      ['connected-app', 30],
+      ['external-client-app', 15],
+    ]);
+    expect(await wrong(`apps:\n${old}${old}`)).to.have.lengthOf(1);
+    expect(await wrong(`apps:\n${old}- {name: A, timeout: 15}\n`)).to.have.lengthOf(1);
+    expect(await wrong(`apps:\n- {name: A, timeout: 15}\n${old}`)).to.have.lengthOf(1);
+  });
+
   it('is refused where it is no YAML, says a key twice, or hides copies behind aliases', async () => {
     expect(await wrong('org:\n  timeout: 30\n  timeout: 15\n')).to.deep.equal(['3:3 twice timeout ()']);
     expect(await wrong('org:\n\ttimeout: 30\n')).to.deep.equal(['2:1 syntax Tabs are not allowed as indentation ()']);
