@@ -42,15 +42,16 @@ export const sideOf = (snapshot: Snapshot): Side => {
 
 /** How the files of the types are called whose loss matters, in source and in metadata format. */
 const FILES: readonly { readonly type: string; readonly file: RegExp }[] = [
-  { type: 'ConnectedApp', file: /([^/\\]*)\.connectedApp(?:-meta\.xml)?$/i },
-  { type: 'ExternalClientApplication', file: /([^/\\]*)\.eca(?:-meta\.xml)?$/i },
-  { type: 'ProfileSessionSetting', file: /([^/\\]*)\.profileSessionSetting(?:-meta\.xml)?$/i },
+  { type: 'ConnectedApp', file: /^([^]*)\.connectedApp(?:-meta\.xml)?$/i },
+  { type: 'ExternalClientApplication', file: /^([^]*)\.eca(?:-meta\.xml)?$/i },
+  { type: 'ProfileSessionSetting', file: /^([^]*)\.profileSessionSetting(?:-meta\.xml)?$/i },
 ];
 
 /** `Type:name` of a component, or of the file that holds it. */
 const componentKey = (component: string): string => {
+  const fileName = component.slice(Math.max(component.lastIndexOf('/'), component.lastIndexOf('\\')) + 1);
   for (const { type, file } of FILES) {
-    const stem = file.exec(component)?.[1];
+    const stem = file.exec(fileName)?.[1];
     if (stem !== undefined) return `${type}:${nameKey(decodeName(stem))}`;
   }
   const colon = component.indexOf(':');

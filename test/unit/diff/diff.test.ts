@@ -178,6 +178,13 @@ describe('diffSnapshots: what could not be read', () => {
     });
   }
 
+  it('looks through a component without end once', () => {
+    const after = snapshotOf({ gaps: [gap(`Profile:${'x'.repeat(50_000)}`, 'failed')] });
+    const begin = process.cpuUsage();
+    expect(linesOf(diff(sales('30'), after))).to.have.lengthOf(1);
+    expect(process.cpuUsage(begin).user / 1e6).to.be.lessThan(1);
+  });
+
   it('takes an orphan for what it is: it applies to nobody', () => {
     const before = sales('30');
     const after = snapshotOf({ gaps: [gap('ProfileSessionSetting:PT_Sales', 'orphan')] });
