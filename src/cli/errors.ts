@@ -12,6 +12,7 @@ import { isBadUsage, lacksOrg, unwrapped, withExitCode } from './badUsage.js';
 import { EXIT } from './exitCodes.js';
 import { codeText, isMissing, missingIn } from './missingFiles.js';
 import { nearestNames } from '../facts/naming.js';
+import { printableLog } from '../render/text/printable.js';
 import { safeLine, safeText } from './output/safeText.js';
 import { wordsFrom } from './output/words.js';
 import { problemLines, problemText } from './yamlProblems.js';
@@ -30,9 +31,14 @@ const create = (
   const words = wordsFrom('errors');
   const actions = words(`${key}.actions`, ...actionValues.map(shown))
     .split('\n')
-    .map((line) => line.replace(/^- /, ''))
+    .map((line) => printableLog(line.replace(/^- /, '')))
     .filter((line) => line !== '');
-  return SfError.create({ name: `${key}Error`, message: words(key, ...values.map(shown)), actions, exitCode });
+  return SfError.create({
+    name: `${key}Error`,
+    message: printableLog(words(key, ...values.map(shown))),
+    actions,
+    exitCode,
+  });
 };
 
 const KEY_BY_FAILURE: Partial<Record<OrgFailure['kind'], string>> = {

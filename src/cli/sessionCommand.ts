@@ -3,7 +3,7 @@ import { waitForWholeAnswers } from '../org/wholeAnswers.js';
 import { toUserError } from './errors.js';
 import { jsonText } from './output/jsonText.js';
 import { safeText } from './output/safeText.js';
-import { printableLines } from '../render/text/printable.js';
+import { printableLog } from '../render/text/printable.js';
 
 /** Under --json `sf` adds both to every error. */
 const STACKS: readonly string[] = ['stack', 'cause'];
@@ -16,9 +16,14 @@ export abstract class SessionCommand<T> extends SfCommand<T> {
     await super.init();
   }
 
-  /** Whatever a screen shows, a terminal obeys none of it: this plugin colours nothing. */
+  /** Whatever a screen shows, neither a terminal nor a runner obeys any of it: this plugin colours nothing. */
   public override log(message = '', ...args: unknown[]): void {
-    super.log(printableLines(message), ...args);
+    super.log(printableLog(message), ...args);
+  }
+
+  /** Commands of our own for a runner; what they hold of others is no command (`src/render/check/annotations.ts`). */
+  protected logForRunner(commands: string): void {
+    super.log(commands);
   }
 
   /** `sf` itself and its libraries warn too, in their own words. */

@@ -99,7 +99,7 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
     );
     if (!this.jsonEnabled())
       this.log(await checkScreen(result, { showWaived: flags['show-waived'], all: flags.all, again: page.again() }));
-    if (flags.annotations !== undefined) this.log(await annotationsOf(result));
+    if (flags.annotations !== undefined) this.logForRunner(await annotationsOf(result));
     process.exitCode = result.exitCode;
     await Promise.all([writeOutputs(outputs, result, page.pageOf), keepBaseline(flags, reportsIn(result))]);
     const written = await desired.write(request);

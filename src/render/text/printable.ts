@@ -22,15 +22,31 @@ export const printableLines = (text: string): string =>
     ? text.replace(/\r\n?/g, '\n').replace(HOSTILE, (found) => (found === '\n' ? found : MARK))
     : text;
 
+/**
+ * What a runner of CI takes for a command wherever a line of it is printed: `::` as a line's first sign or `##[` anywhere in it
+ * (actions/runner, ActionCommand.cs), `##vso[` (Azure Pipelines, "Logging commands").
+ */
+const RUNNERS_COMMAND = /^[^\S\n]*(?=::)|#(?=#(?:vso)?\[)/gim;
+
+/** A text of several lines, safe in the log of a runner too: nothing in it is a command. What would be one has a mark in it. */
+export const printableLog = (text: string): string => printableLines(text).replace(RUNNERS_COMMAND, `$&${MARK}`);
+
 const inUnits = (character: string): string =>
   Array.from(
     { length: character.length },
     (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`
   ).join('');
 
-/** The text of a JSON document with escapes for what is hostile in its texts: it reads as the same values. */
-export const printableJson = (json: string): string =>
-  NOT_PLAIN.test(json) ? json.replace(HOSTILE, (found) => (found === '\n' ? found : inUnits(found))) : json;
+/**
+ * The text of a JSON document with escapes for what is hostile in its texts: it reads as the same values. None of its lines
+ * begins with a text, so that only what a runner looks for within a line is in question.
+ */
+export const printableJson = (json: string): string => {
+  const shown = NOT_PLAIN.test(json)
+    ? json.replace(HOSTILE, (found) => (found === '\n' ? found : inUnits(found)))
+    : json;
+  return shown.replace(/#(?=#(?:vso)?\[)/gi, inUnits);
+};
 
 /** How many columns a text takes in a terminal, with a mark for each character that is not shown as it is. */
 export const displayWidth = (text: string): number =>

@@ -5,6 +5,7 @@ import {
   printable,
   printableJson,
   printableLines,
+  printableLog,
   wrap,
   wrapCell,
 } from '../../../../src/render/text/printable.js';
@@ -52,7 +53,29 @@ describe('printableLines', () => {
   });
 });
 
+describe('printableLog', () => {
+  it('marks what a runner of CI would take for a command, at the beginning of a line and within it', () => {
+    expect(printableLog('::error::a\n  ::set-output name=x::y\nb ::notice::c')).to.equal(
+      '\ufffd::error::a\n  \ufffd::set-output name=x::y\nb ::notice::c'
+    );
+    expect(printableLog('a ##[error]b ##vso[task.setvariable variable=PATH]c ##VSO[d]')).to.equal(
+      'a #\ufffd#[error]b #\ufffd#vso[task.setvariable variable=PATH]c #\ufffd#VSO[d]'
+    );
+  });
+
+  it('takes line ends and everything else as printableLines does', () => {
+    expect(printableLog('a\r::b\u001b\u2028::c')).to.equal('a\n\ufffd::b\ufffd\ufffd::c');
+    expect(printableLog('a: b # c ## d\n## [e] [f]\n\nx')).to.equal('a: b # c ## d\n## [e] [f]\n\nx');
+  });
+});
+
 describe('printableJson', () => {
+  it('writes what a runner looks for within a line as an escape', () => {
+    const json = JSON.stringify({ a: '##[error]b ##vso[c]' });
+    expect(printableJson(json)).to.equal('{"a":"\\u0023#[error]b \\u0023#vso[c]"}');
+    expect(JSON.parse(printableJson(json))).to.deep.equal({ a: '##[error]b ##vso[c]' });
+  });
+
   it('writes what is hostile as escapes, in the units that JSON has', () => {
     const json = JSON.stringify({ a: '\u202e\u009b\u{e0041}é\u001b', b: [1] }, null, 2);
     expect(printableJson(json)).to.equal('{\n  "a": "\\u202e\\u009b\\udb40\\udc41é\\u001b",\n  "b": [\n    1\n  ]\n}');
