@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { ScopeFilter } from '../../../src/check/policy.js';
 import { scopeOf } from '../../../src/check/scopes.js';
+import { namesThere } from '../../../src/rules/named.js';
 import type { Target } from '../../../src/rules/outcome.js';
 
 const target = (kind: Target['subject']['kind'], names: readonly string[], userType: string | null = null): Target => ({
@@ -16,8 +17,10 @@ const LOADER = target('app', ['Data Loader', 'Data_Loader']);
 const ORG = target('org', ['prod']);
 const USER = target('user', ['Sales'], 'PowerPartner');
 
+const ALL = [SALES, UNREAD_TYPE, LOADER, ORG, USER];
+
 const placeOf = (filters: readonly ScopeFilter[], of: Target): number =>
-  scopeOf(filters, { verdict: 'pass', target: of });
+  scopeOf(filters, { verdict: 'pass', target: of }, namesThere(ALL));
 
 describe('scopeOf', () => {
   const cases: readonly (readonly [filter: ScopeFilter, fits: readonly Target[]])[] = [
@@ -40,9 +43,8 @@ describe('scopeOf', () => {
   ];
   for (const [filter, fits] of cases) {
     it(`${JSON.stringify(filter)} is about ${fits.map(({ names }) => names[0]).join(', ') || 'nobody'}`, () => {
-      const all = [SALES, UNREAD_TYPE, LOADER, ORG, USER];
-      expect(all.filter((each) => placeOf([filter], each) === 0)).to.deep.equal(fits);
-      expect(all.filter((each) => placeOf([filter], each) === -1)).to.have.length(all.length - fits.length);
+      expect(ALL.filter((each) => placeOf([filter], each) === 0)).to.deep.equal(fits);
+      expect(ALL.filter((each) => placeOf([filter], each) === -1)).to.have.length(ALL.length - fits.length);
     });
   }
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { isExpired, waiverIn, waiversOf, waiverUses, type Waiver } from '../../../src/check/waivers.js';
+import { namesThere } from '../../../src/rules/named.js';
 import type { Target } from '../../../src/rules/outcome.js';
 
 const NOW = '2026-11-22T23:59:59Z';
@@ -38,7 +39,7 @@ describe('waivers: isExpired', () => {
 
 describe('waivers: waiversOf', () => {
   const idsOf = (...waivers: readonly Waiver[]): readonly string[] =>
-    waiversOf(waivers, 'token/never-expires', LOADER).map(({ owner }) => owner);
+    waiversOf(waivers, 'token/never-expires', LOADER, namesThere([LOADER])).map(({ owner }) => owner);
 
   it('has those of the rule whose globs fit a name of the subject, in their order', () => {
     expect(

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
+import type { Snapshot } from '../../../src/facts/snapshot.js';
 import type { AppFacts } from '../../../src/facts/app.js';
 import { known, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
 import { refreshTokenOf } from '../../../src/effective/refreshToken.js';
 import { nextSteps } from '../../../src/explain/next.js';
 import type { ExplainAccess, ExplainedLevel } from '../../../src/explain/report.js';
-import { app, connectedApp, eca, say } from '../support/builders.js';
+import { app, connectedApp, eca, say, snapshotOf } from '../support/builders.js';
 
 const BLOCKED = unreadable('no-permission', 'ModifyMetadata');
 const SECRET = unreadable('carries-secrets', 'ExtlClntAppGlobalOauthSettings');
@@ -27,15 +28,20 @@ type Asked = {
   readonly levels?: readonly ExplainedLevel[];
   readonly app?: AppFacts;
   readonly access?: ExplainAccess;
-  readonly grants?: Fact<unknown>;
+  readonly grants?: Snapshot['access'];
 };
 
 /** Each step in one line: about what, why it is not known, and what to do. */
 const steps = ({ levels = [level()], app: facts, access, grants = known({}) }: Asked): readonly string[] => {
   const token = facts === undefined ? null : refreshTokenOf(facts, undefined);
-  return nextSteps(levels, facts ?? null, token, access ?? null, grants, say).map(
-    ({ about, reason, detail, todo }) => `${about}: ${reason} (${detail}): ${todo.code}: ${todo.text}`
-  );
+  return nextSteps(
+    levels,
+    facts ?? null,
+    token,
+    access ?? null,
+    { access: grants, source: snapshotOf({}).source },
+    say
+  ).map(({ about, reason, detail, todo }) => `${about}: ${reason} (${detail}): ${todo.code}: ${todo.text}`);
 };
 
 describe('what to do next', () => {

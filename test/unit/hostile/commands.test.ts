@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { CHECK_FORMATS } from '../../../src/cli/check/outputs.js';
-import { HISTORY_FORMATS } from '../../../src/cli/output/show.js';
+import { HISTORY_FORMATS } from '../../../src/cli/history/outputs.js';
 import SessionCheck from '../../../src/commands/session/check.js';
 import SessionDiagnose from '../../../src/commands/session/diagnose.js';
 import SessionDiff from '../../../src/commands/session/diff.js';

@@ -9,7 +9,7 @@ const profileWith = (label: string, adminPermissions: Fact<readonly AdminPermiss
   profile(label, { adminPermissions, metadataName: `meta ${label}` });
 
 const found = (names: readonly string[], ...profiles: readonly ReturnType<typeof profile>[]): readonly string[] =>
-  administratorsIn(evidenceOf(snapshotOf({ profiles })).profiles, names).map(
+  administratorsIn(evidenceOf(snapshotOf({ profiles })), names).map(
     ({ target, permissions }) => `${target.subject.name}: ${permissions ?? 'by name'}`
   );
 
@@ -52,7 +52,7 @@ describe('the administrators among profiles', () => {
 
 describe('a finding about administrators', () => {
   const snapshot = snapshotOf({ profiles: [profileWith('A', known(['ManageUsers']))] });
-  const [administrator] = administratorsIn(evidenceOf(snapshot).profiles, []);
+  const [administrator] = administratorsIn(evidenceOf(snapshot), []);
   const failure = { args: [480, 120], evidence: '480 min by org', measure: 480 };
 
   it('says by what they are such', () => {
