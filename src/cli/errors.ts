@@ -90,6 +90,9 @@ export const badActivity = (text: string): SfError => create('BadActivity', [tex
 /** What is no length of time, in --after. */
 export const badDuration = (text: string): SfError => create('BadDuration', [text], EXIT.usage, []);
 
+/** What is no time that has passed, in --since. */
+export const badSince = (text: string): SfError => create('BadSince', [text], EXIT.usage, []);
+
 /** What is no IP address, in --source-ip. */
 export const badAddress = (text: string): SfError => create('BadAddress', [text], EXIT.usage, []);
 

@@ -9,6 +9,7 @@ export type BlindSpot = {
   readonly command: Correction['command'];
 };
 
+const OF_LOGINS = 'blind-login-history';
 const LOGIN_HISTORY = 'Setup > Identity > Login History';
 
 type Spot = BlindSpot & { readonly of: readonly Symptom[] };
@@ -45,16 +46,18 @@ const SPOTS: readonly Spot[] = [
     command: null,
   },
   {
-    code: 'blind-login-history',
+    code: OF_LOGINS,
     of: ['login-again-on-network-change', 'login-refused', 'app-blocked', 'mfa-again-and-again', ...OF_REFRESH],
     setup: LOGIN_HISTORY,
     command: LOGIN_HISTORY_QUERY,
   },
 ];
 
-/** The blind spots of some symptoms, each once. */
-export const blindSpotsOf = (symptoms: readonly Symptom[]): readonly BlindSpot[] =>
-  SPOTS.filter(({ of }) => of.some((symptom) => symptoms.includes(symptom))).map(({ code, setup, command }) => ({
+/** The blind spots of some symptoms, each once; Login History is none where it was read. */
+export const blindSpotsOf = (symptoms: readonly Symptom[], hasLogins = false): readonly BlindSpot[] =>
+  SPOTS.filter(
+    ({ of, code }) => of.some((symptom) => symptoms.includes(symptom)) && !(hasLogins && code === OF_LOGINS)
+  ).map(({ code, setup, command }) => ({
     code,
     setup,
     command,

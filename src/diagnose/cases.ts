@@ -5,6 +5,7 @@ import { audienceEvidence } from './audience.js';
 import type { Correction, FactCause } from './cause.js';
 import type { Evidence } from './evidence.js';
 import type { Inquiry } from './inquiry.js';
+import { refusedBy } from './recorded.js';
 
 /** What the facts say of a cause over the apps and profiles for which they say the same. */
 export type Case = {
@@ -35,8 +36,8 @@ const single = <Subject>(
 ): SingleCase => ({ app, view, evidence: cause.evidence(subject), correction: () => cause.correction(subject) });
 
 const singleCases = (cause: FactCause, inquiry: Inquiry): readonly SingleCase[] => {
-  const { snapshot, question, views, apps, hasBrowser, isNamed } = inquiry;
-  const org = { snapshot, question };
+  const { snapshot, question, records, views, apps, hasBrowser, isNamed } = inquiry;
+  const org = { snapshot, question, records };
   switch (cause.about) {
     case 'org':
       return [single(cause, org, null, null)];
@@ -73,7 +74,11 @@ const inOrder = (cases: readonly SingleCase[]): readonly SingleCase[] => [...cas
 
 /** The cases of one cause: first the profiles of each app that say the same together, then the apps. */
 export const casesOf = (cause: FactCause, inquiry: Inquiry): readonly Case[] => {
-  const asked = inOrder(singleCases(cause, inquiry).filter(({ evidence }) => evidence.length > 0));
+  const all = singleCases(cause, inquiry).map((one) => ({
+    ...one,
+    evidence: [...one.evidence, ...refusedBy(cause, inquiry, one.app)],
+  }));
+  const asked = inOrder(all.filter(({ evidence }) => evidence.length > 0));
   const perApp = [
     ...groupBy(asked, ({ app, evidence }) => JSON.stringify([app?.kind, app?.name, evidence])).values(),
   ].map((cases) => ({ first: cases[0], views: cases.flatMap(({ view }) => view ?? []) }));

@@ -1,4 +1,5 @@
 import type { AppFacts } from '../facts/app.js';
+import type { OwnRecords } from '../facts/ownRecords.js';
 import type { Snapshot, UserFacts } from '../facts/snapshot.js';
 import type { TokenUse } from '../facts/tokenUse.js';
 import type { ResolvedAccess } from '../effective/access.js';
@@ -7,8 +8,12 @@ import type { Evidence } from './evidence.js';
 import type { Question } from './question.js';
 import type { Symptom } from './symptoms.js';
 
-/** What a cause looks at: always the org and the question, and what else it is about. */
-export type AboutOrg = { readonly snapshot: Snapshot; readonly question: Question };
+/** What a cause looks at: always the org and the question, and what else it is about. `records`: `null` where nobody asked for any. */
+export type AboutOrg = {
+  readonly snapshot: Snapshot;
+  readonly question: Question;
+  readonly records: OwnRecords | null;
+};
 type AboutUser = AboutOrg & { readonly user: UserFacts };
 export type AboutProfile = AboutOrg & { readonly view: ProfileView };
 /** `access`: who may use the app. `tokens`: those of it that were read, of whoever holds them. */
@@ -55,8 +60,13 @@ export type AppCause = CauseAbout<'app', AboutApp>;
 export type EntryCause = CauseAbout<'entry', AboutEntry>;
 export type SessionCause = CauseAbout<'session', AboutSession>;
 
-/** Nothing that is read tells of it: an error text does, or a look at what the correction names. */
-export type TextCause = Named & { readonly about: 'text'; readonly correction: Correction };
+/** No setting tells of it: an error text does, the org's own records where they were read, or a look at what the correction names. */
+export type TextCause = Named & {
+  readonly about: 'text';
+  /** What the records say; nothing where they say nothing of it. */
+  readonly recorded?: (records: OwnRecords) => readonly Evidence[];
+  readonly correction: Correction;
+};
 
 /** A cause of which facts speak. */
 export type FactCause = OrgCause | UserCause | ProfileCause | AppCause | EntryCause | SessionCause;

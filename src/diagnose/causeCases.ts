@@ -4,8 +4,8 @@ import type { Cause, FactCause, TextCause } from './cause.js';
 import { fixed } from './corrections.js';
 import { unseen, type Evidence } from './evidence.js';
 import type { Inquiry } from './inquiry.js';
-import type { Question } from './question.js';
 import { judge, type Verdict } from './rank.js';
+import { refusedBy } from './recorded.js';
 import { isNamedByText, onlyByText, textAloneEvidence } from './textEvidence.js';
 
 const verdictOf = ({ evidence }: Case): Verdict => judge(evidence).verdict;
@@ -39,12 +39,24 @@ const factCases = (cause: FactCause, inquiry: Inquiry): readonly Case[] => {
   return cases.map((one) => (verdictOf(one) === left ? { ...one, evidence: [...only, ...one.evidence] } : one));
 };
 
-const textCase = (cause: TextCause, left: readonly string[], question: Question): Case => ({
-  apps: [],
-  views: [],
-  evidence: textAloneEvidence(cause, left, question),
-  correction: () => cause.correction,
-});
+/** What the org has written down itself of a cause that no setting tells of. */
+const recordedOf = (cause: TextCause, inquiry: Inquiry): readonly Evidence[] => [
+  ...(inquiry.records === null ? [] : (cause.recorded?.(inquiry.records) ?? [])),
+  ...refusedBy(cause, inquiry, null),
+];
+
+/** It says more than a text that can have several causes. */
+const textCase = (cause: TextCause, left: readonly string[], inquiry: Inquiry): Case => {
+  const { question } = inquiry;
+  const recorded = recordedOf(cause, inquiry);
+  return {
+    apps: [],
+    views: [],
+    evidence:
+      recorded.length === 0 ? textAloneEvidence(cause, left, question) : [...onlyByText(cause, question), ...recorded],
+    correction: () => cause.correction,
+  };
+};
 
 /** Facts speak for it, or those that would were not read. That it is no more than possible leaves room for others. */
 const isLeft = (cases: readonly Case[]): boolean =>
@@ -54,10 +66,18 @@ const isLeft = (cases: readonly Case[]): boolean =>
   });
 
 /** The causes of the texts that the facts have not refuted, in the order of the texts. */
-const notRefuted = (asked: readonly Cause[], byCause: ReadonlyMap<Cause, readonly Case[]>, question: Question) =>
+const notRefuted = (
+  asked: readonly Cause[],
+  byCause: ReadonlyMap<Cause, readonly Case[]>,
+  inquiry: Inquiry
+): readonly string[] =>
   asked
-    .filter((cause) => isNamedByText(cause, question))
-    .filter((cause) => byCause.get(cause)?.every((one) => verdictOf(one) === 'ruled-out') !== true)
+    .filter((cause) => isNamedByText(cause, inquiry.question))
+    .filter((cause) =>
+      cause.about === 'text'
+        ? judge(recordedOf(cause, inquiry)).verdict !== 'ruled-out'
+        : byCause.get(cause)?.every((one) => verdictOf(one) === 'ruled-out') !== true
+    )
     .map(({ id }) => id);
 
 /** The cases of each cause that is asked for. What only a text tells of waits for what the facts say of the others. */
@@ -68,10 +88,10 @@ export const casesByCause = (asked: readonly Cause[], inquiry: Inquiry): Readonl
   );
   const areFactsLeft = ofFacts.some(([cause, cases]) => isNamedByText(cause, question) && isLeft(cases));
   const ofText = asked.filter((cause) => cause.about === 'text');
-  const left = areFactsLeft ? [] : notRefuted(asked, new Map(ofFacts), question);
+  const left = areFactsLeft ? [] : notRefuted(asked, new Map(ofFacts), inquiry);
   const byCause: readonly [Cause, readonly Case[]][] = [
     ...ofFacts,
-    ...ofText.map((cause): [Cause, readonly Case[]] => [cause, [textCase(cause, left, question)]]),
+    ...ofText.map((cause): [Cause, readonly Case[]] => [cause, [textCase(cause, left, inquiry)]]),
   ];
   return new Map([...byCause].sort(([a], [b]) => asked.indexOf(a) - asked.indexOf(b)));
 };

@@ -1,5 +1,6 @@
 import { appNamesAmong } from '../facts/appNames.js';
 import { reportedSource } from '../facts/source.js';
+import type { OwnRecords } from '../facts/ownRecords.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { channelOf } from '../effective/appPolicy.js';
 import { note, type GapReason, type Note, type Tell } from '../facts/fact.js';
@@ -13,6 +14,7 @@ import { commandLine, fixed, type Asked } from './corrections.js';
 import type { Evidence } from './evidence.js';
 import { inquiryOf, type Inquiry } from './inquiry.js';
 import type { Question } from './question.js';
+import { reportedRecords } from './records.js';
 import { judge, likeliestFirst, type Verdict } from './rank.js';
 import type { DiagnosedCause, DiagnosisCase, DiagnosisEvidence, DiagnosisReport } from './report.js';
 
@@ -128,7 +130,7 @@ const errorTextOf = (leading: Note | undefined, hasUnknownText: boolean, tell: T
 };
 
 const causesOf = (inquiry: Inquiry, asked: Asked, tell: Tell): DiagnosedCause[] => {
-  const byCause = casesByCause(askedCauses(inquiry.question), inquiry);
+  const byCause = casesByCause(askedCauses(inquiry), inquiry);
   return likeliestFirst([...byCause].flatMap(([cause, cases]) => diagnosed(cause, cases, asked, tell)));
 };
 
@@ -136,8 +138,13 @@ const causesOf = (inquiry: Inquiry, asked: Asked, tell: Tell): DiagnosedCause[] 
  * Weighs every cause that can explain the symptoms by the facts of one org, the likeliest first. The same facts and the
  * same question give the same report, whatever their order.
  */
-export const diagnose = (snapshot: Snapshot, question: Question, tell: Tell): DiagnosisReport => {
-  const inquiry = inquiryOf(snapshot, question);
+export const diagnose = (
+  snapshot: Snapshot,
+  question: Question,
+  tell: Tell,
+  records: OwnRecords | null = null
+): DiagnosisReport => {
+  const inquiry = inquiryOf(snapshot, question, records);
   const { symptoms, hasUnknownText, after, sourceIp, app, reading } = question;
   const asked = { source: snapshot.source, nameOf: appNamesAmong(snapshot.apps) };
   const causes = causesOf(inquiry, asked, tell);
@@ -158,8 +165,9 @@ export const diagnose = (snapshot: Snapshot, question: Question, tell: Tell): Di
       reading: { ...reading },
     },
     verdict: overall(causes),
+    records: reportedRecords(inquiry, tell),
     causes,
-    blindSpots: blindSpotsOf(symptoms).map(({ code, setup, command }) => ({
+    blindSpots: blindSpotsOf(symptoms, records?.logins.status === 'known').map(({ code, setup, command }) => ({
       ...tell(note(code)),
       setup,
       command: command === null ? null : commandLine(command, asked),

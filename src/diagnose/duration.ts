@@ -47,3 +47,6 @@ const SPOKEN: Readonly<Record<Duration['unit'], string>> = { HOURS: 'hour', DAYS
 
 /** As people say it: `30 days`. */
 export const spoken = ({ count, unit }: Duration): string => `${count} ${SPOKEN[unit]}${count === 1 ? '' : 's'}`;
+
+/** A time as people read it: `2026-11-29 08:50 UTC`. */
+export const spokenTime = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`;

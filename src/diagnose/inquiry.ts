@@ -1,6 +1,7 @@
 import type { AppFacts } from '../facts/app.js';
 import { factsOf, unreadable } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
+import type { OwnRecords } from '../facts/ownRecords.js';
 import { PROFILE_FACTS, type Snapshot } from '../facts/snapshot.js';
 import type { TokenUse } from '../facts/tokenUse.js';
 import { everybodyIn, resolveAccess, type ResolvedAccess } from '../effective/access.js';
@@ -14,6 +15,7 @@ type AppAtHand = { readonly app: AppFacts; readonly access: ResolvedAccess; read
 export type Inquiry = {
   readonly snapshot: Snapshot;
   readonly question: Question;
+  readonly records: OwnRecords | null;
   /** The profile that was named, or that of the person, or all. */
   readonly views: readonly ProfileView[];
   /** The app that was named; all of them where the symptom is about apps or integrations. */
@@ -65,7 +67,7 @@ const appsOf = ({ app, symptoms }: Question, snapshot: Snapshot): readonly AppFa
   return isAboutApps(symptoms) || isOfIntegrations(symptoms) ? snapshot.apps : [];
 };
 
-export const inquiryOf = (snapshot: Snapshot, question: Question): Inquiry => {
+export const inquiryOf = (snapshot: Snapshot, question: Question, records: OwnRecords | null): Inquiry => {
   const { views: all } = joinProfiles(snapshot);
   const key = question.profileKey ?? snapshot.user?.profileKey;
   const everybody = everybodyIn(all);
@@ -74,6 +76,7 @@ export const inquiryOf = (snapshot: Snapshot, question: Question): Inquiry => {
   return {
     snapshot,
     question,
+    records,
     views: key === undefined ? all : withKey(all, key),
     apps: apps.map((app) => ({ app, access: resolveAccess(app, snapshot, everybody), tokens: tokensOf(app) })),
     hasBrowser: apps.length === 0 || (question.app === null && isOfIntegrations(question.symptoms)),

@@ -29,6 +29,9 @@ export type Unreadable = { readonly status: 'unreadable'; readonly reason: GapRe
  */
 export type Fact<T> = Known<T> | Unset | Unreadable;
 
+/** What was asked for, or why it could not be told: there is no level below it that would decide. */
+export type Told<T> = Known<T> | Unreadable;
+
 /** The names of what is a fact in `T`. */
 export type FactKeyOf<T> = { [K in keyof T]-?: T[K] extends Fact<unknown> ? K : never }[keyof T] & string;
 

@@ -11,6 +11,9 @@ export type LoginUse = {
   readonly users: number;
 };
 
+/** "Status is either success or a reason for failure"; it cannot be filtered by (Object Reference, LoginHistory). */
+export const isSuccess = (status: string | null): boolean => status?.toLowerCase() === 'success';
+
 /** Over how many days logins are counted. The org keeps them for six months. */
 export const LOGIN_DAYS = 90;
 

@@ -127,3 +127,17 @@ export const loginRangesOf = (
     if (count !== undefined) return known(count);
     return allProfilesListed ? known(0) : unreadable('missing', 'Profile.loginIpRanges');
   });
+
+/** From where to where the login ranges of a profile go; none where it has none. */
+export const loginAddressesOf = (
+  snapshot: Pick<Snapshot, 'loginIpRanges' | 'loginAddresses' | 'allProfilesListed'>,
+  profileKey: string
+): Fact<readonly AddressRange[]> =>
+  mapFact(loginRangesOf(snapshot, profileKey), (count) =>
+    count === 0
+      ? known([])
+      : mapFact(snapshot.loginAddresses, (all): Fact<readonly AddressRange[]> => {
+          const found = entryOf(all, profileKey);
+          return found === undefined ? unreadable('missing', 'LoginIpRange') : known(found);
+        })
+  );

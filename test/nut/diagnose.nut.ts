@@ -42,6 +42,27 @@ describe('sf session diagnose', () => {
     expect(org.unanswered).to.deep.equal([]);
   });
 
+  it("reads the org's own records of a person and an app, without an address or a name", async () => {
+    const args = ['diagnose', '-o', org.accessToken, '--symptom', 'login-refused', '--user', 'scanner@lql.test'];
+    const env = { SF_ORG_INSTANCE_URL: org.url };
+    const [json, screen, addresses] = await Promise.all([
+      work.session([...args, '--app', 'Warehouse Scanner', '--json'], env),
+      work.session([...args, '--app', 'Warehouse Scanner'], env),
+      work.session([...args, '--app', 'Warehouse Scanner', '--with-users'], env),
+    ]);
+    expect(json.code, json.stdout + json.stderr).to.equal(0);
+    const { result } = JSON.parse(json.stdout) as Answer;
+    expect(result.causes[0]).to.include({ cause: 'outside-login-ranges', strength: 'certain' });
+    expect(result.records?.logins).to.have.lengthOf(1);
+    expect(result.records?.logins?.[0]).to.include({ status: 'Restricted IP', logins: 2, place: 'outside' });
+    expect(result.records?.person).to.include({ active: true, frozen: false });
+    expect(result.records?.tokens).to.include({ held: 0, most: 5 });
+    expect(screen.stdout).to.include('WHAT THE ORG HAS WRITTEN DOWN').and.to.include('"Restricted IP", 2 time(s)');
+    for (const { stdout } of [json, screen]) expect(stdout).not.to.match(/\b203\.0\.113\.|scanner@lql/);
+    expect(addresses.stdout).to.match(/from 203\.0\.113\./);
+    expect(org.unanswered).to.deep.equal([]);
+  });
+
   it('finds the same text to have another cause in a source tree, and never repeats what was pasted', async () => {
     const text = `{"error":"invalid_grant","error_description":"expired access/refresh token"} ${org.accessToken}`;
     const args = ['diagnose', '--source-dir', DEMO, '--error-text', text, '--app', 'Data_Hub', '--after', '12h'];

@@ -7,6 +7,7 @@ import { CATALOGUE } from '../../diagnose/texts/catalogue.js';
 import { recognise } from '../../diagnose/texts/recognise.js';
 import { unrecognised } from '../../diagnose/texts/unrecognised.js';
 import { parseAddress } from '../../facts/ipAddress.js';
+import type { OwnRecords } from '../../facts/ownRecords.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import type { Reading } from '../../effective/channels.js';
 import type { AssumedLimit } from '../../effective/refreshToken.js';
@@ -65,6 +66,8 @@ export type DiagnoseRequest = Complaint & {
   readonly app: string | undefined;
   readonly reading: Reading;
   readonly assumedLimit: AssumedLimit | undefined;
+  /** What the org has written down itself; `null`: nothing was asked for. */
+  readonly records: OwnRecords | null;
 };
 
 export type DiagnoseAnswer = { readonly report: DiagnosisReport; readonly exitCode: number };
@@ -75,7 +78,7 @@ export type DiagnoseAnswer = { readonly report: DiagnosisReport; readonly exitCo
  * @throws SfError (exit code 2) for a profile or app that is not there, or stands for several.
  */
 export const answerDiagnose = (snapshot: Snapshot, request: DiagnoseRequest): DiagnoseAnswer => {
-  const { profile, app, ...asked } = request;
+  const { profile, app, records, ...asked } = request;
   const named = profile === undefined ? undefined : profileNamed(snapshot, profile);
   const question = {
     ...asked,
@@ -83,6 +86,6 @@ export const answerDiagnose = (snapshot: Snapshot, request: DiagnoseRequest): Di
     notHeld: named?.notHeld,
     ...appAsked(snapshot, app),
   };
-  const report = diagnose(snapshot, question, noteWriter('diagnose'));
+  const report = diagnose(snapshot, question, noteWriter('diagnose'), records);
   return { report, exitCode: report.verdict === 'open' ? EXIT.notAssessed : EXIT.done };
 };

@@ -1,6 +1,7 @@
 import { Org } from '@salesforce/core';
 import type { Snapshot } from '../../facts/snapshot.js';
 import type { TokenReading } from '../../facts/tokenUse.js';
+import type { RecordsAsked } from '../../org/read/ownRecords.js';
 import { UserNotFound } from '../../org/read/user.js';
 import { userNeedsOrg } from '../errors.js';
 import { readFromOrg } from './orgSource.js';
@@ -21,6 +22,8 @@ export type ReadRequest = {
   readonly username: string | undefined;
   readonly withUsers?: boolean;
   readonly withLogins?: boolean;
+  /** Also an org's own records; no other source has any. */
+  readonly records?: RecordsAsked | undefined;
   /** Gets the tokens of an org; no other source has any. */
   readonly onTokens?: (tokens: TokenReading) => void;
   readonly spinner: Spinner;
@@ -65,6 +68,7 @@ export const openSource = async (choice: SourceChoice, reading: ReadRequest): Pr
     username: reading.username,
     withUsers: reading.withUsers === true,
     withLogins: reading.withLogins === true,
+    ...(reading.records === undefined ? {} : { records: reading.records }),
     onRead: ({ tokens }) => reading.onTokens?.(tokens),
     onAnswer: (count) => {
       progress.step(words('progress.answers', count));

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { answerDiagnose, complaintIn } from '../../cli/diagnose/diagnose.js';
 import { symptomFlag } from '../../cli/diagnose/flags.js';
+import { recordsWanted } from '../../cli/diagnose/records.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { openSource } from '../../cli/open/openSource.js';
 import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
@@ -34,14 +35,26 @@ export default class SessionDiagnose extends SessionCommand<DiagnosisReport> {
     user: Flags.string({ summary: messages.getMessage('flags.user.summary') }),
     after: Flags.string({ summary: messages.getMessage('flags.after.summary') }),
     'source-ip': Flags.string({ summary: messages.getMessage('flags.source-ip.summary') }),
+    since: Flags.string({
+      summary: messages.getMessage('flags.since.summary'),
+      description: messages.getMessage('flags.since.description'),
+      default: '24h',
+    }),
+    'with-users': Flags.boolean({
+      summary: messages.getMessage('flags.with-users.summary'),
+      description: messages.getMessage('flags.with-users.description'),
+      exclusive: ['source-dir', 'snapshot'],
+    }),
     ...readingFlags,
   };
 
   public async run(): Promise<DiagnosisReport> {
     const { flags } = await this.parse(SessionDiagnose);
     const complaint = complaintIn(flags);
+    const records = recordsWanted(flags, Date.now());
     const snapshot = await openSource(flags, {
       username: flags.user,
+      records: records.asked,
       spinner: this.spinner,
       isSilent: this.jsonEnabled(),
     });
@@ -49,6 +62,7 @@ export default class SessionDiagnose extends SessionCommand<DiagnosisReport> {
       ...complaint,
       profile: flags.profile,
       app: flags.app,
+      records: records.read(),
       ...judgingIn(flags),
     });
     if (!this.jsonEnabled()) this.log(await diagnosisScreen(report));

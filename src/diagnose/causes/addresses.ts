@@ -1,14 +1,16 @@
-import { known, mapFact, unreadable, type Fact, type Place } from '../../facts/fact.js';
+import { unreadable, type Fact, type Place } from '../../facts/fact.js';
 import { isInRanges, type AddressRange } from '../../facts/ipAddress.js';
 import { ORG_COMPONENT } from '../../facts/orgSession.js';
-import { loginRangesOf } from '../../facts/snapshot.js';
-import { entryOf } from '../../facts/table.js';
+import { isSuccess } from '../../facts/loginUse.js';
+import { loginAddressesOf, loginRangesOf } from '../../facts/snapshot.js';
 import type { AppFacts } from '../../facts/app.js';
 import { appSetup, ORG_SETUP } from '../../effective/setup.js';
 import { fixed } from '../corrections.js';
+import { spokenTime } from '../duration.js';
 import { byValue, speaksAgainst, speaksFor, unseen, type Evidence, type Weight } from '../evidence.js';
 import type { Correction, OrgCause, AboutOrg, SessionCause, AboutSession } from '../cause.js';
 import type { Question } from '../question.js';
+import { loginsFor } from '../recorded.js';
 import { OF_REFRESH, type Symptom } from '../symptoms.js';
 import { isNamedByText } from '../textEvidence.js';
 
@@ -18,6 +20,12 @@ const ORG: Place = { component: ORG_COMPONENT };
 const weightBy = ({ question: { symptoms } }: AboutOrg): Weight => {
   if (symptoms.includes('login-again-on-network-change')) return 'strong';
   return symptoms.includes('mfa-again-and-again') ? 'fair' : 'weak';
+};
+
+/** The person has logged in from several addresses: sessions come to another one. */
+const manyAddresses = ({ records }: AboutOrg): readonly Evidence[] => {
+  const count = records?.logins.status === 'known' ? records.logins.value.addressCount : null;
+  return count !== null && count > 1 ? [speaksFor('fair', 'logins-from-several-addresses', [count])] : [];
 };
 
 /** A session that is locked to the address it began at is over with the next address. */
@@ -38,6 +46,7 @@ export const sessionLockedToIp: OrgCause = {
       byValue(lockSessionsToIp, unread, (isLocked) =>
         isLocked ? speaksFor(weightBy(subject), 'locked-to-ip', [], ORG) : speaksAgainst('not-locked-to-ip', [], ORG)
       ),
+      ...manyAddresses(subject),
     ];
   },
   correction: () => fixed('fix-unlock-ip', ORG_SETUP),
@@ -122,11 +131,10 @@ const byRanges = (subject: AboutSession, there: Weight): Evidence => {
   const unseenAs = { unseen: 'login-ranges-unread', element: 'LoginIpRange' };
   return byValue(loginRangesOf(snapshot, key), unseenAs, (count) => {
     if (count === 0) return speaksAgainst('no-login-ranges');
-    const own = mapFact(snapshot.loginAddresses, (all): Fact<readonly AddressRange[]> => {
-      const found = entryOf(all, key);
-      return found === undefined ? unreadable('missing', 'LoginIpRange') : known(found);
+    return byAddress(subject, loginAddressesOf(snapshot, key), count, {
+      weights: { there, outside: 'strong' },
+      ranges: 'login-ranges',
     });
-    return byAddress(subject, own, count, { weights: { there, outside: 'strong' }, ranges: 'login-ranges' });
   });
 };
 
@@ -145,14 +153,33 @@ const weightOfRanges = (question: Question): Weight => {
   return question.symptoms.some((symptom) => OF_NETWORKS.includes(symptom)) ? 'fair' : 'weak';
 };
 
+/** Refused logins that came from outside of the person's login ranges, as the org wrote them down. */
+const loginsFromOutside = ({ records, app, question }: AboutSession): readonly Evidence[] => {
+  const outside = loginsFor(records, app ?? question.app).filter(
+    ({ place, status }) => place === 'outside' && !isSuccess(status)
+  );
+  const [newest] = outside;
+  if (newest === undefined) return [];
+  const logins = outside.reduce((sum, tally) => sum + tally.logins, 0);
+  const from = [...new Set(outside.flatMap(({ addresses }) => addresses))];
+  const args = [logins, spokenTime(newest.last)];
+  return [
+    from.length === 0
+      ? speaksFor('fair', 'logins-from-outside', args)
+      : speaksFor('fair', 'logins-from-outside-at', [...args, from.join(', ')]),
+  ];
+};
+
 /** Outside of the profile's login ranges a login fails, and so does a refresh where the app enforces them. */
 export const outsideLoginRanges: SessionCause = {
   id: 'outside-login-ranges',
   explains: ['login-again-on-network-change', 'login-refused', 'app-blocked', ...OF_REFRESH],
   about: 'session',
-  evidence: (subject) => {
-    return [byRanges(subject, weightOfRanges(subject.question)), ...relaxed(subject)];
-  },
+  evidence: (subject) => [
+    byRanges(subject, weightOfRanges(subject.question)),
+    ...relaxed(subject),
+    ...loginsFromOutside(subject),
+  ],
   correction: addRange,
 };
 

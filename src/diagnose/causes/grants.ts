@@ -6,6 +6,7 @@ import { whyTokensUnread } from '../audience.js';
 import type { AboutApp, AboutOrg, AppCause, OrgCause, ProfileCause } from '../cause.js';
 import { fixAccess, fixed } from '../corrections.js';
 import { byValue, ifNamed, speaksAgainst, speaksFor, unseen, type Evidence, type Weight } from '../evidence.js';
+import { apiEnabled } from './person.js';
 import { OF_REFRESH } from '../symptoms.js';
 
 /** Texts of flows that need a refresh token scope, or an approval that only such a scope keeps. */
@@ -65,8 +66,14 @@ export const scopeMissing: AppCause = {
   correction: ({ app }) => fixed('fix-scope', app.label),
 };
 
-const tokensOnRecord = ({ app, tokens, snapshot, question }: AboutApp): Evidence => {
+const tokensOnRecord = ({ app, tokens, snapshot, question, records }: AboutApp): Evidence => {
   const { place } = app;
+  if (records?.tokens?.status === 'known') {
+    const held = records.tokens.value.length;
+    return held > 0
+      ? speaksAgainst('person-has-tokens', [held], place)
+      : speaksFor('strong', 'person-has-no-token', [], place);
+  }
   const users = new Set(tokens.map(({ userId }) => userId)).size;
   if (users > 0) return speaksFor(ifNamed('fair', question), 'some-users-approved', [users], place);
   // That OauthToken holds the tokens of external client apps too is not proven (ruling 28).
@@ -130,12 +137,13 @@ export const apiAccessControl: OrgCause = {
   correction: () => fixed('fix-api-access-control'),
 };
 
-/** A user needs "API Enabled", by the profile or by a permission set, for which this plugin does not look. */
+/** A user needs "API Enabled", by the profile or by a permission set, which is looked for where the user is named. */
 export const apiDisabledForUser: ProfileCause = {
   id: 'api-disabled-user',
   explains: [],
   about: 'profile',
-  evidence: ({ view, question, snapshot }) => {
+  evidence: ({ view, question, snapshot, records }) => {
+    if (records?.person?.apiEnabled.status === 'known') return apiEnabled(records);
     const isNamed = question.profileKey !== null || snapshot.user !== undefined;
     return [
       byValue(

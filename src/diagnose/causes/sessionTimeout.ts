@@ -5,6 +5,7 @@ import type { Timeout } from '../../effective/timeout.js';
 import { fixExplain } from '../corrections.js';
 import { speaksFor, unseen, type Evidence } from '../evidence.js';
 import type { AboutProfile, AboutSession, SessionCause } from '../cause.js';
+import { isThrough } from '../recorded.js';
 import { OF_INTEGRATIONS } from '../symptoms.js';
 import { setupOfTimeout } from './setupOfTimeout.js';
 import { eitherFit, idleFit, jwtFit } from './timeoutFit.js';
@@ -12,6 +13,8 @@ import { eitherFit, idleFit, jwtFit } from './timeoutFit.js';
 /** The timeout of the sessions in a subject. */
 export const timeoutOf = ({ snapshot, question, view }: AboutProfile, app: AboutSession['app']): ChannelTimeout =>
   timeoutIn(app, view, snapshot.org, question.reading);
+
+type KnownTimeout = Extract<Timeout, { status: 'known' }>;
 
 const notRead = ({ reason, detail }: Extract<Timeout, { status: 'unreadable' }>): Unreadable =>
   unreadable(reason, detail);
@@ -30,6 +33,16 @@ const ownOfApp = ({ question, app }: AboutSession, timeout: Timeout): readonly E
     ? [speaksFor('weak', 'timeout-of-app-alone', [], app.place)]
     : [];
 
+/** Live sessions of the person that show these minutes. That others show another is for `sf session verify` to explain. */
+const liveSessions = ({ records, app }: AboutSession, { minutes }: KnownTimeout): readonly Evidence[] => {
+  const alike = (records?.sessions?.groups ?? []).filter(
+    ({ application, seconds, isOver }) =>
+      app !== null && !isOver && seconds === minutes * 60 && application !== null && isThrough(application, app)
+  );
+  const count = alike.reduce((sum, { startedAt }) => sum + startedAt.length, 0);
+  return count === 0 ? [] : [speaksFor('weak', 'live-sessions-show', [count, minutes])];
+};
+
 /**
  * The session came to its timeout: left alone for too long (Salesforce Help, "Manage Session Policies for a Connected
  * App"), or a JWT access token at its time.
@@ -45,7 +58,12 @@ export const sessionTimeout: SessionCause = {
     if (app?.tokenFormat.status === 'unreadable') return eitherFit(timeout, question.after, app.tokenFormat);
     const isJwt = app?.tokenFormat.status === 'known' && app.tokenFormat.value === 'jwt';
     const fits = isJwt ? jwtFit(timeout, question.after) : idleFit(timeout, question.after);
-    return [fits, ...ownOfApp(subject, timeout), ...(isJwt ? [] : withoutWarning(subject))];
+    return [
+      fits,
+      ...ownOfApp(subject, timeout),
+      ...liveSessions(subject, timeout),
+      ...(isJwt ? [] : withoutWarning(subject)),
+    ];
   },
   correction: (subject) => {
     const { app, question, view } = subject;

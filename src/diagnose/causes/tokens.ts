@@ -1,23 +1,35 @@
 import { groupBy } from '../../facts/order.js';
+import type { OwnRecords } from '../../facts/ownRecords.js';
 import type { Duration } from '../../facts/refreshPolicy.js';
-import { countsAllOf } from '../../facts/tokenUse.js';
+import { countsAllOf, type TokenUse } from '../../facts/tokenUse.js';
 import { whyTokensUnread } from '../audience.js';
 import { fixAccess, fixed } from '../corrections.js';
 import { spanOfLifetime, spoken } from '../duration.js';
 import { byValue, ifNamed, speaksAgainst, speaksFor, unseen, type Evidence } from '../evidence.js';
-import type { AppCause, AboutApp } from '../cause.js';
+import type { AboutOrg, AppCause, AboutApp } from '../cause.js';
 import { OF_REFRESH } from '../symptoms.js';
 
-/** Not in Salesforce Help; integrators report it of each app and user (Oracle Integration docs, appsmith issue 38961). */
-const TOKENS_PER_USER = 5;
+/** Salesforce Help, platform.remoteaccess_request_approve: of one app and user; the oldest, or least recently used, goes. */
+export const TOKENS_PER_USER = 5;
 
 const MINUTE = 60_000;
 
+/** Those of the person for the app where both were named, and nobody could hide any; `null`: not told. */
+const tokensOfPerson = ({ records }: AboutOrg): readonly TokenUse[] | null =>
+  records?.tokens?.status === 'known' ? records.tokens.value : null;
+
 /** Tokens that nobody used for longer than the app lets them live, at the time of the reading. A month counts as its longest. */
-export const tokensPastIdle = ({ tokens, snapshot, question }: AboutApp, idle: Duration): readonly Evidence[] => {
+export const tokensPastIdle = (subject: AboutApp, idle: Duration): readonly Evidence[] => {
+  const { tokens: ofAll, snapshot, question } = subject;
+  const own = tokensOfPerson(subject);
+  const tokens = own ?? ofAll;
   const latest = Date.parse(snapshot.source.readAt) - spanOfLifetime(idle).to * MINUTE;
   const past = tokens.filter(({ lastUsedAt, createdAt }) => Date.parse(lastUsedAt ?? createdAt ?? '') < latest);
   if (past.length === 0) return [];
+  if (own !== null) {
+    const weight = past.length === own.length ? 'strong' : 'fair';
+    return [speaksFor(weight, 'tokens-of-person-past-idle', [past.length, own.length, spoken(idle)])];
+  }
   return [speaksFor(ifNamed('fair', question), 'tokens-past-idle', [past.length, tokens.length, spoken(idle)])];
 };
 
@@ -26,7 +38,16 @@ export const tooManyTokens: AppCause = {
   id: 'too-many-tokens',
   explains: OF_REFRESH,
   about: 'app',
-  evidence: ({ app, tokens, snapshot, question }) => {
+  evidence: (subject) => {
+    const { app, tokens, snapshot, question } = subject;
+    const own = tokensOfPerson(subject);
+    if (own !== null) {
+      return [
+        own.length >= TOKENS_PER_USER
+          ? speaksFor('strong', 'person-at-token-limit', [own.length, TOKENS_PER_USER], app.place)
+          : speaksAgainst('person-below-token-limit', [own.length, TOKENS_PER_USER], app.place),
+      ];
+    }
     const perUser = groupBy(
       tokens.filter(({ userId }) => userId !== null),
       ({ userId }) => String(userId)
@@ -58,3 +79,7 @@ export const refreshTokenRotated: AppCause = {
   },
   correction: ({ app }) => fixAccess('fix-keep-newest', app),
 };
+
+/** Somebody revoked the token, or it is gone for another reason: the person holds none for the app. */
+export const tokenGone = ({ tokens }: OwnRecords): readonly Evidence[] =>
+  tokens?.status === 'known' && tokens.value.length === 0 ? [speaksFor('fair', 'person-has-no-token')] : [];

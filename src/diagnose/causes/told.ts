@@ -20,10 +20,16 @@ export const LIMITS: Command = ['org', 'list', 'limits'];
 /** The orgs that this machine is logged in to. */
 export const ORGS: Command = ['org', 'list'];
 
-/** A cause of which no fact speaks, with the sentence `fix-<id>` that says what to do, or where to look. */
-export const told = (id: string, explains: readonly Symptom[] = [], command: Command | null = null): TextCause => ({
+/** A cause of which no setting speaks, with the sentence `fix-<id>` that says what to do, or where to look. */
+export const told = (
+  id: string,
+  explains: readonly Symptom[] = [],
+  command: Command | null = null,
+  recorded?: TextCause['recorded']
+): TextCause => ({
   id,
   explains,
   about: 'text',
   correction: { code: `fix-${id}`, args: [], command },
+  ...(recorded === undefined ? {} : { recorded }),
 });

@@ -1,6 +1,6 @@
 import { absentSince } from '../../facts/apiVersion.js';
 import type { AppFacts } from '../../facts/app.js';
-import { known, unreadable, type Fact, type Gap } from '../../facts/fact.js';
+import { known, unreadable, type Fact, type Gap, type Told } from '../../facts/fact.js';
 import { withTokensOf, type TokenReading, type TokenUse } from '../../facts/tokenUse.js';
 import { failureOf, gapOf, UnexpectedAnswer } from '../failures.js';
 import { shortId } from '../ids.js';
@@ -43,7 +43,7 @@ const allPages = async (
   return { rows: [...byId.values()], isCut: true };
 };
 
-const asked = async <T>(client: OrgClient, question: () => Promise<Fact<T>>): Promise<Fact<T>> => {
+const asked = async <T>(client: OrgClient, question: () => Promise<Told<T>>): Promise<Told<T>> => {
   const absent = absentSince(USAGE, SINCE, client.apiVersion);
   if (absent.status === 'unreadable') return absent;
   try {
@@ -55,7 +55,7 @@ const asked = async <T>(client: OrgClient, question: () => Promise<Fact<T>>): Pr
 };
 
 /** The external client apps that have been used, by id: all of them, or those with usage data (the documents differ). */
-export const askUsedApps = (client: OrgClient): Promise<Fact<ReadonlySet<string>>> =>
+export const askUsedApps = (client: OrgClient): Promise<Told<ReadonlySet<string>>> =>
   asked(client, async () => {
     const { rows, isCut } = await allPages(client, USAGE, 'apps', 'identifier');
     return isCut
@@ -91,16 +91,20 @@ const tokenIn = (row: Row, appId: string): TokenUse => ({
   useCount: numberOf(row, 'useCount'),
 });
 
+const tokensOfUser = async (client: OrgClient, appId: string, userId: string): Promise<readonly TokenUse[]> =>
+  rowsIn(await client.get(`${USAGE}/${appId}/${shortId(userId)}/tokens`), 'tokens').map((row) => tokenIn(row, appId));
+
+/** The refresh tokens that one user has for one external client app: one request. */
+export const askUsageOfUser = (client: OrgClient, appId: string, userId: string): Promise<Told<readonly TokenUse[]>> =>
+  asked(client, async () => known(await tokensOfUser(client, appId, userId)));
+
 /** The refresh tokens of one external client app: its users, and of each user the tokens. */
-const askTokensOfApp = (client: OrgClient, appId: string): Promise<Fact<readonly TokenUse[]>> =>
+const askTokensOfApp = (client: OrgClient, appId: string): Promise<Told<readonly TokenUse[]>> =>
   asked(client, async () => {
     const { rows, isCut } = await allPages(client, `${USAGE}/${appId}/users`, 'users', 'userIdentifier');
     if (isCut) return unreadable('truncated', `${USAGE}/${appId}/users: ${rows.length}`);
     const tokens = await Promise.all(
-      rows.map(async (user) => {
-        const path = `${USAGE}/${appId}/${shortId(textOf(user, 'userIdentifier'))}/tokens`;
-        return rowsIn(await client.get(path), 'tokens').map((row) => tokenIn(row, appId));
-      })
+      rows.map((user) => tokensOfUser(client, appId, textOf(user, 'userIdentifier') ?? ''))
     );
     return known(tokens.flat());
   });

@@ -1,30 +1,37 @@
-import { known, mapFact, unreadable, type Fact } from '../../facts/fact.js';
+import { known, mapFact, unreadable, type Fact, type Told } from '../../facts/fact.js';
 import type { Holders } from '../../facts/snapshot.js';
 import { isCurrent } from './access.js';
-import { shortId } from '../ids.js';
+import { quoted, shortId } from '../ids.js';
 import type { OrgClient } from '../client.js';
 import { ask } from '../query.js';
 import { textOf } from '../rows.js';
 
 const VIEW_SETUP = 'View Setup and Configuration';
 
-const ASSIGNMENTS =
-  'SELECT AssigneeId, ExpirationDate, IsActive FROM PermissionSetAssignment WHERE Assignee.IsActive = true AND';
+const OF_ACTIVE = 'Assignee.IsActive = true';
 
 /**
  * By profile or permission set, since every profile owns a permission set; and by group, since an assignment of a group need
  * not name a permission set (Object Reference, PermissionSetAssignment: nillable).
  */
-const waysToHold = (field: string): readonly string[] => [
-  `${ASSIGNMENTS} PermissionSet.${field} = true`,
-  `${ASSIGNMENTS} PermissionSetGroupId IN (SELECT PermissionSetGroupId FROM PermissionSetGroupComponent ` +
-    `WHERE PermissionSet.${field} = true)`,
-];
+const waysToHold = (field: string, whose: string): readonly string[] =>
+  [
+    `PermissionSet.${field} = true`,
+    'PermissionSetGroupId IN (SELECT PermissionSetGroupId FROM PermissionSetGroupComponent ' +
+      `WHERE PermissionSet.${field} = true)`,
+  ].map((way) => `SELECT AssigneeId, ExpirationDate, IsActive FROM PermissionSetAssignment WHERE ${whose} AND ${way}`);
 
-/** Active users who hold a permission, each once; `null`: the org has no such field, and so no such permission. */
-const askHoldersOf = async (client: OrgClient, field: string, now: string): Promise<Fact<number | null>> => {
+/** The users of some who hold a permission; `null`: the org has no such field, and so no such permission. */
+const askHoldersAmong = async (
+  client: OrgClient,
+  field: string,
+  whose: string,
+  now: string
+): Promise<Told<ReadonlySet<string> | null>> => {
   const readings = await Promise.all(
-    waysToHold(field).map((soql) => ask(client, { object: 'PermissionSetAssignment', soql, permission: VIEW_SETUP }))
+    waysToHold(field, whose).map((soql) =>
+      ask(client, { object: 'PermissionSetAssignment', soql, permission: VIEW_SETUP })
+    )
   );
   const users = new Set<string>();
   for (const reading of readings) {
@@ -33,7 +40,22 @@ const askHoldersOf = async (client: OrgClient, field: string, now: string): Prom
     for (const row of reading.rows.filter((each) => isCurrent(each, now)))
       users.add(shortId(textOf(row, 'AssigneeId')));
   }
-  return known(users.size);
+  return known(users);
+};
+
+const askHoldersOf = async (client: OrgClient, field: string, now: string): Promise<Fact<number | null>> =>
+  mapFact(await askHoldersAmong(client, field, OF_ACTIVE, now), (users) => known(users === null ? null : users.size));
+
+/** Whether one person holds a permission, by profile, permission set or group. */
+export const askHolds = async (
+  client: OrgClient,
+  field: string,
+  userId: string,
+  now: string
+): Promise<Told<boolean>> => {
+  const users = await askHoldersAmong(client, field, `AssigneeId = ${quoted(userId)}`, now);
+  if (users.status === 'unreadable') return users;
+  return users.value === null ? unreadable('not-exposed', `PermissionSet.${field}`) : known(users.value.size > 0);
 };
 
 /**

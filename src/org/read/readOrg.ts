@@ -26,7 +26,8 @@ import { askLoginRanges, askProfiles, listProfiles } from './profiles.js';
 import { gapsIn, type ObjectReading } from '../query.js';
 import { textOf } from '../rows.js';
 import { askTokenUse } from './tokenUse.js';
-import { askPeople, askUser, peopleFacts, userFacts, waysIn } from './user.js';
+import { askRecords, readRecords, type RecordsAsked } from './ownRecords.js';
+import { askPeople, askUser, findUser, peopleFacts, userFacts, waysIn } from './user.js';
 import { ecasBySoql, orgFromHealthCheck } from './withoutMetadata.js';
 
 /** What facts are made of. */
@@ -41,6 +42,8 @@ export type ReadOptions = {
   readonly withLogins?: boolean;
   /** Also everybody's name, profile and permission sets. */
   readonly withUsers?: boolean;
+  /** Also what the org has written down of the person, of an app, or of both. */
+  readonly records?: RecordsAsked;
   /** Gets what the facts were made of, for who is to change it. */
   readonly onRead?: (read: ReadParts) => void;
 };
@@ -92,9 +95,11 @@ const installedApps = (
  */
 export const readOrg = async (client: OrgClient, source: Source, options: ReadOptions): Promise<Snapshot> => {
   const metadata = readMetadata(client, options.withGlobalOauth);
+  const { username, records: asked } = options;
+  const found = username === undefined ? undefined : findUser(client, username);
   // What takes several steps comes first, so that the first of them is not behind what takes one.
   const [
-    found,
+    types,
     profileListing,
     access,
     tokenRows,
@@ -106,6 +111,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     person,
     people,
     logins,
+    recordAnswers,
   ] = await Promise.all([
     metadata.readings,
     metadata.profileListing,
@@ -116,11 +122,12 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     askLoginRanges(client),
     askUsedApps(client),
     askHolders(client, source.readAt),
-    options.username === undefined ? undefined : askUser(client, options.username),
+    found?.then((user) => askUser(client, user)),
     options.withUsers === true ? askPeople(client) : undefined,
     options.withLogins === true ? askLoginUse(client, source.readAt) : undefined,
+    asked === undefined ? undefined : askRecords(client, asked, found, source.readAt),
   ]);
-  const readings = withToldSilence(found);
+  const readings = withToldSilence(types);
   if (!client.hasAnswered()) {
     const why = absenceOf(readings.security);
     throw new OrgUnavailable({ kind: 'other', code: why.reason, message: why.detail });
@@ -151,7 +158,7 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     readings.ecaGlobalOauth === null && ecas.apps.length > 0
       ? [{ component: GLOBAL_OAUTH, reason: 'carries-secrets', detail: '--eca-global-settings' }]
       : [];
-  return {
+  const snapshot: Snapshot = {
     source,
     org: orgSession,
     profiles: profiles.profiles,
@@ -194,4 +201,8 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     ...(logins === undefined ? {} : { logins }),
     ...(people === undefined ? {} : { users: peopleFacts(people, ways, source.readAt) }),
   };
+  if (asked !== undefined && recordAnswers !== undefined) {
+    asked.onRead(await readRecords(client, recordAnswers, snapshot, asked));
+  }
+  return snapshot;
 };

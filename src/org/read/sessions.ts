@@ -1,7 +1,7 @@
 import { unreadable, type Gap, type Unreadable } from '../../facts/fact.js';
 import type { SessionGroup, SessionReading, Sight } from '../../facts/observedSession.js';
 import { failureOf, gapOf, type OrgFailure } from '../failures.js';
-import { shortId } from '../ids.js';
+import { quoted, shortId } from '../ids.js';
 import type { OrgClient, Page, Row } from '../client.js';
 import { askOwnPermissions } from './ownPermissions.js';
 import { booleanOf, numberOf, textOf } from '../rows.js';
@@ -34,6 +34,8 @@ export type SessionOptions = {
   readonly now: string;
   /** Also the users' names. */
   readonly withUsers: boolean;
+  /** Of one user alone. */
+  readonly userId?: string;
   /** Called between two pages, when the rows of the one before are no longer needed. */
   readonly betweenPages?: () => void;
 };
@@ -120,19 +122,21 @@ const answered = async (page: Promise<Page>): Promise<Answer> => {
 const whyUnread = (failure: OrgFailure): Unreadable =>
   failure.kind === 'type' ? unreadable('no-permission', SEE_ALL_SESSIONS) : gapOf(failure, SEE_ALL_SESSIONS);
 
-const queryOf = (fields: readonly string[]): string => `SELECT ${fields.join(', ')} FROM AuthSession`;
+const queryOf = (fields: readonly string[], userId: string | undefined): string =>
+  `SELECT ${fields.join(', ')} FROM AuthSession${userId === undefined ? '' : ` WHERE UsersId = ${quoted(userId)}`}`;
 
 /** The first page, without what the org does not know or does not show to this user. */
 const firstAnswer = async (
   client: OrgClient,
-  fields: readonly string[]
+  fields: readonly string[],
+  userId: string | undefined
 ): Promise<{ readonly answer: Answer; readonly requests: number; readonly gaps: readonly Gap[] }> => {
-  const answer = await answered(client.firstPage(queryOf([...fields, APPLICATION])));
+  const answer = await answered(client.firstPage(queryOf([...fields, APPLICATION], userId)));
   const isRefused = 'failure' in answer && (answer.failure.kind === 'field' || answer.failure.kind === 'permission');
   if (!isRefused) return { answer, requests: 1, gaps: [] };
   const { reason, detail } = gapOf(answer.failure, 'Manage Users, or Monitor Login History');
   return {
-    answer: await answered(client.firstPage(queryOf(fields))),
+    answer: await answered(client.firstPage(queryOf(fields, userId))),
     requests: 2,
     gaps: [{ component: APPLICATION, reason, detail }],
   };
@@ -160,7 +164,7 @@ export const readSessions = async (client: OrgClient, options: SessionOptions): 
     ...(client.apiVersion >= JWT_SINCE ? [JWT] : []),
     ...(options.withUsers ? ['Users.Username'] : []),
   ];
-  const [seesAll, first] = await Promise.all([askSeesAllSessions(client), firstAnswer(client, fields)]);
+  const [seesAll, first] = await Promise.all([askSeesAllSessions(client), firstAnswer(client, fields, options.userId)]);
   const tally = sessionTally(Date.parse(options.now));
   let { answer, requests } = first;
   let total: number | null = null;

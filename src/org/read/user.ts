@@ -24,17 +24,20 @@ export class UserNotFound extends Error {
 }
 
 /** What the org says of one person. */
-export type UserRows = { readonly user: Row; readonly assignments: ObjectReading };
+type UserRows = { readonly user: Row; readonly assignments: ObjectReading };
 
 const HELD_FIELDS =
   'PermissionSetId, PermissionSet.Label, PermissionSet.IsOwnedByProfile, PermissionSetGroupId, ' +
   'PermissionSetGroup.MasterLabel, ExpirationDate, IsActive';
 
 /** @throws UserNotFound */
-export const askUser = async (client: OrgClient, username: string): Promise<UserRows | Gap> => {
+export const findUser = async (client: OrgClient, username: string): Promise<Row | Gap> => {
+  const whose = `FROM User WHERE Username = ${quoted(username)}`;
+  const fields = 'Id, Username, ProfileId, IsActive';
   const found = await ask(client, {
     object: 'User',
-    soql: `SELECT Id, Username, ProfileId, IsActive FROM User WHERE Username = ${quoted(username)}`,
+    soql: `SELECT ${fields}, Profile.PermissionsApiEnabled, Profile.PermissionsApiUserOnly ${whose}`,
+    simpler: [`SELECT ${fields} ${whose}`],
     permission: VIEW_SETUP,
   });
   if (found.status === 'unread') return { component: 'User', reason: found.why.reason, detail: found.why.detail };
@@ -50,12 +53,21 @@ export const askUser = async (client: OrgClient, username: string): Promise<User
       others.status === 'read' ? others.rows.flatMap((row) => textOf(row, 'Username') ?? []) : []
     );
   }
+  return user;
+};
+
+/** A person who was looked for was found. */
+export const isFound = (found: Row | Gap): found is Row => !('reason' in found);
+
+/** The person with the permission sets that they hold, or why they could not be looked for. */
+export const askUser = async (client: OrgClient, found: Row | Gap): Promise<UserRows | Gap> => {
+  if (!isFound(found)) return found;
   const assignments = await ask(client, {
     object: 'PermissionSetAssignment',
-    soql: `SELECT ${HELD_FIELDS} FROM PermissionSetAssignment WHERE AssigneeId = ${quoted(textOf(user, 'Id') ?? '')}`,
+    soql: `SELECT ${HELD_FIELDS} FROM PermissionSetAssignment WHERE AssigneeId = ${quoted(textOf(found, 'Id') ?? '')}`,
     permission: VIEW_SETUP,
   });
-  return { user, assignments };
+  return { user: found, assignments };
 };
 
 /** What the org says of everybody. */

@@ -7,22 +7,15 @@ import type {
 } from '../../diagnose/report.js';
 import { isDocumented } from '../../effective/channels.js';
 import { ANY_OTHER_PROFILE } from '../../effective/profiles.js';
-import { reasonText, type ScreenOptions } from '../text/cells.js';
+import { reasonText } from '../text/cells.js';
 import { printable, wrap } from '../text/printable.js';
 import { counted, type Words } from '../text/words.js';
-
-export type DiagnosisScreenOptions = ScreenOptions & {
-  /** The sentences of `messages/diagnose.md`; `words` are those of `messages/screen.md`. */
-  readonly diagnosis: Words;
-};
+import { indented, recordLines, type DiagnosisScreenOptions } from './recordsText.js';
 
 const CASES_SHOWN = 3;
 const NAMES_SHOWN = 4;
 const HOUR = 60;
 const DAY = 24 * HOUR;
-
-const indented = (text: string, indent: number, width: number): string[] =>
-  wrap(text, width - indent, '  ').map((line) => ' '.repeat(indent) + line);
 
 const lengthText = (minutes: number, { words, diagnosis }: DiagnosisScreenOptions): string => {
   if (minutes % DAY === 0) return diagnosis('screen.days', minutes / DAY);
@@ -220,6 +213,7 @@ export const renderDiagnosis = (report: DiagnosisReport, options: DiagnosisScree
     '',
     ...sectionLines(report, options),
     ...ruledOutLines(report, options),
+    ...recordLines(report, options),
     ...blindLines(report, options),
   ];
   // The only place where the org's texts meet the terminal.

@@ -1,6 +1,7 @@
 import type { AppFacts } from '../../../src/facts/app.js';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
 import { parseAddress } from '../../../src/facts/ipAddress.js';
+import type { OwnRecords } from '../../../src/facts/ownRecords.js';
 import type { OrgSessionFacts } from '../../../src/facts/orgSession.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { diagnose } from '../../../src/diagnose/diagnose.js';
@@ -70,17 +71,23 @@ export const QUESTION: Question = {
 export const ask = (
   snapshot: Snapshot,
   symptoms: Symptom | readonly Symptom[],
-  change: Asked = {}
+  change: Asked = {},
+  records: OwnRecords | null = null
 ): DiagnosisReport => {
   const named = typeof symptoms === 'string' ? [symptoms] : symptoms;
-  return diagnose(snapshot, { ...QUESTION, symptoms: named, named, ...change }, say);
+  return diagnose(snapshot, { ...QUESTION, symptoms: named, named, ...change }, say, records);
 };
 
 /** What comes of an error text in an org. */
-export const paste = (snapshot: Snapshot, text: string, change: Asked = {}): DiagnosisReport => {
+export const paste = (
+  snapshot: Snapshot,
+  text: string,
+  change: Asked = {},
+  records: OwnRecords | null = null
+): DiagnosisReport => {
   const texts = recognise(text, CATALOGUE);
   const symptoms = texts.flatMap(({ symptom = [] }) => symptom);
-  return diagnose(snapshot, { ...QUESTION, texts, symptoms, ...change }, say);
+  return diagnose(snapshot, { ...QUESTION, texts, symptoms, ...change }, say, records);
 };
 
 export const causeIn = (report: DiagnosisReport, id: string): DiagnosedCause | undefined =>

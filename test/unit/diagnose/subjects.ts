@@ -21,6 +21,7 @@ export const question = (change: Partial<Question> = {}): Question => ({ ...QUES
 export const aboutOrg = (snapshot: Snapshot = quiet(), change: Partial<Question> = {}): AboutOrg => ({
   snapshot,
   question: question(change),
+  records: null,
 });
 
 /** About the first profile of the org. */

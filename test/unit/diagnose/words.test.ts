@@ -16,6 +16,8 @@ const SOURCE = [
   join(ROOT, 'src/diagnose/corrections.ts'),
   join(ROOT, 'src/diagnose/audience.ts'),
   join(ROOT, 'src/diagnose/causeCases.ts'),
+  join(ROOT, 'src/diagnose/recorded.ts'),
+  join(ROOT, 'src/diagnose/records.ts'),
   join(ROOT, 'src/diagnose/textEvidence.ts'),
 ]
   .map((file) => readFileSync(file, 'utf8'))

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import type { AppFacts } from '../../../src/facts/app.js';
-import { known, unreadable, unset, type Fact } from '../../../src/facts/fact.js';
+import { known, unreadable, unset } from '../../../src/facts/fact.js';
 import { refreshTokenOf } from '../../../src/effective/refreshToken.js';
 import { nextSteps } from '../../../src/explain/next.js';
 import type { ExplainAccess, ExplainedLevel } from '../../../src/explain/report.js';

@@ -21,6 +21,7 @@ const answer = (snapshot: Snapshot, change: Partial<DiagnoseRequest> = {}): Diag
     ...complaintIn({ symptom: ['logged-out-while-working'], after: '2h' }),
     profile: undefined,
     app: undefined,
+    records: null,
     reading: DOCUMENTED,
     assumedLimit: undefined,
     ...change,

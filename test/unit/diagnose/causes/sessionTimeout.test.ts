@@ -149,6 +149,8 @@ describe('a timeout against the time after which a session was gone', () => {
     const snapshot = quiet({ org: quietOrg({ timeoutMinutes: NOT_READ }) });
     const { views } = joinProfiles(snapshot);
     const question = { ...QUESTION, symptoms: ['job-dies-after-hours' as const] };
-    expect(sessionTimeout.correction({ snapshot, question, view: views[0]!, app: null }).code).to.equal('fix-explain');
+    expect(sessionTimeout.correction({ snapshot, question, records: null, view: views[0]!, app: null }).code).to.equal(
+      'fix-explain'
+    );
   });
 });

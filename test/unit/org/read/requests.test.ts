@@ -1,22 +1,10 @@
 import { expect } from 'chai';
 import type { LoggedRequest } from '../../../localOrg/index.js';
 import { manyApps, manyEcas, manySettings, profile, security, SMALL } from './seeds.js';
-import { snapshotOf, withOrg } from './support.js';
+import { snapshotOf, wavesOf, withOrg } from './support.js';
 
 const ofOperation = (requests: readonly LoggedRequest[], operation: string): readonly LoggedRequest[] =>
   requests.filter((request) => request.operation === operation);
-
-/** Requests that could not start before another one had ended, counted along the longest such chain. */
-const wavesOf = (requests: readonly LoggedRequest[]): number => {
-  const depth = new Map<LoggedRequest, number>();
-  for (const request of requests) {
-    const before = requests.filter(
-      ({ response }) => response !== undefined && response.finishedAt <= request.startedAt
-    );
-    depth.set(request, 1 + Math.max(0, ...before.map((earlier) => depth.get(earlier) ?? 0)));
-  }
-  return Math.max(...depth.values());
-};
 
 const reading = async (
   [settings, apps, ecas]: readonly [number, number, number],

@@ -11,6 +11,7 @@ import {
   PERMISSIONS,
   startLocalOrg,
   type LocalOrg,
+  type LoggedRequest,
   type LocalOrgOptions,
   type Permission,
 } from '../../../localOrg/index.js';
@@ -88,4 +89,16 @@ export const errorOf = async (promise: Promise<unknown>): Promise<Error> => {
     throw error;
   }
   throw new Error('it did not fail');
+};
+
+/** Requests that could not start before another one had ended, counted along the longest such chain. */
+export const wavesOf = (requests: readonly LoggedRequest[]): number => {
+  const depth = new Map<LoggedRequest, number>();
+  for (const request of requests) {
+    const before = requests.filter(
+      ({ response }) => response !== undefined && response.finishedAt <= request.startedAt
+    );
+    depth.set(request, 1 + Math.max(0, ...before.map((earlier) => depth.get(earlier) ?? 0)));
+  }
+  return Math.max(...depth.values());
 };

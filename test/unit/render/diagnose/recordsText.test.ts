@@ -1,0 +1,46 @@
+import { expect } from 'chai';
+import { noteWriter, wordsFrom } from '../../../../src/cli/output/words.js';
+import { diagnose } from '../../../../src/diagnose/diagnose.js';
+import { unreadable } from '../../../../src/facts/fact.js';
+import type { OwnRecords } from '../../../../src/facts/ownRecords.js';
+import { recordLines } from '../../../../src/render/diagnose/recordsText.js';
+import { QUESTION, quiet } from '../../diagnose/ask.js';
+import { login, LOGINS, records } from '../../diagnose/records.js';
+import { user } from '../../support/builders.js';
+
+const linesOf = (own: OwnRecords | null): string[] =>
+  recordLines(
+    diagnose(
+      quiet({ user: user() }),
+      { ...QUESTION, symptoms: ['login-refused'], named: ['login-refused'] },
+      noteWriter('diagnose'),
+      own
+    ),
+    { width: 100, words: wordsFrom('screen'), diagnosis: wordsFrom('diagnose') }
+  );
+
+describe('recordLines', () => {
+  it('tells what the org has written down in sentences, and what could not be read with its reason', () => {
+    const own = records({
+      logins: LOGINS(login({ status: 'Restricted IP', logins: 2, place: 'outside' })),
+      tokens: unreadable('no-permission', 'Customize Application'),
+    });
+    expect(linesOf(own)).to.deep.equal([
+      'WHAT THE ORG HAS WRITTEN DOWN (logins since 2026-11-21 12:00 UTC)',
+      '  The user is active.',
+      '  The user is not frozen.',
+      "  The user's password is not locked.",
+      '  The user has API Enabled, by the profile or a permission set.',
+      '  The user is no API Only User.',
+      '  LoginHistory: Hub, Remote Access 2.0: "Restricted IP", 2 time(s), last at 2026-11-22 11:00 UTC,',
+      "    from outside the profile's login ranges.",
+      '  ? Tokens of this user and app could not be read (Customize Application). (no permission)',
+      '  Live sessions: none.',
+      '',
+    ]);
+  });
+
+  it('is nothing where nobody asked', () => {
+    expect(linesOf(null)).to.deep.equal([]);
+  });
+});
