@@ -62,7 +62,9 @@ const VALUES = / from (.+?) to (.+?)(?: minutes)?$/i;
 const firstIn = (text: string, patterns: readonly RegExp[]): string | null =>
   patterns.map((pattern) => pattern.exec(text)?.[1]).find((found) => found !== undefined) ?? null;
 
-const valuesIn = (action: string, text: string): TrailEntry['values'] => {
+/** The two ends of a range of addresses are not what it was and what it became. */
+const valuesIn = ({ area }: CodeMeaning, action: string, text: string): TrailEntry['values'] => {
+  if (area === 'login-ranges') return null;
   const flip = SWITCH.exec(action)?.[1];
   if (flip !== undefined) return flip === 'OffOn' ? { before: 'off', after: 'on' } : { before: 'on', after: 'off' };
   const found = VALUES.exec(text);
@@ -88,7 +90,7 @@ const entryIn = (row: SetupRow): TrailEntry | null => {
     area,
     facet,
     target: firstIn(text, TARGETS),
-    values: valuesIn(action, text),
+    values: valuesIn(meaning, action, text),
     by,
     action,
     section,

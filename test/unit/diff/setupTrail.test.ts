@@ -57,6 +57,9 @@ describe('setupTrail', () => {
     expect(
       only('loginIpRange', 'Added Login Ip Range to API Integration from 203.0.113.40 to 203.0.113.40')
     ).to.include({ area: 'login-ranges', target: 'API Integration' });
+    // Its two addresses are the ends of the range, not what was changed to what.
+    const range = only('deletedLoginIpRange_withProfile', 'Deleted Login Ip Range to Sales from 10.0.0.1 to 10.0.0.9');
+    expect(range).to.deep.include({ area: 'login-ranges', target: 'Sales', values: null });
   });
 
   it('knows a switch by its code in both directions', () => {
