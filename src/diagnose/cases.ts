@@ -5,6 +5,7 @@ import { audienceEvidence } from './audience.js';
 import type { Correction, FactCause } from './cause.js';
 import type { Evidence } from './evidence.js';
 import type { Inquiry } from './inquiry.js';
+import { changedBefore } from './pastChanges.js';
 import { refusedBy } from './recorded.js';
 
 /** What the facts say of a cause over the apps and profiles for which they say the same. */
@@ -76,7 +77,7 @@ const inOrder = (cases: readonly SingleCase[]): readonly SingleCase[] => [...cas
 export const casesOf = (cause: FactCause, inquiry: Inquiry): readonly Case[] => {
   const all = singleCases(cause, inquiry).map((one) => ({
     ...one,
-    evidence: [...one.evidence, ...refusedBy(cause, inquiry, one.app)],
+    evidence: [...one.evidence, ...refusedBy(cause, inquiry, one.app), ...changedBefore(cause, inquiry, one)],
   }));
   const asked = inOrder(all.filter(({ evidence }) => evidence.length > 0));
   const perApp = [

@@ -4,6 +4,7 @@ import type { Cause, FactCause, TextCause } from './cause.js';
 import { fixed } from './corrections.js';
 import { unseen, type Evidence } from './evidence.js';
 import type { Inquiry } from './inquiry.js';
+import { changedBefore } from './pastChanges.js';
 import { judge, type Verdict } from './rank.js';
 import { refusedBy } from './recorded.js';
 import { isNamedByText, onlyByText, textAloneEvidence } from './textEvidence.js';
@@ -43,6 +44,7 @@ const factCases = (cause: FactCause, inquiry: Inquiry): readonly Case[] => {
 const recordedOf = (cause: TextCause, inquiry: Inquiry): readonly Evidence[] => [
   ...(inquiry.records === null ? [] : (cause.recorded?.(inquiry.records) ?? [])),
   ...refusedBy(cause, inquiry, null),
+  ...changedBefore(cause, inquiry, { app: inquiry.question.app, view: null }),
 ];
 
 /** It says more than a text that can have several causes. */

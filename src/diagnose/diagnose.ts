@@ -1,6 +1,5 @@
 import { appNamesAmong } from '../facts/appNames.js';
 import { reportedSource } from '../facts/source.js';
-import type { OwnRecords } from '../facts/ownRecords.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { channelOf } from '../effective/appPolicy.js';
 import { note, type GapReason, type Note, type Tell } from '../facts/fact.js';
@@ -12,8 +11,9 @@ import type { Cause, Correction } from './cause.js';
 import { casesByCause } from './causeCases.js';
 import { commandLine, fixed, type Asked } from './corrections.js';
 import type { Evidence } from './evidence.js';
-import { inquiryOf, type Inquiry } from './inquiry.js';
+import { inquiryOf, type Beside, type Inquiry } from './inquiry.js';
 import type { Question } from './question.js';
+import { reportedHistory } from './history.js';
 import { reportedRecords } from './records.js';
 import { judge, likeliestFirst, type Verdict } from './rank.js';
 import type { DiagnosedCause, DiagnosisCase, DiagnosisEvidence, DiagnosisReport } from './report.js';
@@ -138,13 +138,8 @@ const causesOf = (inquiry: Inquiry, asked: Asked, tell: Tell): DiagnosedCause[] 
  * Weighs every cause that can explain the symptoms by the facts of one org, the likeliest first. The same facts and the
  * same question give the same report, whatever their order.
  */
-export const diagnose = (
-  snapshot: Snapshot,
-  question: Question,
-  tell: Tell,
-  records: OwnRecords | null = null
-): DiagnosisReport => {
-  const inquiry = inquiryOf(snapshot, question, records);
+export const diagnose = (snapshot: Snapshot, question: Question, tell: Tell, beside?: Beside): DiagnosisReport => {
+  const inquiry = inquiryOf(snapshot, question, beside);
   const { symptoms, hasUnknownText, after, sourceIp, app, reading } = question;
   const asked = { source: snapshot.source, nameOf: appNamesAmong(snapshot.apps) };
   const causes = causesOf(inquiry, asked, tell);
@@ -166,8 +161,9 @@ export const diagnose = (
     },
     verdict: overall(causes),
     records: reportedRecords(inquiry, tell),
+    history: reportedHistory(inquiry, tell),
     causes,
-    blindSpots: blindSpotsOf(symptoms, records?.logins.status === 'known').map(({ code, setup, command }) => ({
+    blindSpots: blindSpotsOf(symptoms, inquiry.records?.logins.status === 'known').map(({ code, setup, command }) => ({
       ...tell(note(code)),
       setup,
       command: command === null ? null : commandLine(command, asked),

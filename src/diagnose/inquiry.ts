@@ -6,16 +6,23 @@ import { PROFILE_FACTS, type Snapshot } from '../facts/snapshot.js';
 import type { TokenUse } from '../facts/tokenUse.js';
 import { everybodyIn, resolveAccess, type ResolvedAccess } from '../effective/access.js';
 import { joinProfiles, type ProfileView } from '../effective/profiles.js';
+import type { Past } from './past.js';
 import type { Question } from './question.js';
 import { isAboutApps, isOfIntegrations } from './symptoms.js';
 
 type AppAtHand = { readonly app: AppFacts; readonly access: ResolvedAccess; readonly tokens: readonly TokenUse[] };
+
+/** What was read beside the facts; `null`: nobody asked. */
+export type Beside = { readonly records: OwnRecords | null; readonly past: Past | null };
+
+const NOTHING_BESIDE: Beside = { records: null, past: null };
 
 /** Which apps and profiles of an org a question is about. */
 export type Inquiry = {
   readonly snapshot: Snapshot;
   readonly question: Question;
   readonly records: OwnRecords | null;
+  readonly past: Past | null;
   /** The profile that was named, or that of the person, or all. */
   readonly views: readonly ProfileView[];
   /** The app that was named; all of them where the symptom is about apps or integrations. */
@@ -67,7 +74,11 @@ const appsOf = ({ app, symptoms }: Question, snapshot: Snapshot): readonly AppFa
   return isAboutApps(symptoms) || isOfIntegrations(symptoms) ? snapshot.apps : [];
 };
 
-export const inquiryOf = (snapshot: Snapshot, question: Question, records: OwnRecords | null): Inquiry => {
+export const inquiryOf = (
+  snapshot: Snapshot,
+  question: Question,
+  { records, past }: Beside = NOTHING_BESIDE
+): Inquiry => {
   const { views: all } = joinProfiles(snapshot);
   const key = question.profileKey ?? snapshot.user?.profileKey;
   const everybody = everybodyIn(all);
@@ -77,6 +88,7 @@ export const inquiryOf = (snapshot: Snapshot, question: Question, records: OwnRe
     snapshot,
     question,
     records,
+    past,
     views: key === undefined ? all : withKey(all, key),
     apps: apps.map((app) => ({ app, access: resolveAccess(app, snapshot, everybody), tokens: tokensOf(app) })),
     hasBrowser: apps.length === 0 || (question.app === null && isOfIntegrations(question.symptoms)),

@@ -29,3 +29,15 @@ export type DiagnosisRecords = {
   sessions: { application: string | null; sessions: number; minutes: number | null; newest: string }[] | null;
   said: RecordLine[];
 };
+
+/** What the past was read from. What of it has to do with a cause is evidence of that cause. */
+export type DiagnosisHistory = {
+  snapshots: number;
+  /** From when on the Setup Audit Trail was read whole; `null`: not asked for, or not read, which `said` then says. */
+  setupSince: string | null;
+  /** Of all causes. */
+  changes: number;
+  /** Entries that are neither a known code nor English: they may be about sessions. */
+  notRecognised: number;
+  said: RecordLine[];
+};

@@ -5,7 +5,7 @@ import type { Precedence } from '../effective/timeout.js';
 import type { ProfileZero } from '../effective/channels.js';
 import type { Weight } from './evidence.js';
 import type { Verdict } from './rank.js';
-import type { DiagnosisRecords } from './recordsReport.js';
+import type { DiagnosisHistory, DiagnosisRecords } from './recordsReport.js';
 import type { Symptom } from './symptoms.js';
 
 /** One fact, and what it says of a cause. */
@@ -81,6 +81,8 @@ export type DiagnosisReport = {
   verdict: Verdict;
   /** What the org has written down itself of the person, the app, or both; `null`: neither was named, or it is no live org. */
   records: DiagnosisRecords | null;
+  /** `null`: nobody asked. */
+  history: DiagnosisHistory | null;
   causes: DiagnosedCause[];
   blindSpots: DiagnosisBlindSpot[];
 };

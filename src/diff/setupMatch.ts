@@ -1,4 +1,4 @@
-import { labelOf, nameKey } from '../facts/profileNames.js';
+import { namesApp, namesProfile } from '../facts/setupTargets.js';
 import type { DatedChange } from './historyReport.js';
 import type { TrailArea } from './setupCodes.js';
 import type { TrailEntry } from './setupTrail.js';
@@ -13,22 +13,16 @@ const LEVEL_OF: Readonly<Partial<Record<TrailArea, 'org' | 'profile' | 'app'>>> 
   'external-client-app': 'app',
 };
 
-const isOfProfiles = (target: string, { profiles }: Unmatched): boolean => {
-  // A standard profile goes by two names.
-  const key = nameKey(labelOf(target));
-  return (profiles?.labels ?? []).some((label) => nameKey(labelOf(label)) === key);
-};
-
-const isOfApps = (target: string, { channels }: Unmatched): boolean =>
-  channels.some(
-    (channel) => channel.kind !== 'browser' && [channel.name, channel.label].map(nameKey).includes(nameKey(target))
-  );
-
 /** An entry of the org's settings names nothing; one of a profile or app must name one of those that changed. */
 const isAboutThese = ({ area, target }: TrailEntry, change: Unmatched): boolean => {
   if (area === 'org-session') return true;
   if (target === null) return false;
-  return area === 'profile-session' ? isOfProfiles(target, change) : isOfApps(target, change);
+  const { profiles, channels } = change;
+  if (area === 'profile-session') return namesProfile(target, profiles?.labels ?? []);
+  return namesApp(
+    target,
+    channels.filter((channel) => channel.kind !== 'browser')
+  );
 };
 
 /**

@@ -63,6 +63,24 @@ describe('sf session diagnose', () => {
     expect(org.unanswered).to.deep.equal([]);
   });
 
+  it('joins the Setup Audit Trail to its causes, with names only where they are asked for', async () => {
+    const args = ['diagnose', '-o', org.accessToken, '--symptom', 'logged-out-while-working', '--after', '4h'];
+    const asked = [...args, '--profile', 'Standard User', '--with-history'];
+    const env = { SF_ORG_INSTANCE_URL: org.url };
+    const [numbered, named] = await Promise.all([
+      work.session([...asked, '--json'], env),
+      work.session([...asked, '--with-users'], env),
+    ]);
+    const { result } = JSON.parse(numbered.stdout) as Answer;
+    const timeout = result.causes.find(({ cause }) => cause === 'session-timeout');
+    expect(timeout?.cases[0]?.evidence.map(({ code }) => code)).to.include('changed-in-setup-from');
+    expect(timeout?.cases[0]?.evidence.at(-1)?.text).to.match(/^Changed in Setup at .* by user \d+, \d+ .*→ \d+/);
+    expect(result.history?.said.map(({ code }) => code)).to.include('history-setup');
+    expect(numbered.stdout).not.to.include('@lql.test');
+    expect(named.stdout).to.include('@lql.test').and.to.include('WHAT WAS CHANGED BEFORE');
+    expect(org.unanswered).to.deep.equal([]);
+  });
+
   it('finds the same text to have another cause in a source tree, and never repeats what was pasted', async () => {
     const text = `{"error":"invalid_grant","error_description":"expired access/refresh token"} ${org.accessToken}`;
     const args = ['diagnose', '--source-dir', DEMO, '--error-text', text, '--app', 'Data_Hub', '--after', '12h'];

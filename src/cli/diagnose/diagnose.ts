@@ -1,5 +1,6 @@
 import { diagnose } from '../../diagnose/diagnose.js';
 import { parseDuration, type Span } from '../../diagnose/duration.js';
+import type { Beside } from '../../diagnose/inquiry.js';
 import type { Question } from '../../diagnose/question.js';
 import type { DiagnosisReport } from '../../diagnose/report.js';
 import type { Symptom } from '../../diagnose/symptoms.js';
@@ -7,7 +8,6 @@ import { CATALOGUE } from '../../diagnose/texts/catalogue.js';
 import { recognise } from '../../diagnose/texts/recognise.js';
 import { unrecognised } from '../../diagnose/texts/unrecognised.js';
 import { parseAddress } from '../../facts/ipAddress.js';
-import type { OwnRecords } from '../../facts/ownRecords.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import type { Reading } from '../../effective/channels.js';
 import type { AssumedLimit } from '../../effective/refreshToken.js';
@@ -66,8 +66,7 @@ export type DiagnoseRequest = Complaint & {
   readonly app: string | undefined;
   readonly reading: Reading;
   readonly assumedLimit: AssumedLimit | undefined;
-  /** What the org has written down itself; `null`: nothing was asked for. */
-  readonly records: OwnRecords | null;
+  readonly beside: Beside;
 };
 
 export type DiagnoseAnswer = { readonly report: DiagnosisReport; readonly exitCode: number };
@@ -78,7 +77,7 @@ export type DiagnoseAnswer = { readonly report: DiagnosisReport; readonly exitCo
  * @throws SfError (exit code 2) for a profile or app that is not there, or stands for several.
  */
 export const answerDiagnose = (snapshot: Snapshot, request: DiagnoseRequest): DiagnoseAnswer => {
-  const { profile, app, records, ...asked } = request;
+  const { profile, app, beside, ...asked } = request;
   const named = profile === undefined ? undefined : profileNamed(snapshot, profile);
   const question = {
     ...asked,
@@ -86,6 +85,6 @@ export const answerDiagnose = (snapshot: Snapshot, request: DiagnoseRequest): Di
     notHeld: named?.notHeld,
     ...appAsked(snapshot, app),
   };
-  const report = diagnose(snapshot, question, noteWriter('diagnose'), records);
+  const report = diagnose(snapshot, question, noteWriter('diagnose'), beside);
   return { report, exitCode: report.verdict === 'open' ? EXIT.notAssessed : EXIT.done };
 };

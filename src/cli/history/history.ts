@@ -29,7 +29,12 @@ export type HistoryAnswer = { readonly report: HistoryReport; readonly exitCode:
 
 const NO_STEPS: Steps = { source: null, steps: [], snapshots: { read: 0, same: 0, first: null, last: null } };
 
-const sameOrg = (first: Source | null, second: Source | null, path: string): void => {
+/** @throws SfError (exit code 2) where two readings are of two orgs. */
+export const sameOrg = (
+  first: Pick<Source, 'orgId'> | null,
+  second: Pick<Source, 'orgId'> | null,
+  path: string
+): void => {
   if (first === null || second === null) return;
   // Ids come in 15 or 18 characters.
   if (first.orgId?.slice(0, 15) !== second.orgId?.slice(0, 15)) throw otherOrg(path, first.orgId, second.orgId);

@@ -2,6 +2,7 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { answerDiagnose, complaintIn } from '../../cli/diagnose/diagnose.js';
 import { symptomFlag } from '../../cli/diagnose/flags.js';
+import { readPast } from '../../cli/diagnose/readPast.js';
 import { recordsWanted } from '../../cli/diagnose/records.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { openSource } from '../../cli/open/openSource.js';
@@ -40,6 +41,16 @@ export default class SessionDiagnose extends SessionCommand<DiagnosisReport> {
       description: messages.getMessage('flags.since.description'),
       default: '24h',
     }),
+    'with-history': Flags.boolean({
+      summary: messages.getMessage('flags.with-history.summary'),
+      description: messages.getMessage('flags.with-history.description'),
+      exclusive: ['source-dir', 'snapshot'],
+    }),
+    snapshots: Flags.string({
+      multiple: true,
+      summary: messages.getMessage('flags.snapshots.summary'),
+      description: messages.getMessage('flags.snapshots.description'),
+    }),
     'with-users': Flags.boolean({
       summary: messages.getMessage('flags.with-users.summary'),
       description: messages.getMessage('flags.with-users.description'),
@@ -58,11 +69,21 @@ export default class SessionDiagnose extends SessionCommand<DiagnosisReport> {
       spinner: this.spinner,
       isSilent: this.jsonEnabled(),
     });
+    const past = await readPast(snapshot, {
+      paths: flags.snapshots,
+      withSetup: flags['with-history'],
+      org: flags['target-org'],
+      apiVersion: flags['api-version'],
+      withUsers: flags['with-users'],
+      judging: judgingIn(flags),
+      spinner: this.spinner,
+      isSilent: this.jsonEnabled(),
+    });
     const { report, exitCode } = answerDiagnose(snapshot, {
       ...complaint,
       profile: flags.profile,
       app: flags.app,
-      records: records.read(),
+      beside: { records: records.read(), past },
       ...judgingIn(flags),
     });
     if (!this.jsonEnabled()) this.log(await diagnosisScreen(report));

@@ -1,3 +1,4 @@
+import type { RecordLine } from '../../diagnose/recordsReport.js';
 import type { DiagnosisReport } from '../../diagnose/report.js';
 import { spokenTime } from '../../diagnose/duration.js';
 import { reasonText, type ScreenOptions } from '../text/cells.js';
@@ -12,16 +13,15 @@ export type DiagnosisScreenOptions = ScreenOptions & {
 export const indented = (text: string, indent: number, width: number): string[] =>
   wrap(text, width - indent, '  ').map((line) => ' '.repeat(indent) + line);
 
-/** What the org has written down of the person and the app. */
-export const recordLines = ({ records }: DiagnosisReport, options: DiagnosisScreenOptions): string[] => {
-  if (records === null) return [];
-  const { width, words, diagnosis } = options;
-  const lines = records.said.map(({ text, reason }) =>
-    reason === undefined ? text : `? ${diagnosis('screen.unseen', text, reasonText(reason, words))}`
+const linesOf = (said: readonly RecordLine[], { width, words, diagnosis }: DiagnosisScreenOptions): string[] =>
+  said.flatMap(({ text, reason }) =>
+    indented(reason === undefined ? text : `? ${diagnosis('screen.unseen', text, reasonText(reason, words))}`, 2, width)
   );
-  return [
-    diagnosis('screen.records', spokenTime(records.since)),
-    ...lines.flatMap((text) => indented(text, 2, width)),
-    '',
-  ];
-};
+
+/** What the org has written down of the person and the app, and what the past was read from. */
+export const recordLines = ({ records, history }: DiagnosisReport, options: DiagnosisScreenOptions): string[] => [
+  ...(records === null
+    ? []
+    : [options.diagnosis('screen.records', spokenTime(records.since)), ...linesOf(records.said, options), '']),
+  ...(history === null ? [] : [options.diagnosis('screen.history'), ...linesOf(history.said, options), '']),
+];

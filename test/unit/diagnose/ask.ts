@@ -6,6 +6,7 @@ import type { OrgSessionFacts } from '../../../src/facts/orgSession.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { diagnose } from '../../../src/diagnose/diagnose.js';
 import type { Span } from '../../../src/diagnose/duration.js';
+import type { Past } from '../../../src/diagnose/past.js';
 import type { Question } from '../../../src/diagnose/question.js';
 import type { DiagnosedCause, DiagnosisReport } from '../../../src/diagnose/report.js';
 import type { Symptom } from '../../../src/diagnose/symptoms.js';
@@ -72,10 +73,11 @@ export const ask = (
   snapshot: Snapshot,
   symptoms: Symptom | readonly Symptom[],
   change: Asked = {},
-  records: OwnRecords | null = null
+  records: OwnRecords | null = null,
+  past: Past | null = null
 ): DiagnosisReport => {
   const named = typeof symptoms === 'string' ? [symptoms] : symptoms;
-  return diagnose(snapshot, { ...QUESTION, symptoms: named, named, ...change }, say, records);
+  return diagnose(snapshot, { ...QUESTION, symptoms: named, named, ...change }, say, { records, past });
 };
 
 /** What comes of an error text in an org. */
@@ -87,7 +89,7 @@ export const paste = (
 ): DiagnosisReport => {
   const texts = recognise(text, CATALOGUE);
   const symptoms = texts.flatMap(({ symptom = [] }) => symptom);
-  return diagnose(snapshot, { ...QUESTION, texts, symptoms, ...change }, say, records);
+  return diagnose(snapshot, { ...QUESTION, texts, symptoms, ...change }, say, { records, past: null });
 };
 
 export const causeIn = (report: DiagnosisReport, id: string): DiagnosedCause | undefined =>

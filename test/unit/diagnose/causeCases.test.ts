@@ -56,7 +56,7 @@ const casesIn = (
   texts: readonly KnownText[] = [],
   snapshot: Snapshot = quiet({ apps: APPS })
 ): ReadonlyMap<Cause, readonly Case[]> =>
-  casesByCause(asked, inquiryOf(snapshot, question({ texts, symptoms: ['app-blocked'] }), null));
+  casesByCause(asked, inquiryOf(snapshot, question({ texts, symptoms: ['app-blocked'] })));
 
 /** `cause [apps] evidence | evidence`, a line for each case. */
 const said = (byCause: ReadonlyMap<Cause, readonly Case[]>): readonly string[] =>

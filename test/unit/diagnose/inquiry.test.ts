@@ -14,7 +14,7 @@ const BETA = quietApp({ name: 'Beta', id: '0H4000000000002' });
 const ORG = quiet({ profiles: [profile('Sales'), profile('Service')], apps: [ALPHA, BETA] });
 
 const inquire = (change: Partial<Question> = {}, snapshot: Snapshot = ORG): Inquiry =>
-  inquiryOf(snapshot, question(change), null);
+  inquiryOf(snapshot, question(change));
 const labels = ({ views }: Inquiry): readonly string[] => views.map(({ profile: { label } }) => label);
 const names = ({ apps }: Inquiry): readonly string[] => apps.map(({ app }) => app.name);
 

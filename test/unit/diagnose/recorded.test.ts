@@ -131,7 +131,7 @@ describe('logins through an app', () => {
 
 describe('causes that records ask for', () => {
   const idsFor = (own: OwnRecords | null, question: Partial<Question>): readonly string[] =>
-    askedCauses(inquiryOf(SNAPSHOT, { ...QUESTION, ...question }, own)).map(({ id }) => id);
+    askedCauses(inquiryOf(SNAPSHOT, { ...QUESTION, ...question }, { records: own, past: null })).map(({ id }) => id);
   const MID_RUN: Partial<Question> = { symptoms: ['invalid-session-mid-run'], named: ['invalid-session-mid-run'] };
 
   it('are those of a person who is frozen, whatever was noticed, and not what is usual', () => {

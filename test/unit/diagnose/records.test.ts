@@ -13,7 +13,7 @@ const HUB = quietApp({ name: 'Hub', label: 'Hub' });
 const SNAPSHOT = quiet({ user: user() });
 
 const reported = (own: OwnRecords | null, asked: Asked = {}, snapshot = SNAPSHOT): DiagnosisRecords | null =>
-  reportedRecords(inquiryOf(snapshot, { ...QUESTION, ...asked }, own), say);
+  reportedRecords(inquiryOf(snapshot, { ...QUESTION, ...asked }, { records: own, past: null }), say);
 
 const saidIn = (own: OwnRecords, asked: Asked = {}, snapshot = SNAPSHOT): string[] =>
   reported(own, asked, snapshot)!.said.map(({ code, text, reason }) => [code, text, reason ?? ''].join(' ').trim());

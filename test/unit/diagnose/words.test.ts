@@ -18,6 +18,8 @@ const SOURCE = [
   join(ROOT, 'src/diagnose/causeCases.ts'),
   join(ROOT, 'src/diagnose/recorded.ts'),
   join(ROOT, 'src/diagnose/records.ts'),
+  join(ROOT, 'src/diagnose/history.ts'),
+  join(ROOT, 'src/diagnose/pastChanges.ts'),
   join(ROOT, 'src/diagnose/textEvidence.ts'),
 ]
   .map((file) => readFileSync(file, 'utf8'))

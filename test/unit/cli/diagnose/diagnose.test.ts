@@ -21,7 +21,7 @@ const answer = (snapshot: Snapshot, change: Partial<DiagnoseRequest> = {}): Diag
     ...complaintIn({ symptom: ['logged-out-while-working'], after: '2h' }),
     profile: undefined,
     app: undefined,
-    records: null,
+    beside: { records: null, past: null },
     reading: DOCUMENTED,
     assumedLimit: undefined,
     ...change,

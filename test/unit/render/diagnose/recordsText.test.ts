@@ -3,18 +3,19 @@ import { noteWriter, wordsFrom } from '../../../../src/cli/output/words.js';
 import { diagnose } from '../../../../src/diagnose/diagnose.js';
 import { unreadable } from '../../../../src/facts/fact.js';
 import type { OwnRecords } from '../../../../src/facts/ownRecords.js';
+import type { Past } from '../../../../src/diagnose/past.js';
 import { recordLines } from '../../../../src/render/diagnose/recordsText.js';
 import { QUESTION, quiet } from '../../diagnose/ask.js';
 import { login, LOGINS, records } from '../../diagnose/records.js';
 import { user } from '../../support/builders.js';
 
-const linesOf = (own: OwnRecords | null): string[] =>
+const linesOf = (own: OwnRecords | null, past: Past | null = null): string[] =>
   recordLines(
     diagnose(
       quiet({ user: user() }),
       { ...QUESTION, symptoms: ['login-refused'], named: ['login-refused'] },
       noteWriter('diagnose'),
-      own
+      { records: own, past }
     ),
     { width: 100, words: wordsFrom('screen'), diagnosis: wordsFrom('diagnose') }
   );
@@ -36,6 +37,20 @@ describe('recordLines', () => {
       "    from outside the profile's login ranges.",
       '  ? Tokens of this user and app could not be read (Customize Application). (no permission)',
       '  Live sessions: none.',
+      '',
+    ]);
+  });
+
+  it('tells what the past was read from', () => {
+    const setupUnread = { reason: 'no-permission' as const, detail: 'View Setup and Configuration' };
+    expect(
+      linesOf(null, { changes: [], snapshots: 12, setupSince: null, setupUnread, notRecognised: 3 })
+    ).to.deep.equal([
+      'WHAT WAS CHANGED BEFORE',
+      '  12 snapshots were compared.',
+      '  3 entries of it are neither a known code nor English, and may be about sessions: see sf session',
+      '    history.',
+      '  ? The Setup Audit Trail could not be read (View Setup and Configuration). (no permission)',
       '',
     ]);
   });
