@@ -60,11 +60,16 @@ const textCase = (cause: TextCause, left: readonly string[], inquiry: Inquiry): 
   };
 };
 
+/** What nobody can ever read in any org, such as whether a connected app is blocked, holds no other cause back. */
+const canBeRead = ({ evidence }: Case): boolean =>
+  !evidence.some((item) => item.kind === 'unseen' && item.decides && item.reason === 'not-exposed');
+
 /** Facts speak for it, or those that would were not read. That it is no more than possible leaves room for others. */
 const isLeft = (cases: readonly Case[]): boolean =>
   cases.some((one) => {
     const { verdict, strength } = judge(one.evidence);
-    return one.toTell === undefined && verdict !== 'ruled-out' && strength !== 'weak';
+    if (one.toTell !== undefined || verdict === 'ruled-out') return false;
+    return verdict === 'open' ? canBeRead(one) : strength !== 'weak';
   });
 
 /** The causes of the texts that the facts have not refuted, in the order of the texts. */

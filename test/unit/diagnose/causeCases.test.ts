@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { askedCauses } from '../../../src/diagnose/askedCauses.js';
 import type { Case } from '../../../src/diagnose/cases.js';
 import type { AppCause, Cause, OrgCause, UserCause } from '../../../src/diagnose/cause.js';
 import { told } from '../../../src/diagnose/causes/told.js';
@@ -7,10 +8,10 @@ import { fixed } from '../../../src/diagnose/corrections.js';
 import { speaksAgainst, speaksFor, unseen, type Evidence } from '../../../src/diagnose/evidence.js';
 import { inquiryOf } from '../../../src/diagnose/inquiry.js';
 import type { KnownText } from '../../../src/diagnose/texts/knownText.js';
-import { unreadable } from '../../../src/facts/fact.js';
+import { unreadable, type GapReason } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { user } from '../support/builders.js';
-import { quiet, quietApp } from './ask.js';
+import { minutes, paste, QUESTION, quiet, quietApp, ranking } from './ask.js';
 import { fixLine, lines, question } from './subjects.js';
 
 const FOR = speaksFor('strong', 'fact');
@@ -183,5 +184,29 @@ describe('causeCases: causes of which only a text tells', () => {
     const [one] = casesIn([cause], [text(['t'])]).get(cause)!;
     expect(one).to.deep.include({ apps: [], views: [] });
     expect(fixLine(one!.correction())).to.equal('fix-t $ org list');
+  });
+});
+
+describe('what a text says where the facts leave room', () => {
+  const firstWith = (reason: GapReason): string | undefined => {
+    const app = quietApp({ enabled: unreadable(reason, 'Setup') });
+    const error = 'INVALID_SESSION_ID: Session expired or invalid';
+    return ranking(paste(quiet({ apps: [app] }), error, { app, after: minutes(1) }))[0];
+  };
+
+  it('is not held back by what nobody can ever read', () => {
+    expect(firstWith('not-exposed')).to.equal('session-revoked fair');
+  });
+
+  it('waits for what was not read this time', () => {
+    expect(firstWith('failed')).to.equal('session-revoked open');
+  });
+});
+
+describe('the cases of causes', () => {
+  it('stand in the order in which the causes are asked for', () => {
+    const inquiry = inquiryOf(quiet(), { ...QUESTION, symptoms: ['login-refused'], named: ['login-refused'] });
+    const asked = askedCauses(inquiry);
+    expect([...casesByCause(asked, inquiry).keys()]).to.deep.equal(asked);
   });
 });
