@@ -10,6 +10,7 @@ import type { Question } from './question.js';
 import { CATALOGUE } from './texts/catalogue.js';
 import type { KnownText } from './texts/knownText.js';
 import { recognise } from './texts/recognise.js';
+import { isNamedByText } from './textEvidence.js';
 
 type Asked = Pick<Inquiry, 'question' | 'records'>;
 
@@ -58,6 +59,10 @@ export const causesOfRefusals = ({ question, records }: Asked): readonly string[
     .filter(({ text }) => isNoticed(text, question))
     .flatMap(({ text }) => text.causes);
 
+/** What was pasted names causes, and not this one: what happened to others then says little. */
+const isSaidOtherwise = (cause: Cause, question: Question): boolean =>
+  question.texts.length > 0 && !isNamedByText(cause, question);
+
 /**
  * A refusal after which nobody came in is what the person asks about, and certain where its status has one cause alone;
  * but a text that was pasted and has one cause goes before it.
@@ -65,7 +70,8 @@ export const causesOfRefusals = ({ question, records }: Asked): readonly string[
 const weightOf = ({ text, since }: Refusal, cause: Cause, question: Question): Weight => {
   if (since === 'went-well-since') return 'weak';
   const isFirst = text.causes[0] === cause.id;
-  if (since === 'of-many-people' || !isFirst) return 'fair';
+  if (since === 'of-many-people') return isSaidOtherwise(cause, question) ? 'weak' : 'fair';
+  if (!isFirst) return 'fair';
   const isSaid = question.texts.some(({ only }) => only === true);
   return text.only === true && isNoticed(text, question) && !isSaid ? 'certain' : 'strong';
 };

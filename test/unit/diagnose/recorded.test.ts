@@ -4,6 +4,8 @@ import type { LoginTally, OwnRecords } from '../../../src/facts/ownRecords.js';
 import { askedCauses } from '../../../src/diagnose/askedCauses.js';
 import { inquiryOf } from '../../../src/diagnose/inquiry.js';
 import { causesOfRefusals, isThrough, loginsFor, refusedBy } from '../../../src/diagnose/recorded.js';
+import { CATALOGUE } from '../../../src/diagnose/texts/catalogue.js';
+import { recognise } from '../../../src/diagnose/texts/recognise.js';
 import type { Question } from '../../../src/diagnose/question.js';
 import { CAUSES } from '../../../src/diagnose/registry.js';
 import { user } from '../support/builders.js';
@@ -60,6 +62,12 @@ describe('logins that the org refused', () => {
 
   it('of many people do not tell whose they were', () => {
     const many = { ...ofStatus('Failed: Not approved for access', login({ last: LATER })), person: null };
+    const text = { ...REFUSED, texts: recognise('Failed: Computer activation required', CATALOGUE) };
+    const password = { ...ofStatus('Invalid Password'), person: null };
+    // What was pasted is another cause's: that others were refused for this one says little.
+    expect(saidOf('wrong-password', password, text)[0]).to.match(/^login-history-refused-some weak/);
+    const same = { ...REFUSED, texts: recognise('Invalid Password', CATALOGUE) };
+    expect(saidOf('wrong-password', password, same)[0]).to.match(/^login-history-refused-some fair/);
     expect(saidOf('user-not-approved', many, { symptoms: ['app-blocked'] })[0]).to.match(
       /^login-history-refused-some fair/
     );
