@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { OutputOptions } from '../../render/check/output.js';
 import type { CheckReport } from '../../rules/findings.js';
 import type { ManyOrgsReport, OrgResult } from '../../check/manyOrgs.js';
-import { pageOfSeveral, sameOutput } from '../errors.js';
-import { checkWritable, formatOf, writeOutput } from '../output/outputFile.js';
+import { pageOfSeveral } from '../errors.js';
+import { planFiles, writeFiles, type PlannedFile } from '../output/outputFile.js';
 import { folderInRepository } from './repository.js';
 import { wordsFrom } from '../output/words.js';
 
@@ -38,7 +37,7 @@ type PageOf = (report: CheckReport) => Promise<string>;
 const RENDERERS: Readonly<
   Record<CheckFormat, (result: CheckResult, options: OutputOptions, pageOf: PageOf) => string | Promise<string>>
 > = {
-  json: async (result) => (await import('../../render/check/json.js')).renderJson(result),
+  json: async (result) => (await import('../../render/text/json.js')).renderJson(result),
   ndjson: async (result) => (await import('../../render/check/ndjson.js')).renderNdjson(checkedIn(result)),
   csv: async (result, options) => (await import('../../render/check/csv.js')).renderCsv(checkedIn(result), options),
   markdown: async (result, options) =>
@@ -53,20 +52,17 @@ const RENDERERS: Readonly<
   },
 };
 
-/** A file that will be written: its place and format are known to be good. */
-export type PlannedOutput = { readonly path: string; readonly format: CheckFormat };
+/** The files of a check that will be written. */
+type PlannedOutputs = readonly PlannedFile<CheckFormat>[];
 
 /**
  * The files of `--output-file`, checked before anything is read.
  *
- * @throws SfError for an ending that names no format, a page where several orgs are asked for, one file named twice, a folder that is not there or not writable.
+ * @throws SfError for a page where several orgs are asked for, and as `planFiles` does.
  */
-export const planOutputs = async (paths: readonly string[], areSeveral: boolean): Promise<readonly PlannedOutput[]> => {
-  const planned = paths.map((path) => ({ path, format: formatOf(path, CHECK_FORMATS) }));
+export const planOutputs = async (paths: readonly string[], areSeveral: boolean): Promise<PlannedOutputs> => {
+  const planned = await planFiles(paths, CHECK_FORMATS);
   if (areSeveral && planned.some(({ format }) => format === 'html')) throw pageOfSeveral();
-  const twice = paths.find((path, index) => paths.slice(0, index).some((before) => resolve(before) === resolve(path)));
-  if (twice !== undefined) throw sameOutput(twice);
-  await Promise.all(paths.map(checkWritable));
   return planned;
 };
 
@@ -81,25 +77,11 @@ const optionsHere = async (): Promise<OutputOptions> => ({
   folder: folderInRepository(process.cwd()),
 });
 
-/**
- * Writes all files, whatever the exit code of the check will be.
- *
- * @throws SfError for the first file that could not be written; the others are there by then.
- */
-export const writeOutputs = async (
-  planned: readonly PlannedOutput[],
-  result: CheckResult,
-  pageOf: PageOf
-): Promise<void> => {
+/** Writes all files, whatever the exit code of the check will be. */
+export const writeOutputs = async (planned: PlannedOutputs, result: CheckResult, pageOf: PageOf): Promise<void> => {
   if (planned.length === 0) return;
   const options = await optionsHere();
-  const written = await Promise.allSettled(
-    planned.map(async ({ path, format }) => {
-      await writeOutput(path, await RENDERERS[format](result, options, pageOf));
-    })
-  );
-  const failed = written.find((outcome) => outcome.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  await writeFiles(planned, (format) => RENDERERS[format](result, options, pageOf));
 };
 
 /** The commands by which GitHub Actions annotates code, for stdout. */

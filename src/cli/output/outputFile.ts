@@ -1,7 +1,7 @@
-import { extname } from 'node:path';
+import { extname, resolve } from 'node:path';
 import type { SfError } from '@salesforce/core/sfError';
 import { mayWrite, writeWhole } from '../../disk/writeWhole.js';
-import { badExtension, notWritten } from '../errors.js';
+import { badExtension, notWritten, sameOutput } from '../errors.js';
 
 /** The format that a file's ending names; refused before anything is read. */
 export const formatOf = <F extends string>(path: string, formats: Readonly<Record<string, F>>): F => {
@@ -30,4 +30,41 @@ export const writeOutput = async (path: string, text: string, mode?: number): Pr
   } catch (error) {
     throw failed(path, error);
   }
+};
+
+/** A file that will be written: its place and format are known to be good. */
+export type PlannedFile<F extends string> = { readonly path: string; readonly format: F };
+
+/**
+ * Files of several formats, checked before anything is read.
+ *
+ * @throws SfError for an ending that names no format, one file named twice, a folder that is not there or not writable.
+ */
+export const planFiles = async <F extends string>(
+  paths: readonly string[],
+  formats: Readonly<Record<string, F>>
+): Promise<readonly PlannedFile<F>[]> => {
+  const planned = paths.map((path) => ({ path, format: formatOf(path, formats) }));
+  const twice = paths.find((path, index) => paths.slice(0, index).some((before) => resolve(before) === resolve(path)));
+  if (twice !== undefined) throw sameOutput(twice);
+  await Promise.all(paths.map(checkWritable));
+  return planned;
+};
+
+/**
+ * Writes all of them.
+ *
+ * @throws SfError for the first that could not be written; the others are there by then.
+ */
+export const writeFiles = async <F extends string>(
+  planned: readonly PlannedFile<F>[],
+  textOf: (format: F) => string | Promise<string>
+): Promise<void> => {
+  const written = await Promise.allSettled(
+    planned.map(async ({ path, format }) => {
+      await writeOutput(path, await textOf(format));
+    })
+  );
+  const failed = written.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 };

@@ -1,6 +1,7 @@
 import type { CheckReport, Finding } from '../../rules/findings.js';
 import { matrixOf, type MatrixRow } from '../../check/manyOrgs.js';
 import { escapeMarkdown } from '../text/escapeMarkdown.js';
+import { markdownTable } from '../text/markdownTable.js';
 import type { Words } from '../text/words.js';
 import { subjectsText, verdictText, whenText } from './controlsText.js';
 import { matrixText } from './matrixText.js';
@@ -9,14 +10,6 @@ import { subjectName } from '../text/subjectName.js';
 
 /** A comment on GitHub holds 65,536 characters: of each org so many findings, and how many more there are. */
 const ROWS = 50;
-
-const tableRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string[] => [
-  tableRow(heads),
-  tableRow(heads.map(() => '---')),
-  ...rows.map(tableRow),
-];
 
 /** As code, where an id with an `@` is no mention. Ids are ours: nothing in them ends the code. */
 const ruleText = (rule: string): string => `\`${rule}\``;
@@ -35,7 +28,7 @@ const findingLines = (report: CheckReport, words: Words): string[] => {
   if (findings.length === 0) return [words('no-findings')];
   const rest = findings.length - ROWS;
   return [
-    ...table(
+    ...markdownTable(
       words('columns').split('|'),
       inOrderOfWeight(findings)
         .slice(0, ROWS)
@@ -73,7 +66,7 @@ const controlLines = ({ controls }: CheckReport, words: Words): string[] =>
     '',
     words('control.pack', pack, release),
     '',
-    ...table(
+    ...markdownTable(
       words('control.columns').split('|'),
       all.map((control) =>
         [
@@ -89,7 +82,7 @@ const controlLines = ({ controls }: CheckReport, words: Words): string[] =>
   ]);
 
 const matrixLines = (matrix: readonly MatrixRow[], checked: Checked, words: Words): string[] => [
-  ...table(
+  ...markdownTable(
     [words('matrix.rule'), ...checked.map(({ name }) => escapeMarkdown(name))],
     matrix.map(({ rule, orgs }) => [ruleText(rule), ...orgs.map((cell) => matrixText(cell, words))])
   ),

@@ -9,6 +9,7 @@ import {
   type DiffWriter,
 } from './diffParts.js';
 import { escapeMarkdown } from '../text/escapeMarkdown.js';
+import { markdownTable } from '../text/markdownTable.js';
 
 /** A comment on GitHub holds 65,536 characters: of each table so many rows, and how many more there are. */
 const ROWS = 50;
@@ -16,18 +17,18 @@ const ROWS = 50;
 const table = (title: string, items: readonly Difference[], report: DiffReport, writer: DiffWriter): string[] => {
   if (items.length === 0) return [];
   const heads = writer.diffWords('columns').split('|');
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const rest = items.length - ROWS;
   return [
     '',
     `### ${title}`,
     '',
-    row(heads),
-    row(heads.map(() => '---')),
-    ...items.slice(0, ROWS).map((item) => {
-      const { who, where, what, before, after, because } = partsOf(item, report, writer);
-      return row([who, where, what, before, after, because]);
-    }),
+    ...markdownTable(
+      heads,
+      items.slice(0, ROWS).map((item) => {
+        const { who, where, what, before, after, because } = partsOf(item, report, writer);
+        return [who, where, what, before, after, because];
+      })
+    ),
     ...(rest > 0 ? ['', writer.diffWords('more', rest)] : []),
   ];
 };

@@ -2,6 +2,7 @@ import type { DatedChange, HistoryReport } from '../../diff/historyReport.js';
 import type { TrailEntry } from '../../diff/setupTrail.js';
 import { csvText, type CsvValue } from '../text/csv.js';
 import { escapeMarkdown } from '../text/escapeMarkdown.js';
+import { markdownTable } from '../text/markdownTable.js';
 import {
   entryText,
   loneEntries,
@@ -42,11 +43,8 @@ export const entryCells = (entry: TrailEntry, { history, safe }: HistoryWriter):
 export const renderHistoryMarkdown = (report: HistoryReport, options: HistoryTextOptions): string => {
   const { history } = options;
   const writer: HistoryWriter = { ...options, safe: escapeMarkdown };
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const table = (title: string, columns: string, rows: readonly (readonly string[])[]): string[] => {
-    const heads = history(columns).split('|');
-    return rows.length === 0 ? [] : ['', `### ${title}`, '', row(heads), row(heads.map(() => '---')), ...rows.map(row)];
-  };
+  const table = (title: string, columns: string, rows: readonly (readonly string[])[]): string[] =>
+    rows.length === 0 ? [] : ['', `### ${title}`, '', ...markdownTable(history(columns).split('|'), rows)];
   const lone = loneEntries(report);
   const lines = [
     `## ${history('title')}`,

@@ -2,6 +2,7 @@ import type { MigrationReport } from '../../diff/migrationReport.js';
 import type { DiffWriter } from '../diff/diffParts.js';
 import { labelOf } from '../text/cells.js';
 import { escapeMarkdown } from '../text/escapeMarkdown.js';
+import { markdownTable } from '../text/markdownTable.js';
 import { headlineText, movedText, pairTitle, rowsOf, type MigrationTextOptions } from './migrationParts.js';
 
 /** A page for whoever signs a migration off: the answer, then a table for each pair. */
@@ -9,7 +10,6 @@ export const renderMigrationMarkdown = (report: MigrationReport, options: Migrat
   const { migrateWords } = options;
   const writer: DiffWriter = { ...options, safe: escapeMarkdown };
   const heads = migrateWords('columns.file').split('|');
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const lines = [
     `## ${migrateWords('title')}`,
     '',
@@ -18,10 +18,19 @@ export const renderMigrationMarkdown = (report: MigrationReport, options: Migrat
       '',
       `### ${pairTitle(pair, migrateWords, escapeMarkdown)}`,
       '',
-      ...(pair.differences.length + pair.notKnown.length === 0 ? [] : [row(heads), row(heads.map(() => '---'))]),
-      ...rowsOf(pair, writer, migrateWords).map(({ direction, what, who, before, after, mend }) =>
-        row([direction, what, who, before, after, mend])
-      ),
+      ...(pair.differences.length + pair.notKnown.length === 0
+        ? []
+        : markdownTable(
+            heads,
+            rowsOf(pair, writer, migrateWords).map(({ direction, what, who, before, after, mend }) => [
+              direction,
+              what,
+              who,
+              before,
+              after,
+              mend,
+            ])
+          )),
       '',
       `- ${movedText(pair.users, migrateWords)}`,
       ...pair.notes.map(({ text }) => `- ${escapeMarkdown(text)}`),

@@ -7,7 +7,7 @@ import { shellWord } from '../../../../src/facts/source.js';
 import { planText } from '../../../../src/files/plan/planFile.js';
 import { renderAnnotations } from '../../../../src/render/check/annotations.js';
 import { renderCsv } from '../../../../src/render/check/csv.js';
-import { renderJson } from '../../../../src/render/check/json.js';
+import { renderJson } from '../../../../src/render/text/json.js';
 import { renderJunit } from '../../../../src/render/check/junit.js';
 import { renderMarkdown } from '../../../../src/render/check/markdown.js';
 import { renderNdjson } from '../../../../src/render/check/ndjson.js';

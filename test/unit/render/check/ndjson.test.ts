@@ -1,15 +1,6 @@
 import { expect } from 'chai';
-import { renderJson } from '../../../../src/render/check/json.js';
 import { renderNdjson } from '../../../../src/render/check/ndjson.js';
-import { finding, org, report, UNREAD, WAIVED } from './builders.js';
-
-describe('renderJson', () => {
-  it('is the report', () => {
-    const full = report([finding(), WAIVED]);
-    expect(JSON.parse(renderJson(full))).to.deep.equal(full);
-    expect(renderJson(full).endsWith('}\n')).to.equal(true);
-  });
-});
+import { finding, org, UNREAD, WAIVED } from './builders.js';
 
 describe('renderNdjson', () => {
   it('has a line for the coverage of each org and for each finding, and one for an org without a report', () => {
