@@ -1,7 +1,7 @@
 import type { ChangeCause, Content, Difference, DiffReport, Facet } from '../../diff/report.js';
 import type { Fact, Place } from '../../facts/fact.js';
 import type { Channel } from '../../effective/report.js';
-import { factText, levelText, lifetimeText } from '../text/cells.js';
+import { factText, levelText, lifetimeText, placeText } from '../text/cells.js';
 import { counted, type Words } from '../text/words.js';
 
 export type DiffTextOptions = {
@@ -84,18 +84,13 @@ const contentText = (content: Content, facet: Facet, writer: DiffWriter): string
 const saidText = (fact: Fact<Content>, facet: Facet, writer: DiffWriter): string =>
   factText(fact, writer.words, (content) => contentText(content, facet, writer));
 
-const placeText = ({ component, file, line }: Place, { diffWords, safe }: DiffWriter): string => {
-  if (file === undefined) return safe(component);
-  return diffWords('place', safe(component), safe(line === undefined ? file : `${file}:${line}`));
-};
-
 const componentsOf = (places: readonly Place[]): string => places.map(({ component }) => component).join('\n');
 
 /** Where a cause stands now; where it stood, if that was somewhere else or is gone. */
 const placesText = ({ before, after }: ChangeCause, writer: DiffWriter): string => {
   const textOf = (places: readonly Place[]): string =>
     someOf(
-      places.map((place) => placeText(place, writer)),
+      places.map((place) => placeText(place, writer.words, writer.safe)),
       PLACES_SHOWN,
       writer
     );

@@ -1,7 +1,7 @@
 import type { ExplainedLevel, ExplainReport } from '../../explain/report.js';
 import { ANY_OTHER_PROFILE } from '../../effective/profiles.js';
 import type { RefreshTokenPolicy } from '../../effective/refreshToken.js';
-import { factText, levelText, lifetimeText, reasonText, type ScreenOptions } from '../text/cells.js';
+import { factText, levelText, lifetimeText, placeText, reasonText, type ScreenOptions } from '../text/cells.js';
 import { otherText, saysText } from './explainParts.js';
 import { timelineLines } from './explainTimeline.js';
 import { printable, wrap } from '../text/printable.js';
@@ -64,11 +64,7 @@ const accessTexts = ({ access }: ExplainReport, { words, story }: ExplainScreenO
 const levelLines = (level: ExplainedLevel, index: number, options: ExplainScreenOptions): string[] => {
   const { width, words, story } = options;
   const key = level.wins ? 'screen.level.wins' : 'screen.level';
-  const placeText = ({ component, file, line }: ExplainedLevel['places'][number]): string => {
-    if (file === undefined) return component;
-    return story('screen.place', component, line === undefined ? file : `${file}:${line}`);
-  };
-  const details = [level.why.text, ...level.places.map(placeText), level.setup];
+  const details = [level.why.text, ...level.places.map((place) => placeText(place, words)), level.setup];
   return [
     ...wrap(story(key, index + 1, words(`origin.${level.level}`), saysText(level, options)), width, INDENT),
     ...details.flatMap((text) => indented(text, width)),

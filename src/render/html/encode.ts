@@ -4,7 +4,7 @@ import type { Note } from '../../facts/fact.js';
 import type { AppPolicy, EffectiveReport } from '../../effective/report.js';
 import { ORG_SETUP } from '../../effective/setup.js';
 import { tokenText, whoText } from '../effective/appText.js';
-import { levelText, reasonText } from '../text/cells.js';
+import { levelText, placeText, reasonText } from '../text/cells.js';
 import { otherText, saysText } from '../explain/explainParts.js';
 import { printable } from '../text/printable.js';
 import { admittance } from './grid.js';
@@ -27,10 +27,7 @@ const numbered = <T>(): { readonly all: T[]; readonly numberOf: (item: T) => num
   };
 };
 
-const placeText = ({ component, file, line }: Place, { story }: PageWords): string => {
-  if (file === undefined) return printable(component);
-  return printable(story('screen.place', component, line === undefined ? file : `${file}:${line}`));
-};
+const shownPlace = (place: Place, { words }: PageWords): string => printable(placeText(place, words));
 
 const roleOf = ({ wins, lookedAt }: MatrixLevel): PageLevel['role'] =>
   wins ? 'wins' : lookedAt ? 'asked' : 'not-asked';
@@ -85,8 +82,8 @@ const kindOf = (kind: UserKind, words: PageWords, notesOf: (notes: readonly Note
   userTypes: kind.userTypes.map(printable),
   records: kind.records.map(({ profile, place }) =>
     kind.profiles.length === 1
-      ? placeText(place, words)
-      : words.say('record', printable(profile), placeText(place, words))
+      ? shownPlace(place, words)
+      : words.say('record', printable(profile), shownPlace(place, words))
   ),
   setup: printable(kind.setup),
   notes: notesOf(kind.notes),
@@ -115,7 +112,7 @@ export const pageData = (matrix: Matrix, report: EffectiveReport, words: PageWor
       name: channel.kind === 'browser' ? '' : printable(channel.name),
       title: channel.kind === 'browser' ? words.say('channel.browser') : printable(channel.label),
       kindTitle: words.say(`kind.${channel.kind}`),
-      place: place === null ? null : placeText(place, words),
+      place: place === null ? null : shownPlace(place, words),
       setup: setup === null ? null : printable(setup),
       who: app === undefined ? words.say('who.browser') : whoText(app, words.words),
       token: app === undefined ? null : tokenText(app.refreshToken, words.words),
@@ -129,7 +126,7 @@ export const pageData = (matrix: Matrix, report: EffectiveReport, words: PageWor
   const channels = matrix.channels.map((column, index) => channelOf(column, report.apps[index - 1]));
   return {
     words: wordsToFill(words.say),
-    orgPlace: placeText(matrix.orgPlace, words),
+    orgPlace: shownPlace(matrix.orgPlace, words),
     orgSetup: ORG_SETUP,
     kinds,
     channels,

@@ -1,4 +1,4 @@
-import type { Fact, GapReason } from '../../facts/fact.js';
+import type { Fact, GapReason, Place } from '../../facts/fact.js';
 import { byText } from '../../facts/order.js';
 import type { Channel, EffectivePolicy, EffectiveReport } from '../../effective/report.js';
 import type { Duration } from '../../facts/refreshPolicy.js';
@@ -18,6 +18,16 @@ export type ScreenOptions = {
 };
 
 export const reasonText = (reason: GapReason, words: Words): string => words(`reason.${reason}`);
+
+/** A component, with file and line where it stands in one; `safe` makes texts of the org harmless. */
+export const placeText = (
+  { component, file, line }: Place,
+  words: Words,
+  safe = (text: string): string => text
+): string => {
+  if (file === undefined) return safe(component);
+  return words('place', safe(component), safe(line === undefined ? file : `${file}:${line}`));
+};
 
 /** A value, or that nothing is set, or why it is not known. */
 export const factText = <T>(fact: Fact<T>, words: Words, textOf: (value: T) => string, unset = 'not-set'): string => {

@@ -1,6 +1,14 @@
 import { expect } from 'chai';
 import { known, unreadable, unset } from '../../../../src/facts/fact.js';
-import { factText, keyOf, labelOf, lifetimeText, nameOf, shortened } from '../../../../src/render/text/cells.js';
+import {
+  factText,
+  keyOf,
+  labelOf,
+  lifetimeText,
+  nameOf,
+  placeText,
+  shortened,
+} from '../../../../src/render/text/cells.js';
 import { noMarks, noteMarks } from '../../../../src/render/text/marks.js';
 import { BROWSER, words } from '../builders.js';
 
@@ -50,6 +58,16 @@ describe('factText', () => {
     expect(factText(unset, words, String)).to.equal('not set');
     expect(factText(unset, words, String, 'unset')).to.equal('-');
     expect(factText(unreadable('no-permission', ''), words, String)).to.equal('not known: no permission');
+  });
+});
+
+describe('placeText', () => {
+  it('names a component, and where it stands in a file', () => {
+    const component = 'SecuritySettings:Security';
+    expect(placeText({ component }, words)).to.equal(component);
+    expect(placeText({ component, file: 'a.xml' }, words)).to.equal(`${component} (a.xml)`);
+    expect(placeText({ component, file: 'a.xml', line: 7 }, words)).to.equal(`${component} (a.xml:7)`);
+    expect(placeText({ component: 'A:b', file: 'c', line: 7 }, words, (text) => `<${text}>`)).to.equal('<A:b> (<c:7>)');
   });
 });
 
