@@ -135,8 +135,8 @@ export const evaluate = (
   baseline: Baseline,
   say: Sentences
 ): Omit<CheckReport, 'failOn' | 'exitCode' | 'headline'> => {
-    const { report, now, snapshot, names } = evidence;
-    const nameOf = appNamesAmong(snapshot.apps);
+  const { report, now, snapshot, names } = evidence;
+  const nameOf = appNamesAmong(snapshot.apps);
   const covered = new Map<Waiver, number>();
 
   const findingOf = ({ rule }: RuleSetting, { outcome, application }: Applied): Finding | null => {

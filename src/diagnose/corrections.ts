@@ -43,10 +43,15 @@ const whereOf = (source: Source, [topic, command]: readonly CommandWord[]): stri
 const OF_NO_ORG: readonly string[] = ['org list'];
 
 /** What commands are to ask: where, and how one names an app there. */
-export type Asked = { readonly source: Source; readonly nameOf: (app: Pick<AppFacts, 'kind' | 'name'>) => string };
+export type CommandContext = {
+  readonly source: Source;
+  readonly nameOf: (app: Pick<AppFacts, 'kind' | 'name'>) => string;
+};
 
 /** A command to copy. */
-export const commandLine = (words: readonly [string, ...CommandWord[]], { source, nameOf }: Asked): string => {
+export const commandLine = (words: readonly [string, ...CommandWord[]], { source, nameOf }: CommandContext): string => {
   const texts = words.map((word) => (typeof word === 'string' ? word : nameOf(word)));
-  return ['sf', ...texts.map(shellWord), ...(OF_NO_ORG.includes(texts.join(' ')) ? [] : [whereOf(source, words)])].join(' ');
+  return ['sf', ...texts.map(shellWord), ...(OF_NO_ORG.includes(texts.join(' ')) ? [] : [whereOf(source, words)])].join(
+    ' '
+  );
 };

@@ -9,7 +9,7 @@ import { blindSpotsOf } from './blindSpots.js';
 import type { Case } from './cases.js';
 import type { Cause, Correction } from './cause.js';
 import { casesByCause } from './causeCases.js';
-import { commandLine, fixed, type Asked } from './corrections.js';
+import { commandLine, fixed, type CommandContext } from './corrections.js';
 import type { Evidence } from './evidence.js';
 import { inquiryOf, type Beside, type Inquiry } from './inquiry.js';
 import type { Question } from './question.js';
@@ -63,7 +63,12 @@ const todoFor = (verdict: Verdict, one: Case, cause: Cause, source: Snapshot['so
   }
 };
 
-const diagnosed = (cause: Cause, cases: readonly Case[], asked: Asked, tell: Tell): readonly DiagnosedCause[] => {
+const diagnosed = (
+  cause: Cause,
+  cases: readonly Case[],
+  asked: CommandContext,
+  tell: Tell
+): readonly DiagnosedCause[] => {
   const ranked = likeliestFirst(
     cases.map((one) => {
       const shown = reportedCase(one, cause, tell);
@@ -129,7 +134,7 @@ const errorTextOf = (leading: Note | undefined, hasUnknownText: boolean, tell: T
   return hasUnknownText ? { code: 'not-known', text: tell(note('text-not-known')).text } : null;
 };
 
-const causesOf = (inquiry: Inquiry, asked: Asked, tell: Tell): DiagnosedCause[] => {
+const causesOf = (inquiry: Inquiry, asked: CommandContext, tell: Tell): DiagnosedCause[] => {
   const byCause = casesByCause(askedCauses(inquiry), inquiry);
   return likeliestFirst([...byCause].flatMap(([cause, cases]) => diagnosed(cause, cases, asked, tell)));
 };

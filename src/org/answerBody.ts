@@ -9,7 +9,7 @@ import { RedirectedElsewhere, UnexpectedAnswer } from './failures.js';
 export type HttpAnswer = { readonly statusCode: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
 
 /** What was asked for: `https://org.example`, `/services/data`, `GET`. */
-export type Asked = { readonly origin: string; readonly path: string; readonly method: string };
+export type AskedRequest = { readonly origin: string; readonly path: string; readonly method: string };
 
 type Decode = (body: Buffer, most: { readonly maxOutputLength: number }) => Buffer;
 
@@ -55,7 +55,7 @@ const REDIRECTS = [301, 302, 303, 307, 308];
  * Where a redirect leads, as a whole address. A login is for one origin (RFC 6454): no other one gets its token. What was
  * sent with a body is not sent a second time.
  */
-const redirectIn = ({ origin, path, method }: Asked, { statusCode, headers }: HttpAnswer): string => {
+const redirectIn = ({ origin, path, method }: AskedRequest, { statusCode, headers }: HttpAnswer): string => {
   const { location = '' } = headers;
   const from = new URL(path, origin);
   const to = location !== '' && URL.canParse(location, from.href) ? new URL(location, from) : null;
@@ -85,7 +85,7 @@ const parsedAs = (type: string): 'xml' | 'json' | null =>
  *
  * @throws UnexpectedAnswer, RedirectedElsewhere
  */
-export const checkedAnswer = (asked: Asked, answer: HttpAnswer): HttpAnswer => {
+export const checkedAnswer = (asked: AskedRequest, answer: HttpAnswer): HttpAnswer => {
   const headers = withoutCoding(answer.headers);
   if (REDIRECTS.includes(answer.statusCode)) {
     return { ...answer, headers: { ...headers, location: redirectIn(asked, answer) }, body: Buffer.of() };

@@ -3,7 +3,7 @@ import '@jsforce/jsforce-node/lib/transport.js';
 import { setDefaults, setDispatcher } from '@jsforce/jsforce-node/lib/request.js';
 import { Agent, ProxyAgent, type Dispatcher } from 'undici';
 import { LIMITS } from '../facts/limits.js';
-import { checkedAnswer, type Asked } from './answerBody.js';
+import { checkedAnswer, type AskedRequest } from './answerBody.js';
 import { UnexpectedAnswer } from './failures.js';
 
 type Head = {
@@ -19,7 +19,7 @@ const rawOf = (headers: Head['headers']): readonly Buffer[] =>
   );
 
 /** Hands an answer on only when all of it has come and can be used; any other is a request that failed. */
-const whole = (asked: Asked, handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler => {
+const whole = (asked: AskedRequest, handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler => {
   let head: Head | undefined;
   let chunks: Buffer[] = [];
   let [size, began, isRefused] = [0, 0, false];

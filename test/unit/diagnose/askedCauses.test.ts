@@ -6,7 +6,8 @@ import type { KnownText } from '../../../src/diagnose/texts/knownText.js';
 import { question } from './subjects.js';
 
 const text = (...causes: readonly string[]): KnownText => ({ code: causes.join(), sample: 'x', causes, sources: [] });
-const asked = (change: Partial<Question>): readonly string[] => askedCauses({ question: question(change), records: null }).map(({ id }) => id);
+const asked = (change: Partial<Question>): readonly string[] =>
+  askedCauses({ question: question(change), records: null }).map(({ id }) => id);
 
 describe('askedCauses', () => {
   it('are none where nothing is asked for', () => {

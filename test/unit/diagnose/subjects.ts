@@ -9,6 +9,7 @@ import type {
   AboutOrg,
   AboutProfile,
   AboutSession,
+  CommandWord,
   Correction,
 } from '../../../src/diagnose/cause.js';
 import type { Evidence } from '../../../src/diagnose/evidence.js';
@@ -66,9 +67,12 @@ export const lines = (evidence: readonly Evidence[]): readonly string[] =>
     ].join(' ')
   );
 
+/** A word of a command; of an app its name. */
+export const wordOf = (word: CommandWord): string => (typeof word === 'string' ? word : word.name);
+
 /** `code: args`, and the command where there is one. */
 export const fixLine = ({ code, args, command }: Correction): string =>
   [
     [code, ...(args.length > 0 ? [args.join(', ')] : [])].join(': '),
-    ...(command === null ? [] : [`$ ${command.join(' ')}`]),
+    ...(command === null ? [] : [`$ ${command.map(wordOf).join(' ')}`]),
   ].join(' ');

@@ -131,10 +131,13 @@ describe('what a finding on refresh tokens rests on', () => {
 
 describe('the end of a token against the most days', () => {
   const judged = (found: AppEvidence, maxDays: number): Record<string, unknown> => {
-    const { target: _, ...rest } = judgeEnd(found, soonerEndBounds, maxDays, ({ kind }) => ({
-      code: kind,
-      values: [],
-    }));
+    const rest: Record<string, unknown> = {
+      ...judgeEnd(found, soonerEndBounds, maxDays, ({ kind }) => ({
+        code: kind,
+        values: [],
+      })),
+    };
+    delete rest['target'];
     return rest;
   };
   const evidence = (policy: string, limit: string): string =>
