@@ -1,14 +1,28 @@
 import type { DiffReport } from '../../diff/report.js';
-import { renderDiffMarkdown } from '../../render/diff/diffMarkdown.js';
+import { writeFiles, type PlannedFile } from '../output/outputFile.js';
+import { PAPER_WRITERS, type PaperFormat } from '../output/paperFiles.js';
 import { wordsFrom } from '../output/words.js';
 
-/** The endings that a file with a diff may have. */
-export const DIFF_FORMATS = { '.md': 'markdown' } as const;
-
-type DiffFormat = (typeof DIFF_FORMATS)[keyof typeof DIFF_FORMATS];
-
-const TEXTS: Readonly<Record<DiffFormat, (report: DiffReport) => string>> = {
-  markdown: (report) => renderDiffMarkdown(report, { words: wordsFrom('screen'), diffWords: wordsFrom('diff') }),
+/** A comment for a pull request: cut to what fits into one, as the others are not. */
+const comment = async (report: DiffReport): Promise<string> => {
+  const { renderDiffMarkdown } = await import('../../render/diff/diffMarkdown.js');
+  return renderDiffMarkdown(report, { words: wordsFrom('screen'), diffWords: wordsFrom('diff') });
 };
 
-export const diffText = (report: DiffReport, format: DiffFormat): string => TEXTS[format](report);
+/** Writes what changes. */
+export const writeDiff = (planned: readonly PlannedFile<PaperFormat>[], report: DiffReport): Promise<void> =>
+  writeFiles(planned, (format) =>
+    format === 'markdown'
+      ? comment(report)
+      : PAPER_WRITERS[format]({
+          report,
+          paperOf: async () => {
+            const { diffPaper } = await import('../../render/diff/diffPaper.js');
+            return diffPaper(report, {
+              words: wordsFrom('screen'),
+              diffWords: wordsFrom('diff'),
+              paperWords: wordsFrom('papers'),
+            });
+          },
+        })
+  );

@@ -1,6 +1,7 @@
 import type { HistoryReport } from '../../diff/historyReport.js';
 import { renderHistoryHtml } from '../../render/history/historyHtml.js';
 import { renderHistoryCsv, renderHistoryMarkdown } from '../../render/history/historyTable.js';
+import { pageStyle } from '../output/pageStyle.js';
 import { wordsFrom } from '../output/words.js';
 
 /** The endings that a file with a history may have. */
@@ -14,10 +15,10 @@ const options = () => ({
   history: wordsFrom('history'),
 });
 
-const TEXTS: Readonly<Record<HistoryFormat, (report: HistoryReport) => string>> = {
+const TEXTS: Readonly<Record<HistoryFormat, (report: HistoryReport) => string | Promise<string>>> = {
   csv: (report) => renderHistoryCsv(report, options()),
   markdown: (report) => renderHistoryMarkdown(report, options()),
-  html: (report) => renderHistoryHtml(report, options()),
+  html: async (report) => renderHistoryHtml(report, options(), await pageStyle()),
 };
 
-export const historyText = (report: HistoryReport, format: HistoryFormat): string => TEXTS[format](report);
+export const historyText = (report: HistoryReport, format: HistoryFormat): string | Promise<string> => TEXTS[format](report);

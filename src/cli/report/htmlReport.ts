@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { DiffReport } from '../../diff/report.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import type { TokenReading } from '../../facts/tokenUse.js';
@@ -8,7 +6,7 @@ import { outsideMetadata } from '../../explain/outsideMetadata.js';
 import { policyMatrix } from '../../explain/matrix.js';
 import type { EffectiveReport } from '../../effective/report.js';
 import type { CheckReport } from '../../rules/findings.js';
-import type { PageAssets } from '../../render/html/document.js';
+import { pageAssets } from '../output/pageStyle.js';
 import { noteWriter, wordsFrom } from '../output/words.js';
 
 /** What a page is made of. */
@@ -24,26 +22,9 @@ export type HtmlReportRequest = {
   readonly diff: DiffReport | null;
 };
 
-/** Built by `npm run build`, and found from src and lib alike. */
-const BUILT = new URL('../../../lib/page/', import.meta.url);
-
-const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
-
-const assets = async (): Promise<PageAssets> => {
-  const [script, style] = await Promise.all(
-    ['main.js', 'report.css'].map((file) => readFile(new URL(file, BUILT), 'utf8'))
-  );
-  return {
-    script: script ?? '',
-    scriptHash: hashOf(script ?? ''),
-    style: style ?? '',
-    styleHash: hashOf(style ?? ''),
-  };
-};
-
 /** The report as one HTML file. Whatever draws is loaded here and nowhere else. */
 export const htmlReport = async ({ snapshot, reading, ...content }: HtmlReportRequest): Promise<string> => {
-  const [{ renderPage }, built] = await Promise.all([import('../../render/html/page.js'), assets()]);
+  const [{ renderPage }, built] = await Promise.all([import('../../render/html/page.js'), pageAssets()]);
   const tell = noteWriter('explain');
   return renderPage(
     {

@@ -1,10 +1,12 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { answerDiff } from '../../cli/diff/diff.js';
-import { DIFF_FORMATS, diffText } from '../../cli/diff/outputs.js';
 import { afterFlags, fromFlags, openBoth } from '../../cli/diff/source.js';
+import { writeDiff } from '../../cli/diff/outputs.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { checkWritable, formatOf, writeOutput } from '../../cli/output/outputFile.js';
+import { planFiles } from '../../cli/output/outputFile.js';
+import { PAPER_FORMATS } from '../../cli/output/paperFiles.js';
+import { outputFileFlag } from '../../cli/flags/outputFileFlag.js';
 import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { screenFlags } from '../../cli/flags/screenFlags.js';
@@ -34,25 +36,23 @@ export default class SessionDiff extends SessionCommand<DiffReport> {
       summary: messages.getMessage('flags.fail-on.summary'),
       description: messages.getMessage('flags.fail-on.description'),
     })(),
-    'output-file': Flags.string({ summary: messages.getMessage('flags.output-file.summary') }),
+    ...outputFileFlag,
     ...screenFlags,
     ...readingFlags,
   };
 
   public async run(): Promise<DiffReport> {
     const { flags } = await this.parse(SessionDiff);
-    const file = flags['output-file'];
-    const format = file === undefined ? undefined : formatOf(file, DIFF_FORMATS);
-    if (file !== undefined) await checkWritable(file);
+    const files = await planFiles(flags['output-file'], PAPER_FORMATS);
     const reading = { username: undefined, spinner: this.spinner, isSilent: this.jsonEnabled() };
     const [before, after] = await openBoth(flags, reading);
     const { report, exitCode } = answerDiff(before, after, {
       ...judgingIn(flags),
       failOn: flags['fail-on'],
     });
-    if (file !== undefined && format !== undefined) await writeOutput(file, diffText(report, format));
     if (!this.jsonEnabled()) this.log(await diffScreen(report, shownOf(flags.all, after.source)));
     process.exitCode = exitCode;
+    await writeDiff(files, report);
     return report;
   }
 }

@@ -1,9 +1,13 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { answerEffective } from '../../cli/effective/effective.js';
+import { writeEffective } from '../../cli/effective/outputs.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { openSource } from '../../cli/open/openSource.js';
 import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
+import { planFiles } from '../../cli/output/outputFile.js';
+import { PAPER_FORMATS } from '../../cli/output/paperFiles.js';
+import { outputFileFlag } from '../../cli/flags/outputFileFlag.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { screenFlags } from '../../cli/flags/screenFlags.js';
 import { effectiveScreen, shownOf } from '../../cli/output/show.js';
@@ -35,11 +39,13 @@ export default class SessionEffective extends SessionCommand<EffectiveReport> {
       summary: messages.getMessage('flags.by.summary'),
     })(),
     ...screenFlags,
+    ...outputFileFlag,
     ...readingFlags,
   };
 
   public async run(): Promise<EffectiveReport> {
     const { flags } = await this.parse(SessionEffective);
+    const files = await planFiles(flags['output-file'], PAPER_FORMATS);
     const snapshot = await openSource(flags, {
       username: flags.user,
       spinner: this.spinner,
@@ -54,6 +60,7 @@ export default class SessionEffective extends SessionCommand<EffectiveReport> {
     });
     if (!this.jsonEnabled()) this.log(await effectiveScreen(report, shownOf(flags.all, snapshot.source)));
     process.exitCode = exitCode;
+    await writeEffective(files, report, snapshot);
     return report;
   }
 }

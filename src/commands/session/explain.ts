@@ -1,9 +1,13 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
+import { writeExplain } from '../../cli/explain/outputs.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { answerExplain, minutesIn } from '../../cli/explain/explain.js';
 import { openSource } from '../../cli/open/openSource.js';
 import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
+import { planFiles } from '../../cli/output/outputFile.js';
+import { PAPER_FORMATS } from '../../cli/output/paperFiles.js';
+import { outputFileFlag } from '../../cli/flags/outputFileFlag.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { explainScreen } from '../../cli/output/show.js';
 import { sourceFlags } from '../../cli/flags/sourceFlags.js';
@@ -30,12 +34,14 @@ export default class SessionExplain extends SessionCommand<ExplainReport> {
       summary: messages.getMessage('flags.activity.summary'),
       description: messages.getMessage('flags.activity.description'),
     }),
+    ...outputFileFlag,
     ...readingFlags,
   };
 
   public async run(): Promise<ExplainReport> {
     const { flags } = await this.parse(SessionExplain);
     const activity = minutesIn(flags.activity);
+    const files = await planFiles(flags['output-file'], PAPER_FORMATS);
     const snapshot = await openSource(flags, {
       username: flags.user,
       spinner: this.spinner,
@@ -49,6 +55,7 @@ export default class SessionExplain extends SessionCommand<ExplainReport> {
     });
     if (!this.jsonEnabled()) this.log(await explainScreen(report));
     process.exitCode = exitCode;
+    await writeExplain(files, report);
     return report;
   }
 }

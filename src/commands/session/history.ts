@@ -51,7 +51,7 @@ export default class SessionHistory extends SessionCommand<HistoryReport> {
       spinner: this.spinner,
       isSilent: this.jsonEnabled(),
     });
-    if (file !== undefined && format !== undefined) await writeOutput(file, historyText(report, format));
+    if (file !== undefined && format !== undefined) await writeOutput(file, await historyText(report, format));
     if (!this.jsonEnabled()) this.log(await historyScreen(report));
     process.exitCode = exitCode;
     return report;

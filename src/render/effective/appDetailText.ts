@@ -28,7 +28,8 @@ const accessText = (app: AppPolicy, words: Words): string[] => {
   ];
 };
 
-const factsOf = (app: AppPolicy, words: Words): readonly (readonly [string, Cell])[] => {
+/** Everything that is known of an app: a key of `detail.` in `messages/screen.md`, and what is to be said. */
+export const factsOf = (app: AppPolicy, words: Words): readonly (readonly [string, Cell])[] => {
   const { refreshToken, mobile } = app;
   const minutes = (value: number): string => words('minutes', value);
   const asRead = (value: string): string => value;

@@ -30,7 +30,8 @@ const answerLines = (report: EffectiveReport, marks: Marks, options: ScreenOptio
 /** More remarks than these are folded, and with them the letters that point to them. */
 const NOTES_SHOWN = 8;
 
-const coverageText = ({ coverage: { profiles, apps } }: EffectiveReport, words: Words): string =>
+/** Of how much an answer could be told. */
+export const coverageText = ({ coverage: { profiles, apps } }: EffectiveReport, words: Words): string =>
   words('coverage', profiles.assessed, profiles.found, apps.assessed, apps.found);
 
 /** Without the empty line at the end. */

@@ -9,7 +9,8 @@ const SEPARATOR = ' · ';
 /** The longest list of profiles with login ranges. */
 const RANGES_ROOM = 120;
 
-const switchesOf = (org: OrgSession): readonly (readonly [string, Fact<boolean>])[] => [
+/** The org's switches, by the key of their words. */
+export const switchesOf = (org: OrgSession): readonly (readonly [string, Fact<boolean>])[] => [
   // The other way round: the platform says what is disabled, the screen what happens.
   [
     'org.popup',

@@ -13,7 +13,7 @@ const WHOLE: ReadonlySet<string> = new Set(['channel', 'session']);
 const REASONS: ReadonlySet<string> = new Set(['login', 'all-users', 'user-inactive', 'app-disabled', 'not-approved']);
 
 /** `profile:Sales` as `profile Sales`. */
-const viaText = (via: string, words: Words): string => {
+export const viaText = (via: string, words: Words): string => {
   if (REASONS.has(via)) return words(`via.${via}`);
   const [, kind, name] = /^(profile|permission-set|permission-set-group):(.*)$/s.exec(via) ?? [];
   return kind === undefined || name === undefined ? via : words(`via.${kind}`, name);

@@ -102,7 +102,7 @@ const endText = ({ warning }: Timeline, story: Words): string => {
 };
 
 /** Everything that happens, in order: nothing is lost where the drawing has no room. */
-const eventsOf = (timeline: Timeline, signs: Signs, story: Words): readonly Event[] => {
+export const eventsOf = (timeline: Timeline, story: Words, signs = UNICODE): readonly Event[] => {
   const { activity, popupAt, endsAt, timeoutMinutes } = timeline;
   const events: Event[] = [
     { minute: 0, rank: 0, sign: signs.login, text: story('timeline.login', timeoutMinutes / 2, timeoutMinutes) },
@@ -138,7 +138,7 @@ export const timelineLines = (timeline: Timeline, { width, ascii, story }: Timel
   const lanes = LANES.filter((name) => !isEmpty(drawn[name])).map((name) =>
     (nameOf(name).padEnd(margin) + drawn[name].join('')).trimEnd()
   );
-  const events = eventsOf(timeline, signs, story);
+  const events = eventsOf(timeline, story, signs);
   const digits = Math.max(...events.map(({ minute }) => String(minute).length));
   return [
     ...lanes,

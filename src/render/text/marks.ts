@@ -9,6 +9,8 @@ export type Marks = {
   of(notes: readonly Note[]): string;
   /** How many notes there are. */
   count(): number;
+  /** The notes, each once, with their letters. */
+  entries(): readonly (readonly [letter: string, text: string])[];
   /** The notes, each once under its letter. */
   lines(width: number): string[];
 };
@@ -28,6 +30,7 @@ export const noteMarks = (): Marks => {
     indexOf.set(text, index);
     return index;
   };
+  const entries = (): [string, string][] => [...indexOf].map(([text, index]) => [letter(index), text]);
   return {
     isShown: true,
     of: (notes) =>
@@ -36,9 +39,16 @@ export const noteMarks = (): Marks => {
         .map(letter)
         .join(' '),
     count: () => indexOf.size,
-    lines: (width) => [...indexOf].flatMap(([text, index]) => wrap(`${letter(index).padEnd(2)} ${text}`, width, '   ')),
+    entries,
+    lines: (width) => entries().flatMap(([sign, text]) => wrap(`${sign.padEnd(2)} ${text}`, width, '   ')),
   };
 };
 
 /** For a screen whose notes are folded: there is nothing to point to. */
-export const noMarks = (): Marks => ({ isShown: false, of: () => '', count: () => 0, lines: () => [] });
+export const noMarks = (): Marks => ({
+  isShown: false,
+  of: () => '',
+  count: () => 0,
+  entries: () => [],
+  lines: () => [],
+});

@@ -1,10 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { answerDiff, type DiffRequest } from '../../../../src/cli/diff/diff.js';
+import { writeDiff } from '../../../../src/cli/diff/outputs.js';
 import { openBoth } from '../../../../src/cli/diff/source.js';
-import { diffText } from '../../../../src/cli/diff/outputs.js';
+import { planFiles } from '../../../../src/cli/output/outputFile.js';
+import { PAPER_FORMATS } from '../../../../src/cli/output/paperFiles.js';
 import { diffScreen } from '../../../../src/cli/output/show.js';
 import { unreadable } from '../../../../src/facts/fact.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
@@ -52,10 +54,18 @@ describe('the answer of sf session diff', () => {
     expect(codes(withoutApps, EIGHT)).to.deep.equal([0, 3, 3]);
   });
 
-  it('is shown on a screen and as a comment', async () => {
+  it('is shown on a screen, as a comment and as something to file', async () => {
     const { report } = answerDiff(TWO, EIGHT, request());
     expect(await diffScreen(report, { all: false, again: '--target-org prod' })).to.contain('120 → 480 min');
-    expect(diffText(report, 'markdown')).to.match(/^#+ Looser \(1\)$/m);
+    const folder = await mkdtemp(join(tmpdir(), 'diff-'));
+    const paths = ['d.json', 'd.csv', 'd.md', 'd.html'].map((name) => join(folder, name));
+    await writeDiff(await planFiles(paths, PAPER_FORMATS), report);
+    const [json, csv, markdown, page] = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
+    await rm(folder, { recursive: true });
+    expect(JSON.parse(json!)).to.deep.equal(JSON.parse(JSON.stringify(report)));
+    expect(csv).to.match(/^change,,looser,/m);
+    expect(markdown).to.match(/^#+ Looser \(1\)$/m);
+    expect(page).to.contain('<td>480 min</td>');
   });
 });
 

@@ -137,12 +137,13 @@ describe('history as a file', () => {
     const markdown = renderHistoryMarkdown(historyOf(), options);
     expect(markdown).to.include('### What changed in effect (1)').and.include('\\|Hub');
     expect(markdown).not.to.include('<b>');
-    const page = renderHistoryHtml(historyOf(), options);
+    const page = renderHistoryHtml(historyOf(), options, { style: 'p {}', styleHash: 'sha256-A' });
     expect(page)
       .to.match(/^<!doctype html>/)
       .and.include('=&lt;b&gt;|Hub');
     expect(page).not.to.include('<b>');
     expect(page).not.to.include('<script');
+    expect(page).to.include('<style>p {}</style>').and.include('style-src &#39;sha256-A&#39;');
   });
 });
 
