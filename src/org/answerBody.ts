@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
+// As one thing: a name that an older Node does not have would end it before it can be told that it is too old.
+import zlib from 'node:zlib';
 import type { IncomingHttpHeaders } from 'node:http';
 import { LIMITS } from '../facts/limits.js';
 import { isDeep } from './nesting.js';
@@ -16,18 +17,18 @@ type Decode = (body: Buffer, most: { readonly maxOutputLength: number }) => Buff
 /** Servers mean either by `deflate` (RFC 9110, 8.4.1.2). */
 const inflate: Decode = (body, most) => {
   try {
-    return inflateSync(body, most);
+    return zlib.inflateSync(body, most);
   } catch {
-    return inflateRawSync(body, most);
+    return zlib.inflateRawSync(body, most);
   }
 };
 
 const DECODERS: Readonly<Record<string, Decode>> = {
-  gzip: gunzipSync,
-  'x-gzip': gunzipSync,
+  gzip: zlib.gunzipSync,
+  'x-gzip': zlib.gunzipSync,
   deflate: inflate,
-  br: brotliDecompressSync,
-  zstd: zstdDecompressSync,
+  br: zlib.brotliDecompressSync,
+  zstd: zlib.zstdDecompressSync,
   identity: (body) => body,
 };
 

@@ -1,3 +1,4 @@
+import '../../cli/nodeVersion.js';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { answerDiagnose, complaintIn } from '../../cli/diagnose/diagnose.js';

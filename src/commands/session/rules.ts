@@ -1,3 +1,4 @@
+import '../../cli/nodeVersion.js';
 import { Messages } from '@salesforce/core/messages';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { answerRules } from '../../cli/check/check.js';
