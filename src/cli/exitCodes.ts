@@ -13,6 +13,17 @@ export const firstThatCounts = (codes: readonly number[]): number =>
 
 const words = wordsFrom('exitCodes');
 
+/** What each command means by them in words of its own. */
+const OWN: readonly number[] = [EXIT.findings, EXIT.notAssessed];
+
 /** The part of `--help` that explains the exit codes a command can give. */
-export const exitCodesSection = (...codes: (typeof EXIT)[keyof typeof EXIT][]): ReturnType<typeof toHelpSection> =>
-  toHelpSection(words('title'), Object.fromEntries(codes.map((code) => [String(code), words(String(code))])));
+export const exitCodesSection = (
+  command: string,
+  ...codes: (typeof EXIT)[keyof typeof EXIT][]
+): ReturnType<typeof toHelpSection> =>
+  toHelpSection(
+    words('title'),
+    Object.fromEntries(
+      codes.map((code) => [String(code), words(OWN.includes(code) ? `${code}.${command}` : String(code))])
+    )
+  );

@@ -1,6 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import type { Snapshot } from '../../facts/snapshot.js';
+import { onlyWith } from '../flags/relations.js';
 import { dirFlag, firstHandFlags, snapshotFlag } from '../flags/sourceFlags.js';
 import { openSource, type ReadRequest, type SourceChoice } from '../open/openSource.js';
 
@@ -13,7 +14,7 @@ const SIDES = ['from', 'from-org', 'from-dir', 'from-snapshot'];
 export const fromFlags = {
   from: Flags.string({
     summary: messages.getMessage('flags.from.summary'),
-    dependsOn: ['source-dir'],
+    ...onlyWith('source-dir'),
     exactlyOne: SIDES,
   }),
   'from-org': Flags.optionalOrg({

@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
+import { without } from './relations.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'orgListFlags');
@@ -20,12 +21,12 @@ export const orgListFlags = {
   'orgs-file': Flags.string({
     summary: messages.getMessage('flags.orgs-file.summary'),
     description: messages.getMessage('flags.orgs-file.description'),
-    exclusive: NOT_ORGS,
+    ...without(...NOT_ORGS),
   }),
   'all-orgs': Flags.boolean({
     summary: messages.getMessage('flags.all-orgs.summary'),
     description: messages.getMessage('flags.all-orgs.description'),
-    exclusive: ['target-org', 'orgs-file', ...NOT_ORGS],
+    ...without('target-org', 'orgs-file', ...NOT_ORGS),
   }),
   concurrency: Flags.integer({
     summary: messages.getMessage('flags.concurrency.summary'),

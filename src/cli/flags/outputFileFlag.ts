@@ -8,7 +8,6 @@ const messages = Messages.loadMessages('sf-plugin-session', 'outputFileFlag');
 export const outputFileFlag = {
   'output-file': Flags.string({
     multiple: true,
-    default: [],
     summary: messages.getMessage('flags.output-file.summary'),
     description: messages.getMessage('flags.output-file.description'),
   }),

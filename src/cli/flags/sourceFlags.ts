@@ -1,5 +1,6 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
+import { without } from './relations.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'sourceFlags');
@@ -7,8 +8,10 @@ const messages = Messages.loadMessages('sf-plugin-session', 'sourceFlags');
 /** What only an org can be asked for. */
 const FOR_ORGS = ['api-version', 'eca-global-settings'];
 
-export const dirFlag = (exclusive: string[]) =>
+export const dirFlag = (exclusive: string[], relations = {}) =>
   Flags.string({
+    ...relations,
+    char: 'd',
     multiple: true,
     summary: messages.getMessage('flags.source-dir.summary'),
     description: messages.getMessage('flags.source-dir.description'),
@@ -42,6 +45,13 @@ export const firstHandFlags = {
     summary: messages.getMessage('flags.eca-global-settings.summary'),
     description: messages.getMessage('flags.eca-global-settings.description'),
   }),
+};
+
+/** The same, for a command that reads no snapshot. */
+export const orgOrFolderFlags = {
+  ...firstHandFlags,
+  'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
+  'source-dir': dirFlag(['target-org'], without(...FOR_ORGS)),
 };
 
 /** Where a command reads from: an org, folders, or a snapshot file. */

@@ -12,6 +12,7 @@ import { asksForSeveral } from '../../cli/open/orgList.js';
 import { orgListFlags } from '../../cli/flags/orgListFlags.js';
 import { openPolicy } from '../../cli/check/policy.js';
 import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
+import { onlyWith } from '../../cli/flags/relations.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { screenFlags } from '../../cli/flags/screenFlags.js';
 import { checkScreen } from '../../cli/output/show.js';
@@ -25,6 +26,7 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly errorCodes = exitCodesSection(
+    'check',
     EXIT.done,
     EXIT.failed,
     EXIT.usage,
@@ -45,7 +47,7 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
     }),
     'write-baseline': Flags.boolean({
       summary: messages.getMessage('flags.write-baseline.summary'),
-      dependsOn: ['baseline'],
+      ...onlyWith('baseline'),
     }),
     'fail-on': Flags.option({
       options: ['critical', 'high', 'medium', 'low', 'info'] as const,
@@ -67,7 +69,7 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
     }),
     overwrite: Flags.boolean({
       summary: messages.getMessage('flags.overwrite.summary'),
-      dependsOn: ['write-desired'],
+      ...onlyWith('write-desired'),
     }),
     annotations: Flags.option({
       options: ['github'] as const,

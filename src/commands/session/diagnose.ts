@@ -20,7 +20,13 @@ export default class SessionDiagnose extends SessionCommand<DiagnosisReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
+  public static override readonly errorCodes = exitCodesSection(
+    'diagnose',
+    EXIT.done,
+    EXIT.failed,
+    EXIT.usage,
+    EXIT.notAssessed
+  );
 
   public static override readonly flags = {
     ...sourceFlags,

@@ -22,6 +22,7 @@ export default class SessionDiff extends SessionCommand<DiffReport> {
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly errorCodes = exitCodesSection(
+    'diff',
     EXIT.done,
     EXIT.failed,
     EXIT.usage,
@@ -44,7 +45,7 @@ export default class SessionDiff extends SessionCommand<DiffReport> {
 
   public async run(): Promise<DiffReport> {
     const { flags } = await this.parse(SessionDiff);
-    const files = await planFiles(flags['output-file'], PAPER_FORMATS);
+    const files = await planFiles(flags['output-file'] ?? [], PAPER_FORMATS);
     const reading = { username: undefined, spinner: this.spinner, isSilent: this.jsonEnabled() };
     const [before, after] = await openBoth(flags, reading);
     const { report, exitCode } = answerDiff(before, after, {

@@ -22,14 +22,19 @@ export default class SessionEffective extends SessionCommand<EffectiveReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
+  public static override readonly errorCodes = exitCodesSection(
+    'effective',
+    EXIT.done,
+    EXIT.failed,
+    EXIT.usage,
+    EXIT.notAssessed
+  );
 
   public static override readonly flags = {
     ...sourceFlags,
-    profile: Flags.string({ multiple: true, default: [], summary: messages.getMessage('flags.profile.summary') }),
+    profile: Flags.string({ multiple: true, summary: messages.getMessage('flags.profile.summary') }),
     app: Flags.string({
       multiple: true,
-      default: [],
       summary: messages.getMessage('flags.app.summary'),
       description: messages.getMessage('flags.app.description'),
     }),
@@ -46,7 +51,7 @@ export default class SessionEffective extends SessionCommand<EffectiveReport> {
 
   public async run(): Promise<EffectiveReport> {
     const { flags } = await this.parse(SessionEffective);
-    const files = await planFiles(flags['output-file'], PAPER_FORMATS);
+    const files = await planFiles(flags['output-file'] ?? [], PAPER_FORMATS);
     const snapshot = await openSource(flags, {
       username: flags.user,
       spinner: this.spinner,
@@ -54,8 +59,8 @@ export default class SessionEffective extends SessionCommand<EffectiveReport> {
     });
     const { report, exitCode } = answerEffective(snapshot, {
       username: flags.user,
-      profiles: flags.profile,
-      apps: flags.app,
+      profiles: flags.profile ?? [],
+      apps: flags.app ?? [],
       grain: flags.by,
       ...judgingIn(flags),
     });

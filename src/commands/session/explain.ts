@@ -21,7 +21,13 @@ export default class SessionExplain extends SessionCommand<ExplainReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
+  public static override readonly errorCodes = exitCodesSection(
+    'explain',
+    EXIT.done,
+    EXIT.failed,
+    EXIT.usage,
+    EXIT.notAssessed
+  );
 
   public static override readonly flags = {
     ...sourceFlags,
@@ -42,7 +48,7 @@ export default class SessionExplain extends SessionCommand<ExplainReport> {
   public async run(): Promise<ExplainReport> {
     const { flags } = await this.parse(SessionExplain);
     const activity = minutesIn(flags.activity);
-    const files = await planFiles(flags['output-file'], PAPER_FORMATS);
+    const files = await planFiles(flags['output-file'] ?? [], PAPER_FORMATS);
     const snapshot = await openSource(flags, {
       username: flags.user,
       spinner: this.spinner,

@@ -5,6 +5,7 @@ import { dialogueFor } from '../../cli/change/dialogue.js';
 import { journalFolder } from '../../cli/change/journalFolder.js';
 import { choiceMode, fixRefreshPolicy } from '../../cli/change/fixRefreshPolicy.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { onlyWith, without } from '../../cli/flags/relations.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { changeScreen } from '../../cli/output/show.js';
 import { orgFlag } from '../../cli/flags/sourceFlags.js';
@@ -18,6 +19,7 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly errorCodes = exitCodesSection(
+    'fix-refresh-policy',
     EXIT.done,
     EXIT.failed,
     EXIT.usage,
@@ -28,9 +30,11 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
   public static override readonly flags = {
     'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
     'source-dir': Flags.string({
+      char: 'd',
       multiple: true,
       summary: messages.getMessage('flags.source-dir.summary'),
-      exclusive: ['target-org', 'validate', 'eca-global-settings', 'accept-impact', 'output-file'],
+      exclusive: ['target-org'],
+      ...without('validate', 'eca-global-settings', 'accept-impact', 'output-file'),
     }),
     inconsistent: Flags.boolean({
       summary: messages.getMessage('flags.inconsistent.summary'),
@@ -42,10 +46,9 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
     }),
     app: Flags.string({
       multiple: true,
-      default: [],
       summary: messages.getMessage('flags.app.summary'),
       description: messages.getMessage('flags.app.description'),
-      exclusive: ['apply-plan'],
+      ...without('apply-plan'),
     }),
     policy: Flags.string({
       default: 'specific_inactivity:30:DAYS',
@@ -62,11 +65,11 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
     validate: Flags.boolean({ summary: messages.getMessage('flags.validate.summary') }),
     'output-file': Flags.string({
       summary: messages.getMessage('flags.output-file.summary'),
-      dependsOn: ['dry-run'],
+      ...onlyWith('dry-run'),
     }),
     'plan-file': Flags.string({ summary: messages.getMessage('flags.plan-file.summary') }),
     'apply-plan': Flags.string({ summary: messages.getMessage('flags.apply-plan.summary') }),
-    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
+    'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
   };
 
   public async run(): Promise<ChangeReport> {
@@ -79,9 +82,9 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
       choice: choiceMode({
         neverExpiring: flags['never-expiring'],
         inconsistent: flags.inconsistent,
-        names: flags.app,
+        names: flags.app ?? [],
       }),
-      names: flags.app,
+      names: flags.app ?? [],
       policy: flags.policy,
       assumedLimit: flags['assume-idle-limit'],
       allowLonger: flags['allow-longer'],

@@ -8,6 +8,7 @@ import { answerHistory } from '../../cli/history/history.js';
 import { HISTORY_FORMATS, historyText } from '../../cli/history/outputs.js';
 import { checkWritable, formatOf, writeOutput } from '../../cli/output/outputFile.js';
 import { historyScreen } from '../../cli/output/show.js';
+import { onlyWith } from '../../cli/flags/relations.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import type { HistoryReport } from '../../diff/historyReport.js';
 
@@ -18,7 +19,13 @@ export default class SessionHistory extends SessionCommand<HistoryReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
+  public static override readonly errorCodes = exitCodesSection(
+    'history',
+    EXIT.done,
+    EXIT.failed,
+    EXIT.usage,
+    EXIT.notAssessed
+  );
 
   public static override readonly flags = {
     snapshots: Flags.string({
@@ -32,7 +39,7 @@ export default class SessionHistory extends SessionCommand<HistoryReport> {
     'with-users': Flags.boolean({
       summary: messages.getMessage('flags.with-users.summary'),
       description: messages.getMessage('flags.with-users.description'),
-      dependsOn: ['target-org'],
+      ...onlyWith('target-org'),
     }),
     'output-file': Flags.string({ summary: messages.getMessage('flags.output-file.summary') }),
     ...readingFlags,

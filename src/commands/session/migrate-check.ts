@@ -20,6 +20,7 @@ export default class SessionMigrateCheck extends SessionCommand<MigrationReport>
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly errorCodes = exitCodesSection(
+    'migrate-check',
     EXIT.done,
     EXIT.failed,
     EXIT.usage,

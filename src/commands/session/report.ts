@@ -16,7 +16,13 @@ export default class SessionReport extends SessionCommand<ReportResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
+  public static override readonly errorCodes = exitCodesSection(
+    'report',
+    EXIT.done,
+    EXIT.failed,
+    EXIT.usage,
+    EXIT.notAssessed
+  );
 
   public static override readonly flags = {
     ...sourceFlags,

@@ -17,14 +17,20 @@ export default class SessionRollback extends SessionCommand<RollbackResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.inPart);
+  public static override readonly errorCodes = exitCodesSection(
+    'rollback',
+    EXIT.done,
+    EXIT.failed,
+    EXIT.usage,
+    EXIT.inPart
+  );
 
   public static override readonly flags = {
     'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
     journal: Flags.string({ summary: messages.getMessage('flags.journal.summary') }),
     latest: Flags.boolean({ summary: messages.getMessage('flags.latest.summary'), exclusive: ['journal'] }),
     'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary') }),
-    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
+    'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
   };
 
   public async run(): Promise<RollbackResult> {

@@ -13,7 +13,7 @@ export default class SessionRules extends SessionCommand<RulesResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.usage);
+  public static override readonly errorCodes = exitCodesSection('rules', EXIT.done, EXIT.usage);
 
   public async run(): Promise<RulesResult> {
     await this.parse(SessionRules);

@@ -6,6 +6,7 @@ import { dialogueFor } from '../../cli/change/dialogue.js';
 import { journalFolder } from '../../cli/change/journalFolder.js';
 import { setPolicies, type SetReport } from '../../cli/change/set.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { onlyWith, without } from '../../cli/flags/relations.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { changeScreen } from '../../cli/output/show.js';
 import { orgFlag } from '../../cli/flags/sourceFlags.js';
@@ -22,29 +23,32 @@ export default class SessionSet extends SessionCommand<SetReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.inPart);
+  public static override readonly errorCodes = exitCodesSection('set', EXIT.done, EXIT.failed, EXIT.usage, EXIT.inPart);
 
   public static override readonly flags = {
     'target-org': orgFlag(messages.getMessage('flags.target-org.summary')),
     'source-dir': Flags.string({
+      char: 'd',
       multiple: true,
       summary: messages.getMessage('flags.source-dir.summary'),
-      exclusive: ['target-org', 'validate', 'eca-global-settings', 'accept-impact', 'accept-lockout', 'output-file'],
+      exclusive: ['target-org'],
+      ...without('validate', 'eca-global-settings', 'accept-impact', 'accept-lockout', 'output-file'),
     }),
     file: Flags.string({
       summary: messages.getMessage('flags.file.summary'),
-      exclusive: ['profile', 'app', ...DESIRED],
+      ...without('profile', 'app', ...DESIRED),
     }),
     profile: Flags.string({
       multiple: true,
       summary: messages.getMessage('flags.profile.summary'),
-      exclusive: ['app', ...ORG_ONLY, ...APP_ONLY],
+      exclusive: ['app'],
+      ...without(...ORG_ONLY, ...APP_ONLY),
     }),
     app: Flags.string({
       multiple: true,
       summary: messages.getMessage('flags.app.summary'),
       description: messages.getMessage('flags.app.description'),
-      exclusive: ORG_ONLY,
+      ...without(...ORG_ONLY),
     }),
     timeout: Flags.string({ summary: messages.getMessage('flags.timeout.summary') }),
     warning: Flags.option({ options: ['on', 'off'] as const, summary: messages.getMessage('flags.warning.summary') })(),
@@ -53,11 +57,11 @@ export default class SessionSet extends SessionCommand<SetReport> {
       summary: messages.getMessage('flags.force-logout.summary'),
     })(),
     level: Flags.string({ summary: messages.getMessage('flags.level.summary') }),
-    action: Flags.string({ summary: messages.getMessage('flags.action.summary'), dependsOn: ['app'] }),
-    'ip-relaxation': Flags.string({ summary: messages.getMessage('flags.ip-relaxation.summary'), dependsOn: ['app'] }),
+    action: Flags.string({ summary: messages.getMessage('flags.action.summary'), ...onlyWith('app') }),
+    'ip-relaxation': Flags.string({ summary: messages.getMessage('flags.ip-relaxation.summary'), ...onlyWith('app') }),
     'refresh-policy': Flags.string({
       summary: messages.getMessage('flags.refresh-policy.summary'),
-      dependsOn: ['app'],
+      ...onlyWith('app'),
     }),
     'assume-idle-limit': Flags.option({
       options: ['on', 'off'] as const,
@@ -71,14 +75,14 @@ export default class SessionSet extends SessionCommand<SetReport> {
     validate: Flags.boolean({ summary: messages.getMessage('flags.validate.summary') }),
     'output-file': Flags.string({
       summary: messages.getMessage('flags.output-file.summary'),
-      dependsOn: ['dry-run'],
+      ...onlyWith('dry-run'),
     }),
     'plan-file': Flags.string({ summary: messages.getMessage('flags.plan-file.summary') }),
     'apply-plan': Flags.string({
       summary: messages.getMessage('flags.apply-plan.summary'),
-      exclusive: ['file', 'profile', 'app', ...DESIRED],
+      ...without('file', 'profile', 'app', ...DESIRED),
     }),
-    'no-prompt': Flags.boolean({ summary: messages.getMessage('flags.no-prompt.summary') }),
+    'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
   };
 
   public async run(): Promise<SetReport> {

@@ -4,9 +4,10 @@ import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { openSource } from '../../cli/open/openSource.js';
 import { checkWritable, formatOf } from '../../cli/output/outputFile.js';
+import { without } from '../../cli/flags/relations.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { keepSnapshot, SNAPSHOT_FORMATS, type SnapshotResult } from '../../cli/snapshot/snapshot.js';
-import { firstHandFlags } from '../../cli/flags/sourceFlags.js';
+import { orgOrFolderFlags } from '../../cli/flags/sourceFlags.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.snapshot');
@@ -15,14 +16,20 @@ export default class SessionSnapshot extends SessionCommand<SnapshotResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage, EXIT.notAssessed);
+  public static override readonly errorCodes = exitCodesSection(
+    'snapshot',
+    EXIT.done,
+    EXIT.failed,
+    EXIT.usage,
+    EXIT.notAssessed
+  );
 
   public static override readonly flags = {
-    ...firstHandFlags,
+    ...orgOrFolderFlags,
     'with-users': Flags.boolean({
       summary: messages.getMessage('flags.with-users.summary'),
       description: messages.getMessage('flags.with-users.description'),
-      exclusive: ['source-dir'],
+      ...without('source-dir'),
     }),
     'output-file': Flags.string({ required: true, summary: messages.getMessage('flags.output-file.summary') }),
   };

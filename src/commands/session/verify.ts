@@ -17,6 +17,7 @@ export default class SessionVerify extends SessionCommand<VerifyReport> {
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
   public static override readonly errorCodes = exitCodesSection(
+    'verify',
     EXIT.done,
     EXIT.failed,
     EXIT.usage,

@@ -17,7 +17,7 @@ export default class SessionPolicyInit extends SessionCommand<PolicyInitResult> 
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
-  public static override readonly errorCodes = exitCodesSection(EXIT.done, EXIT.failed, EXIT.usage);
+  public static override readonly errorCodes = exitCodesSection('policy init', EXIT.done, EXIT.failed, EXIT.usage);
 
   public static override readonly flags = {
     ...sourceFlags,
