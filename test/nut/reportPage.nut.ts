@@ -216,6 +216,17 @@ describe('the page of sf session report in Chromium', () => {
     expect(await light.page.locator('#theme').textContent()).to.equal('Dark');
   });
 
+  it('does not cut the badge of a cell on a phone', async () => {
+    const { page } = await visit(browser, file, { viewport: { width: 360, height: 740 }, fragment: WAREHOUSE });
+    const badge = await page.locator('dialog[open] .verdict .chip').evaluate((chip) => {
+      const text = document.createRange();
+      text.selectNodeContents(chip);
+      const [inner, outer] = [text.getBoundingClientRect(), chip.getBoundingClientRect()];
+      return { text: chip.textContent, isWhole: inner.left >= outer.left && inner.right <= outer.right };
+    });
+    expect(badge).to.deep.equal({ text: '1440', isWhole: true });
+  });
+
   it('fits a narrow screen without scrolling sideways', async () => {
     const { page } = await visit(browser, file, { viewport: { width: 360, height: 740 } });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.be.at.most(360);
