@@ -142,6 +142,14 @@ export const needsNoPrompt = (): SfError => create('NeedsNoPrompt', [], EXIT.usa
 /** The question was answered with no, or not at all. */
 export const cancelled = (): SfError => create('Cancelled', [], EXIT.failed);
 
+/** Ctrl-C at a question, which its package ends in words of its own. There is nothing to be advised. */
+const interrupted = (): SfError =>
+  SfError.create({
+    name: 'InterruptedError',
+    message: wordsFrom('errors')('Interrupted'),
+    exitCode: EXIT.interrupted,
+  });
+
 export const lacksPermissions = (names: readonly string[]): SfError =>
   create('LacksPermissions', [names.join(', ')], EXIT.failed);
 
@@ -268,6 +276,7 @@ export const toUserError = (error: unknown): Error => {
   if (ofFiles !== undefined) return ofFiles;
   if (error instanceof UserNotFound) return unknown('UnknownUser', [error.username], error.candidates);
   if (!(error instanceof Error)) return create('UnexpectedAnswer', [String(error)], EXIT.failed);
+  if (error.name === 'ExitPromptError') return interrupted();
   if (error.name === 'NamedOrgNotFoundError') return create('UnknownOrg', [unwrapped(error.message)], EXIT.usage, []);
   if (lacksOrg(error)) return create('NoOrg', [], EXIT.usage);
   const failure = classify(error);

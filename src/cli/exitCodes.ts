@@ -2,7 +2,15 @@ import { toHelpSection } from '@salesforce/sf-plugins-core';
 import { wordsFrom } from './output/words.js';
 
 /** The exit codes of every command; `--help` prints the same map. */
-export const EXIT = { done: 0, failed: 1, usage: 2, findings: 3, notAssessed: 4, inPart: 68 } as const;
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  findings: 3,
+  notAssessed: 4,
+  inPart: 68,
+  interrupted: 130,
+} as const;
 
 /** Where several apply, the first of these counts. */
 const ORDER: readonly number[] = [EXIT.usage, EXIT.failed, EXIT.inPart, EXIT.findings, EXIT.notAssessed];

@@ -14,6 +14,7 @@ import type { TokenFacts } from '../../facts/tokenUse.js';
 import { readUsageOf } from '../../org/read/appUsage.js';
 import { cancelled } from '../errors.js';
 import { startProgress, type Progress } from '../output/progress.js';
+import { counted } from '../../render/text/words.js';
 import { wordsFrom } from '../output/words.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
 import { withOrgPorts } from './orgPorts.js';
@@ -66,7 +67,7 @@ export const questionFor = ({ source, operatorFacts }: OrgToChange, count: numbe
   const kind = words(isSandbox === null ? 'kind-unknown' : isSandbox ? 'sandbox' : 'production');
   return words(
     'confirm',
-    count,
+    counted('components', count, words),
     words('org', source.name, source.orgId ?? ''),
     kind,
     username ?? words('user-unknown')

@@ -11,6 +11,7 @@ import { subjectsOf } from '../../change/subjects.js';
 import type { TreeReading } from '../../tree/readSourceDir.js';
 import { editTree, type EditedTree, type Tree } from '../../tree/edit/editTree.js';
 import { cancelled } from '../errors.js';
+import { counted } from '../../render/text/words.js';
 import { wordsFrom } from '../output/words.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
 import { orderFor } from './inOrg.js';
@@ -104,7 +105,8 @@ export const changeTree = async (
   if (dialogue.ask !== undefined && planned.length > 0) {
     const preview = await run(true);
     await dialogue.show(answer(preview, 'dry-run'));
-    const question = wordsFrom('change')('confirm-files', preview.edits.length, source.name);
+    const words = wordsFrom('change');
+    const question = words('confirm-files', counted('files', preview.edits.length, words), source.name);
     if (preview.edits.length > 0 && !(await dialogue.ask(question))) throw cancelled();
   }
   return answer(await run(false), 'apply');

@@ -5,6 +5,7 @@ import { renderDesiredYaml } from '../../render/check/desiredYaml.js';
 import { desiredOfSeveral } from '../errors.js';
 import { checkEditedFile, type Asking } from '../output/editedFile.js';
 import { formatOf, writeOutput } from '../output/outputFile.js';
+import { counted } from '../../render/text/words.js';
 import { wordsFrom } from '../output/words.js';
 import { answerCheck, type CheckRequest } from './check.js';
 import { POLICY_FORMATS } from './policyInit.js';
@@ -24,7 +25,7 @@ const written = async (path: string, snapshot: Snapshot, request: CheckRequest):
   const words = wordsFrom('desired');
   const { findings } = answerCheck(snapshot, request);
   const mendable = amendmentsIn(findings).length;
-  const open = findings.filter(isOpen).length;
+  const open = counted('findings', findings.filter(isOpen).length, words);
   if (mendable === 0) return words('nothing', open);
   const entries: readonly MergedAmendment[] = mendAll(snapshot, (mended) => answerCheck(mended, request).findings);
   const flags = [...new Set(entries.flatMap((entry) => entry.flags))];

@@ -114,6 +114,14 @@ describe('what the user reads of an error', () => {
     expect(toUserError(new SfError('else', 'ElseError'))).to.include({ exitCode: 1 });
   });
 
+  it('is one line where Ctrl-C was the answer', () => {
+    const error = new Error('User force closed the prompt with SIGINT');
+    error.name = 'ExitPromptError';
+    const told = toUserError(error);
+    expect(told).to.include({ message: 'Interrupted: nothing was written.', exitCode: 130 });
+    expect(told instanceof SfError ? (told.actions ?? []) : null).to.deep.equal([]);
+  });
+
   it('names the nearest of what there is', () => {
     const profile = unknownNames({
       what: 'profile',

@@ -82,7 +82,7 @@ describe('a fix of refresh token policies in files', () => {
     expect(await policyOf(root, 'A')).to.equal('infinite');
     const { shown, asked, answer } = await fix(root, {}, true);
     expect(shown.map((one) => one.edits?.map(({ after }) => after))).to.deep.equal([[app(IDLE)]]);
-    expect(asked[0]).to.match(/^Change 1 files in /);
+    expect(asked[0]).to.match(/^Change 1 file in /);
     expect(outcomes(answer)).to.deep.equal(['ConnectedApp:A applied']);
     expect(answer.edits).to.deep.equal([]);
     expect([await policyOf(root, 'A'), await policyOf(root, 'B')]).to.deep.equal([IDLE, 'zero']);
