@@ -5,7 +5,7 @@ import { profilesKnownIn, type ProfileView } from './profiles.js';
 import { askedProfiles } from './selection.js';
 
 /** What is asked for; empty lists: everything. `user`: the person whose sessions they are. */
-export type AskedFor = {
+export type ChosenBy = {
   readonly profiles: readonly string[];
   readonly apps: readonly string[];
   readonly user: UserFacts | undefined;
@@ -37,7 +37,7 @@ const personIn = (user: UserFacts | undefined, views: readonly ProfileView[]): P
 
 /** What the flags name, or the names that stand for nothing. */
 export const chosenOf = (
-  asked: AskedFor,
+  asked: ChosenBy,
   views: readonly ProfileView[],
   apps: readonly AppFacts[]
 ): UnknownNames | Chosen => {

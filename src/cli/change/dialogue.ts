@@ -23,7 +23,7 @@ const PATIENCE_MS = 10 * 60_000;
  */
 export const dialogueFor = (
   speaker: Speaker,
-  { writes, noPrompt }: { readonly writes: boolean; readonly noPrompt: boolean }
+  { writes, noPrompt, all = false }: { readonly writes: boolean; readonly noPrompt: boolean; readonly all?: boolean }
 ): Dialogue => {
   const isSilent = speaker.jsonEnabled();
   const asks = writes && !noPrompt;
@@ -35,7 +35,7 @@ export const dialogueFor = (
       ? (question) => speaker.confirm({ message: safeText(question), ms: PATIENCE_MS, defaultAnswer: false })
       : undefined,
     show: async ({ report, ...rest }) => {
-      speaker.log(await changeScreen({ ...report, mode: 'dry-run' }, rest));
+      speaker.log(await changeScreen({ ...report, mode: 'dry-run' }, rest, all));
     },
   };
 };

@@ -139,10 +139,11 @@ export const journalsScreen = async ({ journals }: JournalList): Promise<string>
   return renderJournals(journals, wordsFrom('change'));
 };
 
-/** The screen of a change: what it means for whom, and what it would do to files. */
+/** The screen of a change: what it means for whom, and what it would do to files. `all`: nothing is folded. */
 export const changeScreen = async (
   report: ChangeReport,
-  { edits = [], effect }: { readonly edits?: readonly FileEdit[]; readonly effect?: DiffReport } = {}
+  { edits = [], effect }: { readonly edits?: readonly FileEdit[]; readonly effect?: DiffReport } = {},
+  all = false
 ): Promise<string> => {
   const [{ renderChange, renderUndo }, { renderEffect }, { renderUnifiedDiff }] = await Promise.all([
     import('../../render/change/changeText.js'),
@@ -153,7 +154,7 @@ export const changeScreen = async (
   const undo = renderUndo(report, words);
   const parts = [
     renderChange(report, { width: screenWidth(columnsHere()), words }),
-    ...(effect === undefined ? [] : [renderEffect(effect, { ...screen(), diffWords: wordsFrom('diff') })]),
+    ...(effect === undefined ? [] : [renderEffect(effect, { ...screen(), all, diffWords: wordsFrom('diff') })]),
     ...edits.map(renderUnifiedDiff),
     ...(undo === null ? [] : [undo]),
   ];

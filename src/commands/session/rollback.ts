@@ -7,6 +7,7 @@ import { rollBack } from '../../cli/change/rollback.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { changeScreen, journalsScreen } from '../../cli/output/show.js';
+import { screenFlags } from '../../cli/flags/screenFlags.js';
 import { orgFlag } from '../../cli/flags/sourceFlags.js';
 import { keptJournals, newestJournal, type RollbackResult } from '../../cli/change/journals.js';
 
@@ -31,6 +32,7 @@ export default class SessionRollback extends SessionCommand<RollbackResult> {
     latest: Flags.boolean({ summary: messages.getMessage('flags.latest.summary'), exclusive: ['journal'] }),
     'dry-run': Flags.boolean({ summary: messages.getMessage('flags.dry-run.summary') }),
     'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
+    ...screenFlags,
   };
 
   public async run(): Promise<RollbackResult> {
@@ -47,10 +49,10 @@ export default class SessionRollback extends SessionCommand<RollbackResult> {
       org,
       journal,
       isDryRun: flags['dry-run'],
-      dialogue: dialogueFor(this, { writes: !flags['dry-run'], noPrompt: flags['no-prompt'] }),
+      dialogue: dialogueFor(this, { writes: !flags['dry-run'], noPrompt: flags['no-prompt'], all: flags.all }),
       folder,
     });
-    if (!this.jsonEnabled()) this.log(await changeScreen(report, { effect }));
+    if (!this.jsonEnabled()) this.log(await changeScreen(report, { effect }, flags.all));
     process.exitCode = exitCode;
     return { ...report, effect };
   }

@@ -9,6 +9,7 @@ import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { onlyWith, without } from '../../cli/flags/relations.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { changeScreen } from '../../cli/output/show.js';
+import { screenFlags } from '../../cli/flags/screenFlags.js';
 import { orgFlag } from '../../cli/flags/sourceFlags.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -83,6 +84,7 @@ export default class SessionSet extends SessionCommand<SetReport> {
       ...without('file', 'profile', 'app', ...DESIRED),
     }),
     'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
+    ...screenFlags,
   };
 
   public async run(): Promise<SetReport> {
@@ -100,11 +102,11 @@ export default class SessionSet extends SessionCommand<SetReport> {
       planFile: flags['plan-file'],
       applyPlan: flags['apply-plan'],
       noticeFile: flags['output-file'],
-      dialogue: dialogueFor(this, { writes: mode === 'apply', noPrompt: flags['no-prompt'] }),
+      dialogue: dialogueFor(this, { writes: mode === 'apply', noPrompt: flags['no-prompt'], all: flags.all }),
       mode,
       folder: journalFolder(this.config.dataDir),
     });
-    if (!this.jsonEnabled()) this.log(await changeScreen(report, shown));
+    if (!this.jsonEnabled()) this.log(await changeScreen(report, shown, flags.all));
     process.exitCode = exitCode;
     return { ...report, effect: shown.effect };
   }

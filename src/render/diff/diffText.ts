@@ -33,12 +33,15 @@ const sentenceOf = (change: Difference, report: DiffReport, writer: DiffWriter):
 
 /** So many changes of one direction are shown; the rest is counted. */
 const MOST_OF_A_KIND = 20;
+/** Beside a plan, which says for itself what is changed for whom. */
+const MOST_IN_EFFECT = 3;
 
 /** The changes, looser first, and at the end what nobody can tell; a section each. */
 const sectionsOf = (
   report: DiffReport,
   writer: DiffWriter,
-  { width, all = false }: ScreenOptions
+  { width, all = false }: ScreenOptions,
+  most: number
 ): readonly string[] => {
   const { diffWords } = writer;
   const sentences = (items: readonly Difference[]): string[] =>
@@ -51,8 +54,8 @@ const sectionsOf = (
       : [
           '',
           title,
-          ...sentences(all ? items : items.slice(0, MOST_OF_A_KIND)),
-          ...(all || items.length <= MOST_OF_A_KIND ? [] : [diffWords('folded', items.length - MOST_OF_A_KIND)]),
+          ...sentences(all ? items : items.slice(0, most)),
+          ...(all || items.length <= most ? [] : [diffWords('folded', items.length - most)]),
         ];
   return [
     ...DIRECTIONS.flatMap((direction) => {
@@ -95,7 +98,7 @@ export const renderDiff = (report: DiffReport, options: DiffScreenOptions): stri
       ...presenceTexts(report, writer),
     ]),
     ...retrieveLines(report),
-    ...sectionsOf(report, writer, options),
+    ...sectionsOf(report, writer, options, MOST_OF_A_KIND),
     ...(report.notes.length === 0 ? [] : ['', ...paragraphs(report.notes.map(({ text }) => text))]),
     ...(again === undefined
       ? []
@@ -111,7 +114,7 @@ export const renderEffect = (report: DiffReport, options: DiffScreenOptions): st
   const lines = [
     diffWords('effect', countsText(report, diffWords)),
     ...noChangeTexts(report, diffWords),
-    ...sectionsOf({ ...report, notCompared: [] }, writerFor(options), { ...options, all: true }),
+    ...sectionsOf({ ...report, notCompared: [] }, writerFor(options), options, MOST_IN_EFFECT),
     ...(report.notCompared.length === 0 ? [] : ['', diffWords('not-compared.effect', report.notCompared.length)]),
   ];
   return lines.map(printable).join('\n');

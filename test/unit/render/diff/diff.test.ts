@@ -218,6 +218,21 @@ describe('renderDiff', () => {
     );
   });
 
+  it('folds what a planned change does to many apps, and counts it', () => {
+    const many = (minutes: number): Snapshot =>
+      snapshotOf({
+        apps: Array.from({ length: 5 }, (_, index) =>
+          connectedApp(`App${index}`, { sessionPolicy: { sessionTimeout: String(minutes + index) } })
+        ),
+      });
+    const report = diff(many(1), many(100));
+    const lines = renderEffect(report, { width: 1000, words, diffWords }).split('\n');
+    expect(lines.filter((line) => line.includes(' min, because'))).to.have.length(3);
+    expect(lines.at(-1)).to.equal(diffWords('folded', 2));
+    const all = renderEffect(report, { width: 1000, words, diffWords, all: true });
+    expect(all.split('\n').filter((line) => line.includes(' min, because'))).to.have.length(5);
+  });
+
   it('counts what is unreadable before and after a planned change, and names what changes alone', () => {
     const effectOf = (before: Snapshot, after: Snapshot): string[] =>
       renderEffect(diff(before, after), { width: 1000, words, diffWords }).split('\n');
