@@ -231,15 +231,14 @@ const reportOn = (
   const ownApps = [...ownChannels].map(({ app }) => app);
   const twins = twinsAmong(apps);
   const tokensOf = groupBy(snapshot.tokens.tokens, ({ appId }) => appId ?? '');
-  const reported = (channel: AppChannel): HeadlineApp => {
+  const policies = channels.apps.map((channel): HeadlineApp & { readonly channel: AppChannel } => {
     const { app, access } = channel;
     const token = refreshTokenOf(app, assumedLimit);
     const tokens = app.id === null ? 0 : (tokensOf.get(app.id)?.length ?? 0);
     const draft = appPolicyOf(app, { access, token, oauth: snapshot.org.oauth, tokens, hasTwin: twins.has(app) });
-    return { policy: { ...draft, notes: draft.notes.map(say) }, token };
-  };
-  const policies = new Map(channels.apps.map((channel) => [channel, reported(channel)]));
-  const own = [...ownChannels].flatMap((channel) => policies.get(channel) ?? []);
+    return { channel, policy: { ...draft, notes: draft.notes.map(say) }, token };
+  });
+  const own = policies.filter(({ channel }) => ownChannels.has(channel));
   const notKnown = chosenProfiles.filter((view) => !isProfileAssessed(view)).length;
   return {
     formatVersion: 1,
@@ -270,7 +269,7 @@ const reportOn = (
     profileSets: groups.sets(),
     profiles: reportedProfiles(profilesKnownIn(chosen)),
     populations,
-    apps: (user === undefined ? own : [...policies.values()]).map(({ policy }) => policy),
+    apps: (user === undefined ? own : policies).map(({ policy }) => policy),
     loginIpRanges: loginRangesOf(snapshot, chosenProfiles),
     ...(chosen.notHeld.length === 0 ? {} : { notHeld: [...chosen.notHeld] }),
     ...(user === undefined ? {} : { user }),

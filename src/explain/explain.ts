@@ -31,7 +31,7 @@ export type ExplainOptions = Judging & {
   /** A profile by its key (`notHeld`: the name of one that a source tree does not hold), or the user of the snapshot. */
   readonly subject:
     | { readonly kind: 'profile'; readonly key: string; readonly notHeld?: string | undefined }
-    | { readonly kind: 'user' };
+    | { readonly kind: 'user'; readonly notHeld?: undefined };
   /** `null`: the browser. */
   readonly app: AppFacts | null;
   /** Minutes since the login, 0 or more, in any order. */
@@ -62,7 +62,8 @@ const subjectOf = (
   { subject }: ExplainOptions,
   { user }: Snapshot
 ): ExplainReport['subject'] => {
-  if (subject.kind === 'user') return { kind: 'user', profile: profile.label, username: user?.username ?? '' };
+  if (subject.kind === 'user' && user !== undefined)
+    return { kind: 'user', profile: profile.label, username: user.username };
   return isAnyOther
     ? { kind: 'any-other-profile', profile: subject.notHeld ?? profile.label }
     : { kind: 'profile', profile: profile.label };
