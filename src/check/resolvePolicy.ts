@@ -16,9 +16,7 @@ type ScopeLayer = Omit<Layer, 'scopes'> & { readonly only: ScopeFilter };
 const NOT_PARAMETERS: readonly string[] = ['off', 'severity', 'scopes', 'only'];
 
 const parametersIn = (layer: object): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(layer).filter(([name, value]) => !NOT_PARAMETERS.includes(name) && value !== undefined)
-  );
+  Object.fromEntries(Object.entries(layer).filter(([name]) => !NOT_PARAMETERS.includes(name)));
 
 /** What counts in the end: each later layer changes what it mentions; `off` ends what was said before. */
 const settingOf = (rule: Rule, layers: readonly ('off' | Layer)[]): RuleSetting[] => {

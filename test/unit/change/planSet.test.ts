@@ -369,7 +369,7 @@ describe('the facts after a plan', () => {
   });
 
   it('keep the remarks of the reading, and take an element that is gone for one that is not set', () => {
-    const timed = loader({ sessionPolicy: { sessionTimeout: '15' } });
+    const timed = loader({ oauthPolicy: undefined, sessionPolicy: { sessionTimeout: '15' } });
     const components = [settings, timed];
     const remark = { code: 'health-check', args: [] };
     const snapshot = { ...orgOf(components), org: { ...orgOf(components).org, notes: [remark] } };

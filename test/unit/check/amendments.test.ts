@@ -10,7 +10,7 @@ import {
   type MergedAmendment,
 } from '../../../src/check/amendments.js';
 import type { Finding } from '../../../src/rules/findings.js';
-import { app, connectedApp, orgSession, profile, record, recordsOf, snapshotOf } from '../support/builders.js';
+import { app, connectedApp, eca, orgSession, profile, record, recordsOf, snapshotOf } from '../support/builders.js';
 import { checkOf, policyOf, settingOf } from '../rules/support.js';
 
 const cli = (policies: MergedAmendment['policies'], rule: string): MergedAmendment => ({
@@ -116,6 +116,15 @@ describe('asMended', () => {
     ]);
     expect(apps.map(({ refreshPolicy }) => refreshPolicy)).to.deep.equal([
       known({ kind: 'idle', after: { count: 30, unit: 'DAYS' } }),
+    ]);
+  });
+
+  it('has of two apps of one name only the one of the kind that is meant', () => {
+    const before = snapshotOf({ apps: [connectedApp('CLI'), eca('CLI')] });
+    const after = asMended(before, [cli({ timeout: 30 }, 'a')]);
+    expect(after.apps.map(({ kind, opaqueTimeout }) => [kind, opaqueTimeout])).to.deep.equal([
+      ['connected-app', known(30)],
+      ['external-client-app', before.apps[1]!.opaqueTimeout],
     ]);
   });
 });

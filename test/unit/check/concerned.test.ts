@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { concernedBy } from '../../../src/check/concerned.js';
+import { known, unreadable } from '../../../src/facts/fact.js';
 import { fail, pass } from '../../../src/rules/outcome.js';
 import { connectedApp, profile, snapshotOf } from '../support/builders.js';
 import { evidenceOf } from '../rules/support.js';
@@ -25,6 +26,12 @@ describe('concernedBy', () => {
     });
   });
 
+  it('counts apps that are used and not installed', () => {
+    const strange = evidenceOf(snapshotOf({ apps: [connectedApp('A'), { ...connectedApp('B'), knownBy: 'tokens' }] }));
+    const failing = strange.strangers.map(({ target }) => fail(target, FAILED));
+    expect(concernedBy(failing, strange)).to.include({ apps: 1, profiles: 0 });
+  });
+
   it('takes what fails as the org itself for everybody', () => {
     expect(concernedBy([fail(evidence.org, FAILED)], evidence)).to.deep.equal({
       apps: 0,
@@ -37,5 +44,15 @@ describe('concernedBy', () => {
     expect(concernedBy([pass(evidence.org)], evidence)).to.deep.equal({ apps: 0, profiles: 0, usersAtMost: 0 });
     const unread = evidenceOf(snapshotOf({ profiles: [profile('Sales', { activeUsers: null })] }));
     expect(concernedBy([fail(unread.org, FAILED)], unread).usersAtMost).to.equal(null);
+    const guarded = { ...connectedApp('A'), preApproved: known(true) };
+    const blind = evidenceOf(
+      snapshotOf({
+        profiles: [profile('Sales', { activeUsers: 30 })],
+        apps: [guarded],
+        access: unreadable('no-permission', 'View Setup and Configuration'),
+      })
+    );
+    const failing = blind.apps.map(({ target }) => fail(target, FAILED));
+    expect(concernedBy(failing, blind)).to.deep.equal({ apps: 1, profiles: 0, usersAtMost: 30 });
   });
 });

@@ -222,6 +222,17 @@ describe('a control', () => {
     ]);
   });
 
+  it('says once how it is mended, though several of its rules fail for it', () => {
+    const loose = snapshotOf({
+      org: orgSession({ sessionTimeout: 'EightHours', forceLogoutOnSessionTimeout: 'false' }),
+    });
+    const page = (key: string): string => (key.endsWith('.setup') ? 'Setup > Session Settings' : key);
+    const [pack] = controlsOf(['pci-dss-4'], evidenceOf(loose), page);
+    const idle = pack?.controls.find(({ id }) => id === '8.2.8');
+    expect(idle?.rules.filter(({ verdict }) => verdict === 'fail').length).to.be.above(1);
+    expect(idle?.mends).to.deep.equal(['Setup > Session Settings']);
+  });
+
   it('is listed for standards alone', () => {
     const org = { ...orgSession(), timeoutMinutes: unreadable('failed', '503') };
     const packs = checkOf(

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { unreadable } from '../../../src/facts/fact.js';
 import { connectedApp, eca, orgSession, profile, record, recordsOf, snapshotOf, treeOf } from '../support/builders.js';
+import { cli } from '../rules/cases/token.js';
 import { checkOf, findingLine, policyOf, settingOf } from '../rules/support.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { baselineFor, baselineOf, WHOLE_BASELINE, type Baseline } from '../../../src/check/baseline.js';
@@ -133,6 +134,26 @@ describe('holding an org against a policy', () => {
       'medium session/force-logout@1 prod: fail (new)',
       'medium session/org-timeout-max@1 prod: fail (new)',
     ]);
+  });
+
+  it('puts what fails before what was not assessed, of one severity', () => {
+    const org = { ...orgSession({ sessionTimeout: 'FourHours' }), forceLogout: unreadable('failed', '503') };
+    const policy = policyOf(['session/force-logout', 'session/org-timeout-max'].map((id) => settingOf(id)));
+    expect(checkOf(snapshotOf({ org }), policy).findings.map(findingLine)).to.deep.equal([
+      'medium session/org-timeout-max@1 prod: fail (new)',
+      'medium session/force-logout@1 prod: not-assessed (new)',
+    ]);
+  });
+
+  it('keeps what a rule passes on a subject that another rule has found already', () => {
+    const snapshot = snapshotOf({ apps: [cli('60', 'specific_lifetime:90:DAYS')] });
+    const { rules, findings } = checkOf(
+      snapshot,
+      policyOf([settingOf('token/absolute-max'), settingOf('token/cli-app')])
+    );
+    expect(findings.map(({ rule }) => rule)).to.deep.equal(['token/cli-app@2']);
+    expect(rules[0]).to.include({ rule: 'token/absolute-max@1', verdict: 'pass', passed: 1 });
+    expect(rules[0]).not.to.have.property('told');
   });
 
   it('tells two subjects of one name apart', () => {
@@ -275,6 +296,18 @@ describe('holding an org against a policy', () => {
       expect(waivers[0]).to.include({ state: 'expired', findings: 1 });
     });
 
+    it('accept a finding by the first of them that counts still', () => {
+      const waivers = [waiver({ owner: 'a', expires: '2026-11-21' }), waiver({ owner: 'b' }), waiver({ owner: 'c' })];
+      const { findings, waivers: uses } = checkOf(FOUR_HOURS, policyOf([TIMEOUT], { waivers }));
+      expect(findings[0]).to.deep.include({ state: 'waived' });
+      expect(findings[0]?.waiver?.owner).to.equal('b');
+      expect(uses.map(({ state, findings: count }) => [state, count])).to.deep.equal([
+        ['expired', 1],
+        ['used', 1],
+        ['used', 1],
+      ]);
+    });
+
     it('are unused where they cover nothing: another rule, another subject, nothing found', () => {
       const waivers = [waiver({ rule: 'session/force-logout' }), waiver({ subjects: ['test*'] })];
       const used = checkOf(FOUR_HOURS, policyOf([TIMEOUT], { waivers }));
@@ -318,6 +351,11 @@ describe('holding an org against a policy', () => {
     it('does not cover what became worse, or what another org had', () => {
       expect(stateOf(eightHours, baselineFor(fileOf(FOUR_HOURS), ORG))).to.equal('new');
       expect(stateOf(FOUR_HOURS, baselineFor(fileOf(FOUR_HOURS), null))).to.equal('new');
+    });
+
+    it('says of what is waived that it is, before that it was there', () => {
+      const policy = policyOf([TIMEOUT], { waivers: [waiver()] });
+      expect(checkOf(FOUR_HOURS, policy, WHOLE_BASELINE).findings[0]?.state).to.equal('waived');
     });
 
     it('covers a finding without degrees by its name', () => {

@@ -165,6 +165,12 @@ describe('the policy that counts', () => {
     });
   });
 
+  it('leaves out what the last pack turns off, though one between turned it on', () => {
+    const extended = { extends: ['source-tree', 'recommended', 'source-tree'] };
+    expect(settingOf(extended, 'app/not-installed')).to.equal(undefined);
+    expect(settingOf({ extends: ['source-tree', 'recommended'] }, 'app/not-installed')).not.to.equal(undefined);
+  });
+
   it('leaves out what is off, whatever was said before', () => {
     expect(settingOf({ rules: { 'session/csrf': 'off' } }, 'session/csrf')).to.equal(undefined);
     expect(

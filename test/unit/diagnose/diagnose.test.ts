@@ -82,6 +82,27 @@ describe('whom a diagnosis is about', () => {
     expect(casesOf(told)).to.deep.equal([[['Support'], 'strong']]);
   });
 
+  it('does not put together apps of which the same is said to other profiles', () => {
+    const apps = ['Alpha', 'Beta'].map((name) => ({
+      ...quietApp({ name, label: name, preApproved: known(true), place: { component: 'ConnectedApp' } }),
+    }));
+    const only = (label: string) => ({ profiles: [label], permissionSets: [], permissionSetUsers: {} });
+    const access: Snapshot['access'] = known({
+      'connected-app:Alpha': only('Sales'),
+      'connected-app:Beta': only('Service'),
+    });
+    const asked = ask({ ...org, apps, access }, 'job-dies-after-hours', { after: minutes(30) });
+    const cases = causeIn(asked, 'session-timeout')!.cases.map(({ apps: channels, profiles }) => [
+      channels.map((channel) => (channel.kind === 'browser' ? 'browser' : channel.name)),
+      profiles,
+    ]);
+    expect(cases.slice(0, 3)).to.deep.equal([
+      [['Alpha'], ['Sales']],
+      [['Beta'], ['Service']],
+      [['browser'], ['Sales', 'Service']],
+    ]);
+  });
+
   it('is about every app where the symptom is, and one of many counts for less', () => {
     const apps = [
       quietApp({ name: 'Zeta', label: 'Zeta', enabled: known(false) }),

@@ -25,6 +25,10 @@ const one = (evidence: ReturnType<typeof idleFit>): string =>
 
 describe('timeoutFit: compareSpans', () => {
   const cases: readonly (readonly [after: Span, end: Span, is: string])[] = [
+    [span(899), span(1000), 'before'],
+    [span(900), span(1000), 'at'],
+    [span(1100), span(1000), 'at'],
+    [span(1101), span(1000), 'later'],
     [span(89), span(100), 'before'],
     [span(90), span(100), 'at'],
     [span(110), span(100), 'at'],
