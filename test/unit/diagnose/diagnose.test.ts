@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { AppFacts } from '../../../src/facts/app.js';
-import { known } from '../../../src/facts/fact.js';
+import { known, unreadable } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { CATALOGUE } from '../../../src/diagnose/texts/catalogue.js';
 import { recognise } from '../../../src/diagnose/texts/recognise.js';
@@ -156,6 +156,13 @@ describe('the frame of a diagnosis', () => {
       causeIn(ask(snapshot, 'app-blocked', { app }), 'app-disabled')!.corrections.map(({ code }) => code);
     expect(codes(tree)).to.deep.equal(['read-from-org']);
     expect(codes(quiet({ apps: [app] }))).to.deep.equal(['read-no-permission']);
+    // What can be mended in the files themselves goes first.
+    const bent = treeOf({
+      org: quietOrg({ enforceIpRangesEveryRequest: unreadable('missing', 'SecuritySettings') }),
+      loginIpRanges: unreadable('conflict', 'Sales'),
+    });
+    const ranges = causeIn(ask(bent, 'invalid-session-mid-run', { profileKey: 'Sales' }), 'ranges-on-every-request')!;
+    expect(ranges.corrections.map(({ code }) => code)).to.deep.equal(['read-conflict']);
     const other = ask(tree, 'logged-out-while-working', { profileKey: '', after: minutes(120) });
     expect(other.question.subject).to.deep.equal({ kind: 'any-other-profile', profile: '*' });
     expect(causeIn(other, 'session-timeout')!.corrections.at(-1)!.command).to.equal(
