@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { CAUSES } from '../../../../src/diagnose/registry.js';
 import { CATALOGUE } from '../../../../src/diagnose/texts/catalogue.js';
+import type { KnownText } from '../../../../src/diagnose/texts/knownText.js';
 import { recognise } from '../../../../src/diagnose/texts/recognise.js';
 
 /** By the code that is to be recognised: where the text is from, and how it was seen or may come encoded. */
@@ -154,6 +155,32 @@ describe('several error texts in one', () => {
       expect(codesIn(pasted)).to.deep.equal(codes);
     });
   }
+});
+
+describe('known texts that stand in one place', () => {
+  const known = (code: string, ...phrases: readonly string[]): KnownText => ({
+    code,
+    sample: code,
+    phrases,
+    causes: [],
+    sources: [],
+  });
+  const found = (pasted: string, ...catalogue: readonly KnownText[]): readonly string[] =>
+    recognise(pasted, catalogue).map(({ code }) => code);
+
+  it('are both there where they are as long as each other', () => {
+    expect(found('token expired', known('a', 'token expired'), known('b', 'token expired'))).to.deep.equal(['a', 'b']);
+  });
+
+  it('are the longer one where one is within the other, at either end of it', () => {
+    const whole = known('whole', 'the token expired');
+    expect(found('the token expired', known('end', 'token expired'), whole)).to.deep.equal(['whole']);
+    expect(found('the token expired', known('beginning', 'the token'), whole)).to.deep.equal(['whole']);
+  });
+
+  it('are both there where they only overlap', () => {
+    expect(found('the token expired', known('a', 'the token'), known('b', 'token expired'))).to.deep.equal(['b', 'a']);
+  });
 });
 
 describe('a text that is not ours, or says too little', () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { CATALOGUE } from '../../../../src/diagnose/texts/catalogue.js';
+import type { KnownText } from '../../../../src/diagnose/texts/knownText.js';
 import { unrecognised } from '../../../../src/diagnose/texts/unrecognised.js';
 
 describe('a text of which nothing is known', () => {
@@ -22,5 +23,25 @@ describe('a text of which nothing is known', () => {
     expect(nearest('external client app installed?')[0]).to.equal('external-app-not-installed');
     expect(nearest('zzzz')).to.deep.equal([]);
     expect(nearest('session')).to.have.lengthOf(3);
+  });
+
+  const known = (sample: string): KnownText => ({ code: sample, sample, causes: [], sources: [] });
+  const nearestOf = (pasted: string, ...samples: readonly string[]): readonly string[] =>
+    unrecognised(pasted, samples.map(known)).nearest.map(({ sample }) => sample);
+
+  it('has first what shares more words, and of as many the one of which they are more', () => {
+    expect(
+      nearestOf('token expired today', 'token expired somewhere else entirely', 'token', 'token expired')
+    ).to.deep.equal(['token expired', 'token expired somewhere else entirely', 'token']);
+    expect(nearestOf('token', 'token refused', 'token', 'token refused once more', 'token never')).to.deep.equal([
+      'token',
+      'token refused',
+      'token never',
+    ]);
+  });
+
+  it('goes by words of four letters and more, in any case, also between underscores', () => {
+    expect(nearestOf('the user may not', 'USER_FROZEN')).to.deep.equal(['USER_FROZEN']);
+    expect(nearestOf('the may not', 'the may not')).to.deep.equal([]);
   });
 });
