@@ -131,13 +131,11 @@ describe('what a finding on refresh tokens rests on', () => {
 
 describe('the end of a token against the most days', () => {
   const judged = (found: AppEvidence, maxDays: number): Record<string, unknown> => {
-    const rest: Record<string, unknown> = {
-      ...judgeEnd(found, soonerEndBounds, maxDays, ({ kind }) => ({
-        code: kind,
-        values: [],
-      })),
-    };
-    delete rest['target'];
+    const { target, ...rest } = judgeEnd(found, soonerEndBounds, maxDays, ({ kind }) => ({
+      code: kind,
+      values: [],
+    }));
+    expect(target).to.equal(found.target);
     return rest;
   };
   const evidence = (policy: string, limit: string): string =>
