@@ -10,6 +10,27 @@ const decode = (node: RawNode, apiVersion: number | null = 67) =>
 const timeoutOf = (sessionTimeout: string | null) =>
   connectedApp('A', { sessionPolicy: { sessionTimeout, x: 'y' } }).opaqueTimeout;
 
+describe('what a connected app is', () => {
+  const node = { label: 'Data Loader', sessionPolicy: { sessionTimeout: '15' } };
+
+  it('is called by its full name and label, and stands where its timeout does', () => {
+    const lines = { 'sessionPolicy.sessionTimeout': 7 };
+    const component = { ...rawComponent('ConnectedApp', 'Data_Loader', node, 'a.connectedApp'), lines };
+    expect(decodeConnectedApp(component, 67)).to.deep.include({
+      kind: 'connected-app',
+      name: 'Data_Loader',
+      label: 'Data Loader',
+      place: { component: 'ConnectedApp:Data_Loader', file: 'a.connectedApp', line: 7 },
+      knownBy: 'component',
+      id: null,
+    });
+  });
+
+  it('goes by its full name where it has no label', () => {
+    expect(decode({}).label).to.equal('Data_Loader');
+  });
+});
+
 describe("a connected app's session timeout", () => {
   it('is in minutes', () => {
     expect(timeoutOf('15')).to.deep.equal(known(15));

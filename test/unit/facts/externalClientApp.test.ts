@@ -202,6 +202,25 @@ describe('the global OAuth settings', () => {
     });
     expect(JSON.stringify(kept)).not.to.match(/KEY|SECRET|PEM/);
   });
+
+  it('keep each flag that is read of them', () => {
+    const flags = Object.fromEntries(
+      [
+        'isClientCredentialsFlowEnabled',
+        'isCodeCredFlowEnabled',
+        'isDeviceFlowEnabled',
+        'isEnforceRefreshTokenTTL',
+        'isNamedUserJwtEnabled',
+        'isPkceRequired',
+        'isRefreshTokenRotationEnabled',
+        'isTokenExchangeEnabled',
+      ].map((element) => [element, 'true'])
+    );
+    const node = { externalClientApplication: 'Portal', ...flags };
+    expect(withoutSecrets(rawComponent('ExtlClntAppGlobalOauthSettings', 'Portal_glbl', node)).node).to.deep.equal(
+      node
+    );
+  });
 });
 
 describe('what an external client app says in its settings', () => {

@@ -66,6 +66,17 @@ describe('gapCauses', () => {
     expect(second?.profiles).to.deep.equal(['Finance']);
   });
 
+  it('tells a gap by itself where what is hidden has another reason', () => {
+    const gap: Gap = { component: 'ConnectedApp', reason: 'no-permission', detail: LACKS };
+    const hidden: Hidden = { kind: 'app', name: 'A', reason: 'failed', detail: LACKS };
+    expect(
+      gapCauses([gap], [hidden]).map(({ reason, apps, others }) => ({ reason, apps, others }))
+    ).to.have.deep.members([
+      { reason: 'failed', apps: ['A'], others: [] },
+      { reason: 'no-permission', apps: [], others: ['ConnectedApp'] },
+    ]);
+  });
+
   it('loses no gap, whatever the order', () => {
     const gap = fc.record({
       component: fc.constantFrom('ConnectedApp:A', 'ConnectedApp:B', 'Profile:P', 'Profile', 'main/x.xml'),

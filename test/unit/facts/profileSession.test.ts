@@ -1,8 +1,18 @@
 import { expect } from 'chai';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
-import { record } from '../support/builders.js';
+import { decodeProfileSession } from '../../../src/facts/profileSession.js';
+import { rawComponent, record } from '../support/builders.js';
 
 describe("a profile's session setting", () => {
+  it('stands where its timeout does', () => {
+    const lines = { sessionTimeout: 5 };
+    const component = { ...rawComponent('ProfileSessionSetting', 'PT_1', { sessionTimeout: '15' }, 'a.xml'), lines };
+    expect(decodeProfileSession(component)).to.deep.include({
+      fullName: 'PT_1',
+      place: { component: 'ProfileSessionSetting:PT_1', file: 'a.xml', line: 5 },
+    });
+  });
+
   for (const minutes of [15, 30, 60, 90, 120, 240, 480, 720, 1440]) {
     it(`of ${minutes} is that many minutes`, () => {
       expect(record('admin', String(minutes)).timeoutMinutes).to.deep.equal(known(minutes));

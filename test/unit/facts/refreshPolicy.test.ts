@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
 import {
   decodeEcaRefreshPolicy,
+  DURATION_UNITS,
   formatRefreshPolicy,
   parseRefreshPolicy,
   type RefreshPolicy,
@@ -40,6 +41,10 @@ const GARBAGE = [
 ];
 
 describe('a refresh token policy of a connected app', () => {
+  it('counts in hours, days or months', () => {
+    expect(DURATION_UNITS).to.deep.equal(['HOURS', 'DAYS', 'MONTHS']);
+  });
+
   for (const [text, policy] of SPELLINGS) {
     it(`reads ${text} and writes it back`, () => {
       expect(parseRefreshPolicy(text)).to.deep.equal(known(policy));

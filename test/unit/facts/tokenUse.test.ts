@@ -1,6 +1,19 @@
 import { expect } from 'chai';
-import { countsAllOf, withTokensOf } from '../../../src/facts/tokenUse.js';
+import { countsAllOf, unreadTokens, withTokensOf } from '../../../src/facts/tokenUse.js';
 import { tokensOf, tokenUse } from '../support/builders.js';
+
+describe('tokens that nobody could read', () => {
+  it('are no tokens, and no number either, with the reason', () => {
+    expect(unreadTokens('no-permission', 'Manage Users')).to.deep.equal({
+      tokens: [],
+      total: null,
+      complete: false,
+      uncountedApps: [],
+      howRead: null,
+      gaps: [{ component: 'OauthToken', reason: 'no-permission', detail: 'Manage Users' }],
+    });
+  });
+});
 
 describe('tokens of external client apps', () => {
   const PORTAL = '0x5000000000001';
