@@ -27,6 +27,16 @@ describe('timelineOf', () => {
     ]);
   });
 
+  it('says of each activity whether it counts', () => {
+    const { activity } = timelineOf(30, [0, 10, 20, 60], POPUP, say);
+    expect(activity.map(({ counts }) => counts)).to.deep.equal([false, false, true, false]);
+  });
+
+  it('has the timeout and the popup that it rests on, and its end', () => {
+    expect(timelineOf(30, [20], POPUP, say)).to.include({ timeoutMinutes: 30, warning: POPUP, endsAt: 50 });
+    expect(timelineOf(30, [], unset, say)).to.include({ timeoutMinutes: 30, warning: unset, endsAt: 30 });
+  });
+
   it('counts from exactly half of the timeout on, which may be half a minute', () => {
     expect(of(15, 7, 7.5)).to.deep.equal(['7 too-early → 15', '7.5 counts → 22.5']);
   });

@@ -28,6 +28,45 @@ describe('whose timeout a session should have', () => {
     expect(linesOf(verify(ORG, groups))).to.deep.equal(['browser Sales+Service 120: 4/0/0']);
   });
 
+  /** Object Reference, AuthSession `LoginType`. */
+  const ofSites = [
+    'Customer Service Portal',
+    'SAML Customer Service Portal SSO',
+    'Customer Service Portal Third-Party SSO',
+    'Partner Portal',
+    'SAML Partner Portal SSO',
+    'Partner Portal Third-Party SSO',
+    'SAML Site SSO',
+    'Chatter Communities External User',
+    'SAML Chatter Communities External User SSO',
+    'Chatter Communities External User Third Party SSO',
+  ];
+  const logins: Readonly<Record<string, readonly string[]>> = {
+    UI: [
+      'Application',
+      'SAML Idp Initiated SSO',
+      'SAML Sfdc Initiated SSO',
+      'Third Party SSO',
+      'Certificate-based login',
+      'Passwordless Login',
+      'Passwordless Login via Passkeys',
+      'HOTP YubiKey',
+      'Lightning Login',
+      ...ofSites,
+    ],
+    ChatterNetworks: ofSites,
+  };
+  for (const [sessionType, loginTypes] of Object.entries(logins)) {
+    it(`is the browser row for each login of a page that begins a ${sessionType} session`, () => {
+      const report = verify(
+        ORG,
+        loginTypes.map((loginType) => sessions(1, { sessionType, loginType }))
+      );
+      expect(leftOf(report)).to.deep.equal([]);
+      expect(report.sessions.compared).to.equal(loginTypes.length);
+    });
+  }
+
   it('is the row of the app that the login names, in any letter case', () => {
     const report = verify(ORG, [
       through('data loader', 2, { seconds: 900 }),

@@ -54,6 +54,7 @@ describe('computed timeouts against live sessions', () => {
       { sessionType: 'UI', seconds: 7200, sessions: 2, users: 2, agrees: null },
     ]);
     expect(leftOf(report)).to.deep.equal(['2 timeout-not-known']);
+    expect(report.headline).to.deep.equal({ compared: 0, agree: 0, contradict: 0, notCompared: 2 });
     const hub = app({ name: 'Hub', label: 'Hub', opaqueTimeout: unreadable('failed', 'x') });
     expect(leftOf(verify({ ...ORG, apps: [hub] }, [through('Hub', 1)]))).to.deep.equal(['1 timeout-not-known (Hub)']);
   });
@@ -121,6 +122,9 @@ describe('the likeliest reason of a contradiction', () => {
     const soap = sessions(1, { sessionType: 'API', loginType: 'Other Apex API', seconds: 60 });
     expect(contradictionsOf(verify(ORG, [sessions(1), soap]))).to.deep.equal(['60 x1: type-never-agrees (API), weak']);
     expect(contradictionsOf(verify(ORG, [soap]))).to.deep.equal(['60 x1: no-reading-fits, weak']);
+    expect(contradictionsOf(verify(ORG, [sessions(1), sessions(1, { seconds: 60 })]))).to.deep.equal([
+      '60 x1: no-reading-fits, weak',
+    ]);
   });
 });
 
