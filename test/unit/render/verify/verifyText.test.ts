@@ -83,40 +83,6 @@ describe('the screen of sf session verify', () => {
     expect(screenOf(reportOn(free, groups))).to.match(/\nFree +120 min.*\nFree +240 min.*\nfree 2 +120 min/);
   });
 
-  it('names what contradicts with its likeliest reason, evidence and, if given, users', () => {
-    const screen = screenOf(reportOn(ORG, GROUPS)).replaceAll('\n  ', ' ');
-    expect(screen).to.contain(
-      "Sales: 2 UI sessions of 2 users live 240 min instead of 120 min. That a profile's 0 leaves it to the org fits. " +
-        'Evidence: weak. Users: a@x.example, b@x.example.'
-    );
-    expect(screen).to.contain('Sales: 1 UI session lives 61 s instead of 120 min. No published reading fits');
-  });
-
-  it('says how many of them are older than the last change', () => {
-    const [early, late] = [Date.parse('2026-11-22T08:00:00Z'), Date.parse('2026-11-22T09:00:00Z')];
-    const changes = { 'ConnectedApp:Loader': '2026-11-22T08:30:00Z' };
-    const partly = through('Data Loader', 2, { seconds: 60, startedAt: [early, late] });
-    const screen = screenOf(reportOn(ORG, [partly], changes)).replaceAll('\n  ', ' ');
-    expect(screen).to.contain(
-      'data Loader (Sales, Service): 2 Oauth2 sessions of 2 users live 1 min instead of 15 min.'
-    );
-    expect(screen).to.contain('1 of them began before what decides was last changed.');
-    expect(screenOf(reportOn(ORG, [through('Data Loader', 1, { seconds: 60 })], changes))).not.to.contain(
-      'of them began'
-    );
-  });
-
-  it('says what sessions settle, leave open and cannot tell apart', () => {
-    expect(screenOf(reportOn(ORG, [sessions(12)]))).to.match(
-      /What a profile's 0 means +2 hours: 12 of 12 +2 hours, by 12 sessions/
-    );
-    const loose = { ...ORG, profileSessions: recordsOf(record('Sales', '480')) };
-    const tightened = screenOf(reportOn(loose, [sessions(12, { seconds: 14400 })]));
-    expect(tightened).to.match(/Which level wins +the first that is set: 0 of 12 +no: 12 sessions tell them/);
-    const same = screenOf(reportOn(snapshotOf(), [sessions(12)]));
-    expect(same).to.match(/Which level wins +the first that is set: 12 of 12 +no session tells/);
-  });
-
   it('lists what was not compared, and why', () => {
     expect(screenOf(reportOn(ORG, GROUPS))).to.contain(
       'NOT COMPARED\n5  the life of this session type is not documented: Aura'
