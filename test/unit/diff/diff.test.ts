@@ -167,6 +167,16 @@ describe('diffSnapshots: apps that only one side has', () => {
     expect(diff(treeOf(), snapshotOf({ apps: [hub] })).notes).to.deep.equal([note]);
   });
 
+  it('need no note where a tree lacks none, nor where an org does', () => {
+    for (const [before, after] of [
+      [snapshotOf(), treeOf()],
+      [treeOf(), snapshotOf()],
+      [snapshotOf({ apps: [hub] }), snapshotOf()],
+      [treeOf({ apps: [hub] }), snapshotOf()],
+    ])
+      expect(diff(before!, after!).notes).to.deep.equal([]);
+  });
+
   for (const [name, lost] of [
     ['its file is broken', { gaps: [gap('force-app/Hub.connectedApp-meta.xml')] }],
     ['its component could not be read', { gaps: [gap('ConnectedApp:Hub', 'failed')] }],
@@ -199,6 +209,11 @@ describe('diffSnapshots: apps that only one side has', () => {
 });
 
 describe('diffSnapshots: the org', () => {
+  it('is of two readings, each by its own name', () => {
+    const { before, after } = diff(snapshotOf(), treeOf());
+    expect([before.name, after.name]).to.deep.equal(['prod', 'force-app']);
+  });
+
   it('names what a side could not read at all', () => {
     const report = diff(snapshotOf({ unreadTypes: ['B', 'A'] }), snapshotOf());
     expect(report.unreadTypes).to.deep.equal({ before: ['A', 'B'], after: [] });

@@ -389,6 +389,12 @@ describe('closing', () => {
     });
   });
 
+  it('gives the session level of the old app', () => {
+    const { closes, entry } = closed({ sessionLevel: known('HIGH_ASSURANCE') }, { sessionLevel: known('STANDARD') });
+    expect(closes).to.include('session-level');
+    expect(entry).to.include({ level: 'HIGH_ASSURANCE' });
+  });
+
   it('leaves the timeout to the profile where the old app did', () => {
     expect(closed({ opaqueTimeout: unset }, {}).entry).to.include({ timeout: 'none' });
   });

@@ -24,6 +24,49 @@ const only = (action: string, display: string): Partial<TrailEntry> => {
   return { area: entry!.area, facet: entry!.facet, target: entry!.target, values: entry!.values, by: entry!.by };
 };
 
+describe('whom an English entry is about', () => {
+  const texts: readonly (readonly [string, string])[] = [
+    ['Changed profile Sales: DACH: Changed Session Timeout Value from 120 to 90 minutes', 'Sales: DACH'],
+    ['Deleted Login Ip Range to Sales from 10.0.0.1 to 10.0.0.9', 'Sales'],
+    ['Changed the Death Star connected app setting to require PKCE', 'Death Star'],
+    ['Changed permission set Pilots: Death Star connected app is enabled', 'Death Star'],
+    ['Changed external client app Hub: policies', 'Hub'],
+    ['Created external client app Hub', 'Hub'],
+    ['Blocked connected app Death Star to Salesforce', 'Death Star'],
+    ['Changed connected app Death Star Permitted Users setting from All to Some', 'Death Star'],
+    ['Created connected app session policy for app Death_Star with timeout', 'Death_Star'],
+    ['Uninstalled connected app Death Star', 'Death Star'],
+    ['Enabled connected Death Star OAuth 2.0 authorization settings', 'Death Star'],
+  ];
+  for (const [text, target] of texts) {
+    it(`is ${target} in "${text}"`, () => {
+      expect(only('insertConnectedApplication', text).target).to.equal(target);
+    });
+  }
+});
+
+describe('codes of the Setup Audit Trail', () => {
+  it('say which effective value they change', () => {
+    const codesOf = (facet: string): readonly string[] =>
+      Object.entries(SETUP_CODES).flatMap(([code, meaning]) => (meaning.facet === facet ? [code] : []));
+    expect(codesOf('access')).to.deep.equal([
+      'changeUserRuntimeAccessPolicy',
+      'SetupEntityAccessAudit_Profile_ConnectedApplication_EnabledCustom',
+      'SetupEntityAccessAudit_Profile_ConnectedApplication_DisabledCustom',
+      'SetupEntityAccessAudit_Profile_ConnectedApplication_EnabledStandard',
+      'SetupEntityAccessAudit_Profile_ConnectedApplication_DisabledStandard',
+      'SetupEntityAccessAudit_PermissionSet_ConnectedApplication_Enabled',
+      'SetupEntityAccessAudit_PermissionSet_ConnectedApplication_Disabled',
+    ]);
+    expect(codesOf('session-timeout')).to.include.members(['sessiontimeout', 'sessiontimeoutForProfile']);
+    expect(codesOf('enabled')).to.deep.equal(['blockConnectedApplication', 'unblockConnectedApplication']);
+    expect(codesOf('flow')).to.deep.equal([
+      'changeApplicationClientCredentialEnabled',
+      'changeApplicationCodeCredentialEnabled',
+    ]);
+  });
+});
+
 describe('setupTrail', () => {
   // The texts of real rows: see test/localOrg/seeds/RECORDS.md.
   it('recognises codes, and takes the name and the values out of the English text', () => {
