@@ -79,6 +79,10 @@ describe('the rule on login ranges', () => {
     expect(of(['::', 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'])).to.deep.equal(['Sales: ipv6 Sales, 32']);
   });
 
+  it('never measures IPv4 by the prefix', () => {
+    expect(lines(id, rangesOf(['10.0.0.0', '10.255.255.255']), { maxPrefixV6: 112 })).to.deep.equal(['Sales: pass']);
+  });
+
   it('cannot tell what a range holds that is none, unless the others are too broad', () => {
     expect(of(['10.0.0.9', '10.0.0.1'])).to.deep.equal(['Sales: malformed']);
     expect(of(['ten', '10.0.0.1'], ['10.0.0.0', '10.0.0.255'])).to.deep.equal(['Sales: malformed']);

@@ -47,6 +47,20 @@ describe('the registry of rules', () => {
       expect(id).to.match(/^(session|login|permission|profile|app|token|record)\/[a-z]+(-[a-z]+)*$/);
   });
 
+  it('knows which parameter permits how much of a measure', () => {
+    const thresholds = RULES.flatMap(({ id, threshold }) => (threshold === undefined ? [] : [`${id} ${threshold}`]));
+    expect(thresholds.sort()).to.deep.equal([
+      'app/timeout-max maxMinutes',
+      'permission/approve-uninstalled-apps maxHolders',
+      'permission/use-any-api-client maxHolders',
+      'profile/admin-timeout-max maxMinutes',
+      'profile/timeout-max maxMinutes',
+      'session/org-timeout-max maxMinutes',
+      'token/absolute-max maxDays',
+      'token/idle-max maxDays',
+    ]);
+  });
+
   it('has words for each rule, and for no other', () => {
     const text = readFileSync(resolve(ROOT, 'messages/rules.md'), 'utf8');
     const keys = [...text.matchAll(/^# (\S+)$/gm)].map(([, key]) => key!);
