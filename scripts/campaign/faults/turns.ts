@@ -87,8 +87,13 @@ export class Turns {
       if (this.dies('within')) one.half();
       else if (!this.dies('before')) await one.start();
     }
-    // What was sent already may still be done, though nobody waits for it.
-    if (this.isDead) for (const { start } of this.waiting) if (this.random.below(2) === 0) await start();
+    // What was sent already may still be done, though nobody waits for it. After half a line no other one is begun.
+    const isTorn = this.isDead && this.kill?.when === 'within';
+    if (this.isDead) {
+      for (const { port, start } of this.waiting) {
+        if (this.random.below(2) === 0 && !(isTorn && port === 'append')) await start();
+      }
+    }
     this.isBusy = false;
     if (this.waiting.length > 0) this.next();
   }
