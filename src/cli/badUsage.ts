@@ -18,3 +18,16 @@ export const withExitCode = (error: Error, exitCode: number): void => {
   if ('oclif' in error) Object.assign(error, { oclif: { exit: exitCode } });
   Object.assign(error, { exitCode });
 };
+
+type Word = { readonly input: string };
+
+/** What oclif's parser keeps of the words that it was given: `sf` makes a proposal of them. */
+const wordsOf = (error: object): Word[] => {
+  const { parse } = error as { parse?: { output?: { raw?: Word[] } } };
+  return parse?.output?.raw ?? [];
+};
+
+/** Makes the words that a proposal may repeat such as may be shown. */
+export const showWordsBy = (shown: (word: string) => string, error: Error): void => {
+  for (const word of wordsOf(error)) Object.assign(word, { input: shown(word.input) });
+};

@@ -8,7 +8,7 @@ import { UnusableYaml, type YamlProblem } from '../files/unusableYaml.js';
 import { UnusableFile, type FileKind } from '../files/unusableFile.js';
 import { GitRefused, NoSuchFolder } from '../tree/problems.js';
 import { OrgBusy } from '../files/journal/problems.js';
-import { isBadUsage, lacksOrg, unwrapped, withExitCode } from './badUsage.js';
+import { isBadUsage, lacksOrg, showWordsBy, unwrapped, withExitCode } from './badUsage.js';
 import { EXIT } from './exitCodes.js';
 import { codeText, isMissing, missingIn } from './missingFiles.js';
 import { nearestNames } from '../facts/naming.js';
@@ -283,5 +283,6 @@ export const toUserError = (error: unknown): Error => {
   const isOurs = error instanceof SfError && error.exitCode === EXIT.usage;
   if (!isOurs && KEY_BY_FAILURE[failure.kind] !== undefined) return fromFailure(failure);
   if (isBadUsage(error)) withExitCode(error, EXIT.usage);
+  showWordsBy((word) => safeText(safeLine(word)), error);
   return withoutSecrets(error);
 };
