@@ -21,6 +21,12 @@ export const LIMITS = {
   depth: 50,
   /** Bytes of one answer of an org, decoded. The largest real ones, 2,000 rows or ten components, have a few million. */
   answerBytes: 128 * MIB,
+  /** Rows that one query brings at most; the answer then says that it is cut. */
+  queryRows: 200_000,
+  /** Pages of one query that are asked for, one after the other. The largest have 2,000 rows each, the smallest 200. */
+  queryPages: 2000,
+  /** Tokens that are read of one org, in parts, however many it says that it has. */
+  tokens: 1_000_000,
   /** Things wrong with one file that are told; of the others there is a number. */
   problems: 100,
   /** Milliseconds from the first byte of an answer to its last. */

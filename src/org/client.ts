@@ -1,13 +1,11 @@
 import type { Connection } from '@salesforce/core';
 import { decodeName, nameKey } from '../facts/profileNames.js';
+import { LIMITS } from '../facts/limits.js';
 import { isNode, occurrences, textIn, type RawNode, type RawValue } from '../facts/raw.js';
 import { classify, OrgUnavailable, UnexpectedAnswer, type OrgFailure } from './failures.js';
 import { lanes, SYSTEM_CLOCK, type Clock, type Lane } from './lanes.js';
 import { callMetadata } from './soap.js';
 import { waitForWholeAnswers } from './wholeAnswers.js';
-
-/** More rows than this are not fetched; the answer then says that it is cut. */
-const MAX_ROWS = 200_000;
 
 /** The connection that `sf` opened. */
 export type OrgConnection = Connection;
@@ -15,7 +13,12 @@ export type OrgConnection = Connection;
 export type Row = Readonly<Record<string, unknown>>;
 export type Rows = { readonly rows: readonly Row[]; readonly total: number };
 /** Some rows of a query, and where the next ones are; `null` after the last. */
-export type Page = Rows & { readonly next: string | null };
+export type Page = Rows & {
+  readonly next: string | null;
+  /** With those before it: how many pages, and how many rows. */
+  readonly pages: number;
+  readonly rowsSoFar: number;
+};
 
 /** One entry of `listMetadata`. Ids are empty where the org gives none. */
 export type ListedComponent = {
@@ -36,7 +39,8 @@ export type OrgClient = {
   toolingQuery(soql: string): Promise<Rows>;
   /** The first rows of a query whose rows are not all to be held at once, and the rows after them. */
   firstPage(soql: string): Promise<Page>;
-  nextPage(next: string): Promise<Page>;
+  /** The page after one that is not the last. */
+  nextPage(page: Page): Promise<Page>;
   /** Whose login this is, by id (OpenID Connect user info). */
   userId(): Promise<string>;
   /** What a REST resource of the API version answers. `path` is what stands behind `/services/data/vNN.0`. */
@@ -50,8 +54,14 @@ export type OrgClient = {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A page of a query. One that brings nothing and is not the last would have no end, and one without a total no gap. */
-const pageIn = (result: unknown): Page => {
+/** Before the first page. */
+const NO_PAGE: Page = { rows: [], total: Infinity, next: null, pages: 0, rowsSoFar: 0 };
+
+/**
+ * A page of a query. One that brings nothing and is not the last would have no end, nor would pages that bring more rows than
+ * the first one said there are, or that are more than any org has; one without a total would have no gap.
+ */
+const pageIn = (result: unknown, before: Page): Page => {
   if (!isObject(result) || !Array.isArray(result.records)) throw new UnexpectedAnswer('query');
   const { records, totalSize: total, done, nextRecordsUrl } = result;
   const next = done === false && typeof nextRecordsUrl === 'string' ? nextRecordsUrl : null;
@@ -59,7 +69,10 @@ const pageIn = (result: unknown): Page => {
   const goesOn = next !== null && records.length > 0;
   const isCount = typeof total === 'number' && Number.isSafeInteger(total) && total >= 0;
   if (!isCount || isLast === goesOn) throw new UnexpectedAnswer('query');
-  return { rows: records.filter(isObject), total, next };
+  const [pages, rowsSoFar] = [before.pages + 1, before.rowsSoFar + records.length];
+  const isEndless = rowsSoFar > Math.min(before.total, total) || pages >= LIMITS.queryPages;
+  if (goesOn && isEndless) throw new UnexpectedAnswer('query');
+  return { rows: records.filter(isObject), total, next, pages, rowsSoFar };
 };
 
 /** The two APIs that answer queries. */
@@ -145,18 +158,18 @@ export const orgClient = (
   };
   const soap = (operation: string, message: object): Promise<RawValue | undefined> =>
     send(operation, 'metadata', isBroken, () => callMetadata(connection, operation, message));
-  const pageOf = (ask: () => PromiseLike<unknown>): Promise<Page> =>
-    send('query', 'short', isBrokenOff, async () => pageIn(await ask()));
+  const pageOf = (ask: () => PromiseLike<unknown>, before: Page = NO_PAGE): Promise<Page> =>
+    send('query', 'short', isBrokenOff, async () => pageIn(await ask(), before));
+  const pageAfter = (api: QueryApi, page: Page): Promise<Page> => pageOf(() => api.queryMore(page.next ?? ''), page);
   /** Page by page: jsforce itself asks again and again where an answer is not the last and names no next one. */
   const allRows = async (api: QueryApi, soql: string): Promise<Rows> => {
     const rows: Row[] = [];
     let page = await pageOf(() => api.query(soql));
     const { total } = page;
     for (;;) {
-      rows.push(...page.rows.slice(0, MAX_ROWS - rows.length));
-      const { next } = page;
-      if (next === null || rows.length >= MAX_ROWS) return { rows, total };
-      page = await pageOf(() => api.queryMore(next));
+      rows.push(...page.rows.slice(0, LIMITS.queryRows - rows.length));
+      if (page.next === null || rows.length >= LIMITS.queryRows) return { rows, total };
+      page = await pageAfter(api, page);
     }
   };
 
@@ -166,7 +179,7 @@ export const orgClient = (
     query: (soql) => allRows(connection, soql),
     toolingQuery: (soql) => allRows(connection.tooling, soql),
     firstPage: (soql) => pageOf(() => connection.query(soql)),
-    nextPage: (next) => pageOf(() => connection.queryMore(next)),
+    nextPage: (page) => pageAfter(connection, page),
     userId: () =>
       send('userinfo', 'short', isBrokenOff, async () => {
         const answer: unknown = await connection.request({ method: 'GET', url: '/services/oauth2/userinfo' });

@@ -175,7 +175,7 @@ export const readSessions = async (client: OrgClient, options: SessionOptions): 
     if (page.next === null) break;
     options.betweenPages?.();
     requests += 1;
-    answer = await answered(client.nextPage(page.next));
+    answer = await answered(client.nextPage(page));
   }
   const read = tally.read();
   const sight = sightOf(seesAll, tally.users());
@@ -183,7 +183,7 @@ export const readSessions = async (client: OrgClient, options: SessionOptions): 
   const unread =
     total === null && why !== null
       ? [gap(why.reason, why.detail)]
-      : read < (total ?? 0)
+      : why !== null || read < (total ?? 0)
         ? [gap('truncated', `${read} / ${total}${why === null ? '' : `: ${why.detail}`}`)]
         : [];
   return {

@@ -1,4 +1,5 @@
-import type { Unreadable } from '../../facts/fact.js';
+import { unreadable, type Unreadable } from '../../facts/fact.js';
+import { LIMITS } from '../../facts/limits.js';
 import { quoted } from '../ids.js';
 import type { OrgClient } from '../client.js';
 import { ask, type OrgQuery } from '../query.js';
@@ -25,12 +26,12 @@ export const whereOf = (conditions: readonly string[]): string =>
 
 type Group = { readonly id: string; readonly count: number };
 
-/** How many tokens each user, or each app, has: in the order of ids, 2,000 at a time. */
-const askGroups = async (
+/** How many tokens each user, or each app, has: the next 2,000 in the order of ids. */
+const nextGroups = async (
   client: OrgClient,
   key: string,
   conditions: readonly string[],
-  after?: string
+  after: string | undefined
 ): Promise<readonly Group[] | Unreadable> => {
   const from = after === undefined ? `${key} != null` : `${key} > ${quoted(after)}`;
   const reading = await ask(
@@ -41,11 +42,25 @@ const askGroups = async (
     )
   );
   if (reading.status === 'unread') return reading.why;
-  const groups = reading.rows.map((row) => ({ id: textOf(row, key) ?? '', count: numberOf(row, 'tokens') ?? 0 }));
-  const last = groups.at(-1);
-  if (last === undefined || groups.length < MOST_GROUPS) return groups;
-  const rest = await askGroups(client, key, conditions, last.id);
-  return 'reason' in rest ? rest : [...groups, ...rest];
+  return reading.rows.map((row) => ({ id: textOf(row, key) ?? '', count: numberOf(row, 'tokens') ?? 0 }));
+};
+
+/** The same of all. An org that never comes to an end of them has no answer. */
+const askGroups = async (
+  client: OrgClient,
+  key: string,
+  conditions: readonly string[]
+): Promise<readonly Group[] | Unreadable> => {
+  const all: Group[] = [];
+  while (all.length < LIMITS.tokens) {
+    const groups = await nextGroups(client, key, conditions, all.at(-1)?.id);
+    if ('reason' in groups) return groups;
+    const isAgain = groups.at(-1)?.id === all.at(-1)?.id && groups.length > 0;
+    if (isAgain) break;
+    all.push(...groups);
+    if (groups.length < MOST_GROUPS) return all;
+  }
+  return unreadable('failed', `${key}: ${all.length}`);
 };
 
 /** Neighbours that fit into one answer together; one that does not fit stays alone. */

@@ -1,4 +1,5 @@
 import type { Gap, Unreadable } from '../../facts/fact.js';
+import { LIMITS } from '../../facts/limits.js';
 import { unreadTokens, type TokenReading, type TokenUse } from '../../facts/tokenUse.js';
 import { shortId } from '../ids.js';
 import type { OrgClient, Row } from '../client.js';
@@ -49,7 +50,7 @@ const partReader = (client: OrgClient): ((rest: string) => Promise<Part>) => {
 type Pages = { readonly howRead: NonNullable<TokenReading['howRead']>; readonly parts: readonly Part[] };
 
 /**
- * Reads in parts, side by side, so that none comes near the silent end. By OFFSET, as the Object Reference advises for
+ * Reads up to `count` in parts, side by side, so that none comes near the silent end. By OFFSET, as the Object Reference advises for
  * OauthToken; where the general maximum of 2,000 for OFFSET holds here too, or brings nothing, by user.
  */
 const readPages = async (client: OrgClient, count: number): Promise<Pages> => {
@@ -101,7 +102,7 @@ const ownTokensOnly = (seesAll: boolean | null, tokens: readonly TokenUse[]): re
 export const askTokenUse = async (client: OrgClient): Promise<TokenReading> => {
   const [count, seesAll] = await Promise.all([countOf(client), askSeesAllTokens(client)]);
   if (typeof count !== 'number') return { ...unreadTokens(count.reason, count.detail), gaps: [count] };
-  const { howRead, parts } = await readPages(client, count);
+  const { howRead, parts } = await readPages(client, Math.min(count, LIMITS.tokens));
   const tokens = parts.flatMap((part) => part.tokens);
   const foreign = ownTokensOnly(seesAll, tokens);
   const gaps = [...whyFewer(tokens.length, count, parts), ...foreign];
