@@ -99,7 +99,7 @@ export const plantedOrg = (kind: Kind, random: Random): OrgSeed => {
   });
   // Who asks may lack a permission that the planted cause is told without.
   const withheld = pick(random, WITHHELD);
-  const isWithheld = kind.names?.user !== true && appIs === undefined;
+  const isWithheld = kind.names?.user !== true && kind.names?.app !== 'Portal' && appIs === undefined;
   return {
     org: {
       user: {
