@@ -7,6 +7,7 @@ import { spokenTime } from './duration.js';
 import { speaksFor, type Evidence, type Weight } from './evidence.js';
 import type { Inquiry } from './inquiry.js';
 import type { Question } from './question.js';
+import { OF_INTEGRATIONS, OF_REFRESH, type Symptom } from './symptoms.js';
 import { CATALOGUE } from './texts/catalogue.js';
 import type { KnownText } from './texts/knownText.js';
 import { recognise } from './texts/recognise.js';
@@ -53,11 +54,16 @@ const refusalsOf = ({ records }: Asked, app: AppFacts | null): readonly Refusal[
 const isNoticed = ({ symptom }: KnownText, { symptoms }: Question): boolean =>
   symptom !== undefined && symptoms.includes(symptom);
 
-/** The causes that the org's own refusals name, where they are noticed as what was asked. */
-export const causesOfRefusals = ({ question, records }: Asked): readonly string[] =>
-  refusalsOf({ question, records }, question.app)
-    .filter(({ text }) => isNoticed(text, question))
+/** A job whose login is refused notices it as whatever its client makes of it, such as INVALID_SESSION_ID. */
+const OF_CLIENTS: readonly Symptom[] = [...OF_INTEGRATIONS, ...OF_REFRESH, 'app-blocked'];
+
+/** The causes that the org's own refusals name: noticed as what was asked, or standing in the way of the person's client. */
+export const causesOfRefusals = ({ question, records }: Asked): readonly string[] => {
+  const isOfClient = question.symptoms.some((symptom) => OF_CLIENTS.includes(symptom));
+  return refusalsOf({ question, records }, question.app)
+    .filter(({ text, since }) => isNoticed(text, question) || (isOfClient && since === 'refused-since'))
     .flatMap(({ text }) => text.causes);
+};
 
 /** What was pasted names causes, and not this one: what happened to others then says little. */
 const isSaidOtherwise = (cause: Cause, question: Question): boolean =>

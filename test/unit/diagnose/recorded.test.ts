@@ -104,6 +104,16 @@ describe('logins that the org refused', () => {
     expect(causeIn(other, 'restricted-country')).to.equal(undefined);
   });
 
+  // https://github.com/sfdx-mass-action-scheduler/sfdx-mass-action-scheduler/issues/122
+  it('stand behind the text that a client makes of them', () => {
+    const text = '[{"message":"Session expired or invalid","errorCode":"INVALID_SESSION_ID"}]';
+    const ranged = quiet({ apps: [HUB], user: user({ profileKey: 'Sales' }), loginIpRanges: known({ Sales: 1 }) });
+    const report = paste(ranged, text, { app: HUB, after: null }, ofStatus('Restricted IP'));
+    expect(ranking(report)[0]).to.equal('outside-login-ranges strong');
+    const before = paste(ranged, text, { app: HUB, after: null }, ofStatus('Restricted IP', login({ last: LATER })));
+    expect(causeIn(before, 'outside-login-ranges')).to.equal(undefined);
+  });
+
   it('are those of the app of a case, where several are looked at', () => {
     const own = ofStatus('Failed: Not approved for access');
     const report = ask(SNAPSHOT, 'app-blocked', {}, own);
