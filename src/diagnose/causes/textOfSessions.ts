@@ -8,6 +8,7 @@ export const TEXT_CAUSES_OF_SESSIONS: readonly TextCause[] = [
   told('wrong-login-host'),
   told('wrong-instance'),
   told('refresh-token-revoked', [...OF_REFRESH], null, tokenGone),
+  told('concurrent-refresh'),
   told('sandbox-refreshed'),
   told('session-revoked', [...OF_INTEGRATIONS, 'logged-out-while-working']),
   told('session-of-lightning'),

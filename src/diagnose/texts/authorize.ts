@@ -190,4 +190,14 @@ export const AUTHORIZE: readonly KnownText[] = [
     symptom: 'app-blocked',
     sources: ['https://github.com/superfell/SoqlX/issues/178'],
   },
+  {
+    code: 'oauth-login-invalid',
+    sample: 'Authentication Failed: OAuth login invalid or expired access token',
+    phrases: ['oauth login invalid or expired access token'],
+    isWrapper: true,
+    causes: ['outside-login-ranges', 'client-setup'],
+    isProven: false,
+    symptom: 'app-blocked',
+    sources: ['https://github.com/afawcett/githubsfdeploy/issues/25'],
+  },
 ];

@@ -32,6 +32,21 @@ export const REFRESH: readonly KnownText[] = [
     sources: ['https://docs.composio.dev/docs/security/outbound-ips'],
   },
   {
+    // Summer '24: of one refresh token, one request at a time is answered.
+    code: 'token-request-in-progress',
+    sample: 'Failed: Token request is already being processed',
+    phrases: ['token request is already being processed'],
+    causes: ['concurrent-refresh'],
+    only: true,
+    symptom: 'refresh-token-stopped',
+    sources: [
+      'https://help.salesforce.com/s/articleView?id=release-notes.rn_security_refresh_token_requests.htm&release=250&type=5',
+      'https://help.salesforce.com/s/articleView?id=release-notes.rn_security_refresh_token_error.htm&release=252&type=5',
+      'https://github.com/forcedotcom/SalesforceMobileSDK-iOS/issues/3731',
+      'https://github.com/segmentio/action-destinations/pull/2300',
+    ],
+  },
+  {
     code: 'expired-access-refresh-token',
     sample: 'expired access/refresh token',
     phrases: ['expired access refresh token'],
