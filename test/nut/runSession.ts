@@ -11,8 +11,8 @@ const BIN = join(ROOT, 'bin/run.js');
 /** A folder to work in, with an empty home, in which any command of the plugin can be run. */
 export type Workplace = {
   readonly folder: string;
-  /** Runs `sf session …` with the folder as working directory. */
-  readonly session: (args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Ended>;
+  /** Runs `sf session …` with the folder as working directory, or with another one. */
+  readonly session: (args: readonly string[], env?: NodeJS.ProcessEnv, directory?: string) => Promise<Ended>;
   /** Runs any other command there. */
   readonly run: (command: string, args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Ended>;
   readonly logIn: (org: LocalOrg, alias: string) => Promise<Ended>;
@@ -53,7 +53,8 @@ export const newWorkplace = (): Workplace => {
   };
   return {
     folder,
-    session: (args, env = {}) => ended(process.execPath, [BIN, 'session', ...args], folder, { ...base, ...env }),
+    session: (args, env = {}, directory = folder) =>
+      ended(process.execPath, [BIN, 'session', ...args], directory, { ...base, ...env }),
     run: (command, args, env = {}) => ended(command, args, folder, { ...base, ...env }),
     logIn: ({ accessToken, url }, alias) =>
       ended(process.execPath, ['--input-type=module', '--eval', LOG_IN], ROOT, {

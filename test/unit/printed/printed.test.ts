@@ -2,30 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { answerCheck } from '../../../src/cli/check/check.js';
-import { noteWriter } from '../../../src/cli/output/words.js';
-import { diagnose } from '../../../src/diagnose/diagnose.js';
-import { SYMPTOMS } from '../../../src/diagnose/symptoms.js';
-import { DOCUMENTED } from '../../../src/effective/channels.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { resolvePolicy } from '../../../src/check/resolvePolicy.js';
 import { joinProfiles } from '../../../src/effective/profiles.js';
 import { selectProfiles } from '../../../src/effective/selection.js';
 import { selectApps } from '../../../src/facts/appNames.js';
-import { PACK_NAMES } from '../../../src/check/packNames.js';
 import { readSourceDir } from '../../../src/tree/readSourceDir.js';
-import { filesIn, ROOT } from '../../gates/sourceFiles.js';
+import { ROOT } from '../../gates/sourceFiles.js';
 import { connectedApp, eca, profile, record, recordsOf, snapshotOf, treeOf } from '../support/builders.js';
 import { CORPUS, needsShared } from '../support/shared.js';
-import { QUESTION } from '../diagnose/ask.js';
 import { READ_AT } from '../tree/tree.js';
+import { documents, printedInDocuments, saidOf } from './collected.js';
 import { commandsIn, whyRefused, type Printed } from './commandsIn.js';
-
-/** The text of a document in one line, with the names that stand in examples for the command itself. */
-const exampleOf = (path: string, text: string): string => {
-  const id = /^messages\/(session\..+)\.md$/.exec(path)?.[1]?.replaceAll('.', ' ') ?? '';
-  return text.replaceAll(/\s+/g, ' ').replaceAll('<%= config.bin %>', 'sf').replaceAll('<%= command.id %>', id);
-};
 
 const refusedOf = async (printed: readonly Printed[]): Promise<readonly string[]> => {
   const judged = await Promise.all(printed.map(async (one) => ({ one, why: await whyRefused(one) })));
@@ -35,33 +22,6 @@ const refusedOf = async (printed: readonly Printed[]): Promise<readonly string[]
 };
 
 type Package = { readonly scripts: Readonly<Record<string, string>> };
-
-const JUDGING = { reading: DOCUMENTED, assumedLimit: undefined };
-
-/** Every text of a report, at any depth. */
-const textsIn = (value: unknown): readonly string[] => {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
-};
-
-const everyRule = resolvePolicy(null, { extends: [...PACK_NAMES] });
-
-/** Whatever `check` and `diagnose` say of an org or a tree, whatever is asked. */
-const saidOf = (name: string, snapshot: Snapshot): readonly Printed[] => {
-  const { findings } = answerCheck(snapshot, {
-    ...JUDGING,
-    failOn: 'info',
-    allowNotAssessed: true,
-    policyFor: () => everyRule,
-  });
-  const diagnoses = SYMPTOMS.flatMap((symptom) =>
-    [null, ...snapshot.apps].map((app) => {
-      const question = { ...QUESTION, symptoms: [symptom], named: [symptom], app };
-      return diagnose(snapshot, question, noteWriter('diagnose'));
-    })
-  );
-  return textsIn([findings, diagnoses]).flatMap((text) => commandsIn(name, text));
-};
 
 /** Names of the flags that name what the facts hold, of which the facts hold nothing. */
 const namesOfNothing = ({ where, id, argv }: Printed, { apps, ...snapshot }: Snapshot): readonly string[] => {
@@ -81,21 +41,15 @@ const namesOfNothing = ({ where, id, argv }: Printed, { apps, ...snapshot }: Sna
 };
 
 const expectRunnable = async (name: string, snapshot: Snapshot): Promise<number> => {
-  const printed = saidOf(name, snapshot);
+  const printed = await saidOf(name, snapshot);
   expect(await refusedOf(printed)).to.deep.equal([]);
   expect(printed.flatMap((one) => namesOfNothing(one, snapshot))).to.deep.equal([]);
   return printed.filter(({ argv }) => argv.length > 0).length;
 };
 
 describe('every command that is printed', () => {
-  const texts = {
-    ...filesIn(['messages', 'docs'], '.md'),
-    'README.md': readFileSync(join(ROOT, 'README.md'), 'utf8'),
-    'CONTRIBUTING.md': readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8'),
-  };
-
   it('in documents, messages and examples runs as it stands', async () => {
-    const printed = Object.entries(texts).flatMap(([path, text]) => commandsIn(path, exampleOf(path, text)));
+    const printed = printedInDocuments();
     expect(printed.filter(({ argv }) => argv.length > 0)).to.have.length.greaterThan(80);
     expect(await refusedOf(printed)).to.deep.equal([]);
   });
@@ -121,7 +75,7 @@ describe('every command that is printed', () => {
 
   it('as a script of the project is one', () => {
     const scripts = Object.keys((JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Package).scripts);
-    const named = Object.values(texts).flatMap((text) =>
+    const named = Object.values(documents()).flatMap((text) =>
       [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = '']) => name)
     );
     expect(named).not.to.deep.equal([]);
