@@ -9,10 +9,10 @@ export const PAPER_FORMATS = { '.json': 'json', '.csv': 'csv', '.md': 'markdown'
 export type PaperFormat = (typeof PAPER_FORMATS)[keyof typeof PAPER_FORMATS];
 
 /** What a file is written of: the result of `--json`, and the same as something to read. */
-export type Answer = { readonly report: object; readonly paperOf: () => Paper | Promise<Paper> };
+export type AnswerToFile = { readonly report: object; readonly paperOf: () => Paper | Promise<Paper> };
 
 /** Each writer is loaded only when a file asks for it. */
-export const PAPER_WRITERS: Readonly<Record<PaperFormat, (answer: Answer) => Promise<string>>> = {
+export const PAPER_WRITERS: Readonly<Record<PaperFormat, (answer: AnswerToFile) => Promise<string>>> = {
   json: async ({ report }) => (await import('../../render/text/json.js')).renderJson(report),
   csv: async ({ paperOf }) => (await import('../../render/text/paper.js')).paperCsv(await paperOf()),
   markdown: async ({ paperOf }) =>
@@ -22,5 +22,5 @@ export const PAPER_WRITERS: Readonly<Record<PaperFormat, (answer: Answer) => Pro
 };
 
 /** Writes an answer to all files of `--output-file`, whatever the exit code is. */
-export const writeAnswer = (planned: readonly PlannedFile<PaperFormat>[], answer: Answer): Promise<void> =>
+export const writeAnswer = (planned: readonly PlannedFile<PaperFormat>[], answer: AnswerToFile): Promise<void> =>
   writeFiles(planned, (format) => PAPER_WRITERS[format](answer));

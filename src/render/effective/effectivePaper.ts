@@ -20,7 +20,7 @@ import {
   SESSION,
   sessionCells,
   type PaperTexts,
-  type Row,
+  type PaperRow,
   type Writer,
 } from './paperRows.js';
 import { viaText } from './userText.js';
@@ -48,7 +48,7 @@ const sessionTable = (writer: Writer): PaperTable => {
   };
 };
 
-const rowsOf = (writer: Writer): Row[] => {
+const rowsOf = (writer: Writer): PaperRow[] => {
   const { report } = writer;
   const byChannel = groupBy(report.populations, ({ channel }) => keyOf(channel));
   return [...byChannel.values()].flatMap((rows) =>
@@ -63,7 +63,7 @@ const rowsOf = (writer: Writer): Row[] => {
 
 const appTable = (writer: Writer): PaperTable => {
   const { report, words, places, marks } = writer;
-  const rowsOfApp = (app: AppPolicy): Row[] =>
+  const rowsOfApp = (app: AppPolicy): PaperRow[] =>
     factsOf(app, words).map(([key, cell]) => ({
       ...channelCells(app.channel, writer),
       what: words(`detail.${key}`),

@@ -33,9 +33,9 @@ export type Writer = PaperTexts & {
   readonly marks: Marks;
 };
 
-export type Row = Readonly<Record<string, PaperCell>>;
+export type PaperRow = Readonly<Record<string, PaperCell>>;
 
-export const channelCells = (channel: Channel, { paperWords }: Writer): Row => ({
+export const channelCells = (channel: Channel, { paperWords }: Writer): PaperRow => ({
   kind: paperWords(`kind.${channel.kind}`),
   app: labelOf(channel),
   name: nameOf(channel),
@@ -74,7 +74,7 @@ const flagText = (fact: Fact<boolean>, { words, paperWords }: Writer): string =>
   factText(fact, words, (value) => paperWords(value ? 'yes' : 'no'));
 
 /** What holds of one row, whoever it is for. */
-export const sessionCells = (row: EffectivePolicy, writer: Writer): Row => {
+export const sessionCells = (row: EffectivePolicy, writer: Writer): PaperRow => {
   const { words, marks } = writer;
   const { timeout, idleLogout, onTimeout } = row;
   const isKnown = timeout.status === 'known';

@@ -45,19 +45,19 @@ describe('the parts of a difference', () => {
     const token = (refreshTokenPolicy: string): Snapshot =>
       snapshotOf({ apps: [connectedApp('Hub', { oauthPolicy: { ipRelaxation: 'ENFORCE', refreshTokenPolicy } })] });
     expect(linesOf(token('infinite'), token('specific_inactivity:30:DAYS')).at(-1)).to.equal(
-      '  Hub: refresh token never expires → 30 days idle, because ConnectedApp:Hub: refreshTokenPolicy infinite → specific_inactivity:30:DAYS'
+      '  Hub (1 user): refresh token never expires → 30 days idle, because ConnectedApp:Hub: refreshTokenPolicy infinite → specific_inactivity:30:DAYS'
     );
     const level = (policyAction: string): Snapshot =>
       snapshotOf({ apps: [connectedApp('Hub', { sessionPolicy: { sessionLevel: 'HIGH_ASSURANCE', policyAction } })] });
     expect(linesOf(level('RaiseSessionLevel'), level('Block')).at(-1)).to.contain(
-      'Hub: flow web-server, user-agent, refresh-token verify → not known: not exposed, because ConnectedApp:Hub: sessionLevel HIGH_ASSURANCE; ConnectedApp:Hub: policyAction RaiseSessionLevel → Block'
+      'Hub (1 user): flow web-server, user-agent, refresh-token verify → not known: not exposed, because ConnectedApp:Hub: sessionLevel HIGH_ASSURANCE; ConnectedApp:Hub: policyAction RaiseSessionLevel → Block'
     );
   });
 
   it('says where a record was that is gone, and both where another took its place', () => {
     const none = snapshotOf();
     expect(linesOf(sales('480'), none).at(-1)).to.equal(
-      '  Sales: browser 480 → 120 min, because ProfileSessionSetting:PT1: sessionTimeout 480 min → not set'
+      '  Sales (1 user): browser 480 → 120 min, because ProfileSessionSetting:PT1: sessionTimeout 480 min → not set'
     );
     const other = snapshotOf({ profileSessions: recordsOf(record('Sales', '30', { fullName: 'PT2' })) });
     expect(linesOf(sales('480'), other).at(-1)).to.contain(
@@ -91,7 +91,7 @@ describe('the parts of a difference', () => {
 
   it('says who may use an app', () => {
     const open = snapshotOf({ apps: [connectedApp('Hub')] });
-    expect(linesOf(closed([]), open).at(-1)).to.contain('Hub: who may use it pre-approved: nobody → all users');
+    expect(linesOf(closed([]), open).at(-1)).to.contain('Hub (1 user): who may use it pre-approved: nobody → all users');
     expect(linesOf(closed(['Sales']), closed(['Sales'], ['API'])).at(-1)).to.contain(
       'pre-approved: profile Sales → pre-approved: profile Sales, permission set API'
     );
@@ -130,7 +130,7 @@ describe('the parts of a difference', () => {
     const level = (requiredSessionLevel: string): Snapshot =>
       snapshotOf({ profileSessions: recordsOf(record('Sales', '30', { node: { requiredSessionLevel } })) });
     const screen = screenOf(diff(level('STANDARD'), level('HIGH_ASSURANCE'), 'shortest'));
-    expect(screen).to.contain('Sales: browser session level at login standard → high assurance');
+    expect(screen).to.contain('Sales (1 user): browser session level at login standard → high assurance');
     expect(screen).to.contain('Read by --precedence shortest');
   });
 
