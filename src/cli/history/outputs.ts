@@ -21,4 +21,5 @@ const TEXTS: Readonly<Record<HistoryFormat, (report: HistoryReport) => string | 
   html: async (report) => renderHistoryHtml(report, options(), await pageStyle()),
 };
 
-export const historyText = (report: HistoryReport, format: HistoryFormat): string | Promise<string> => TEXTS[format](report);
+export const historyText = (report: HistoryReport, format: HistoryFormat): string | Promise<string> =>
+  TEXTS[format](report);

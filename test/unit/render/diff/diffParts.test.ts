@@ -91,7 +91,9 @@ describe('the parts of a difference', () => {
 
   it('says who may use an app', () => {
     const open = snapshotOf({ apps: [connectedApp('Hub')] });
-    expect(linesOf(closed([]), open).at(-1)).to.contain('Hub (1 user): who may use it pre-approved: nobody → all users');
+    expect(linesOf(closed([]), open).at(-1)).to.contain(
+      'Hub (1 user): who may use it pre-approved: nobody → all users'
+    );
     expect(linesOf(closed(['Sales']), closed(['Sales'], ['API'])).at(-1)).to.contain(
       'pre-approved: profile Sales → pre-approved: profile Sales, permission set API'
     );
