@@ -1,10 +1,10 @@
 /**
- * `npm test`: every gate in order, then a line `N passed, N failed` that CI reads.
+ * `npm test`: every gate, then a line `N passed, N failed` that CI reads.
  *
  * Counted are the tests of mocha. A gate that fails without a failed test counts as one failure, so that the line never
  * says `0 failed` of a run that failed. A gate goes on after another one failed; only what needs a build is left out.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -18,10 +18,16 @@ const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
 rmSync(coverage, { recursive: true, force: true });
 mkdirSync(coverage, { recursive: true });
 
-const run = (args, env = {}) =>
-  spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+/** Runs in the foreground, or says at its end what it printed: two that run side by side would print into each other. */
+const run = (args, { env = {}, stdio = 'inherit' } = {}) =>
+  new Promise((done) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio, env: { ...process.env, ...env } });
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
+    child.on('close', (code) => done({ passed: code === 0, text: Buffer.concat(said).toString() }));
+  });
 
-const script = (name) => () => run([process.env.npm_execpath, 'run', '--silent', name]);
+const script = (name, options) => () => run([process.env.npm_execpath, 'run', '--silent', name], options);
 
 /** Stack traces still name src. */
 const ON_BUILT = ['import=./scripts/builtInsteadOfSource.mjs', 'enable-source-maps'].flatMap((option) => [
@@ -32,8 +38,7 @@ const ON_BUILT = ['import=./scripts/builtInsteadOfSource.mjs', 'enable-source-ma
 /** Processes that a test starts inherit NODE_V8_COVERAGE from node, even with an environment of their own. */
 const tests = (config) => () =>
   run([mocha, '--config', config, '--forbid-only', '--reporter', 'scripts/countingReporter.mjs', ...ON_BUILT], {
-    NODE_V8_COVERAGE: join(coverage, 'raw'),
-    COUNTS_FILE: countsFile,
+    env: { NODE_V8_COVERAGE: join(coverage, 'raw'), COUNTS_FILE: countsFile },
   });
 
 /** A command whose source is gone is still a command for oclif as long as lib/ has it. */
@@ -53,14 +58,17 @@ const readCounts = () =>
 
 const sum = (counts, key) => counts.reduce((total, count) => total + count[key], 0);
 
-const gates = [
-  { name: 'types', check: script('types') },
-  { name: 'lint', check: script('lint') },
-  { name: 'layers', check: script('layers') },
-  { name: 'unused', check: script('unused') },
-  { name: 'build', check: build },
-  { name: 'unit tests', check: tests('.mocharc.json'), needs: 'build' },
-  { name: 'end-to-end tests', check: tests('.mocharc.nut.json'), needs: 'build' },
+/** Two processors are what CI has: what needs no build runs beside what does. */
+const SIDE_BY_SIDE = [
+  ['types', 'lint', 'layers', 'unused'].map((name) => ({ name, check: script(name, { stdio: 'pipe' }) })),
+  [
+    { name: 'build', check: build },
+    { name: 'unit tests', check: tests('.mocharc.json'), needs: 'build', isCounted: true },
+  ],
+];
+
+const AFTERWARDS = [
+  { name: 'end-to-end tests', check: tests('.mocharc.nut.json'), needs: 'build', isCounted: true },
   { name: 'coverage', check: script('test:coverage'), needs: 'build' },
   { name: 'contracts', check: script('test:contracts') },
 ];
@@ -72,15 +80,24 @@ if (process.env.npm_execpath === undefined) {
 
 const failed = [];
 let failures = 0;
-for (const { name, check, needs } of gates) {
+
+const judge = async ({ name, check, needs, isCounted = false }) => {
+  const isLeftOut = failed.includes(needs);
+  const before = sum(readCounts(), 'failures');
   console.log(`\n=== ${name}`);
-  const failuresBefore = sum(readCounts(), 'failures');
-  const passed = failed.includes(needs) ? false : check();
-  if (passed) continue;
-  console.log(`=== ${name}: ${failed.includes(needs) ? `not run, ${needs} failed` : 'failed'}`);
+  const { passed, text } = isLeftOut ? { passed: false, text: '' } : await check();
+  if (passed) return;
+  console.log(`${text}\n=== ${name}: ${isLeftOut ? `not run, ${needs} failed` : 'failed'}`);
   failed.push(name);
-  failures += sum(readCounts(), 'failures') > failuresBefore ? 0 : 1;
-}
+  failures += isCounted && sum(readCounts(), 'failures') > before ? 0 : 1;
+};
+
+const judgeInOrder = async (gates) => {
+  for (const gate of gates) await judge(gate);
+};
+
+await Promise.all(SIDE_BY_SIDE.map(judgeInOrder));
+await judgeInOrder(AFTERWARDS);
 
 const counts = readCounts();
 const pending = sum(counts, 'pending');
