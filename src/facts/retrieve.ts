@@ -23,5 +23,7 @@ export const retrieveCommand = (types: readonly string[]): string | null => {
   const wanted = Object.entries(BROUGHT_BY).flatMap(([type, names]) => (types.includes(type) ? names : []));
   return wanted.length === 0
     ? null
-    : ['sf project retrieve start', ...[...new Set(wanted)].map((name) => `-m ${name}`)].join(' ');
+    : ['sf project retrieve start', ...[...new Set(wanted)].map((name) => `-m ${name}`), '--target-org <org>'].join(
+        ' '
+      );
 };

@@ -30,9 +30,7 @@ describe('under a Node that is too old', () => {
   for (const args of [['rules'], ['effective', '-o', 'demo'], ['policy', 'init']]) {
     it(`${args.join(' ')} says so in one line`, async () => {
       const { code, stdout, stderr } = await work.run(oldNode!, ['--no-warnings', BIN, 'session', ...args]);
-      expect(stderr).to.match(
-        /^"sf session" needs Node\.js \d+\.\d+\.\d+ or newer, and this is 2[01]\.\S+\. [^\n]+\n$/
-      );
+      expect(stderr).to.match(/^This plugin needs Node\.js \d+\.\d+\.\d+ or newer, and this is 2[01]\.\S+\. [^\n]+\n$/);
       expect([code, stdout]).to.deep.equal([1, '']);
     });
   }

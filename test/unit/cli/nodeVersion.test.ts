@@ -11,7 +11,7 @@ describe('the version of Node', () => {
 
   it('is complained of in one line where it is too old, and not otherwise', () => {
     expect(complaintAbout('20.20.2')).to.equal(
-      '"sf session" needs Node.js 22.19.0 or newer, and this is 20.20.2. Install a newer one (https://nodejs.org) and run the command again.'
+      'This plugin needs Node.js 22.19.0 or newer, and this is 20.20.2. Install a newer one (https://nodejs.org) and run the command again.'
     );
     expect(complaintAbout('22.19.0')).to.equal(undefined);
     expect(complaintAbout('24.1.0')).to.equal(undefined);

@@ -143,7 +143,7 @@ describe('explain: next steps', () => {
       'idle-limit: next-carries-secrets',
     ]);
     expect(storyOf(snapshot, { app: facts }).next.map(({ command }) => command)).to.deep.equal([
-      'sf project retrieve start -m ProfileSessionSetting',
+      'sf project retrieve start -m ProfileSessionSetting --target-org <org>',
       null,
       null,
     ]);

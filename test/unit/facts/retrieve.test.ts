@@ -4,13 +4,13 @@ import { retrieveCommand } from '../../../src/facts/retrieve.js';
 describe('the command that brings what a source tree lacks', () => {
   it('names types as the Salesforce CLI does', () => {
     expect(retrieveCommand(['ConnectedApp', 'SecuritySettings', 'ProfileSessionSetting'])).to.equal(
-      'sf project retrieve start -m Settings:Security -m ProfileSessionSetting -m ConnectedApp'
+      'sf project retrieve start -m Settings:Security -m ProfileSessionSetting -m ConnectedApp --target-org <org>'
     );
   });
 
   it('brings an external client app with all its policies, and never the type that carries secrets', () => {
     const command = retrieveCommand(['ExternalClientApplication', 'ExtlClntAppOauthSettings']) ?? '';
-    expect(command.split(' -m ').slice(1)).to.deep.equal([
+    expect(command.replace(' --target-org <org>', '').split(' -m ').slice(1)).to.deep.equal([
       'ExternalClientApplication',
       'ExtlClntAppOauthSettings',
       'ExtlClntAppOauthSecuritySettings',

@@ -75,7 +75,18 @@ const OTHERS: Readonly<Record<string, Foreign>> = {
   'plugins update': { bare: ['verbose'] },
   'plugins trust allowlist add': { valued: ['name'] },
   'project retrieve start': {
-    valued: ['target-org', 'api-version', 'manifest', 'metadata', 'source-dir', 'package-name', 'output-dir', 'wait'],
+    valued: [
+      'target-org',
+      'api-version',
+      'manifest',
+      'metadata',
+      // The short name of `metadata`.
+      '-m',
+      'source-dir',
+      'package-name',
+      'output-dir',
+      'wait',
+    ],
     bare: ['ignore-conflicts'],
     required: ['target-org'],
   },

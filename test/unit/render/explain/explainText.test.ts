@@ -50,7 +50,9 @@ describe('renderExplain', () => {
       profiles: [profile('Sales')],
       profileSessions: { records: [], withoutRecord: unreadable('missing', 'ProfileSessionSetting') },
     });
-    expect(screenOf(tree, {}, 40).split('\n')).to.include('  sf project retrieve start -m ProfileSessionSetting');
+    expect(screenOf(tree, {}, 40).split('\n')).to.include(
+      '  sf project retrieve start -m ProfileSessionSetting --target-org <org>'
+    );
   });
 
   it('tells the story of a profile in the browser', () => {

@@ -51,7 +51,7 @@ describe('causeLines', () => {
     const ignored: Gap = { component: 'ProfileSessionSetting', reason: 'ignored', detail: '.forceignore' };
     const lines = causeLines({ gaps: [...lacking, ignored] }, 'source-dir', { width: 40, words });
     expect(lines.filter((line) => line.includes('sf '))).to.deep.equal([
-      '  sf project retrieve start -m Settings:Security -m ConnectedApp',
+      '  sf project retrieve start -m Settings:Security -m ConnectedApp --target-org <org>',
     ]);
     expect(causeLines({ gaps: lacking }, 'org', { width: 40, words }).join()).not.to.include('retrieve start');
   });
