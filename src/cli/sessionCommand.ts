@@ -1,6 +1,7 @@
 import { SfCommand } from '@salesforce/sf-plugins-core';
 import { waitForWholeAnswers } from '../org/wholeAnswers.js';
 import { toUserError } from './errors.js';
+import { coloured } from './output/colour.js';
 import { jsonText } from './output/jsonText.js';
 import { safeText } from './output/safeText.js';
 import { printableLog } from '../render/text/printable.js';
@@ -16,9 +17,9 @@ export abstract class SessionCommand<T> extends SfCommand<T> {
     await super.init();
   }
 
-  /** Whatever a screen shows, neither a terminal nor a runner obeys any of it: this plugin colours nothing. */
+  /** Whatever a screen shows, neither a terminal nor a runner obeys any of it; what is coloured are words of ours. */
   public override log(message = '', ...args: unknown[]): void {
-    super.log(printableLog(message), ...args);
+    super.log(coloured(printableLog(message)), ...args);
   }
 
   /** Commands of our own for a runner; what they hold of others is no command (`src/render/check/annotations.ts`). */
