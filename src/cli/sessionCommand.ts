@@ -3,6 +3,7 @@ import { waitForWholeAnswers } from '../org/wholeAnswers.js';
 import { toUserError } from './errors.js';
 import { coloured } from './output/colour.js';
 import { jsonText } from './output/jsonText.js';
+import { watchAtTerminal, type Watch } from './output/progress.js';
 import { safeText } from './output/safeText.js';
 import { printableLog } from '../render/text/printable.js';
 
@@ -15,6 +16,11 @@ export abstract class SessionCommand<T> extends SfCommand<T> {
   protected override async init(): Promise<void> {
     waitForWholeAnswers();
     await super.init();
+  }
+
+  /** What the progress of this command is shown on. */
+  protected watch(): Watch {
+    return watchAtTerminal({ spinner: this.spinner, jsonEnabled: () => this.jsonEnabled() });
   }
 
   /** Whatever a screen shows, neither a terminal nor a runner obeys any of it; what is coloured are words of ours. */

@@ -1,5 +1,5 @@
 import { needsNoPrompt } from '../errors.js';
-import type { Spinner } from '../output/progress.js';
+import { watchAtTerminal, type Spinner } from '../output/progress.js';
 import { safeText } from '../output/safeText.js';
 import { changeScreen } from '../output/show.js';
 import type { Dialogue } from './request.js';
@@ -25,12 +25,10 @@ export const dialogueFor = (
   speaker: Speaker,
   { writes, noPrompt, all = false }: { readonly writes: boolean; readonly noPrompt: boolean; readonly all?: boolean }
 ): Dialogue => {
-  const isSilent = speaker.jsonEnabled();
   const asks = writes && !noPrompt;
-  if (asks && (isSilent || !process.stdin.isTTY || !process.stdout.isTTY)) throw needsNoPrompt();
+  if (asks && (speaker.jsonEnabled() || !process.stdin.isTTY || !process.stdout.isTTY)) throw needsNoPrompt();
   return {
-    spinner: speaker.spinner,
-    isSilent,
+    ...watchAtTerminal({ spinner: speaker.spinner, jsonEnabled: () => speaker.jsonEnabled() }),
     ask: asks
       ? (question) => speaker.confirm({ message: safeText(question), ms: PATIENCE_MS, defaultAnswer: false })
       : undefined,

@@ -13,12 +13,12 @@ import type { Gap } from '../../facts/fact.js';
 import type { TokenFacts } from '../../facts/tokenUse.js';
 import { readUsageOf } from '../../org/read/appUsage.js';
 import { cancelled } from '../errors.js';
-import { startProgress, type Progress } from '../output/progress.js';
+import { startProgress, type Progress, type Watch } from '../output/progress.js';
 import { counted } from '../../render/text/words.js';
 import { wordsFrom } from '../output/words.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
 import { withOrgPorts } from './orgPorts.js';
-import { sha256, type OrgToChange, type Watch } from './orgSession.js';
+import { sha256, type OrgToChange } from './orgSession.js';
 import { checkPermissions } from './permissions.js';
 import { keepPlan, type ChangeRequest } from './request.js';
 
@@ -75,12 +75,9 @@ export const questionFor = ({ source, operatorFacts }: OrgToChange, count: numbe
 };
 
 /** Shows how far a run is. */
-export const startRun = (
-  { spinner, isSilent }: Watch,
-  count: number
-): Progress & { onDone: (done: number) => void } => {
+export const startRun = (watch: Watch, count: number): Progress & { onDone: (done: number) => void } => {
   const words = wordsFrom('change');
-  const progress = startProgress(spinner, words('progress'), isSilent);
+  const progress = startProgress(watch, words('progress'));
   return {
     ...progress,
     onDone: (done) => {

@@ -8,7 +8,7 @@ import { askIntegrationUsers } from '../../org/read/integrationUsers.js';
 import { askOperator, type OperatorFacts } from '../../org/read/operator.js';
 import { readOrg, type ReadParts } from '../../org/read/readOrg.js';
 import { connectTo, type OpenOrg } from '../open/orgSource.js';
-import { startProgress, type Spinner } from '../output/progress.js';
+import { startProgress, type Watch } from '../output/progress.js';
 import { wordsFrom } from '../output/words.js';
 
 /** What a component's hash in plans is. */
@@ -22,9 +22,6 @@ export type OrgToChange = OpenOrg & {
   readonly operatorFacts: OperatorFacts;
   readonly operator: Operator;
 };
-
-/** What the progress of a command is shown on. */
-export type Watch = { readonly spinner: Spinner; readonly isSilent: boolean };
 
 /** The app that owns the consumer key which `sf` logs in with, by name; the key itself goes no further. */
 const appOfLogin = (connection: Connection, components: readonly RawComponent[]): readonly string[] | undefined => {
@@ -64,7 +61,7 @@ export const openOrgToChange = async (
   watch: Watch
 ): Promise<OrgToChange> => {
   const words = wordsFrom('sourceFlags');
-  const progress = startProgress(watch.spinner, words('progress.reading'), watch.isSilent);
+  const progress = startProgress(watch, words('progress.reading'));
   const open = await connectTo({
     org: org ?? (await Org.create({})),
     apiVersion: undefined,

@@ -6,8 +6,8 @@ import type { Source } from '../../facts/snapshot.js';
 import type { PlanAgain } from '../../change/planFromFile.js';
 import { otherOrg, stalePlan } from '../errors.js';
 import { writeOutput } from '../output/outputFile.js';
+import type { Watch } from '../output/progress.js';
 import type { ChangeAnswer } from './answer.js';
-import type { Watch } from './orgSession.js';
 import { printableJson } from '../../render/text/printable.js';
 
 /** How a command speaks with whoever runs it. */

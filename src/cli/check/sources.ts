@@ -12,7 +12,7 @@ import { wordsFrom } from '../output/words.js';
 /** What the flags of a command that reads one source or many orgs parse to. */
 export type SourcesChoice = Omit<SourceChoice, 'target-org'> & OrgChoice & { readonly concurrency: number };
 
-type Watched = Pick<ReadRequest, 'spinner' | 'isSilent' | 'onTokens' | 'withLogins'>;
+type Watched = Omit<ReadRequest, 'username' | 'withUsers'>;
 
 /** `sf` makes an org of a login whose file is broken, and then asks an address that is none. */
 const openOrg = async (aliasOrUsername: string): Promise<Org> => {
@@ -37,7 +37,7 @@ export const checkSources = async (
   }
   const list = await listOrgs(choice);
   const words = wordsFrom('orgListFlags');
-  const progress = startProgress(watched.spinner, words('progress.orgs', list.orgs.length), watched.isSilent);
+  const progress = startProgress(watched, words('progress.orgs', list.orgs.length));
   const report = await checkOrgs(list, {
     concurrency: choice.concurrency,
     check: async (name) => judge(await readOrg(choice, name, { ...watched, isSilent: true })),

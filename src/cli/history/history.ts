@@ -10,19 +10,17 @@ import { readSetupTrail } from '../../org/read/setupTrail.js';
 import { noSnapshots, otherOrg } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
 import { connectTo } from '../open/orgSource.js';
-import { startProgress, type Spinner } from '../output/progress.js';
+import { startProgress, type Watch } from '../output/progress.js';
 import { noteWriter, wordsFrom } from '../output/words.js';
 import { stepsOf, type Steps } from './steps.js';
 
-export type HistoryRequest = {
+export type HistoryRequest = Watch & {
   /** Files and folders; `undefined`: the org's own records alone. */
   readonly paths: readonly string[] | undefined;
   readonly org: Org | undefined;
   readonly apiVersion: string | undefined;
   readonly withUsers: boolean;
   readonly judging: DiffOptions;
-  readonly spinner: Spinner;
-  readonly isSilent: boolean;
 };
 
 export type HistoryAnswer = { readonly report: HistoryReport; readonly exitCode: number };
@@ -54,7 +52,7 @@ const exitCodeOf = ({ notCompared, headline, trail }: HistoryReport): number =>
 export const answerHistory = async (request: HistoryRequest): Promise<HistoryAnswer> => {
   const { paths, org, judging, withUsers } = request;
   const words = wordsFrom('history');
-  const progress = startProgress(request.spinner, words('progress.reading'), request.isSilent);
+  const progress = startProgress(request, words('progress.reading'));
   const files = paths === undefined ? [] : await listSnapshots(paths);
   if (paths !== undefined && files.length === 0) throw noSnapshots(paths);
   const opened =

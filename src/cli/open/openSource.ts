@@ -5,7 +5,7 @@ import type { RecordsAsked } from '../../org/read/ownRecords.js';
 import { UserNotFound } from '../../org/read/user.js';
 import { userNeedsOrg } from '../errors.js';
 import { readFromOrg } from './orgSource.js';
-import { startProgress, type Spinner } from '../output/progress.js';
+import { startProgress, type Watch } from '../output/progress.js';
 import { wordsFrom } from '../output/words.js';
 
 /** What `sourceFlags` parse to. */
@@ -17,7 +17,7 @@ export type SourceChoice = {
   readonly 'eca-global-settings': boolean;
 };
 
-export type ReadRequest = {
+export type ReadRequest = Watch & {
   /** One person to look up; an org alone can answer for people. */
   readonly username: string | undefined;
   readonly withUsers?: boolean;
@@ -26,8 +26,6 @@ export type ReadRequest = {
   readonly records?: RecordsAsked | undefined;
   /** Gets the tokens of an org; no other source has any. */
   readonly onTokens?: (tokens: TokenReading) => void;
-  readonly spinner: Spinner;
-  readonly isSilent: boolean;
 };
 
 const now = (): string => new Date().toISOString();
@@ -60,7 +58,7 @@ export const openSource = async (choice: SourceChoice, reading: ReadRequest): Pr
   }
   const words = wordsFrom('sourceFlags');
   const org = choice['target-org'] ?? (await Org.create({}));
-  const progress = startProgress(reading.spinner, words('progress.reading'), reading.isSilent);
+  const progress = startProgress(reading, words('progress.reading'));
   const read = await readFromOrg({
     org,
     apiVersion: choice['api-version'],

@@ -7,15 +7,29 @@ export type Spinner = {
   status: string | undefined;
 };
 
+/** What the progress of a run is shown on, and whether nobody looks. */
+export type Watch = { readonly spinner: Spinner; readonly isSilent: boolean };
+
 /** Progress of one reading. */
 export type Progress = { readonly step: (status: string) => void; readonly done: () => void };
 
 const SILENT: Progress = { step: () => undefined, done: () => undefined };
 
-/** Progress is for people at a terminal: none in a pipe, in CI or under `--json`. */
-export const startProgress = (spinner: Spinner, action: string, isSilent: boolean): Progress => {
+/** The progress of a command is for people at a terminal: none in a pipe, in CI or under `--json`. */
+export const watchAtTerminal = ({
+  spinner,
+  jsonEnabled,
+}: {
+  readonly spinner: Spinner;
+  readonly jsonEnabled: () => boolean;
+}): Watch => {
   const isWatched = process.stderr.isTTY && (process.env.CI ?? '') === '';
-  if (isSilent || !isWatched) return SILENT;
+  return { spinner, isSilent: jsonEnabled() || !isWatched };
+};
+
+/** Shows from now on how far a run is, where somebody looks. */
+export const startProgress = ({ spinner, isSilent }: Watch, action: string): Progress => {
+  if (isSilent) return SILENT;
   spinner.start(action);
   return {
     step: (status) => {

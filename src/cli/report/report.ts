@@ -7,8 +7,9 @@ import type { TokenReading } from '../../facts/tokenUse.js';
 import { checkEvidence, evidenceOf } from '../check/check.js';
 import { EXIT } from '../exitCodes.js';
 import { htmlReport } from './htmlReport.js';
-import { openSource, type ReadRequest, type SourceChoice } from '../open/openSource.js';
+import { openSource, type SourceChoice } from '../open/openSource.js';
 import { writeOutput } from '../output/outputFile.js';
+import type { Watch } from '../output/progress.js';
 import { noteWriter } from '../output/words.js';
 
 /** The endings that a report may have. */
@@ -33,7 +34,7 @@ const earlierIn = async (path: string | undefined): Promise<Snapshot | undefined
 export const readForReport = async (
   choice: SourceChoice,
   earlierFile: string | undefined,
-  watch: Pick<ReadRequest, 'spinner' | 'isSilent'>
+  watch: Watch
 ): Promise<ReportSources> => {
   const found: TokenReading[] = [];
   const onTokens = (tokens: TokenReading): void => {

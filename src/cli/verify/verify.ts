@@ -12,17 +12,15 @@ import { readSessions } from '../../org/read/sessions.js';
 import { readSettingChanges } from '../../org/read/settingChanges.js';
 import { EXIT } from '../exitCodes.js';
 import { connectTo } from '../open/orgSource.js';
-import { startProgress, type Spinner } from '../output/progress.js';
+import { startProgress, type Watch } from '../output/progress.js';
 import { noteWriter, wordsFrom } from '../output/words.js';
 
-export type VerifyRequest = {
+export type VerifyRequest = Watch & {
   /** Absent: the default one. */
   readonly org: Org | undefined;
   readonly apiVersion: string | undefined;
   readonly withGlobalOauth: boolean;
   readonly withUsers: boolean;
-  readonly spinner: Spinner;
-  readonly isSilent: boolean;
 };
 
 export type VerifyAnswer = { readonly report: VerifyReport; readonly exitCode: number };
@@ -42,7 +40,7 @@ const garbageCollector = (): (() => void) => {
 /** Reads the settings of an org, then its live sessions: both at once would take the memory of both. */
 export const readBoth = async (request: VerifyRequest): Promise<SettingsAndSessions> => {
   const words = wordsFrom('sourceFlags');
-  const progress = startProgress(request.spinner, words('progress.reading'), request.isSilent);
+  const progress = startProgress(request, words('progress.reading'));
   const { client, source } = await connectTo({
     org: request.org ?? (await Org.create({})),
     apiVersion: request.apiVersion,

@@ -89,7 +89,7 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
     const desired = await openDesired(flags, areSeveral, this);
     const judging = judgingIn(flags);
     const page = checkPage(judging.reading);
-    const watched = { spinner: this.spinner, isSilent: this.jsonEnabled(), onTokens: page.onTokens, withLogins };
+    const watched = { ...this.watch(), onTokens: page.onTokens, withLogins };
     const request: CheckRequest = {
       ...judging,
       failOn: flags['fail-on'],

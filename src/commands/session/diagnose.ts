@@ -73,8 +73,7 @@ export default class SessionDiagnose extends SessionCommand<DiagnosisReport> {
     const snapshot = await openSource(flags, {
       username: flags.user,
       records: records.asked,
-      spinner: this.spinner,
-      isSilent: this.jsonEnabled(),
+      ...this.watch(),
     });
     const past = await readPast(snapshot, {
       paths: flags.snapshots,
@@ -83,8 +82,7 @@ export default class SessionDiagnose extends SessionCommand<DiagnosisReport> {
       apiVersion: flags['api-version'],
       withUsers: flags['with-users'],
       judging: judgingIn(flags),
-      spinner: this.spinner,
-      isSilent: this.jsonEnabled(),
+      ...this.watch(),
     });
     const { report, exitCode } = answerDiagnose(snapshot, {
       ...complaint,

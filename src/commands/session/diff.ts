@@ -46,7 +46,7 @@ export default class SessionDiff extends SessionCommand<DiffReport> {
   public async run(): Promise<DiffReport> {
     const { flags } = await this.parse(SessionDiff);
     const files = await planFiles(flags['output-file'] ?? [], PAPER_FORMATS);
-    const reading = { username: undefined, spinner: this.spinner, isSilent: this.jsonEnabled() };
+    const reading = { username: undefined, ...this.watch() };
     const [before, after] = await openBoth(flags, reading);
     const { report, exitCode } = answerDiff(before, after, {
       ...judgingIn(flags),

@@ -54,8 +54,7 @@ export default class SessionEffective extends SessionCommand<EffectiveReport> {
     const files = await planFiles(flags['output-file'] ?? [], PAPER_FORMATS);
     const snapshot = await openSource(flags, {
       username: flags.user,
-      spinner: this.spinner,
-      isSilent: this.jsonEnabled(),
+      ...this.watch(),
     });
     const { report, exitCode } = answerEffective(snapshot, {
       username: flags.user,

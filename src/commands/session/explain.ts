@@ -51,8 +51,7 @@ export default class SessionExplain extends SessionCommand<ExplainReport> {
     const files = await planFiles(flags['output-file'] ?? [], PAPER_FORMATS);
     const snapshot = await openSource(flags, {
       username: flags.user,
-      spinner: this.spinner,
-      isSilent: this.jsonEnabled(),
+      ...this.watch(),
     });
     const { report, exitCode } = answerExplain(snapshot, {
       profile: flags.profile,

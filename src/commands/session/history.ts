@@ -56,8 +56,7 @@ export default class SessionHistory extends SessionCommand<HistoryReport> {
       apiVersion: flags['api-version'],
       withUsers: flags['with-users'],
       judging: judgingIn(flags),
-      spinner: this.spinner,
-      isSilent: this.jsonEnabled(),
+      ...this.watch(),
     });
     if (file !== undefined && format !== undefined) await writeOutput(file, await historyText(report, format));
     if (!this.jsonEnabled()) this.log(await historyScreen(report));

@@ -57,8 +57,7 @@ export default class SessionMigrateCheck extends SessionCommand<MigrationReport>
     const choice: MigrationChoice = from === undefined || to === undefined ? 'all' : { from, to };
     const snapshot = await openSource(flags, {
       username: undefined,
-      spinner: this.spinner,
-      isSilent: this.jsonEnabled(),
+      ...this.watch(),
     });
     const answer = answerMigration(snapshot, choice, {
       reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },

@@ -36,8 +36,7 @@ export default class SessionReport extends SessionCommand<ReportResult> {
     formatOf(flags['output-file'], REPORT_FORMATS);
     await checkWritable(flags['output-file']);
     const sources = await readForReport(flags, flags['from-snapshot'], {
-      spinner: this.spinner,
-      isSilent: this.jsonEnabled(),
+      ...this.watch(),
     });
     const { result, effective, exitCode } = await writeReport(sources, {
       outputFile: flags['output-file'],

@@ -41,8 +41,7 @@ export default class SessionSnapshot extends SessionCommand<SnapshotResult> {
     const snapshot = await openSource(flags, {
       username: undefined,
       withUsers: flags['with-users'],
-      spinner: this.spinner,
-      isSilent: this.jsonEnabled(),
+      ...this.watch(),
     });
     const { result, exitCode } = await keepSnapshot(snapshot, flags['output-file']);
     this.log(messages.getMessage('written', [result.outputFile, result.profiles, result.apps, result.gaps.length]));

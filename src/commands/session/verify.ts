@@ -43,8 +43,7 @@ export default class SessionVerify extends SessionCommand<VerifyReport> {
       apiVersion: flags['api-version'],
       withGlobalOauth: flags['eca-global-settings'],
       withUsers: flags['with-users'],
-      spinner: this.spinner,
-      isSilent: this.jsonEnabled(),
+      ...this.watch(),
     });
     const { report, exitCode } = answerVerify(both);
     if (!this.jsonEnabled()) this.log(await verifyScreen(report, shownOf(flags.all, both.snapshot.source)));

@@ -36,8 +36,7 @@ export default class SessionPolicyInit extends SessionCommand<PolicyInitResult> 
     await checkEditedFile(file, flags.overwrite, this);
     const snapshot = await openSource(flags, {
       username: undefined,
-      spinner: this.spinner,
-      isSilent: this.jsonEnabled(),
+      ...this.watch(),
     });
     const result = await writeRatchet(snapshot, judgingIn(flags), file);
     const { rules, loosened, notAssessed, exitCode, command } = result;

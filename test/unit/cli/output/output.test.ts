@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { startProgress } from '../../../../src/cli/output/progress.js';
+import { startProgress, watchAtTerminal } from '../../../../src/cli/output/progress.js';
 import { canDraw, effectiveScreen, screenWidth } from '../../../../src/cli/output/show.js';
 import { noteWriter } from '../../../../src/cli/output/words.js';
 import { SMALL } from '../../org/read/seeds.js';
@@ -13,7 +13,7 @@ describe('progress', () => {
     if (CI === undefined) delete process.env.CI;
     else process.env.CI = CI;
   });
-  const shown = (isWatched: boolean, ci: string, isSilent: boolean): readonly string[] => {
+  const shown = (isWatched: boolean, ci: string, isJson: boolean): readonly string[] => {
     Object.defineProperty(process.stderr, 'isTTY', { value: isWatched, configurable: true });
     process.env.CI = ci;
     const lines: string[] = [];
@@ -24,7 +24,7 @@ describe('progress', () => {
         lines.push(text ?? '');
       },
     };
-    const progress = startProgress(spinner, 'Reading', isSilent);
+    const progress = startProgress(watchAtTerminal({ spinner, jsonEnabled: () => isJson }), 'Reading');
     progress.step('1 answer');
     progress.done();
     return lines;
