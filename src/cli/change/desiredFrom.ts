@@ -4,7 +4,7 @@ import { checkDesiredState, readDesiredState } from '../../files/desiredState/re
 import { badSetFlag, nothingToSet } from '../errors.js';
 
 /** The flags of `sf session set` that say what is wanted. */
-export type SetFlags = {
+export type DesiredFlags = {
   readonly file?: string | undefined;
   readonly profile?: readonly string[] | undefined;
   readonly app?: readonly string[] | undefined;
@@ -36,7 +36,7 @@ const minutes = (text: string | undefined): string | number | undefined =>
 const entryFor = (text: string): Readonly<Record<string, string>> => (isGlob(text) ? { glob: text } : { name: text });
 
 /** The flags in the words of a file. */
-const rawFrom = (flags: SetFlags): Readonly<Record<string, unknown>> => {
+const rawFrom = (flags: DesiredFlags): Readonly<Record<string, unknown>> => {
   const { profile: profiles, app: apps, level } = flags;
   const timeout = minutes(flags.timeout);
   if (profiles !== undefined) {
@@ -55,7 +55,7 @@ const rawFrom = (flags: SetFlags): Readonly<Record<string, unknown>> => {
  *
  * @throws UnusableYaml for the file, SfError (exit code 2) for the flags.
  */
-export const desiredFrom = async (flags: SetFlags): Promise<DesiredState> => {
+export const desiredFrom = async (flags: DesiredFlags): Promise<DesiredState> => {
   if (flags.file !== undefined) return (await readDesiredState(flags.file)).value;
   const checked = checkDesiredState(rawFrom(flags));
   if ('problems' in checked) {

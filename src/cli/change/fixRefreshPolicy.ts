@@ -10,7 +10,7 @@ import { changeOrg } from './inOrg.js';
 import { checkNotice, writeNotice } from './notice.js';
 import { openOrgToChange, sha256, type OrgToChange } from './orgSession.js';
 import { checkAppNames, onlyRefreshPolicies, type RefreshFixRequest } from './refreshFixRequest.js';
-import { notStale, planOfOrg } from './request.js';
+import { notStale, planOfOrg, requestOf, type ChangeFlags, type ChangeSetting } from './request.js';
 
 /** What the flags choose by: apps that are named are chosen whatever their policy, unless a flag says otherwise. */
 export const choiceMode = (flags: {
@@ -71,4 +71,25 @@ export const fixRefreshPolicy = async (request: RefreshFixRequest): Promise<Chan
   const answer = await changeOrg(open, 'fix-refresh-policy', proposals, request, unread);
   if (noticeFile !== undefined) await writeNotice(noticeFile, answer.report, open);
   return answer;
+};
+
+/** What the flags of `sf session fix-refresh-policy` parse to. */
+export type RefreshFixFlags = ChangeFlags & {
+  readonly inconsistent: boolean;
+  readonly 'never-expiring': boolean;
+  readonly app?: readonly string[] | undefined;
+  readonly policy: string;
+};
+
+/** Does what the flags say. */
+export const runFixRefreshPolicy = (flags: RefreshFixFlags, setting: ChangeSetting): Promise<ChangeAnswer> => {
+  const { 'never-expiring': neverExpiring, inconsistent, app: names = [], policy } = flags;
+  return fixRefreshPolicy({
+    ...requestOf(flags, setting),
+    choice: choiceMode({ neverExpiring, inconsistent, names }),
+    names,
+    policy,
+    // A refresh token policy locks nobody out.
+    acceptLockout: false,
+  });
 };

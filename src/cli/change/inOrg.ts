@@ -20,7 +20,7 @@ import { changeAnswer, type ChangeAnswer } from './answer.js';
 import { withOrgPorts } from './orgPorts.js';
 import { sha256, type OrgToChange } from './orgSession.js';
 import { checkPermissions } from './permissions.js';
-import { keepPlan, type ChangeRequest } from './request.js';
+import { planOf, type ChangeRequest } from './request.js';
 
 /** The tokens, with those that an external client app has by its usage where its policy is to change. */
 export const tokensFor = async (
@@ -98,7 +98,7 @@ export const changeOrg = async (
   request: ChangeRequest,
   unreadApps: readonly Gap[] = []
 ): Promise<ChangeAnswer> => {
-  const { planFile, mode, dialogue, folder } = request;
+  const { keepPlan, mode, dialogue, folder } = request;
   const { orgId, name: source, readAt } = open.source;
   const tokens = await tokensFor(open, proposals);
   const changes = withImpacts(proposals, tokens, readAt, open.operator);
@@ -110,7 +110,7 @@ export const changeOrg = async (
   };
   const answer = (done: readonly ChangeWithOutcome[], journal: string | null): ChangeAnswer =>
     changeAnswer({ orgId, source, mode, journal, gaps }, done, around);
-  if (planFile !== undefined) await keepPlan(planFile, open.source, proposals);
+  await keepPlan?.(await planOf(open.source, proposals));
   if (mode === 'dry-run') return answer(changes.map(asPlanned), null);
   if (mode === 'validate') {
     const { validateInOrg } = await import('./validate.js');

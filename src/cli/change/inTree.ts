@@ -16,7 +16,7 @@ import { wordsFrom } from '../output/words.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
 import { orderFor } from './inOrg.js';
 import { sha256 } from './orgSession.js';
-import { keepPlan, notStale, type ChangeRequest } from './request.js';
+import { notStale, planOf, type ChangeRequest } from './request.js';
 
 /** Nobody is logged in to files, so nobody can be shut out of them. */
 export const NOBODY: Operator = { userId: null, profileKey: null, loginApp: unset };
@@ -84,13 +84,13 @@ export const changeTree = async (
   { snapshot, components }: TreeReading,
   gaps: readonly Gap[],
   { changes: proposed, notChosen }: Proposals,
-  { planFile, mode: asked, dialogue }: Pick<ChangeRequest, 'planFile' | 'mode' | 'dialogue'>,
+  { keepPlan, mode: asked, dialogue }: Pick<ChangeRequest, 'keepPlan' | 'mode' | 'dialogue'>,
   appsUnread = false
 ): Promise<ChangeAnswer> => {
   const { source } = snapshot;
   const subjectOf = subjectsOf(snapshot, components);
   const changes = proposed.map(inFiles);
-  if (planFile !== undefined) await keepPlan(planFile, source, changes);
+  await keepPlan?.(await planOf(source, changes));
   const planned = changes.filter(({ verdict }) => verdict === 'planned');
   const run = (isPreview: boolean): Promise<EditedTree> => editTree(planned.map(orderFor), tree, isPreview);
   const answer = (edited: EditedTree, mode: 'dry-run' | 'apply'): ChangeAnswer => ({

@@ -2,6 +2,7 @@ import type { Org } from '@salesforce/core';
 import type { Consent } from '../../change/consent.js';
 import { PLAN_FORMAT, type Plan, type Proposal, type Proposals } from '../../change/plan.js';
 import type { ChangeMode } from '../../change/report.js';
+import type { AssumedLimit } from '../../effective/refreshToken.js';
 import type { Source } from '../../facts/snapshot.js';
 import type { PlanAgain } from '../../change/planFromFile.js';
 import { otherOrg, stalePlan } from '../errors.js';
@@ -25,8 +26,8 @@ export type ChangeRequest = Consent & {
   readonly folders: readonly string[] | undefined;
   readonly withGlobalOauth: boolean;
   readonly mode: Exclude<ChangeMode, 'rollback'>;
-  /** Where a plan is kept. */
-  readonly planFile: string | undefined;
+  /** Takes the plan as the text of its file, before anything is written. */
+  readonly keepPlan: ((text: string) => Promise<void>) | undefined;
   /** A plan that is to be carried out. */
   readonly applyPlan: string | undefined;
   /** Where a plan's notice for subscribers goes. */
@@ -36,13 +37,56 @@ export type ChangeRequest = Consent & {
   readonly dialogue: Dialogue;
 };
 
-/** Keeps what is to be changed as a file. */
-export const keepPlan = async (path: string, source: Source, changes: readonly Proposal[]): Promise<void> => {
+/** What the flags of every command that changes something parse to. */
+export type ChangeFlags = {
+  readonly 'target-org'?: Org | undefined;
+  readonly 'source-dir'?: readonly string[] | undefined;
+  readonly 'eca-global-settings': boolean;
+  readonly 'assume-idle-limit'?: AssumedLimit | undefined;
+  readonly 'allow-longer': boolean;
+  readonly 'accept-impact': boolean;
+  readonly 'dry-run': boolean;
+  readonly validate: boolean;
+  readonly 'output-file'?: string | undefined;
+  readonly 'apply-plan'?: string | undefined;
+};
+
+/** What a run is given beside its flags. */
+export type ChangeSetting = Pick<ChangeRequest, 'keepPlan' | 'folder'> & {
+  /** How the run speaks, once it is known whether it writes. */
+  readonly dialogue: (writes: boolean) => Dialogue;
+};
+
+/** What flags and setting say of a run, whatever it changes. */
+export const requestOf = (flags: ChangeFlags, { keepPlan, folder, dialogue }: ChangeSetting) => {
+  const mode: ChangeRequest['mode'] = flags['dry-run'] ? 'dry-run' : flags.validate ? 'validate' : 'apply';
+  return {
+    org: flags['target-org'],
+    folders: flags['source-dir'],
+    withGlobalOauth: flags['eca-global-settings'],
+    assumedLimit: flags['assume-idle-limit'],
+    allowLonger: flags['allow-longer'],
+    acceptImpact: flags['accept-impact'],
+    keepPlan,
+    applyPlan: flags['apply-plan'],
+    noticeFile: flags['output-file'],
+    dialogue: dialogue(mode === 'apply'),
+    mode,
+    folder,
+  };
+};
+
+/** Keeps a plan in the file that a flag names. */
+export const planKeeper = (path: string | undefined): ChangeRequest['keepPlan'] =>
+  path === undefined ? undefined : (text) => writeOutput(path, text);
+
+/** What is to be changed, as the text of a file. */
+export const planOf = async (source: Source, changes: readonly Proposal[]): Promise<string> => {
   const { planText } = await import('../../files/plan/planFile.js');
   const { orgId, apiVersion, readAt: madeAt } = source;
   const planned = changes.filter(({ verdict }) => verdict === 'planned');
   const plan = planText({ formatVersion: PLAN_FORMAT, orgId, apiVersion, madeAt, changes: planned });
-  await writeOutput(path, printableJson(plan));
+  return printableJson(plan);
 };
 
 /**

@@ -10,9 +10,10 @@ import type { Snapshot } from '../../facts/snapshot.js';
 import type { ChangeAnswer } from './answer.js';
 import { effectOf } from './effect.js';
 import { changeOrg } from './inOrg.js';
+import { desiredFrom, type DesiredFlags } from './desiredFrom.js';
 import { checkNotice, writeNotice } from './notice.js';
 import { openOrgToChange, sha256 } from './orgSession.js';
-import { notStale, planOfOrg, type ChangeRequest } from './request.js';
+import { notStale, planOfOrg, requestOf, type ChangeFlags, type ChangeRequest, type ChangeSetting } from './request.js';
 import { checkNames } from './unknownNames.js';
 
 /** The result of `sf session set --json`. */
@@ -99,4 +100,18 @@ export const setPolicies = async (request: SetRequest): Promise<SetAnswer> => {
   const answer = await withEffect(effect, request, (own) => changeOrg(open, 'set', proposals, own));
   if (noticeFile !== undefined) await writeNotice(noticeFile, answer.report, open);
   return answer;
+};
+
+/** What the flags of `sf session set` parse to. */
+export type SetFlags = ChangeFlags & DesiredFlags & { readonly 'accept-lockout': boolean };
+
+/** Does what the flags say; `result` is what `--json` shows. */
+export const runSet = async (
+  flags: SetFlags,
+  setting: ChangeSetting
+): Promise<SetAnswer & { readonly result: SetReport }> => {
+  const desired = flags['apply-plan'] === undefined ? await desiredFrom(flags) : undefined;
+  const acceptLockout = flags['accept-lockout'];
+  const answer = await setPolicies({ ...requestOf(flags, setting), desired, acceptLockout });
+  return { ...answer, result: { ...answer.report, effect: answer.effect } };
 };

@@ -14,8 +14,13 @@ import type { AssumedLimit } from '../../effective/refreshToken.js';
 import { badAddress, badDuration, unknownErrorText } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
 import { profileNamed } from '../flags/named.js';
+import { judgingIn, type ReadingChoice } from '../flags/readingFlags.js';
+import { openSource, type SourceChoice } from '../open/openSource.js';
+import type { Watch } from '../output/progress.js';
 import { noteWriter } from '../output/words.js';
 import { appAsked } from './appAsked.js';
+import { readPast } from './readPast.js';
+import { recordsWanted, type RecordFlags } from './records.js';
 
 /** What the flags say of a symptom, before any source is opened. */
 export type Complaint = Pick<Question, 'symptoms' | 'named' | 'texts' | 'hasUnknownText' | 'after' | 'sourceIp'>;
@@ -87,4 +92,33 @@ export const answerDiagnose = (snapshot: Snapshot, request: DiagnoseRequest): Di
   };
   const report = diagnose(snapshot, question, noteWriter('diagnose'), beside);
   return { report, exitCode: report.verdict === 'open' ? EXIT.notAssessed : EXIT.done };
+};
+
+/** What the flags of `sf session diagnose` parse to. */
+export type DiagnoseFlags = SourceChoice &
+  ReadingChoice &
+  ComplaintFlags &
+  RecordFlags & {
+    readonly profile?: string | undefined;
+    readonly 'with-history': boolean;
+    readonly snapshots?: readonly string[] | undefined;
+  };
+
+/** Reads the source that the flags name, and weighs the causes of what they complain of. */
+export const runDiagnose = async (flags: DiagnoseFlags, watch: Watch): Promise<DiagnoseAnswer> => {
+  const { profile, app, user: username } = flags;
+  const complaint = complaintIn(flags);
+  const records = recordsWanted(flags, Date.now());
+  const snapshot = await openSource(flags, { username, records: records.asked, ...watch });
+  const past = await readPast(snapshot, {
+    paths: flags.snapshots,
+    withSetup: flags['with-history'],
+    org: flags['target-org'],
+    apiVersion: flags['api-version'],
+    withUsers: flags['with-users'],
+    judging: judgingIn(flags),
+    ...watch,
+  });
+  const beside = { records: records.read(), past };
+  return answerDiagnose(snapshot, { ...complaint, profile, app, beside, ...judgingIn(flags) });
 };

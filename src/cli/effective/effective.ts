@@ -3,6 +3,9 @@ import { effectiveReport, MOST_ROWS, type EffectiveOptions } from '../../effecti
 import type { EffectivePolicy, EffectiveReport } from '../../effective/report.js';
 import { tooManyRows, unknownNames } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
+import { judgingIn, type ReadingChoice } from '../flags/readingFlags.js';
+import { openSource, type SourceChoice } from '../open/openSource.js';
+import type { Watch } from '../output/progress.js';
 import { noteWriter } from '../output/words.js';
 
 /** What is asked; the person whom it is asked for was looked up with the reading. */
@@ -42,4 +45,24 @@ export const answerEffective = (snapshot: Snapshot, options: EffectiveRequest): 
   if (result.status === 'too-many-rows') throw tooManyRows(result.profiles, result.channels, MOST_ROWS);
   const isIncomplete = snapshot.unreadTypes.length > 0 || isNamedUnreadable(result.report, options);
   return { report: result.report, exitCode: isIncomplete ? EXIT.notAssessed : EXIT.done };
+};
+
+/** What the flags of `sf session effective` parse to. */
+export type EffectiveFlags = SourceChoice &
+  ReadingChoice & {
+    readonly profile?: readonly string[] | undefined;
+    readonly app?: readonly string[] | undefined;
+    readonly user?: string | undefined;
+    readonly by: EffectiveRequest['grain'];
+  };
+
+/** Reads the source that the flags name, and answers of it what they ask. `snapshot`: what was read. */
+export const runEffective = async (
+  flags: EffectiveFlags,
+  watch: Watch
+): Promise<EffectiveAnswer & { readonly snapshot: Snapshot }> => {
+  const { user: username, profile: profiles = [], app: apps = [], by: grain } = flags;
+  const snapshot = await openSource(flags, { username, ...watch });
+  const answer = answerEffective(snapshot, { username, profiles, apps, grain, ...judgingIn(flags) });
+  return { ...answer, snapshot };
 };

@@ -6,6 +6,9 @@ import type { AssumedLimit } from '../../effective/refreshToken.js';
 import { badActivity, unknownNames } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
 import { appNamed, profileNamed } from '../flags/named.js';
+import { judgingIn, type ReadingChoice } from '../flags/readingFlags.js';
+import { openSource, type SourceChoice } from '../open/openSource.js';
+import type { Watch } from '../output/progress.js';
 import { noteWriter } from '../output/words.js';
 
 export type ExplainRequest = {
@@ -64,4 +67,21 @@ export const answerExplain = (snapshot: Snapshot, request: ExplainRequest): Expl
         exitCode: result.report.timeout.status === 'unreadable' ? EXIT.notAssessed : EXIT.done,
       };
   }
+};
+
+/** What the flags of `sf session explain` parse to. */
+export type ExplainFlags = SourceChoice &
+  ReadingChoice & {
+    readonly profile?: string | undefined;
+    readonly user?: string | undefined;
+    readonly app?: string | undefined;
+    readonly activity?: string | undefined;
+  };
+
+/** Reads the source that the flags name, and tells the story that they ask for. */
+export const runExplain = async (flags: ExplainFlags, watch: Watch): Promise<ExplainAnswer> => {
+  const { profile, app, user: username } = flags;
+  const activity = minutesIn(flags.activity);
+  const snapshot = await openSource(flags, { username, ...watch });
+  return answerExplain(snapshot, { profile, app, activity, ...judgingIn(flags) });
 };

@@ -9,6 +9,7 @@ import { readSnapshotFile } from '../../files/snapshot/readSnapshotFile.js';
 import { readSetupTrail } from '../../org/read/setupTrail.js';
 import { noSnapshots, otherOrg } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
+import { judgingIn, type ReadingChoice } from '../flags/readingFlags.js';
 import { connectTo } from '../open/orgSource.js';
 import { startProgress, type Watch } from '../output/progress.js';
 import { noteWriter, wordsFrom } from '../output/words.js';
@@ -91,3 +92,22 @@ export const answerHistory = async (request: HistoryRequest): Promise<HistoryAns
   });
   return { report, exitCode: exitCodeOf(report) };
 };
+
+/** What the flags of `sf session history` parse to. */
+export type HistoryFlags = ReadingChoice & {
+  readonly snapshots?: readonly string[] | undefined;
+  readonly 'target-org'?: Org | undefined;
+  readonly 'api-version'?: string | undefined;
+  readonly 'with-users': boolean;
+};
+
+/** Tells what changed when, by what the flags name. */
+export const runHistory = (flags: HistoryFlags, watch: Watch): Promise<HistoryAnswer> =>
+  answerHistory({
+    paths: flags.snapshots,
+    org: flags['target-org'],
+    apiVersion: flags['api-version'],
+    withUsers: flags['with-users'],
+    judging: judgingIn(flags),
+    ...watch,
+  });

@@ -1,17 +1,15 @@
 import '../../cli/nodeVersion.js';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { keepBaseline, openBaseline } from '../../cli/check/baseline.js';
-import { checkEvidence, evidenceOf, type CheckRequest } from '../../cli/check/check.js';
+import { keepBaseline } from '../../cli/check/baseline.js';
 import { openDesired } from '../../cli/check/desired.js';
 import { annotationsOf, planOutputs, reportsIn, writeOutputs, type CheckResult } from '../../cli/check/outputs.js';
 import { checkPage } from '../../cli/check/page.js';
-import { checkSources } from '../../cli/check/sources.js';
+import { openCheck, sourcesOf } from '../../cli/check/runCheck.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { asksForSeveral } from '../../cli/open/orgList.js';
 import { orgListFlags } from '../../cli/flags/orgListFlags.js';
-import { openPolicy } from '../../cli/check/policy.js';
-import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
+import { readingFlags } from '../../cli/flags/readingFlags.js';
 import { onlyWith } from '../../cli/flags/relations.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { screenFlags } from '../../cli/flags/screenFlags.js';
@@ -82,24 +80,13 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
 
   public async run(): Promise<CheckResult> {
     const { flags } = await this.parse(SessionCheck);
-    const sources = { ...flags, 'target-org': flags['target-org'] ?? [] };
-    const areSeveral = asksForSeveral(sources);
+    const areSeveral = asksForSeveral(sourcesOf(flags));
     const outputs = await planOutputs(flags['output-file'] ?? [], areSeveral);
-    const [{ policyFor, withLogins }, baselineFor] = await Promise.all([openPolicy(flags.policy), openBaseline(flags)]);
+    const { request, run } = await openCheck(flags);
     const desired = await openDesired(flags, areSeveral, this);
-    const judging = judgingIn(flags);
-    const page = checkPage(judging.reading);
-    const watched = { ...this.watch(), onTokens: page.onTokens, withLogins };
-    const request: CheckRequest = {
-      ...judging,
-      failOn: flags['fail-on'],
-      allowNotAssessed: flags['allow-not-assessed'],
-      policyFor,
-      baselineFor,
-    };
-    const result = await checkSources(sources, watched, (snapshot) =>
-      checkEvidence(page.keep(evidenceOf(desired.keep(snapshot), judging)), request)
-    );
+    const page = checkPage(request.reading);
+    const passing = { snapshot: desired.keep, evidence: page.keep, onTokens: page.onTokens };
+    const result = await run(this.watch(), passing);
     if (!this.jsonEnabled())
       this.log(await checkScreen(result, { showWaived: flags['show-waived'], all: flags.all, again: page.again() }));
     if (flags.annotations !== undefined) this.logForRunner(await annotationsOf(result));

@@ -1,13 +1,10 @@
 import '../../cli/nodeVersion.js';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { answerDiagnose, complaintIn } from '../../cli/diagnose/diagnose.js';
+import { runDiagnose } from '../../cli/diagnose/diagnose.js';
 import { symptomFlag } from '../../cli/diagnose/flags.js';
-import { readPast } from '../../cli/diagnose/readPast.js';
-import { recordsWanted } from '../../cli/diagnose/records.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { openSource } from '../../cli/open/openSource.js';
-import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
+import { readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { diagnosisScreen } from '../../cli/output/show.js';
 import { sourceFlags } from '../../cli/flags/sourceFlags.js';
@@ -68,29 +65,7 @@ export default class SessionDiagnose extends SessionCommand<DiagnosisReport> {
 
   public async run(): Promise<DiagnosisReport> {
     const { flags } = await this.parse(SessionDiagnose);
-    const complaint = complaintIn(flags);
-    const records = recordsWanted(flags, Date.now());
-    const snapshot = await openSource(flags, {
-      username: flags.user,
-      records: records.asked,
-      ...this.watch(),
-    });
-    const past = await readPast(snapshot, {
-      paths: flags.snapshots,
-      withSetup: flags['with-history'],
-      org: flags['target-org'],
-      apiVersion: flags['api-version'],
-      withUsers: flags['with-users'],
-      judging: judgingIn(flags),
-      ...this.watch(),
-    });
-    const { report, exitCode } = answerDiagnose(snapshot, {
-      ...complaint,
-      profile: flags.profile,
-      app: flags.app,
-      beside: { records: records.read(), past },
-      ...judgingIn(flags),
-    });
+    const { report, exitCode } = await runDiagnose(flags, this.watch());
     if (!this.jsonEnabled()) this.log(await diagnosisScreen(report));
     process.exitCode = exitCode;
     return report;

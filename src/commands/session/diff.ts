@@ -1,14 +1,14 @@
 import '../../cli/nodeVersion.js';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { answerDiff } from '../../cli/diff/diff.js';
-import { afterFlags, fromFlags, openBoth } from '../../cli/diff/source.js';
+import { runDiff } from '../../cli/diff/diff.js';
+import { afterFlags, fromFlags } from '../../cli/diff/source.js';
 import { writeDiff } from '../../cli/diff/outputs.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { planFiles } from '../../cli/output/outputFile.js';
 import { PAPER_FORMATS } from '../../cli/output/paperFiles.js';
 import { outputFileFlag } from '../../cli/flags/outputFileFlag.js';
-import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
+import { readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { screenFlags } from '../../cli/flags/screenFlags.js';
 import { diffScreen, shownOf } from '../../cli/output/show.js';
@@ -46,13 +46,8 @@ export default class SessionDiff extends SessionCommand<DiffReport> {
   public async run(): Promise<DiffReport> {
     const { flags } = await this.parse(SessionDiff);
     const files = await planFiles(flags['output-file'] ?? [], PAPER_FORMATS);
-    const reading = { username: undefined, ...this.watch() };
-    const [before, after] = await openBoth(flags, reading);
-    const { report, exitCode } = answerDiff(before, after, {
-      ...judgingIn(flags),
-      failOn: flags['fail-on'],
-    });
-    if (!this.jsonEnabled()) this.log(await diffScreen(report, shownOf(flags.all, after.source)));
+    const { report, exitCode, source } = await runDiff(flags, this.watch());
+    if (!this.jsonEnabled()) this.log(await diffScreen(report, shownOf(flags.all, source)));
     process.exitCode = exitCode;
     await writeDiff(files, report);
     return report;

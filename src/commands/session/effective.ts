@@ -1,11 +1,10 @@
 import '../../cli/nodeVersion.js';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { answerEffective } from '../../cli/effective/effective.js';
+import { runEffective } from '../../cli/effective/effective.js';
 import { writeEffective } from '../../cli/effective/outputs.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { openSource } from '../../cli/open/openSource.js';
-import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
+import { readingFlags } from '../../cli/flags/readingFlags.js';
 import { planFiles } from '../../cli/output/outputFile.js';
 import { PAPER_FORMATS } from '../../cli/output/paperFiles.js';
 import { outputFileFlag } from '../../cli/flags/outputFileFlag.js';
@@ -52,17 +51,7 @@ export default class SessionEffective extends SessionCommand<EffectiveReport> {
   public async run(): Promise<EffectiveReport> {
     const { flags } = await this.parse(SessionEffective);
     const files = await planFiles(flags['output-file'] ?? [], PAPER_FORMATS);
-    const snapshot = await openSource(flags, {
-      username: flags.user,
-      ...this.watch(),
-    });
-    const { report, exitCode } = answerEffective(snapshot, {
-      username: flags.user,
-      profiles: flags.profile ?? [],
-      apps: flags.app ?? [],
-      grain: flags.by,
-      ...judgingIn(flags),
-    });
+    const { report, exitCode, snapshot } = await runEffective(flags, this.watch());
     if (!this.jsonEnabled()) this.log(await effectiveScreen(report, shownOf(flags.all, snapshot.source)));
     process.exitCode = exitCode;
     await writeEffective(files, report, snapshot);

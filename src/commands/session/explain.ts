@@ -3,9 +3,8 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { writeExplain } from '../../cli/explain/outputs.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { answerExplain, minutesIn } from '../../cli/explain/explain.js';
-import { openSource } from '../../cli/open/openSource.js';
-import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
+import { runExplain } from '../../cli/explain/explain.js';
+import { readingFlags } from '../../cli/flags/readingFlags.js';
 import { planFiles } from '../../cli/output/outputFile.js';
 import { PAPER_FORMATS } from '../../cli/output/paperFiles.js';
 import { outputFileFlag } from '../../cli/flags/outputFileFlag.js';
@@ -47,18 +46,8 @@ export default class SessionExplain extends SessionCommand<ExplainReport> {
 
   public async run(): Promise<ExplainReport> {
     const { flags } = await this.parse(SessionExplain);
-    const activity = minutesIn(flags.activity);
     const files = await planFiles(flags['output-file'] ?? [], PAPER_FORMATS);
-    const snapshot = await openSource(flags, {
-      username: flags.user,
-      ...this.watch(),
-    });
-    const { report, exitCode } = answerExplain(snapshot, {
-      profile: flags.profile,
-      app: flags.app,
-      activity,
-      ...judgingIn(flags),
-    });
+    const { report, exitCode } = await runExplain(flags, this.watch());
     if (!this.jsonEnabled()) this.log(await explainScreen(report));
     process.exitCode = exitCode;
     await writeExplain(files, report);

@@ -3,7 +3,8 @@ import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { dialogueFor } from '../../cli/change/dialogue.js';
 import { journalFolder } from '../../cli/change/journalFolder.js';
-import { choiceMode, fixRefreshPolicy } from '../../cli/change/fixRefreshPolicy.js';
+import { runFixRefreshPolicy } from '../../cli/change/fixRefreshPolicy.js';
+import { planKeeper } from '../../cli/change/request.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { onlyWith, without } from '../../cli/flags/relations.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
@@ -74,28 +75,9 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
 
   public async run(): Promise<ChangeReport> {
     const { flags } = await this.parse(SessionFixRefreshPolicy);
-    const mode = flags['dry-run'] ? 'dry-run' : flags.validate ? 'validate' : 'apply';
-    const { report, exitCode, ...shown } = await fixRefreshPolicy({
-      org: flags['target-org'],
-      folders: flags['source-dir'],
-      withGlobalOauth: flags['eca-global-settings'],
-      choice: choiceMode({
-        neverExpiring: flags['never-expiring'],
-        inconsistent: flags.inconsistent,
-        names: flags.app ?? [],
-      }),
-      names: flags.app ?? [],
-      policy: flags.policy,
-      assumedLimit: flags['assume-idle-limit'],
-      allowLonger: flags['allow-longer'],
-      acceptImpact: flags['accept-impact'],
-      // A refresh token policy locks nobody out.
-      acceptLockout: false,
-      planFile: flags['plan-file'],
-      applyPlan: flags['apply-plan'],
-      noticeFile: flags['output-file'],
-      dialogue: dialogueFor(this, { writes: mode === 'apply', noPrompt: flags['no-prompt'] }),
-      mode,
+    const { report, exitCode, ...shown } = await runFixRefreshPolicy(flags, {
+      dialogue: (writes) => dialogueFor(this, { writes, noPrompt: flags['no-prompt'] }),
+      keepPlan: planKeeper(flags['plan-file']),
       folder: journalFolder(this.config.dataDir),
     });
     if (!this.jsonEnabled()) this.log(await changeScreen(report, shown));

@@ -2,9 +2,9 @@ import '../../cli/nodeVersion.js';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
+import { readingFlags } from '../../cli/flags/readingFlags.js';
 import { firstHandFlags, orgFlag } from '../../cli/flags/sourceFlags.js';
-import { answerHistory } from '../../cli/history/history.js';
+import { runHistory } from '../../cli/history/history.js';
 import { HISTORY_FORMATS, historyText } from '../../cli/history/outputs.js';
 import { checkWritable, formatOf, writeOutput } from '../../cli/output/outputFile.js';
 import { historyScreen } from '../../cli/output/show.js';
@@ -50,14 +50,7 @@ export default class SessionHistory extends SessionCommand<HistoryReport> {
     const file = flags['output-file'];
     const format = file === undefined ? undefined : formatOf(file, HISTORY_FORMATS);
     if (file !== undefined) await checkWritable(file);
-    const { report, exitCode } = await answerHistory({
-      paths: flags.snapshots,
-      org: flags['target-org'],
-      apiVersion: flags['api-version'],
-      withUsers: flags['with-users'],
-      judging: judgingIn(flags),
-      ...this.watch(),
-    });
+    const { report, exitCode } = await runHistory(flags, this.watch());
     if (file !== undefined && format !== undefined) await writeOutput(file, await historyText(report, format));
     if (!this.jsonEnabled()) this.log(await historyScreen(report));
     process.exitCode = exitCode;

@@ -1,10 +1,10 @@
 import '../../cli/nodeVersion.js';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
-import { desiredFrom } from '../../cli/change/desiredFrom.js';
 import { dialogueFor } from '../../cli/change/dialogue.js';
 import { journalFolder } from '../../cli/change/journalFolder.js';
-import { setPolicies, type SetReport } from '../../cli/change/set.js';
+import { planKeeper } from '../../cli/change/request.js';
+import { runSet, type SetReport } from '../../cli/change/set.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { onlyWith, without } from '../../cli/flags/relations.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
@@ -89,25 +89,13 @@ export default class SessionSet extends SessionCommand<SetReport> {
 
   public async run(): Promise<SetReport> {
     const { flags } = await this.parse(SessionSet);
-    const mode = flags['dry-run'] ? 'dry-run' : flags.validate ? 'validate' : 'apply';
-    const { report, exitCode, ...shown } = await setPolicies({
-      org: flags['target-org'],
-      folders: flags['source-dir'],
-      withGlobalOauth: flags['eca-global-settings'],
-      desired: flags['apply-plan'] === undefined ? await desiredFrom(flags) : undefined,
-      assumedLimit: flags['assume-idle-limit'],
-      allowLonger: flags['allow-longer'],
-      acceptImpact: flags['accept-impact'],
-      acceptLockout: flags['accept-lockout'],
-      planFile: flags['plan-file'],
-      applyPlan: flags['apply-plan'],
-      noticeFile: flags['output-file'],
-      dialogue: dialogueFor(this, { writes: mode === 'apply', noPrompt: flags['no-prompt'], all: flags.all }),
-      mode,
+    const { result, report, exitCode, ...shown } = await runSet(flags, {
+      dialogue: (writes) => dialogueFor(this, { writes, noPrompt: flags['no-prompt'], all: flags.all }),
+      keepPlan: planKeeper(flags['plan-file']),
       folder: journalFolder(this.config.dataDir),
     });
     if (!this.jsonEnabled()) this.log(await changeScreen(report, shown, flags.all));
     process.exitCode = exitCode;
-    return { ...report, effect: shown.effect };
+    return result;
   }
 }

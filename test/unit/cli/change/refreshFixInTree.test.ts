@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ChangeAnswer } from '../../../../src/cli/change/answer.js';
 import { fixRefreshPolicy } from '../../../../src/cli/change/fixRefreshPolicy.js';
 import type { RefreshFixRequest } from '../../../../src/cli/change/refreshFixRequest.js';
+import { planKeeper } from '../../../../src/cli/change/request.js';
 import { project, trees, xml } from '../../tree/tree.js';
 
 const IDLE = 'specific_inactivity:30:DAYS';
@@ -43,7 +44,7 @@ describe('a fix of refresh token policies in files', () => {
       allowLonger: false,
       acceptImpact: false,
       acceptLockout: false,
-      planFile: undefined,
+      keepPlan: undefined,
       applyPlan: undefined,
       noticeFile: undefined,
       mode: 'apply',
@@ -127,7 +128,7 @@ describe('a fix of refresh token policies in files', () => {
     const planOf = async (root: string, orgId: string | null, ...names: readonly string[]): Promise<string> => {
       const path = join(root, 'plan.json');
       await fix(root, {
-        planFile: path,
+        keepPlan: planKeeper(path),
         mode: 'dry-run',
       });
       const plan = JSON.parse(await readFile(path, 'utf8')) as {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { desiredFrom, type SetFlags } from '../../../../src/cli/change/desiredFrom.js';
+import { desiredFrom, type DesiredFlags } from '../../../../src/cli/change/desiredFrom.js';
 import { setPolicies, type SetAnswer } from '../../../../src/cli/change/set.js';
 import { toUserError } from '../../../../src/cli/errors.js';
 import { changeScreen } from '../../../../src/cli/output/show.js';
@@ -23,7 +23,7 @@ describe('what sf session set is asked for', () => {
   afterEach(clear);
 
   it('by flags is what a file would say', async () => {
-    const cases: readonly (readonly [SetFlags, unknown])[] = [
+    const cases: readonly (readonly [DesiredFlags, unknown])[] = [
       [
         { timeout: '120', warning: 'on', 'force-logout': 'off' },
         { org: { timeout: 120, warning: true, forceLogout: false } },
@@ -103,7 +103,7 @@ describe('what sf session set is asked for', () => {
 describe('session policies set in files', () => {
   afterEach(clear);
 
-  const set = (root: string, flags: SetFlags, mode: 'dry-run' | 'apply' = 'apply'): Promise<SetAnswer> =>
+  const set = (root: string, flags: DesiredFlags, mode: 'dry-run' | 'apply' = 'apply'): Promise<SetAnswer> =>
     desiredFrom(flags).then((desired) =>
       setPolicies({
         org: undefined,
@@ -114,7 +114,7 @@ describe('session policies set in files', () => {
         allowLonger: false,
         acceptImpact: false,
         acceptLockout: false,
-        planFile: undefined,
+        keepPlan: undefined,
         applyPlan: undefined,
         noticeFile: undefined,
         mode,

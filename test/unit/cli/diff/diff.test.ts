@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { answerDiff, type DiffRequest } from '../../../../src/cli/diff/diff.js';
+import { answerDiff, runDiff, type DiffRequest } from '../../../../src/cli/diff/diff.js';
 import { writeDiff } from '../../../../src/cli/diff/outputs.js';
 import { openBoth } from '../../../../src/cli/diff/source.js';
 import { planFiles } from '../../../../src/cli/output/outputFile.js';
@@ -94,6 +94,22 @@ describe('both sides of a diff', () => {
     ]);
     const [dir, file] = await open({ 'from-dir': [folder], snapshot: join(folder, 'two.json') });
     expect([dir.source.kind, file.source.kind]).to.deep.equal(['source-dir', 'snapshot']);
+  });
+
+  it('are compared, and where the side after was read from is kept for the next command', async () => {
+    const [from, to] = ['two.json', 'eight.json'].map((file) => join(folder, file));
+    const { report, exitCode, source } = await runDiff(
+      {
+        'from-snapshot': from!,
+        snapshot: to!,
+        'eca-global-settings': false,
+        'fail-on': 'looser',
+        precedence: 'first-set',
+        'profile-zero': 'two-hours',
+      },
+      { spinner, isSilent: true }
+    );
+    expect([report.headline.looser, exitCode, source.paths]).to.deep.equal([1, 3, [to]]);
   });
 
   it('need git for a revision', async () => {

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
-import { answerEffective, type EffectiveRequest } from '../../../../src/cli/effective/effective.js';
+import { answerEffective, runEffective, type EffectiveRequest } from '../../../../src/cli/effective/effective.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';
 import { unreadable } from '../../../../src/facts/fact.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { SMALL } from '../../org/read/seeds.js';
 import { read } from '../../org/read/support.js';
+import { profileSession, security, trees } from '../../tree/tree.js';
 
 describe('the exit code of an answer', () => {
   let snapshot: Snapshot;
@@ -70,5 +71,32 @@ describe('the exit code of an answer', () => {
     expect(() => codeFor({ apps: ['nothing'] })).to.throw(
       'No connected app or external client app is called "nothing".'
     );
+  });
+});
+
+describe('an answer by the flags', () => {
+  const { make, clear } = trees();
+  afterEach(clear);
+
+  it('is about what they ask, and keeps where it was read from for the next command', async () => {
+    const root = await make({
+      'Security.settings-meta.xml': security('TwoHours'),
+      'S.profileSessionSetting-meta.xml': profileSession('Sales', '30'),
+    });
+    const watch = { spinner: { start: () => undefined, stop: () => undefined, status: undefined }, isSilent: true };
+    const { report, snapshot } = await runEffective(
+      {
+        'source-dir': [root],
+        'eca-global-settings': false,
+        profile: ['Sales'],
+        by: 'population',
+        precedence: 'first-set',
+        'profile-zero': 'two-hours',
+      },
+      watch
+    );
+    const minutes = report.populations.flatMap(({ timeout }) => (timeout.status === 'known' ? [timeout.minutes] : []));
+    expect(minutes).to.deep.equal([30]);
+    expect(snapshot.source.paths).to.deep.equal([root]);
   });
 });
