@@ -115,7 +115,7 @@ export default {
       comment:
         'src/cli ties the folders together for commands. An inner folder that imports it has its arrow reversed.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(cli|commands)/' },
+      from: { path: '^src/', pathNot: '^src/(cli|commands|api)/' },
       to: { path: '^src/cli/' },
     },
     {
@@ -139,10 +139,27 @@ export default {
     {
       name: 'nobody-imports-a-command',
       comment:
-        'Commands are the outermost ring, and oclif takes every file there for one. What two commands share lives in src/cli.',
+        'Commands are an outermost ring, and oclif takes every file there for one. What two commands share lives in src/cli; only the entry for programs takes flags and words of commands for its questions.',
       severity: 'error',
-      from: { path: '^src/' },
+      from: { path: '^src/', pathNot: '^src/api/' },
       to: { path: '^src/commands/' },
+    },
+    {
+      name: 'programs-ask-as-commands-do',
+      comment:
+        'The entry for programs makes questions of commands and asks what they ask, through src/cli. A decision in it would be a second answer.',
+      severity: 'error',
+      from: { path: '^src/api/' },
+      to: {
+        pathNot: ['^src/(api|cli|commands)/', '^node:(fs/promises)?$', '^fs/promises$', '(^|/)node_modules/@oclif/'],
+      },
+    },
+    {
+      name: 'nobody-imports-the-api',
+      comment: 'The entry for programs is an outermost ring, as the commands are.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/api/' },
+      to: { path: '^src/api/' },
     },
     {
       name: 'no-cycles',
@@ -154,9 +171,9 @@ export default {
     {
       name: 'no-orphans',
       comment:
-        'Neither src nor the page imports it, and it is neither a command nor the index: dead, or forgotten in a registry.',
+        'Neither src nor the page imports it, and it is neither a command nor the entry for programs nor the index: dead, or forgotten in a registry.',
       severity: 'error',
-      module: { path: '^src/', pathNot: '^src/(commands/|index[.]ts$)', numberOfDependentsLessThan: 1 },
+      module: { path: '^src/', pathNot: '^src/(commands/|api/index[.]ts$|index[.]ts$)', numberOfDependentsLessThan: 1 },
       from: { path: '^(src|page)/' },
     },
     {
@@ -165,7 +182,10 @@ export default {
         'A folder of src has its arrows in this file and a row in CONTRIBUTING.md. Draw a new one in before using it.',
       severity: 'error',
       from: {},
-      to: { path: '^src/', pathNot: ['^src/index[.]ts$', `^src/(org|tree|files|disk|cli|commands|${PURE.slice(1)}/`] },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/index[.]ts$', `^src/(org|tree|files|disk|cli|commands|api|${PURE.slice(1)}/`],
+      },
     },
     {
       name: 'no-junk-drawers',

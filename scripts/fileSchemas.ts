@@ -1,16 +1,18 @@
 /**
- * The JSON Schemas of the files that people write by hand, for their editors. `npm run schema` writes them;
+ * The JSON Schemas of files: those that people write by hand, for their editors, and plans, for programs. `npm run schema` writes them;
  * test/gates/fileSchemas.test.ts compares.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { desiredStateSchema } from '../src/files/desiredState/schema.js';
+import { planSchema } from '../src/files/plan/planFile.js';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'file-schemas/desired-state.json': desiredStateSchema,
+  'file-schemas/plan.json': planSchema,
 };
 
 /** Path → text. Draft 7 is what editors of YAML know. */

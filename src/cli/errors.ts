@@ -48,6 +48,7 @@ const KEY_BY_FAILURE: Partial<Record<OrgFailure['kind'], string>> = {
   network: 'OrgUnreachable',
   redirect: 'RedirectedElsewhere',
   'no-answer': 'UnexpectedAnswer',
+  cancelled: 'Stopped',
 };
 
 const fromFailure = (failure: OrgFailure): SfError =>
@@ -125,6 +126,14 @@ export const desiredOfSeveral = (): SfError => create('DesiredOfSeveral', [], EX
 
 /** A login of which nothing can be used. */
 export const brokenLogin = (aliasOrUsername: string): SfError => create('BrokenLogin', [aliasOrUsername], EXIT.failed);
+
+/** What a program gave to a question that does not take it. */
+export const unknownArguments = (names: readonly string[], taken: readonly string[]): SfError =>
+  create('UnknownArgument', [inQuotes(names)], EXIT.usage, [taken.join(', ')]);
+
+/** An org that whoever started this program did not name. `names`: those that they did. */
+export const orgNotAllowed = (name: string, names: readonly string[]): SfError =>
+  create('OrgNotAllowed', [name], EXIT.usage, [inQuotes(names) || wordsFrom('errors')('none-near')]);
 
 /** A list of orgs that names none. `where`: the flag or file. */
 export const noOrgs = (where: string): SfError => create('NoOrgs', [where], EXIT.usage, []);

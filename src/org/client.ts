@@ -2,7 +2,7 @@ import type { Connection } from '@salesforce/core';
 import { decodeName, nameKey } from '../facts/profileNames.js';
 import { LIMITS } from '../facts/limits.js';
 import { isNode, occurrences, textIn, type RawNode, type RawValue } from '../facts/raw.js';
-import { classify, OrgUnavailable, UnexpectedAnswer, type OrgFailure } from './failures.js';
+import { Cancelled, classify, OrgUnavailable, UnexpectedAnswer, type OrgFailure } from './failures.js';
 import { lanes, SYSTEM_CLOCK, type Clock, type Lane } from './lanes.js';
 import { callMetadata } from './soap.js';
 import { waitForWholeAnswers } from './wholeAnswers.js';
@@ -99,10 +99,12 @@ const isBrokenOff = ({ kind, code }: OrgFailure): boolean => kind === 'no-answer
 /**
  * Speaks to one org through the connection that `sf` opened. Metadata goes through the untyped call, since the typed one
  * is of an old WSDL and invents values for elements that were not sent. A request whose answer got lost is repeated once: all of them only read.
+ * After `signal` none is sent any more.
  */
 export const orgClient = (
   connection: OrgConnection,
   onAnswer: (count: number) => void = () => undefined,
+  signal?: AbortSignal,
   clock: Clock = SYSTEM_CLOCK
 ): OrgClient => {
   waitForWholeAnswers();
@@ -136,6 +138,7 @@ export const orgClient = (
     kind === 'limit' ||
     kind === 'concurrency' ||
     kind === 'redirect' ||
+    kind === 'cancelled' ||
     (kind === 'network' && answered === 0);
   const isTooMany = (error: unknown): boolean => classify(error).kind === 'concurrency';
   const send = async <T>(
@@ -145,7 +148,11 @@ export const orgClient = (
     request: () => PromiseLike<T>
   ): Promise<T> => {
     try {
-      const answer = await run(lane, () => repeated(() => understood(name, request), isWorthRepeating), isTooMany);
+      const asked = (): Promise<T> => {
+        if (signal?.aborted === true) throw new Cancelled();
+        return repeated(() => understood(name, request), isWorthRepeating);
+      };
+      const answer = await run(lane, async () => asked(), isTooMany);
       answered += 1;
       onAnswer(answered);
       return answer;

@@ -10,6 +10,7 @@ type FailureKind =
   | 'network'
   | 'no-answer'
   | 'redirect'
+  | 'cancelled'
   | 'permission'
   | 'type'
   | 'field'
@@ -51,6 +52,16 @@ export class RedirectedElsewhere extends Error {
   }
 }
 
+/** Whoever asked wants no answer any more. */
+export class Cancelled extends Error {
+  public readonly code = 'CANCELLED';
+
+  public constructor() {
+    super('cancelled');
+    this.name = 'Cancelled';
+  }
+}
+
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** `error` and its causes, outermost first. */
@@ -72,6 +83,7 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/^ERROR_HTTP_5\d\d$/, 'network'],
   [/^UNEXPECTED_ANSWER$/, 'no-answer'],
   [/^REDIRECTED_ELSEWHERE$/, 'redirect'],
+  [/^CANCELLED$/, 'cancelled'],
   [/INVALID_SESSION_ID|INVALID_AUTH_HEADER|^ERROR_HTTP_401$|RefreshTokenAuthError|invalid_grant/, 'session'],
   [/REQUEST_LIMIT_EXCEEDED|^ERROR_HTTP_429$/, 'limit'],
   [/INSUFFICIENT_ACCESS|API_DISABLED_FOR_ORG|API_CURRENTLY_DISABLED|FUNCTIONALITY_NOT_ENABLED|FORBIDDEN/, 'permission'],
@@ -92,7 +104,7 @@ const inOneLine = (text: string): string => {
 const REST_ERROR = /^\[?\{.*"errorCode":"(\w+)"/;
 
 /** What this plugin itself has against an answer, wherever in the chain: around it stands only that the request failed. */
-const OWN = ['UNEXPECTED_ANSWER', 'REDIRECTED_ELSEWHERE'];
+const OWN = ['UNEXPECTED_ANSWER', 'REDIRECTED_ELSEWHERE', 'CANCELLED'];
 
 /** Sorts an error into what it means for the run; the message is cut to one line and holds no secret. */
 export const classify = (error: unknown): OrgFailure => {

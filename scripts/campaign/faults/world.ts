@@ -76,7 +76,7 @@ type Reading = Pick<ReadParts, 'components'> & { readonly snapshot: Awaited<Retu
 const readAll = async (org: LocalOrg): Promise<Reading> => {
   let components: Reading['components'] = [];
   const snapshot = await readOrg(
-    orgClient(impatientConnection(org), undefined, NO_WAITS),
+    orgClient(impatientConnection(org), undefined, undefined, NO_WAITS),
     { kind: 'org', name: 'campaign', orgId: org.orgId, apiVersion: '67.0', readAt: '2026-11-29T12:00:00.000Z' },
     {
       withGlobalOauth: false,
@@ -100,7 +100,7 @@ export const newWorld = async (): Promise<World> => {
     ports: async (journal) => {
       const { snapshot, components } = await read();
       const connection = impatientConnection(org);
-      const client = orgClient(connection, undefined, NO_WAITS);
+      const client = orgClient(connection, undefined, undefined, NO_WAITS);
       // A run has read its org before it writes: a network that is lost afterwards is no org that cannot be reached.
       await client.userId();
       return {

@@ -65,6 +65,7 @@ export const openOrgToChange = async (
   const open = await connectTo({
     org: org ?? (await Org.create({})),
     apiVersion: undefined,
+    signal: watch.signal,
     onAnswer: (count) => {
       progress.step(words('progress.answers', count));
     },

@@ -62,6 +62,7 @@ export const answerHistory = async (request: HistoryRequest): Promise<HistoryAns
       : await connectTo({
           org,
           apiVersion: request.apiVersion,
+          signal: request.signal,
           onAnswer: (count) => {
             progress.step(words('progress.answers', count));
           },

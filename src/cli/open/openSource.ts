@@ -67,6 +67,7 @@ export const openSource = async (choice: SourceChoice, reading: ReadRequest): Pr
     withUsers: reading.withUsers === true,
     withLogins: reading.withLogins === true,
     ...(reading.records === undefined ? {} : { records: reading.records }),
+    signal: reading.signal,
     onRead: ({ tokens }) => reading.onTokens?.(tokens),
     onAnswer: (count) => {
       progress.step(words('progress.answers', count));

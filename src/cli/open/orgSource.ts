@@ -10,6 +10,8 @@ export type OrgRequest = ReadOptions & {
   /** Absent: the org's newest version. */
   readonly apiVersion: string | undefined;
   readonly onAnswer: (count: number) => void;
+  /** After it the org is asked nothing any more. */
+  readonly signal: AbortSignal | undefined;
 };
 
 const hostOf = (connection: Connection): string => new URL(connection.instanceUrl).host;
@@ -50,7 +52,8 @@ export const connectTo = async ({
   org,
   apiVersion,
   onAnswer,
-}: Pick<OrgRequest, 'org' | 'apiVersion' | 'onAnswer'>): Promise<OpenOrg> => {
+  signal,
+}: Pick<OrgRequest, 'org' | 'apiVersion' | 'onAnswer' | 'signal'>): Promise<OpenOrg> => {
   const connection = org.getConnection(apiVersion);
   if (apiVersion === undefined) connection.setApiVersion(await newestVersion(connection));
   const source: Source = {
@@ -60,7 +63,7 @@ export const connectTo = async ({
     apiVersion: connection.getApiVersion(),
     readAt: new Date().toISOString(),
   };
-  return { connection, client: orgClient(connection, onAnswer), source };
+  return { connection, client: orgClient(connection, onAnswer, signal), source };
 };
 
 /** Reads an org now. */

@@ -1,3 +1,4 @@
+import { Cancelled } from '../../org/failures.js';
 import { safeLine } from './safeText.js';
 
 /** Something that can show a line of progress; the command's spinner is one. */
@@ -8,7 +9,12 @@ export type Spinner = {
 };
 
 /** What the progress of a run is shown on, and whether nobody looks. */
-export type Watch = { readonly spinner: Spinner; readonly isSilent: boolean };
+export type Watch = {
+  readonly spinner: Spinner;
+  readonly isSilent: boolean;
+  /** Whoever asked wants no answer any more; absent: they wait for it. */
+  readonly signal?: AbortSignal;
+};
 
 /** Progress of one reading. */
 export type Progress = { readonly step: (status: string) => void; readonly done: () => void };
@@ -40,3 +46,13 @@ export const startProgress = ({ spinner, isSilent }: Watch, action: string): Pro
     },
   };
 };
+
+/** Ends with an error as soon as nobody wants the answer any more, and never otherwise. */
+export const whenStopped = (signal: AbortSignal | undefined): Promise<never> =>
+  new Promise((_, fail) => {
+    const stop = (): void => {
+      fail(new Cancelled());
+    };
+    if (signal?.aborted === true) stop();
+    signal?.addEventListener('abort', stop, { once: true });
+  });

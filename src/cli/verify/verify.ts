@@ -44,6 +44,7 @@ export const readBoth = async (request: VerifyRequest): Promise<SettingsAndSessi
   const { client, source } = await connectTo({
     org: request.org ?? (await Org.create({})),
     apiVersion: request.apiVersion,
+    signal: request.signal,
     onAnswer: (count) => {
       progress.step(words('progress.answers', count));
     },

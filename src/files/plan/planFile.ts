@@ -7,7 +7,7 @@ import { UnusableFile } from '../unusableFile.js';
 
 const text = z.string().nullable();
 
-const planSchema = z.strictObject({
+export const planSchema = z.strictObject({
   formatVersion: z.literal(PLAN_FORMAT),
   orgId: text,
   apiVersion: text,

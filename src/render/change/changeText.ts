@@ -52,10 +52,20 @@ const sumOf = ({ headline }: ChangeReport, words: Words): string => {
   return policyUnread > 0 ? counted('policy-unread', policyUnread, words) : words('nothing');
 };
 
+/** What came of it, and where. */
+export const changesText = (report: ChangeReport, words: Words): string => {
+  const { mode, source, orgId } = report;
+  return words(
+    'first',
+    sumOf(report, words),
+    words(`head.${mode}`, orgId === null ? source : words('org', source, orgId))
+  );
+};
+
 /** The screen of a plan or of what became of it: the sum first, then change by change. */
 export const renderChange = (report: ChangeReport, options: ChangeTextOptions): string => {
   const { width, words } = options;
-  const { changes, mode, source, orgId, gaps } = report;
+  const { changes, gaps } = report;
   const marks = noteMarks();
   const section = (title: string, texts: readonly string[]): string[] =>
     texts.length === 0 ? [] : ['', title, ...texts.flatMap((text) => paragraph(text, width, INDENT))];
@@ -66,15 +76,7 @@ export const renderChange = (report: ChangeReport, options: ChangeTextOptions): 
     words
   );
   const lines = [
-    ...paragraph(
-      words(
-        'first',
-        sumOf(report, words),
-        words(`head.${mode}`, orgId === null ? source : words('org', source, orgId))
-      ),
-      width,
-      ''
-    ),
+    ...paragraph(changesText(report, words), width, ''),
     ...(changed.length === 0 ? [] : ['', words('changes'), ...changed]),
     ...(explained.length === 0 ? [] : ['', ...explained]),
     ...(tokensRead === null ? [] : ['', ...paragraph(tokensRead, width, '')]),

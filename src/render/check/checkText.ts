@@ -15,7 +15,7 @@ import { subjectName } from '../text/subjectName.js';
 const INDENT = '  ';
 
 /** What was found, and what could not be judged. */
-const headlineText = ({ headline, coverage, failOn }: CheckReport, words: Words): string => {
+export const findingsText = ({ headline, coverage, failOn }: CheckReport, words: Words): string => {
   const counts = SEVERITIES.flatMap((severity) => {
     const count = headline.findings[severity];
     return count === 0 ? [] : [words('headline.severity', count, words(`severity.${severity}`))];
@@ -170,7 +170,7 @@ export const renderCheck = (report: CheckReport, options: CheckScreenOptions): s
   );
   const folded = foldedLines('findings.folded', failed.slice(failing.shown), options);
   const lines = [
-    ...wrap(headlineText(report, checkWords), width),
+    ...wrap(findingsText(report, checkWords), width),
     ...coverageLines(report, options),
     '',
     ...failing.lines,

@@ -70,14 +70,19 @@ const matrixLines = (report: ManyOrgsReport, { width, words }: ManyOrgsOptions):
   ]);
 };
 
+/** How many orgs there are, and how many of them could be read. */
+export const orgsText = ({ orgs }: Pick<ManyOrgsReport, 'orgs'>, words: Words): string => {
+  const unread = orgs.filter((result) => 'error' in result).length;
+  return words('summary', orgs.length, orgs.length - unread, unread);
+};
+
 /** Several orgs on one screen: how far each was read and what it gives, then rule by org. */
 export const renderManyOrgs = (report: ManyOrgsReport, options: ManyOrgsOptions): string => {
   const { width, words } = options;
   const { orgs, skipped, matrix } = report;
-  const unread = orgs.filter((result) => 'error' in result).length;
   const names = skipped.map(({ name }) => name).join(', ');
   const lines = [
-    ...wrap(words('summary', orgs.length, orgs.length - unread, unread), width, '  '),
+    ...wrap(orgsText(report, words), width, '  '),
     ...(skipped.length === 0 ? [] : wrap(words('skipped', names), width, '  ')),
     '',
     ...renderTable(

@@ -81,7 +81,8 @@ const questionText = ({ question }: DiagnosisReport, options: DiagnosisScreenOpt
 const appsFound = ({ cases }: DiagnosedCause, { question }: DiagnosisReport): readonly string[] =>
   question.app === null ? cases.slice(0, 1).flatMap(({ apps }) => appLabels(apps)) : [];
 
-const answerText = (report: DiagnosisReport, diagnosis: Words): string => {
+/** The likeliest cause in one sentence, or why there is none. */
+export const causeText = (report: DiagnosisReport, diagnosis: Words): string => {
   const { verdict, causes } = report;
   const [likeliest] = causes;
   if (likeliest === undefined) return diagnosis('screen.answer.none');
@@ -202,7 +203,7 @@ export const renderDiagnosis = (report: DiagnosisReport, options: DiagnosisScree
   const { width, words, diagnosis } = options;
   const { reading } = report.question;
   const head = [
-    answerText(report, diagnosis),
+    causeText(report, diagnosis),
     questionText(report, options),
     ...textLines(report, diagnosis),
     ...(isDocumented(reading) ? [] : [diagnosis('screen.reading', reading.precedence, reading.profileZero)]),

@@ -18,7 +18,8 @@ const whoseOf = ({ subject, channel }: ExplainReport, story: Words): string => {
   return channel.kind === 'browser' ? story('screen.who.browser', who) : story('screen.who.app', who, channel.label);
 };
 
-const answerText = (report: ExplainReport, { words, story }: StoryWords): string => {
+/** The decision in one sentence. */
+export const decisionText = (report: ExplainReport, { words, story }: StoryWords): string => {
   const { timeout } = report;
   const whose = whoseOf(report, story);
   if (timeout.status === 'unreadable') {
@@ -71,7 +72,7 @@ const tokenTexts = (token: RefreshTokenPolicy, options: StoryWords): string[] =>
 export const answerTexts = (report: ExplainReport, options: StoryWords): string[] => {
   const { isDocumented, precedence, profileZero } = report.reading;
   return [
-    answerText(report, options),
+    decisionText(report, options),
     ...accessTexts(report, options),
     ...(isDocumented ? [] : [options.story('screen.reading', precedence, profileZero)]),
   ];
