@@ -5,12 +5,12 @@
  * the specs, and ends with `N passed, N failed`. A step that fails before a test could is one failure.
  */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installLocked } from '../../scripts/installLocked.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
@@ -22,21 +22,7 @@ const countsFile = join(work, 'counts.jsonl');
 const run = (args, { cwd = root, env = {} } = {}) =>
   spawnSync(process.execPath, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
 
-/** Says of which lockfile the folder's packages are; written after npm is done, so half an install does not count. */
-const installedMark = join(here, 'node_modules/.installed-from');
-
-const install = () => {
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(here, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(installedMark) && readFileSync(installedMark, 'utf8') === wanted) {
-    console.log('The CLI of the lockfile is there.');
-    return true;
-  }
-  const installed = run([npm, 'ci', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: here });
-  if (installed) writeFileSync(installedMark, wanted);
-  return installed;
-};
+const install = () => installLocked(here);
 
 /** `prepack` cleans and builds, so lib/ is that of the tree from here on; the linked plugin runs it. */
 const pack = () => run([npm, 'pack', '--silent', '--pack-destination', work]);

@@ -41,7 +41,7 @@ export const orgsAllowed = async (
   const usernames = new Set(names.map((name) => aliases.resolveUsername(name)));
   const mayRead = async (name: string): Promise<boolean> => {
     const username = aliases.resolveUsername(name);
-    return usernames.has(username) || (allowed.all && (await orgs.exists(username)));
+    return usernames.has(username) || (allowed.all && (await orgs.hasFile(username)));
   };
   // A user name is shown to nobody who did not type it.
   const shown = [...usernames].flatMap((username) => aliases.get(username) ?? []);
