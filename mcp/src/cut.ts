@@ -29,9 +29,12 @@ const isHolder = (value: unknown): value is Holder => typeof value === 'object' 
 
 const isCuttable = (value: Holder): boolean => Array.isArray(value) || Object.keys(value).length > TABLE_KEYS;
 
+/** What JSON has no text for takes no room. */
+const charactersOf = (value: unknown): number => (JSON.stringify(value) as string | undefined)?.length ?? 0;
+
 /** All lists and tables of a value, and its characters as JSON. */
 const sizesIn = (value: unknown, path: readonly string[], found: Sized[]): { size: number; inner: number } => {
-  if (!isHolder(value)) return { size: String(JSON.stringify(value)).length, inner: 0 };
+  if (!isHolder(value)) return { size: charactersOf(value), inner: 0 };
   const entries = Object.entries(value);
   let size = 2;
   let inner = 0;
@@ -105,8 +108,10 @@ export const shortened = (whole: object, rest: Rest | undefined, most: number): 
     const { size, lists } = listsIn(result);
     const next = size <= most ? undefined : nextOf(lists, asked?.path);
     if (next === undefined) break;
-    const share = Math.max(0, next.size - (size - most)) / next.size;
-    cutTo(next, 0, Math.max(1, Math.min(next.length - 1, Math.floor(next.length * share))));
+    const share = (next.size - (size - most)) / next.size;
+    // Half of it at most at a time, so that no list is given up for another that is hardly shorter.
+    const kept = Math.floor(next.length * Math.max(share, 1 / 2));
+    cutTo(next, 0, Math.max(1, Math.min(next.length - 1, kept)));
   }
   const cut = [...cuts].flatMap(([list, { path, of }]): Cut[] => {
     const held = at(result, path);

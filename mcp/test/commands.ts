@@ -33,12 +33,12 @@ export type Printed = {
 
 /** Runs a command in this process as `sf session … --json` does, and gives what it printed. */
 export const printedBy = async (name: string, args: readonly string[]): Promise<Printed> => {
-  const { write } = process.stdout;
+  const write = process.stdout.write.bind(process.stdout);
   let printed = '';
-  process.stdout.write = ((text: string) => {
-    printed += text;
+  process.stdout.write = (text: string | Uint8Array) => {
+    printed += String(text);
     return true;
-  }) as typeof write;
+  };
   try {
     await COMMANDS[name]?.run([...args, '--json'], { root: ROOT });
   } catch {

@@ -15,6 +15,7 @@ import {
   effectiveHeadline,
   explainHeadline,
   historyHeadline,
+  whatIfHeadline,
 } from '../cli/output/headlines.js';
 import type { Watch } from '../cli/output/progress.js';
 import SessionCheck from '../commands/session/check.js';
@@ -133,7 +134,7 @@ export const QUESTIONS = {
     sources: ['target-org', 'source-dir'],
     answer: async (flags, watch) => {
       const { result, exitCode } = await runSet(flags, showing(watch));
-      return { result, exitCode, headline: changeHeadline(result) };
+      return { result, exitCode, headline: whatIfHeadline(result) };
     },
   }),
   /** A plan that a person may apply: `sf session fix-refresh-policy --dry-run --plan-file`. */

@@ -14,6 +14,7 @@ import { headlineText } from '../../render/effective/headlineText.js';
 import { decisionText } from '../../render/explain/storyTexts.js';
 import { loneTitle } from '../../render/history/historyParts.js';
 import { printable } from '../../render/text/printable.js';
+import type { SetReport } from '../change/set.js';
 import type { CheckResult } from '../check/outputs.js';
 import { wordsFrom } from './words.js';
 
@@ -82,3 +83,9 @@ export const historyHeadline = (report: HistoryReport): string => {
 /** What a plan comes to, in one or two sentences. */
 export const changeHeadline = (report: ChangeReport): string =>
   changesText({ ...report, source: quoted(report.source) }, wordsFrom('change'));
+
+/** What a desired state comes to, and how many of those whom it concerns get more or less. */
+export const whatIfHeadline = (report: SetReport): string => {
+  const words = wordsFrom('diff');
+  return `${changeHeadline(report)} ${words('effect', countsText(report.effect, words))}`;
+};
