@@ -1,7 +1,7 @@
 import { SfCommand } from '@salesforce/sf-plugins-core';
 import { waitForWholeAnswers } from '../org/wholeAnswers.js';
 import { toUserError } from './errors.js';
-import { coloured } from './output/colour.js';
+import { asColoured, coloured } from './output/colour.js';
 import { jsonText } from './output/jsonText.js';
 import { watchAtTerminal, type Watch } from './output/progress.js';
 import { safeText } from './output/safeText.js';
@@ -26,6 +26,11 @@ export abstract class SessionCommand<T> extends SfCommand<T> {
   /** Whatever a screen shows, neither a terminal nor a runner obeys any of it; what is coloured are words of ours. */
   public override log(message = '', ...args: unknown[]): void {
     super.log(coloured(printableLog(message)), ...args);
+  }
+
+  /** Errors, in the words and colours of `sf`. */
+  public override logToStderr(message = '', ...args: unknown[]): void {
+    super.logToStderr(asColoured(message), ...args);
   }
 
   /** Commands of our own for a runner; what they hold of others is no command (`src/render/check/annotations.ts`). */

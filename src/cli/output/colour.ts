@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -17,8 +17,10 @@ export const LOOKED_FOR: Readonly<Record<string, Style>> = {
 
 const WORDS = new RegExp(`(?<![\\w-])(?:${Object.keys(LOOKED_FOR).join('|')})(?![\\w-])`, 'g');
 
+type Stream = Pick<NodeJS.WriteStream, 'isTTY'>;
+
 /** Somebody looks: a terminal, not CI, and nobody said that they want none (https://no-color.org). */
-const isWanted = ({ isTTY }: Pick<NodeJS.WriteStream, 'isTTY'>, env: NodeJS.ProcessEnv): boolean =>
+const isWanted = ({ isTTY }: Stream, env: NodeJS.ProcessEnv): boolean =>
   isTTY && [env['CI'], env['NO_COLOR']].every((said) => (said ?? '') === '') && env['TERM'] !== 'dumb';
 
 /**
@@ -27,9 +29,16 @@ const isWanted = ({ isTTY }: Pick<NodeJS.WriteStream, 'isTTY'>, env: NodeJS.Proc
  */
 export const coloured = (
   screen: string,
-  stream: Pick<NodeJS.WriteStream, 'isTTY'> = process.stdout,
+  stream: Stream = process.stdout,
   env: NodeJS.ProcessEnv = process.env
 ): string =>
   isWanted(stream, env)
     ? screen.replace(WORDS, (word) => styleText(LOOKED_FOR[word] ?? [], word, { validateStream: false }))
     : screen;
+
+/** What `sf` has coloured, as it is to be where nobody looks: it colours its errors in CI and in pipes of CI. */
+export const asColoured = (
+  text: string,
+  stream: Stream = process.stderr,
+  env: NodeJS.ProcessEnv = process.env
+): string => (isWanted(stream, env) ? text : stripVTControlCharacters(text));

@@ -4,6 +4,7 @@ import { Flags } from '@salesforce/sf-plugins-core';
 import { runDiagnose } from '../../cli/diagnose/diagnose.js';
 import { symptomFlag } from '../../cli/diagnose/flags.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { without } from '../../cli/flags/relations.js';
 import { readingFlags } from '../../cli/flags/readingFlags.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { diagnosisScreen } from '../../cli/output/show.js';
@@ -48,7 +49,7 @@ export default class SessionDiagnose extends SessionCommand<DiagnosisReport> {
     'with-history': Flags.boolean({
       summary: messages.getMessage('flags.with-history.summary'),
       description: messages.getMessage('flags.with-history.description'),
-      exclusive: ['source-dir', 'snapshot'],
+      ...without('source-dir', 'snapshot'),
     }),
     snapshots: Flags.string({
       multiple: true,
@@ -58,7 +59,7 @@ export default class SessionDiagnose extends SessionCommand<DiagnosisReport> {
     'with-users': Flags.boolean({
       summary: messages.getMessage('flags.with-users.summary'),
       description: messages.getMessage('flags.with-users.description'),
-      exclusive: ['source-dir', 'snapshot'],
+      ...without('source-dir', 'snapshot'),
     }),
     ...readingFlags,
   };

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
-import { coloured, LOOKED_FOR } from '../../../../src/cli/output/colour.js';
+import { asColoured, coloured, LOOKED_FOR } from '../../../../src/cli/output/colour.js';
 
 const TERMINAL = { isTTY: true };
 const PIPE = { isTTY: false };
@@ -41,5 +41,11 @@ describe('colour', () => {
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
     for (const word of Object.keys(LOOKED_FOR)) expect(texts, word).to.match(new RegExp(`^.*\\b${word}\\b`, 'm'));
+  });
+
+  it('of sf itself is left where somebody looks, and taken out elsewhere', () => {
+    const error = '\u001B[1m\u001B[31mError (2):\u001B[39m\u001B[22m No such flag';
+    expect(asColoured(error, TERMINAL, {})).to.equal(error);
+    for (const [, stream, env] of without) expect(asColoured(error, stream, env)).to.equal('Error (2): No such flag');
   });
 });
