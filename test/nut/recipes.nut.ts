@@ -93,7 +93,12 @@ describe('the recipes in docs/recipes', () => {
       `force://PlatformCLI::${accessToken}@${new URL(url).host}`;
     const kept: string[] = [];
     const keep = (files = ''): void => {
-      kept.push(...(files === 'session.*' ? work.list().filter((name) => name.startsWith('session.')) : [files]));
+      const named = files.trim().split('\n');
+      kept.push(
+        ...named.flatMap((one) =>
+          one === 'session.*' ? work.list().filter((name) => name.startsWith('session.')) : [one]
+        )
+      );
     };
     const ends = await runWorkflow(join(RECIPES, 'session-nightly.yml'), work, {
       context: {
@@ -112,11 +117,20 @@ describe('the recipes in docs/recipes', () => {
       },
     });
     // 2 goes before 3: an org of the list is not known, since its login failed.
-    expect(codesOf(ends), JSON.stringify(ends)).to.deep.equal({ Install: 0, 'Log in': 0, Check: 2, Summary: 0 });
+    expect(codesOf(ends), JSON.stringify(ends)).to.deep.equal({
+      Install: 0,
+      'Log in': 0,
+      Check: 2,
+      Summary: 0,
+      Snapshots: 0,
+    });
     expect(outputOf(ends, 'Log in')).to.include('::warning::gone: the login failed');
     expect(work.read('summary.md')).to.match(/^\| Rule \| dev \| prod \| gone \|$/m);
     expect(work.read('summary.md')).to.match(/^\| `session\/org-timeout-max@1` \| ok \| 1 \| not read \|$/m);
-    expect(kept.sort()).to.deep.equal(['session.csv', 'session.md', 'session.sarif', 'session.sarif']);
+    expect(kept.sort()).to.deep.equal(['session.csv', 'session.md', 'session.sarif', 'session.sarif', 'snapshots']);
+    const day = new Date().toISOString().slice(0, 10);
+    for (const alias of ['dev', 'prod']) expect(work.read(`snapshots/${alias}/${day}.json`)).to.contain('"formatVersion": 3');
+    expect(outputOf(ends, 'Snapshots')).to.include('::warning::gone: no snapshot was kept');
     const { runs } = JSON.parse(work.read('session.sarif')) as Log;
     expect(runs.map(({ automationDetails }) => automationDetails!.id)).to.deep.equal([
       'session-check/dev/',
