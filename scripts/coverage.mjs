@@ -16,10 +16,18 @@ const data = join(root, 'coverage/data');
 const c8 = createRequire(import.meta.url).resolve('c8/bin/c8.js');
 const built = pathToFileURL(join(root, 'lib/')).href;
 
+/**
+ * What V8 makes up to give an object the fields of its class. It has another place in each process, depending on how the class
+ * came to be compiled, so that the one place of a class may never be run; the constructor is counted.
+ */
+const isMadeUp = ({ functionName }) => functionName === '<instance_members_initializer>';
+
 /** Keeps of a process's coverage what it ran of lib/: each process brings two megabytes of node_modules along. */
 const onlyBuilt = (coverage) => ({
   ...coverage,
-  result: coverage.result.filter(({ url }) => url.startsWith(built)),
+  result: coverage.result
+    .filter(({ url }) => url.startsWith(built))
+    .map((script) => ({ ...script, functions: script.functions.filter((each) => !isMadeUp(each)) })),
   'source-map-cache': Object.fromEntries(
     Object.entries(coverage['source-map-cache'] ?? {}).filter(([url]) => url.startsWith(built))
   ),

@@ -93,7 +93,7 @@ describe('the same answer without an org', () => {
       ]);
       const unknown = failureOf(profile, 2);
       expect([unknown.name, unknown.message]).to.deep.equal(['UnknownProfileError', 'No profile is called "Slaes".']);
-      expect(unknown.actions?.[0]).to.equal('Nearest: "Sales".');
+      expect(unknown.actions?.[0]).to.equal('Nearest: "Sales"; "*" stands for any profile not in the source.');
       expect(failureOf(activity, 2)).to.include({
         name: 'BadActivityError',
         message: '"0,soon" is no list of minutes after the login.',

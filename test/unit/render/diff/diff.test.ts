@@ -39,6 +39,13 @@ const closed = (profiles: string[], permissionSets: string[] = []): Snapshot =>
   });
 
 describe('renderDiff', () => {
+  it('has the command that brings what a source tree lacks, and none for an org', () => {
+    const lacking = { unreadTypes: ['ConnectedApp'] };
+    const command = '  sf project retrieve start -m ConnectedApp --target-org <org>';
+    expect(linesOf(treeOf(lacking), treeOf())).to.include(command);
+    expect(linesOf(snapshotOf(lacking), treeOf())).not.to.include(command);
+  });
+
   it('says in a sentence what changes, and because of what', () => {
     expect(linesOf(sales('120', 'Sales', 'a/Sales.xml'), sales('480', 'Sales', 'b/Sales.xml'))).to.deep.equal([
       '1 looser, 0 tighter, 0 other, 0 newly unreadable, 0 newly readable',

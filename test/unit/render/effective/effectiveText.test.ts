@@ -41,6 +41,11 @@ describe('the screen of an org', () => {
     ]);
   });
 
+  it('says which profiles the source does not hold', () => {
+    expect(screen({ notHeld: ['Admin', 'Read Only'] }).join(' ')).to.contain(words('not-held', 'Admin, Read Only'));
+    expect(screen({}).join(' ')).not.to.contain(words('not-held', ''));
+  });
+
   it('gives the same bytes for the same report', () => {
     const change = { apps: [app('B'), app('A')], populations: [row('Sales'), row('Admin', lasting(15))] };
     expect(screen(change)).to.deep.equal(screen(change));
