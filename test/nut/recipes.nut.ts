@@ -129,7 +129,8 @@ describe('the recipes in docs/recipes', () => {
     expect(work.read('summary.md')).to.match(/^\| `session\/org-timeout-max@1` \| ok \| 1 \| not read \|$/m);
     expect(kept.sort()).to.deep.equal(['session.csv', 'session.md', 'session.sarif', 'session.sarif', 'snapshots']);
     const day = new Date().toISOString().slice(0, 10);
-    for (const alias of ['dev', 'prod']) expect(work.read(`snapshots/${alias}/${day}.json`)).to.contain('"formatVersion": 3');
+    for (const alias of ['dev', 'prod'])
+      expect(work.read(`snapshots/${alias}/${day}.json`)).to.contain('"formatVersion": 3');
     expect(outputOf(ends, 'Snapshots')).to.include('::warning::gone: no snapshot was kept');
     const { runs } = JSON.parse(work.read('session.sarif')) as Log;
     expect(runs.map(({ automationDetails }) => automationDetails!.id)).to.deep.equal([
