@@ -147,8 +147,8 @@ describe('an org in which everything has a hostile name', () => {
         }
       });
 
-      it('takes no command longer than two seconds', () => {
-        for (const [title, { seconds }] of hostile.printed) expect(seconds, title).to.be.lessThan(2);
+      it('makes no command hang, which ten seconds of the processor would be', () => {
+        for (const [title, { seconds }] of hostile.printed) expect(seconds, title).to.be.lessThan(10);
       });
 
       it('is a name in every file, and no markup, formula, link or syntax', () => {
