@@ -1,6 +1,4 @@
 import type { HistoryReport } from '../../diff/historyReport.js';
-import { renderHistoryHtml } from '../../render/history/historyHtml.js';
-import { renderHistoryCsv, renderHistoryMarkdown } from '../../render/history/historyTable.js';
 import { pageStyle } from '../output/pageStyle.js';
 import { wordsFrom } from '../output/words.js';
 
@@ -15,11 +13,13 @@ const options = () => ({
   history: wordsFrom('history'),
 });
 
-const TEXTS: Readonly<Record<HistoryFormat, (report: HistoryReport) => string | Promise<string>>> = {
-  csv: (report) => renderHistoryCsv(report, options()),
-  markdown: (report) => renderHistoryMarkdown(report, options()),
-  html: async (report) => renderHistoryHtml(report, options(), await pageStyle()),
+/** Each renderer is loaded only when a file asks for it. */
+const TEXTS: Readonly<Record<HistoryFormat, (report: HistoryReport) => Promise<string>>> = {
+  csv: async (report) => (await import('../../render/history/historyTable.js')).renderHistoryCsv(report, options()),
+  markdown: async (report) =>
+    (await import('../../render/history/historyTable.js')).renderHistoryMarkdown(report, options()),
+  html: async (report) =>
+    (await import('../../render/history/historyHtml.js')).renderHistoryHtml(report, options(), await pageStyle()),
 };
 
-export const historyText = (report: HistoryReport, format: HistoryFormat): string | Promise<string> =>
-  TEXTS[format](report);
+export const historyText = (report: HistoryReport, format: HistoryFormat): Promise<string> => TEXTS[format](report);
