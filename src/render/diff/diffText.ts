@@ -1,5 +1,6 @@
 import { DIRECTIONS, type Difference, type DiffReport } from '../../diff/report.js';
 import { retrieveCommand } from '../../facts/retrieve.js';
+import { askAgain } from '../../facts/source.js';
 import type { ScreenOptions } from '../text/cells.js';
 import {
   countsText,
@@ -115,7 +116,9 @@ export const renderEffect = (report: DiffReport, options: DiffScreenOptions): st
     diffWords('effect', countsText(report, diffWords)),
     ...noChangeTexts(report, diffWords),
     ...sectionsOf({ ...report, notCompared: [] }, writerFor(options), options, MOST_IN_EFFECT),
-    ...(report.notCompared.length === 0 ? [] : ['', diffWords('not-compared.effect', report.notCompared.length)]),
+    ...(report.notCompared.length === 0
+      ? []
+      : ['', diffWords('not-compared.effect', report.notCompared.length, askAgain(report.before))]),
   ];
   return lines.map(printable).join('\n');
 };

@@ -128,7 +128,7 @@ describe('renderDiff', () => {
       '  Sales (1 user): browser 30 → 60 min, because ProfileSessionSetting:PT1',
     ]);
     expect(effectOf(sales('soon'), sales('soon')).at(-1)).to.equal(
-      'Not compared, since it is unreadable before and after alike: 1. See: sf session effective'
+      'Not compared, since it is unreadable before and after alike: 1. See: sf session effective --target-org prod'
     );
   });
 
