@@ -2,6 +2,7 @@ import type { ChangeCause, Content, Difference, DiffReport, Facet } from '../../
 import type { Fact, Place } from '../../facts/fact.js';
 import type { Channel } from '../../effective/report.js';
 import { factText, levelText, lifetimeText, placeText } from '../text/cells.js';
+import { sourceLine } from '../text/sourceText.js';
 import { counted, type Words } from '../text/words.js';
 
 export type DiffTextOptions = {
@@ -166,11 +167,5 @@ export const noChangeTexts = ({ changes, notCompared, apps, profiles }: DiffRepo
   return [words(notCompared.length === 0 ? 'none' : 'none.compared')];
 };
 
-export const sourceText = ({ name, orgId, apiVersion, readAt }: DiffReport['before'], writer: DiffWriter): string => {
-  const { words, safe } = writer;
-  return [
-    orgId === null ? safe(name) : words('source.org', safe(name), orgId),
-    ...(apiVersion === null ? [] : [words('source.api', apiVersion)]),
-    words('source.read', readAt.slice(0, 16).replace('T', ' ')),
-  ].join(' · ');
-};
+export const sourceText = (source: DiffReport['before'], { words, safe }: DiffWriter): string =>
+  sourceLine({ ...source, name: safe(source.name) }, words);
