@@ -118,7 +118,11 @@ export const renderEffect = (report: DiffReport, options: DiffScreenOptions): st
     ...sectionsOf({ ...report, notCompared: [] }, writerFor(options), options, MOST_IN_EFFECT),
     ...(report.notCompared.length === 0
       ? []
-      : ['', diffWords('not-compared.effect', report.notCompared.length, askAgain(report.before))]),
+      : [
+          '',
+          diffWords('not-compared.effect', report.notCompared.length),
+          `${INDENT}sf session effective ${askAgain(report.before)}`,
+        ]),
   ];
   return lines.map(printable).join('\n');
 };
