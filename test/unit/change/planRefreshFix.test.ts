@@ -185,6 +185,14 @@ describe('planRefreshFix', () => {
     expect(plan([one('A', 'infinite', known(false))], { mode: 'never-expiring' }).changes[0]?.notes).to.deep.equal([]);
   });
 
+  it('says of an app that is named in full that it issues no refresh token (ruling 18b)', () => {
+    const { component: text, facts } = one('A', 'infinite', known(false));
+    const none = { component: text, facts: { ...facts, scopes: known(['Api']) } };
+    expect(plan([none], { mode: 'any', names: ['A'] }).changes[0]?.notes.map(({ code }) => code)).to.deep.equal([
+      'issues-none',
+    ]);
+  });
+
   const verdicts: readonly (readonly [
     what: string,
     policy: string,

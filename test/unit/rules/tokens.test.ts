@@ -63,6 +63,8 @@ describe('rules on the use of tokens', () => {
     // A token without an app's id is not that of an app without one.
     const foreign = { ...withApps(app), tokens: tokensOf(tokenUse({ appId: null })) };
     expect(lines(id, foreign)).to.deep.equal(['Portal: missing']);
+    const uncounted = { ...tokensOf(), complete: false, uncountedApps: [ID] };
+    expect(lines(id, portal('false', uncounted))).to.deep.equal(['Portal: not-exposed']);
     expect(lines(id, withApps({ ...app, enabled: unset }))).to.deep.equal(['Portal: missing']);
     expect(lines(id, withApps({ ...app, enabled: unreadable('failed', '503') }))).to.deep.equal(['Portal: failed']);
   });

@@ -60,6 +60,11 @@ describe('renderDesiredYaml', () => {
     ]);
   });
 
+  it('has no list of what it does not mend', () => {
+    expect(renderDesiredYaml(ENTRIES.slice(1, 2), [], (key) => key)).not.to.match(/org:|apps:/);
+    expect(renderDesiredYaml(ENTRIES.slice(2), [], (key) => key)).not.to.match(/org:|profiles:/);
+  });
+
   it('is a file that set takes', async () => {
     const path = join(await mkdtemp(join(tmpdir(), 'desired-')), 'desired.yaml');
     await writeFile(path, text);

@@ -96,6 +96,16 @@ describe('the table of apps', () => {
       expect(cellsOf(lines[3])[1]).to.equal('+2 more');
     });
 
+    it('from where to where, and by whom, in one line of more apps than are shown', () => {
+      const rows = [row('A', lasting(15)), row('B', byApp({ loosens: false })), row('C', NOT_READ)];
+      const apps = ['S0', 'S1', 'S2', 'S3', 'S4', 'S5'].map((name) => app(name, { sessionTimeoutMinutes: known(30) }));
+      const populations = apps.flatMap(({ channel }) => rows.map((each) => ({ ...each, channel })));
+      const lines = block(screen({ apps, populations: [row('Admin'), ...populations] }, 200), 'CONNECTED APPS').slice(
+        2
+      );
+      expect(cellsOf(lines[0]).slice(1, 3)).to.deep.equal(['15-30 min, ?', 'profile/app']);
+    });
+
     it('what is not known where one answer is all there is', () => {
       expect(cellsOf(lineOf(app('Sync'), [row('A', lasting(15)), row('B', NOT_READ)])[1]).slice(1, 3)).to.deep.equal([
         'not known',

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { known, unreadable } from '../../../../src/facts/fact.js';
 import { nextCommands } from '../../../../src/render/effective/nextCommands.js';
-import { app, lasting, report, row } from '../builders.js';
+import { app, lasting, NOT_READ, report, row } from '../builders.js';
 
 const commandsOf = (change: Parameters<typeof report>[0]): string[] =>
   nextCommands(report(change), '--target-org demo').map(({ command }) => command);
@@ -14,6 +14,14 @@ describe('the commands that go on from what is in effect', () => {
       row('HR', { channel: app('X').channel, ...lasting(900) }),
     ];
     expect(commandsOf({ populations })).to.include('sf session explain --target-org demo --profile Sales');
+  });
+
+  it('ask about one that is not known only where none is', () => {
+    const populations = [row('HR', NOT_READ), row('Sales', lasting(15)), row('Guest', NOT_READ)];
+    expect(commandsOf({ populations })).to.include('sf session explain --target-org demo --profile Sales');
+    expect(commandsOf({ populations: [row('HR', NOT_READ)] })).to.include(
+      'sf session explain --target-org demo --profile HR'
+    );
   });
 
   it('ask why of the person whom the answer is about, and of nobody where there is no row', () => {

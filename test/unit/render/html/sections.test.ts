@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { diffSnapshots } from '../../../../src/diff/diff.js';
-import { unreadable } from '../../../../src/facts/fact.js';
+import { known, unreadable } from '../../../../src/facts/fact.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';
 import { changesSection } from '../../../../src/render/html/changes.js';
@@ -60,6 +60,11 @@ describe('the section on refresh tokens', () => {
     expect(rows(snapshotOf({ apps: [unsure] }))[0]).to.equal(
       'Unsure infinite | not known | never expires; 30 days idle if limited | 30 days idle | ∞ |'
     );
+  });
+
+  it('draws nothing for an app that issues no refresh token (ruling 18b)', () => {
+    const none = { ...policy('None', 'infinite'), scopes: known(['Api']) };
+    expect(rows(snapshotOf({ apps: [none] }))[0]).to.match(/^None infinite \| on \| ([^|]*) \| \1 \| \|$/);
   });
 
   it('does without apps', () => {

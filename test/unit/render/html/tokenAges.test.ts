@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { TokenReading, TokenUse } from '../../../../src/facts/tokenUse.js';
 import { agesSection } from '../../../../src/render/html/tokenAges.js';
 import { tokenLives } from '../../../../src/render/html/tokenLives.js';
-import { unreadable } from '../../../../src/facts/fact.js';
+import { known, unreadable } from '../../../../src/facts/fact.js';
 import { connectedApp, snapshotOf } from '../../support/builders.js';
 import { contentOf, textOf, words } from './support.js';
 
@@ -104,10 +104,11 @@ describe('the figure on the life of refresh tokens', () => {
       policy('E', 'specific_lifetime:365:DAYS'),
       policy('F', 'infinite'),
       { ...policy('G', 'infinite'), idleLimit: unreadable('old-api-version', '66.0') },
+      { ...policy('H', 'infinite'), scopes: known(['Api']) },
     ];
     const { markup } = tokenLives(contentOf(snapshotOf({ apps })).effective.apps, words);
     expect(markup).to.contain(
-      'single use: 1 app; up to a day: 1 app; up to 30 days: 1 app; longer: 2 apps; no end: 1 app; not known: 1 app'
+      'none issued: 1 app; single use: 1 app; up to a day: 1 app; up to 30 days: 1 app; longer: 2 apps; no end: 1 app; not known: 1 app'
     );
   });
 });
