@@ -134,7 +134,7 @@ describe('an error about a hostile name', () => {
         const said = /^Error \(2\)|: Parsing --/.test(text) ? text.replaceAll(/^FORGED/gm, '') : text;
         expectCalm(said, `${title}: ${text.slice(0, 2000)}`);
         if (process.platform !== 'win32') expectCalmShell(text);
-        expect(seconds, title).to.be.lessThan(2);
+        expect(seconds, title).to.be.lessThan(20);
       }
     }).timeout(120_000);
   }
