@@ -50,7 +50,7 @@ export const newHome = (): Home => {
   const folder = mkdtempSync(join(tmpdir(), 'sf-plugin-session-'));
   const base: NodeJS.ProcessEnv = {
     PATH: process.env.PATH,
-    NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     HOME: folder,
     SF_DISABLE_TELEMETRY: 'true',
     SF_USE_GENERIC_UNIX_KEYCHAIN: 'true',

@@ -44,7 +44,7 @@ export const newWorkplace = (): Workplace => {
   const folder = mkdtempSync(join(tmpdir(), 'sf-plugin-session-work-'));
   const base: NodeJS.ProcessEnv = {
     PATH: process.env.PATH,
-    NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     HOME: home,
     LANG: 'C.UTF-8',
     SF_DISABLE_TELEMETRY: 'true',
