@@ -34,11 +34,12 @@ const whole = (asked: AskedRequest, handler: Dispatcher.DispatchHandler): Dispat
     onRequestStart: (controller, context) => {
       head = undefined;
       chunks = [];
-      [size, began, isRefused] = [0, performance.now(), false];
+      [size, isRefused] = [0, false];
       handler.onRequestStart?.(controller, context);
     },
     onResponseStart: (_controller, statusCode, headers, statusMessage) => {
       head = { statusCode, headers, statusMessage };
+      began = performance.now();
     },
     onResponseData: (controller, chunk) => {
       if (isRefused) return;
