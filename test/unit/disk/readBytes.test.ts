@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
+import sinon from 'sinon';
 import { readBytes, TooLarge } from '../../../src/disk/readBytes.js';
+import { LIMITS } from '../../../src/facts/limits.js';
 
 const onLinux = process.platform === 'linux' ? it : it.skip;
 const onPosix = process.platform === 'win32' ? it.skip : it;
@@ -49,6 +52,27 @@ describe('the bytes of a file', () => {
     expect((await read).toString()).to.equal('abcdef');
     if (writer.exitCode === null) await once(writer, 'exit');
   });
+
+  onPosix(
+    'of a pipe that says nothing are waited for until its time is over, and not a millisecond before',
+    async () => {
+      const pipe = join(folder, 'silent');
+      execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', pipe]);
+      const clock = sinon.useFakeTimers({ toFake: ['performance'] });
+      try {
+        let said: unknown;
+        const read = thrown(readBytes(pipe, 10)).then((what) => (said = what));
+        await setTimeout(30);
+        clock.tick(LIMITS.pipeSilenceMs);
+        await setTimeout(30);
+        expect(said).to.equal(undefined);
+        clock.tick(1);
+        expect(await read).to.include({ code: 'a pipe that says nothing' });
+      } finally {
+        clock.restore();
+      }
+    }
+  );
 
   it('of what is no file are none', async () => {
     expect(await thrown(readBytes(join(folder, 'none'), 10))).to.include({ code: 'ENOENT' });
