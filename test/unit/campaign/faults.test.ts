@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { SECTIONS, tryAll, type Trial } from '../../../scripts/campaign/faults/campaign.js';
+import sinon from 'sinon';
+import { faults, SECTIONS, tryAll, type Trial } from '../../../scripts/campaign/faults/campaign.js';
 
 const SEED = 20_261_129;
 
@@ -27,4 +28,21 @@ describe('the fault campaign, a slice of it', () => {
       expect(said.join('\n')).to.equal('');
     }).timeout(120_000);
   }
+
+  it('goes on with the nth of a section where one was broken off, and is no success where none is left', async () => {
+    const said: string[] = [];
+    sinon.stub(console, 'log').callsFake((line: string) => said.push(line));
+    sinon.stub(console, 'error');
+    try {
+      const codes = [];
+      for (const from of ['20', '21', '0']) codes.push(await faults(['--only', 'two', '--from', from]));
+      expect(codes).to.deep.equal([0, 2, 2]);
+    } finally {
+      sinon.restore();
+    }
+    expect(said.map((line) => line.replace(/ \d+ s$/, ''))).to.deep.equal([
+      'two: 1 of 1 right (from 20 of 20 on), seed 1,',
+      'two: 0 of 0 right (from 21 of 20 on), seed 1,',
+    ]);
+  }).timeout(120_000);
 });
