@@ -4,9 +4,9 @@ import { nameKey } from './profileNames.js';
 
 /**
  * What a glob is, for flags, policy files and desired states alike. `bash`: a star also stands for a slash, since names are
- * not paths.
+ * not paths. `flags`: in any letter case, and a line break is a sign like any other.
  */
-const GLOB = { bash: true, dot: true, nocase: true } as const;
+const GLOB = { bash: true, dot: true, flags: 'is' } as const;
 
 /**
  * Whether a text may stand for several names. It may be a name all the same: names hold brackets and stars. A backslash takes

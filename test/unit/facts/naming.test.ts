@@ -20,6 +20,10 @@ describe('globs over names', () => {
     [['sales/*'], ['Sales/North/West'], true],
     [['{sales,service}*'], ['Service Agent'], true],
     [['営業*'], ['営業プロファイル'], true],
+    // Nobody gets out of a rule by the line break in a name.
+    [['*'], ['Sales\nEMEA'], true],
+    [['sales*emea'], ['Sales\u2028\r\nEMEA'], true],
+    [['!(admin)'], ['Sales\nEMEA'], true],
     [[], ['Sales'], false],
     [['', ' '], ['Sales'], false],
     // What holds no sign of a glob is a name, whatever else a pattern may hold.
