@@ -9,7 +9,7 @@ import { reopenJournal } from '../../files/journal/journalFile.js';
 import { readJournal } from '../../files/journal/readJournal.js';
 import { cancelled, otherOrg } from '../errors.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
-import { effectOf } from './effect.js';
+import { effectOf, inEffect } from './effect.js';
 import { questionFor, startRun, tokensFor } from './inOrg.js';
 import { orgOfJournal } from './journals.js';
 import { withOrgPorts } from './orgPorts.js';
@@ -40,11 +40,9 @@ export const rollBack = async (request: RollbackRequest): Promise<RollbackAnswer
   const proposals = rollbackProposals(orders, snapshot, { components, operator, hash: sha256 });
   const tokens = await tokensFor(open, proposals);
   const changes = withImpacts(proposals, tokens, source.readAt, operator);
-  const planned = proposals.filter(({ verdict }) => verdict === 'planned');
-  const effect = effectOf(open, planned, undefined);
   const around = { notChosen: [], subjectOf: subjectsOf(snapshot, components) };
-  const answer = (results: ReadonlyMap<string, Written>, journal: string | null): RollbackAnswer => ({
-    ...changeAnswer(
+  const answer = (results: ReadonlyMap<string, Written>, journal: string | null): RollbackAnswer => {
+    const change = changeAnswer(
       {
         orgId: source.orgId,
         source: source.name,
@@ -57,9 +55,9 @@ export const rollBack = async (request: RollbackRequest): Promise<RollbackAnswer
         written: results.get(JSON.stringify(one.proposal.key)) ?? written(one.proposal.verdict, one.proposal.reason),
       })),
       around
-    ),
-    effect,
-  });
+    );
+    return { ...change, effect: effectOf(open, inEffect(proposals, change.report, results.size > 0), undefined) };
+  };
   const asPlanned = answer(new Map(), null);
   if (isDryRun || orders.length === 0) return asPlanned;
   checkPermissions(open, orders);

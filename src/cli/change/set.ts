@@ -8,7 +8,7 @@ import type { ChangeReport } from '../../change/report.js';
 import type { DesiredState } from '../../facts/desiredState.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import type { ChangeAnswer } from './answer.js';
-import { effectOf } from './effect.js';
+import { effectOf, inEffect } from './effect.js';
 import { changeOrg } from './inOrg.js';
 import { desiredFrom, type DesiredFlags } from './desiredFrom.js';
 import { checkNotice, writeNotice } from './notice.js';
@@ -18,7 +18,7 @@ import { checkNames } from './unknownNames.js';
 
 /** The result of `sf session set --json`. */
 export type SetReport = ChangeReport & {
-  /** What everything planned means in effect, and for whom: who gets how many minutes more or less. */
+  /** What is done, or would be, means in effect, and for whom: who gets how many minutes more or less. */
   effect: DiffReport;
 };
 
@@ -39,16 +39,6 @@ const planDesired = (
   return proposals;
 };
 
-/** The answer of changes, with what they mean in effect, shown and said. */
-const withEffect = async (
-  effect: DiffReport,
-  request: SetRequest,
-  change: (own: ChangeRequest) => Promise<ChangeAnswer>
-): Promise<SetAnswer> => {
-  const show = (answer: ChangeAnswer): Promise<void> => request.dialogue.show({ ...answer, effect });
-  return { ...(await change({ ...request, dialogue: { ...request.dialogue, show } })), effect };
-};
-
 /** Plans for an org, or for the files of a source tree. */
 type Planning = {
   readonly snapshot: Snapshot;
@@ -57,15 +47,26 @@ type Planning = {
   readonly fromFile: (path: string) => Promise<Proposals>;
 };
 
-const planned = async (
-  { snapshot, context, fromFile }: Planning,
-  request: SetRequest
-): Promise<{ readonly proposals: Proposals; readonly effect: DiffReport }> => {
-  const { desired = {}, applyPlan, assumedLimit } = request;
-  const proposals =
-    applyPlan === undefined ? planDesired(snapshot, desired, request, context) : await fromFile(applyPlan);
-  const changes = proposals.changes.filter(({ verdict }) => verdict === 'planned');
-  return { proposals, effect: effectOf({ snapshot, components: context.components }, changes, assumedLimit) };
+const planned = ({ snapshot, context, fromFile }: Planning, request: SetRequest): Promise<Proposals> | Proposals => {
+  const { desired = {}, applyPlan } = request;
+  return applyPlan === undefined ? planDesired(snapshot, desired, request, context) : fromFile(applyPlan);
+};
+
+/** The answer of changes, with what they mean in effect, shown and said. */
+const withEffect = async (
+  planning: Planning,
+  request: SetRequest,
+  change: (proposals: Proposals, own: ChangeRequest) => Promise<ChangeAnswer>
+): Promise<SetAnswer> => {
+  const { dialogue, mode, assumedLimit } = request;
+  const proposals = await planned(planning, request);
+  const reading = { snapshot: planning.snapshot, components: planning.context.components };
+  const withOwn = (answer: ChangeAnswer, isDone: boolean): SetAnswer => ({
+    ...answer,
+    effect: effectOf(reading, inEffect(proposals.changes, answer.report, isDone), assumedLimit),
+  });
+  const show = (answer: ChangeAnswer): Promise<void> => dialogue.show(withOwn(answer, false));
+  return withOwn(await change(proposals, { ...request, dialogue: { ...dialogue, show } }), mode === 'apply');
 };
 
 const setInTree = async (folders: readonly string[], request: SetRequest): Promise<SetAnswer> => {
@@ -78,8 +79,9 @@ const setInTree = async (folders: readonly string[], request: SetRequest): Promi
   const { snapshot, components } = reading;
   const context = { components, operator: NOBODY, hash: sha256 };
   const fromFile = (path: string): Promise<Proposals> => planOfTree(path, reading, request);
-  const { proposals, effect } = await planned({ snapshot, context, fromFile }, request);
-  return withEffect(effect, request, (own) => changeTree(tree, reading, snapshot.gaps, proposals, own));
+  return withEffect({ snapshot, context, fromFile }, request, (proposals, own) =>
+    changeTree(tree, reading, snapshot.gaps, proposals, own)
+  );
 };
 
 /**
@@ -96,8 +98,9 @@ export const setPolicies = async (request: SetRequest): Promise<SetAnswer> => {
   const context = { components, operator, hash: sha256 };
   const fromFile = async (path: string): Promise<Proposals> =>
     notStale(path, planFromFile(snapshot, await planOfOrg(path, open.source), request, context));
-  const { proposals, effect } = await planned({ snapshot, context, fromFile }, request);
-  const answer = await withEffect(effect, request, (own) => changeOrg(open, 'set', proposals, own));
+  const answer = await withEffect({ snapshot, context, fromFile }, request, (proposals, own) =>
+    changeOrg(open, 'set', proposals, own)
+  );
   if (noticeFile !== undefined) await writeNotice(noticeFile, answer.report, open);
   return answer;
 };

@@ -5,7 +5,7 @@ import { desiredFrom, type DesiredFlags } from '../../../../src/cli/change/desir
 import { setPolicies, type SetAnswer } from '../../../../src/cli/change/set.js';
 import { toUserError } from '../../../../src/cli/errors.js';
 import { changeScreen } from '../../../../src/cli/output/show.js';
-import { profileSession, project, security, trees } from '../../tree/tree.js';
+import { profileSession, project, security, trees, xml } from '../../tree/tree.js';
 
 const { make, clear } = trees();
 
@@ -157,6 +157,19 @@ describe('session policies set in files', () => {
     ]);
     expect(exitCode).to.equal(68);
     expect(await readFile(join(root, 'Sales.profileSessionSetting'), 'utf8')).to.equal(profileSession('Sales', '30'));
+  });
+
+  it('are in effect where they are there, not where one was refused', async () => {
+    const app = (minutes: string): string =>
+      xml('ConnectedApp', `<label>A</label><sessionPolicy><sessionTimeout>${minutes}</sessionTimeout></sessionPolicy>`);
+    const root = await make({ ...FILES, 'a/A.connectedApp': app('720'), 'b/A.connectedApp': app('15') });
+    const file = join(root, 'desired.yaml');
+    await writeFile(file, 'org: { timeout: 120 }\napps:\n- { name: A, timeout: 30 }\n');
+    for (const mode of ['dry-run', 'apply'] as const) {
+      const { report, effect } = await set(root, { file }, mode);
+      expect(report.headline.outcomes).to.deep.equal({ [mode === 'apply' ? 'applied' : 'planned']: 1, refused: 1 });
+      expect(effect.headline).to.include({ tighter: 1, newlyReadable: 0 });
+    }
   });
 
   it('refuse names that stand for nothing', async () => {
