@@ -92,6 +92,23 @@ describe('sf session check', () => {
     expect(result.rules.map(({ rule }) => rule)).to.include('token/never-expires@2');
   });
 
+  it('refuses a policy whose aliases multiply, or are none, as bad usage: file, line and column', async () => {
+    const levels = [
+      'a: &a [x,x,x,x,x,x,x,x,x]',
+      'b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]',
+      'c: [*b,*b,*b,*b,*b,*b,*b,*b,*b]',
+    ];
+    work.write({ 'bomb.yml': levels.join('\n'), 'nobody.yml': 'extends: [recommended]\nrules: *nobody\n' });
+    for (const [file, place] of [
+      ['bomb.yml', 'bomb.yml:1:7: '],
+      ['nobody.yml', 'nobody.yml:2:8: '],
+    ] as const) {
+      const { code, stdout, stderr } = await work.session(['check', '--source-dir', 'tree', '--policy', file]);
+      expect(code, stdout + stderr).to.equal(2);
+      expect(stderr).to.contain(place);
+    }
+  });
+
   it('fails on nothing but what is new, once there is a baseline', async () => {
     const known = ['check', '--source-dir', 'tree', '--baseline', 'baseline.json', '--allow-not-assessed'];
     const written = await work.session([...known, '--write-baseline']);

@@ -69,6 +69,13 @@ describe('lockoutRisks', () => {
     });
   }
 
+  it('are none where only tokens may end, though nobody can tell the app of this login', () => {
+    for (const path of ['oauthPolicy.refreshTokenPolicy', 'refreshTokenPolicyType']) {
+      const touched = { ...nothing, ...field(path, 'infinite', 'zero'), app: ['X'] };
+      expect(lockoutRisks(touched, nobody)).to.deep.equal([]);
+    }
+  });
+
   it('do not say of addresses that the app blocks', () => {
     const tightened = field('oauthPolicy.ipRelaxation', 'BYPASS', 'ENFORCE');
     expect(lockoutRisks({ ...nothing, ...tightened, app: mine, blocks: true }, me)).to.deep.equal(['login-app']);
