@@ -78,10 +78,13 @@ export type ExplainFlags = SourceChoice &
     readonly activity?: string | undefined;
   };
 
-/** Reads the source that the flags name, and tells the story that they ask for. */
-export const runExplain = async (flags: ExplainFlags, watch: Watch): Promise<ExplainAnswer> => {
+/** Reads the source that the flags name, and tells the story that they ask for. `snapshot`: what was read. */
+export const runExplain = async (
+  flags: ExplainFlags,
+  watch: Watch
+): Promise<ExplainAnswer & { readonly snapshot: Snapshot }> => {
   const { profile, app, user: username } = flags;
   const activity = minutesIn(flags.activity);
   const snapshot = await openSource(flags, { username, ...watch });
-  return answerExplain(snapshot, { profile, app, activity, ...judgingIn(flags) });
+  return { ...answerExplain(snapshot, { profile, app, activity, ...judgingIn(flags) }), snapshot };
 };

@@ -1,5 +1,5 @@
 import type { Source } from '../../facts/snapshot.js';
-import { askAgain } from '../../facts/source.js';
+import { askAgain, changeAgain } from '../../facts/source.js';
 import type { FileEdit } from '../../change/ports.js';
 import type { ChangeReport } from '../../change/report.js';
 import type { MigrationReport } from '../../diff/migrationReport.js';
@@ -72,9 +72,10 @@ export const headlineScreen = async (report: EffectiveReport): Promise<string> =
   return wrap(printable(headlineText(report, words)), width).join('\n');
 };
 
-export const explainScreen = async (report: ExplainReport): Promise<string> => {
+export const explainScreen = async (report: ExplainReport, source: Source): Promise<string> => {
   const { renderExplain } = await import('../../render/explain/explainText.js');
-  return renderExplain(report, { ...screen(), story: wordsFrom('explain'), ascii: isPlain(process.env) });
+  const again = { again: askAgain(source), change: changeAgain(source) };
+  return renderExplain(report, { ...screen(), ...again, story: wordsFrom('explain'), ascii: isPlain(process.env) });
 };
 
 export const diffScreen = async (report: DiffReport, shown: Shown): Promise<string> => {
@@ -139,10 +140,17 @@ export const journalsScreen = async ({ journals }: JournalList): Promise<string>
   return renderJournals(journals, wordsFrom('change'));
 };
 
-/** The screen of a change: what it means for whom, and what it would do to files. `all`: nothing is folded. */
+/**
+ * The screen of a change: what it means for whom, and what it would do to files. `goOn`: the command that writes it.
+ * `all`: nothing is folded.
+ */
 export const changeScreen = async (
   report: ChangeReport,
-  { edits = [], effect }: { readonly edits?: readonly FileEdit[]; readonly effect?: DiffReport } = {},
+  {
+    edits = [],
+    effect,
+    goOn = null,
+  }: { readonly edits?: readonly FileEdit[]; readonly effect?: DiffReport; readonly goOn?: string | null } = {},
   all = false
 ): Promise<string> => {
   const [{ renderChange, renderUndo }, { renderEffect }, { renderUnifiedDiff }] = await Promise.all([
@@ -157,6 +165,7 @@ export const changeScreen = async (
     ...(effect === undefined ? [] : [renderEffect(effect, { ...screen(), all, diffWords: wordsFrom('diff') })]),
     ...edits.map(renderUnifiedDiff),
     ...(undo === null ? [] : [undo]),
+    ...(goOn === null ? [] : [`${words('write-it')}\n${goOn}`]),
   ];
   return parts.join('\n\n');
 };

@@ -47,8 +47,8 @@ export default class SessionExplain extends SessionCommand<ExplainReport> {
   public async run(): Promise<ExplainReport> {
     const { flags } = await this.parse(SessionExplain);
     const files = await planFiles(flags['output-file'] ?? [], PAPER_FORMATS);
-    const { report, exitCode } = await runExplain(flags, this.watch());
-    if (!this.jsonEnabled()) this.log(await explainScreen(report));
+    const { report, exitCode, snapshot } = await runExplain(flags, this.watch());
+    if (!this.jsonEnabled()) this.log(await explainScreen(report, snapshot.source));
     process.exitCode = exitCode;
     await writeExplain(files, report);
     return report;

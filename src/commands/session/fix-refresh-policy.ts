@@ -5,6 +5,7 @@ import { dialogueFor } from '../../cli/change/dialogue.js';
 import { journalFolder } from '../../cli/change/journalFolder.js';
 import { runFixRefreshPolicy } from '../../cli/change/fixRefreshPolicy.js';
 import { planKeeper } from '../../cli/change/request.js';
+import { writeIt } from '../../cli/change/writeIt.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { onlyWith, without } from '../../cli/flags/relations.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
@@ -74,13 +75,15 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
   };
 
   public async run(): Promise<ChangeReport> {
-    const { flags } = await this.parse(SessionFixRefreshPolicy);
+    const { flags, raw } = await this.parse(SessionFixRefreshPolicy);
     const { report, exitCode, ...shown } = await runFixRefreshPolicy(flags, {
       dialogue: (writes) => dialogueFor(this, { writes, noPrompt: flags['no-prompt'] }),
       keepPlan: planKeeper(flags['plan-file']),
       folder: journalFolder(this.config.dataDir),
     });
-    if (!this.jsonEnabled()) this.log(await changeScreen(report, shown));
+    if (!this.jsonEnabled()) {
+      this.log(await changeScreen(report, { ...shown, goOn: writeIt(SessionFixRefreshPolicy.id, raw, report) }));
+    }
     process.exitCode = exitCode;
     return report;
   }

@@ -4,6 +4,7 @@ import { Flags } from '@salesforce/sf-plugins-core';
 import { dialogueFor } from '../../cli/change/dialogue.js';
 import { journalFolder } from '../../cli/change/journalFolder.js';
 import { rollBack } from '../../cli/change/rollback.js';
+import { writeIt } from '../../cli/change/writeIt.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { changeScreen, journalsScreen } from '../../cli/output/show.js';
@@ -36,7 +37,7 @@ export default class SessionRollback extends SessionCommand<RollbackResult> {
   };
 
   public async run(): Promise<RollbackResult> {
-    const { flags } = await this.parse(SessionRollback);
+    const { flags, raw } = await this.parse(SessionRollback);
     const folder = journalFolder(this.config.dataDir);
     const org = flags['target-org'];
     const journal = flags.latest ? await newestJournal(folder, org) : flags.journal;
@@ -52,7 +53,9 @@ export default class SessionRollback extends SessionCommand<RollbackResult> {
       dialogue: dialogueFor(this, { writes: !flags['dry-run'], noPrompt: flags['no-prompt'], all: flags.all }),
       folder,
     });
-    if (!this.jsonEnabled()) this.log(await changeScreen(report, { effect }, flags.all));
+    if (!this.jsonEnabled()) {
+      this.log(await changeScreen(report, { effect, goOn: writeIt(SessionRollback.id, raw, report) }, flags.all));
+    }
     process.exitCode = exitCode;
     return { ...report, effect };
   }

@@ -5,6 +5,7 @@ import { dialogueFor } from '../../cli/change/dialogue.js';
 import { journalFolder } from '../../cli/change/journalFolder.js';
 import { planKeeper } from '../../cli/change/request.js';
 import { runSet, type SetReport } from '../../cli/change/set.js';
+import { writeIt } from '../../cli/change/writeIt.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { onlyWith, without } from '../../cli/flags/relations.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
@@ -88,13 +89,15 @@ export default class SessionSet extends SessionCommand<SetReport> {
   };
 
   public async run(): Promise<SetReport> {
-    const { flags } = await this.parse(SessionSet);
+    const { flags, raw } = await this.parse(SessionSet);
     const { result, report, exitCode, ...shown } = await runSet(flags, {
       dialogue: (writes) => dialogueFor(this, { writes, noPrompt: flags['no-prompt'], all: flags.all }),
       keepPlan: planKeeper(flags['plan-file']),
       folder: journalFolder(this.config.dataDir),
     });
-    if (!this.jsonEnabled()) this.log(await changeScreen(report, shown, flags.all));
+    if (!this.jsonEnabled()) {
+      this.log(await changeScreen(report, { ...shown, goOn: writeIt(SessionSet.id, raw, report) }, flags.all));
+    }
     process.exitCode = exitCode;
     return result;
   }

@@ -4,6 +4,8 @@ import { sourceLine } from '../text/sourceText.js';
 import { answerTexts, integrationTexts, windowTexts } from './storyTexts.js';
 import { otherText, saysText } from './explainParts.js';
 import { timelineLines } from './explainTimeline.js';
+import { nextCommands } from './nextCommands.js';
+import { nextLines } from '../text/nextText.js';
 import { printable, wrap } from '../text/printable.js';
 import type { Words } from '../text/words.js';
 
@@ -11,6 +13,8 @@ export type ExplainScreenOptions = ScreenOptions & {
   /** The sentences of `messages/explain.md`; `words` are those of `messages/screen.md`. */
   readonly story: Words;
   readonly ascii: boolean;
+  /** The source in a command that changes something; `again` is it in others. */
+  readonly change?: string;
 };
 
 const INDENT = '    ';
@@ -45,7 +49,7 @@ const section = (title: string, texts: readonly string[], width: number): string
   texts.length === 0 ? [] : [title, ...texts.flatMap((text) => wrap(text, width, '  ')), ''];
 
 /** What to do about what could not be read; a command has a line of its own, which nothing cuts. */
-const nextLines = ({ next }: ExplainReport, { width, words, story }: ExplainScreenOptions): string[] =>
+const todoLines = ({ next }: ExplainReport, { width, words, story }: ExplainScreenOptions): string[] =>
   next.length === 0
     ? []
     : [
@@ -63,7 +67,7 @@ const nextLines = ({ next }: ExplainReport, { width, words, story }: ExplainScre
 
 /** The screen of `sf session explain`: the answer, who was asked and who decides, and what follows from it. */
 export const renderExplain = (report: ExplainReport, options: ExplainScreenOptions): string => {
-  const { width, words, story } = options;
+  const { width, words, story, again, change } = options;
   const head = [...answerTexts(report, options), sourceLine(report.source, words)];
   const outside = report.notInMetadata.map(({ topic, setup }) =>
     setup === null ? topic.text : story('screen.outside.setup', topic.text, setup)
@@ -79,9 +83,10 @@ export const renderExplain = (report: ExplainReport, options: ExplainScreenOptio
     ...windowLines(report, options),
     ...section(story('screen.integrations'), integrationTexts(report, options), width),
     ...section(story('screen.others'), others, width),
-    ...nextLines(report, options),
+    ...todoLines(report, options),
     ...section(story('screen.outside'), outside, width),
     ...section(story('screen.notes'), notes, width),
+    ...(again === undefined || change === undefined ? [] : nextLines(nextCommands(report, { again, change }), options)),
   ];
   // The only place where the org's texts meet the terminal.
   return lines.map(printable).join('\n').trimEnd();

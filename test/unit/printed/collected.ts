@@ -54,7 +54,7 @@ export const saidOf = async (name: string, snapshot: Snapshot): Promise<readonly
     effectiveScreen(effective, shown),
     checkScreen(checked, { ...shown, showWaived: true }),
     ...diagnoses.slice(0, 1).map(diagnosisScreen),
-    ...stories.slice(0, 1).map(explainScreen),
+    ...stories.slice(0, 1).map((story) => explainScreen(story, snapshot.source)),
   ]);
   const texts = textsIn([checked, diagnoses, effective, stories, screens.join('\n').split('\n')]);
   return texts.flatMap((text) => commandsIn(name, text));

@@ -139,6 +139,9 @@ describe('session policies set in files', () => {
     const shown = await changeScreen(plan.report, plan);
     expect(shown).to.contain('IN EFFECT: 0 looser, 1 tighter').and.to.contain('browser 240 → 60 min');
     expect(shown).to.contain('+        <sessionTimeout>SixtyMinutes</sessionTimeout>');
+    expect(await changeScreen(plan.report, { ...plan, goOn: 'sf session set ...' })).to.match(
+      /\n\nWrite it:\nsf session set \.\.\.$/
+    );
     expect(await readFile(join(root, 'Security.settings'), 'utf8')).to.equal(security('FourHours'));
     const done = await set(root, { timeout: '60' });
     expect(done.exitCode).to.equal(0);

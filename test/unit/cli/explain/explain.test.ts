@@ -88,7 +88,7 @@ describe('the answer of sf session explain', () => {
       const { report } = answer(tree, { profile: name });
       expect(report.subject).to.deep.equal({ kind: 'any-other-profile', profile: name });
       expect(report.timeout).to.include({ minutes: 120, origin: 'org' });
-      expect(await explainScreen(report)).to.match(
+      expect(await explainScreen(report, tree.source)).to.match(
         new RegExp(`^${name} \\(not in the source, so as any profile not in it\\) without an app: 120 minutes`)
       );
     }
@@ -159,7 +159,7 @@ describe('the answer of sf session explain', () => {
     const drawn = async (locale: string): Promise<string> => {
       process.env.LC_ALL = locale;
       try {
-        return await explainScreen(report);
+        return await explainScreen(report, ORG.source);
       } finally {
         if (kept.LC_ALL === undefined) delete process.env.LC_ALL;
         else process.env.LC_ALL = kept.LC_ALL;
