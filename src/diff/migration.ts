@@ -6,7 +6,7 @@ import { reportedSource } from '../facts/source.js';
 import { resolveAccess } from '../effective/access.js';
 import { channelOf } from '../effective/appPolicy.js';
 import type { Judging } from '../effective/channels.js';
-import { twinsAmong } from '../effective/twins.js';
+import { shareKey, twinsAmong } from '../effective/twins.js';
 import { accessDrafts } from './accessFacet.js';
 import { appDrafts } from './appFacets.js';
 import { assemble } from './assemble.js';
@@ -115,6 +115,7 @@ const comparePair = (
   const notes = [
     ...(after.enabled.status === 'known' && !after.enabled.value ? [note('note.new-app-off')] : []),
     ...(twins.has(before) ? [note('note.maybe-left-behind', before.label)] : []),
+    ...(shareKey(before, after) === false ? [note('note.other-key')] : []),
   ];
   const found: MigrationPair = {
     from: channelOf(before),
@@ -152,7 +153,7 @@ const headlineOf = (pairs: readonly MigrationPair[]): MigrationReport['headline'
  */
 export const migrationOf = (
   snapshot: Snapshot,
-  { pairs, unpaired }: PairedApps,
+  { pairs, ambiguous, unpaired, unreadKeys }: PairedApps,
   judging: Judging,
   tell: (ref: NoteRef) => Note
 ): Migration => {
@@ -174,8 +175,16 @@ export const migrationOf = (
       reading: { precedence, profileZero },
       headline: headlineOf(found),
       pairs: found,
+      ambiguous: ambiguous.map(({ by, apps }) => ({
+        by,
+        from: apps.filter(({ kind }) => kind === 'connected-app').map(channelOf),
+        to: apps.filter(({ kind }) => kind === 'external-client-app').map(channelOf),
+      })),
       unpaired: unpaired.map(channelOf),
-      notes: [note('note.keys-not-read'), note('note.not-in-metadata')].map(tell),
+      notes: [
+        ...(unreadKeys === 0 ? [] : [note('note.keys-not-read', unreadKeys, snapshot.apps.length)]),
+        note('note.not-in-metadata'),
+      ].map(tell),
     },
     desired: desiredOf(compared.map(({ entry }) => entry)),
   };

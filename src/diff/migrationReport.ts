@@ -8,8 +8,11 @@ export type NotKnown = Pick<Difference, 'facet' | 'profileSet' | 'flows' | 'befo
   untoldBy: 'from' | 'to' | 'both';
 };
 
-/** How it is known that two apps belong together: somebody named both, or they bear the same name. Keys are never read. */
-export type PairedBy = 'request' | 'name';
+/** How it is known that two apps belong together: somebody named both, or what they both bear. No key is ever in a report. */
+export type PairedBy = 'request' | 'consumer-key' | 'name' | 'label';
+
+/** With --all: apps that bear the same, and more than one of a kind, so that nobody can tell which belongs to which. */
+export type Ambiguous = { by: Exclude<PairedBy, 'request'>; from: Channel[]; to: Channel[] };
 
 /** What a pair comes to: the first of these that is true of it. `not-known`: nothing differs in what could be compared. */
 export const MIGRATION_VERDICTS = ['looser', 'other', 'tighter', 'not-known', 'same'] as const;
@@ -44,7 +47,8 @@ export type MigrationReport = {
   /** How many pairs come to what. */
   headline: Record<MigrationVerdict, number> & { pairs: number; usersGained: number | null; usersLost: number | null };
   pairs: MigrationPair[];
-  /** With --all: apps for which the other kind has none of that name, or more than one. */
+  ambiguous: Ambiguous[];
+  /** With --all: apps for which the other kind has none of that consumer key, name or label. */
   unpaired: Channel[];
   notes: Note[];
 };

@@ -1,18 +1,31 @@
 import type { AppFacts } from '../facts/app.js';
 import { nameKey } from '../facts/profileNames.js';
 
-const keysOf = ({ name, label }: AppFacts): readonly string[] => [nameKey(name), nameKey(label)];
+const namesOf = ({ name, label }: AppFacts): readonly string[] => [nameKey(name), nameKey(label)];
 
 /**
- * The apps whose name or label an app of the other kind bears, too: one may be what Setup's migration left behind, which no
- * metadata tells (ruling 29b). Consumer keys would tell more; they are never asked for.
+ * Whether the consumer keys of two apps of different kinds are the same; `null`: one of them was not read, or could not be
+ * told.
+ */
+export const shareKey = (one: AppFacts, other: AppFacts): boolean | null =>
+  one.sharesKeyWith.status === 'known' && other.sharesKeyWith.status === 'known'
+    ? one.sharesKeyWith.value.includes(other.name)
+    : null;
+
+/**
+ * The apps with whose consumer key, or, where one of the two keys was not read, with whose name or label there is an app of
+ * the other kind, too: one may be what Setup's migration left behind, which no metadata tells (ruling 29b).
  */
 export const twinsAmong = (apps: readonly AppFacts[]): ReadonlySet<AppFacts> => {
-  const namesOf = (kind: AppFacts['kind']): ReadonlySet<string> =>
-    new Set(apps.filter((app) => app.kind === kind).flatMap(keysOf));
-  const taken = {
-    'connected-app': namesOf('external-client-app'),
-    'external-client-app': namesOf('connected-app'),
-  };
-  return new Set(apps.filter((app) => keysOf(app).some((key) => taken[app.kind].has(key))));
+  const twins = new Set<AppFacts>();
+  const byName = new Map<string, Set<AppFacts>>();
+  for (const app of apps) for (const name of namesOf(app)) byName.set(name, (byName.get(name) ?? new Set()).add(app));
+  for (const app of apps) {
+    const isNamesake = namesOf(app).some((name) =>
+      [...(byName.get(name) ?? [])].some((other) => other.kind !== app.kind && shareKey(app, other) !== false)
+    );
+    const sharesKey = app.sharesKeyWith.status === 'known' && app.sharesKeyWith.value.length > 0;
+    if (isNamesake || sharesKey) twins.add(app);
+  }
+  return twins;
 };

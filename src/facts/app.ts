@@ -71,6 +71,8 @@ export type AppFacts = {
   readonly deviceFlow: Fact<boolean>;
   readonly tokenExchange: Fact<boolean>;
   readonly codeCredential: Fact<boolean>;
+  /** Names of the apps of the other kind that bear the same consumer key. The key itself is in no fact. */
+  readonly sharesKeyWith: Fact<readonly string[]>;
   readonly namedAccess: NamedAccess;
   readonly notes: readonly NoteRef[];
 };
@@ -102,6 +104,7 @@ export const APP_FACTS: Readonly<Record<FactKeyOf<AppFacts>, true>> = {
   deviceFlow: true,
   tokenExchange: true,
   codeCredential: true,
+  sharesKeyWith: true,
 };
 
 /** An app of which only the name is known: every fact is unreadable for the same reason. */

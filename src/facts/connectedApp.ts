@@ -96,6 +96,7 @@ export const decodeConnectedApp = (component: RawComponent, apiVersion: number |
       written(oauthPolicy ?? EMPTY, 'isTokenExchangeFlowEnabled')
     ),
     codeCredential: written(oauth, 'isCodeCredentialEnabled'),
+    sharesKeyWith: unreadable('not-exposed', 'oauthConfig.consumerKey: not in the component'),
     namedAccess: namedAccess(node),
     notes,
   };

@@ -63,6 +63,8 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   ExtlClntAppOauthSecuritySettings: ['externalClientApplication', 'tokenIpRanges'],
   ExtlClntAppGlobalOauthSettings: [
     'externalClientApplication',
+    // Not a secret, and no fact either: `withSharedKeys` makes names of apps of it.
+    'consumerKey',
     'isClientCredentialsFlowEnabled',
     'isCodeCredFlowEnabled',
     'isDeviceFlowEnabled',
@@ -220,6 +222,10 @@ export const decodeExternalClientApp = (
       written(globalOauth, 'isTokenExchangeEnabled')
     ),
     codeCredential: written(globalOauth, 'isCodeCredFlowEnabled'),
+    sharesKeyWith:
+      globalOauth.components.length === 0
+        ? globalOauth.absent
+        : unreadable('not-exposed', 'consumerKey: not in the component'),
     namedAccess: namedAccess(oauthPolicies),
     notes: [...notes, ...jwtSessionNotes(tokenFormat, oauthPolicies, apiVersion)],
   };

@@ -1,3 +1,4 @@
+import { withSharedKeys } from '../facts/consumerKeys.js';
 import { unreadable, unset, type Fact, type Gap } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import { nameKey } from '../facts/profileNames.js';
@@ -94,7 +95,10 @@ export const readTree = async (
     profiles: profiles.profiles,
     allProfilesListed: false,
     profileSessions: { records, withoutRecord: withoutRecordIn(records.length, opened, read, notInTree) },
-    apps: [...connectedAppsOf(ofType), ...externalClientAppsOf(ofType, notInTree)],
+    apps: withSharedKeys(
+      [...connectedAppsOf(ofType), ...externalClientAppsOf(ofType, notInTree)],
+      read.components.map(({ component }) => component)
+    ),
     access: unreadable('not-exposed', 'SetupEntityAccess'),
     loginIpRanges: profiles.loginIpRanges,
     loginAddresses: profiles.loginAddresses,

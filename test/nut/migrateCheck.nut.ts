@@ -71,13 +71,15 @@ describe('sf session migrate-check', () => {
 
   it('tells every difference, and set closes the gap with the file that it writes', async () => {
     const check = ['migrate-check', '--source-dir', 'force-app', '--all'];
-    const screen = await work.session([...check, '--write-desired', 'parity.yaml', '--output-file', 'migration.md']);
+    const files = ['migration.md', 'migration.html'].flatMap((file) => ['--output-file', file]);
+    const screen = await work.session([...check, '--write-desired', 'parity.yaml', ...files]);
     expect(screen.code, screen.stderr).to.equal(3);
     expect(screen.stderr).to.equal('');
     const [first] = screen.stdout.split('\n');
     expect(first).to.equal('External client app Loader is looser than connected app Loader was.');
     expect(Math.max(...screen.stdout.split('\n').map(({ length }) => length))).to.be.at.most(100);
-    expect(work.read('migration.md')).to.contain('### Loader → Loader: looser');
+    expect(work.read('migration.md')).to.contain('| Loader | Loader | looser | paired by name |');
+    expect(work.read('migration.html')).to.contain('<h2>Pairs</h2>');
 
     const before = await work.session([...check, '--json']);
     expect(facetsIn(reportIn(before.stdout))).to.deep.equal([
@@ -92,6 +94,37 @@ describe('sf session migrate-check', () => {
     const after = await work.session([...check, '--json']);
     expect(facetsIn(reportIn(after.stdout))).to.deep.equal(['looser pkce']);
     expect(work.read('force-app/connectedApps/Loader.connectedApp-meta.xml')).to.equal(connectedApp);
+  });
+
+  it('pairs apps of other names by their consumer key, and lets the key go nowhere', async () => {
+    const key = '<consumerKey>THE-KEY-OF-LOADER</consumerKey>';
+    const renamed = (text: string): string =>
+      text
+        .replaceAll(OF_APP, '<externalClientApplication>Fresh</externalClientApplication>')
+        .replace('<label>Loader</label><distr', '<label>Fresh</label><distr')
+        .replace('<callbackUrl>', `${key}<callbackUrl>`)
+        .replace('<isPkceRequired>false', `${key}<isPkceRequired>false`);
+    const tree = Object.entries(TREE).map(([path, text]) => [
+      path.replace('Apps/Loader.eca', 'Apps/Fresh.eca'),
+      renamed(text),
+    ]);
+    const other = newWorkplace();
+    try {
+      other.write(Object.fromEntries(tree) as typeof TREE);
+      const run = await other.session(['migrate-check', '--source-dir', 'force-app', '--all', '--json']);
+      const { pairs } = reportIn(run.stdout);
+      expect(pairs.map(({ from, to, pairedBy }) => [from, to, pairedBy])).to.deep.equal([
+        [
+          { kind: 'connected-app', name: 'Loader', label: 'Loader' },
+          { kind: 'external-client-app', name: 'Fresh', label: 'Fresh' },
+          'consumer-key',
+        ],
+      ]);
+      await other.session(['snapshot', '--source-dir', 'force-app', '--output-file', 'tree.json']);
+      expect(run.stdout + run.stderr + other.read('tree.json')).not.to.contain('THE-KEY');
+    } finally {
+      other.remove();
+    }
   });
 
   it('answers the same from an org and from its snapshot', async () => {
@@ -119,7 +152,7 @@ describe('sf session migrate-check', () => {
       work.session([...from, '--from-app', 'Loader', '--to-app', 'Loader', '--all']),
       work.session([...from, '--from-app', 'Loader']),
       work.session(from),
-      work.session([...from, '--all', '--output-file', 'x.html']),
+      work.session([...from, '--all', '--output-file', 'x.pdf']),
     ]);
     expect(runs.map(({ code }) => code)).to.deep.equal([2, 2, 2, 2, 2]);
   });

@@ -23,16 +23,18 @@ const pairsOf = (snapshot: Snapshot, choice: MigrationChoice): PairedApps => {
   if (choice === 'all') return pairMigrated(snapshot.apps);
   const before: AppFacts = appNamed(ofKind(snapshot, 'connected-app'), choice.from);
   const after: AppFacts = appNamed(ofKind(snapshot, 'external-client-app'), choice.to);
-  return { pairs: [{ before, after, pairedBy: 'request' }], unpaired: [] };
+  return { pairs: [{ before, after, pairedBy: 'request' }], ambiguous: [], unpaired: [], unreadKeys: 0 };
 };
 
 /** What no reading tells is said and leaves the exit code alone, or no run could ever end with 0. */
 const couldBeRead = ({ before, after }: NotKnown): boolean =>
   [before, after].some((fact: Fact<unknown>) => fact.status === 'unreadable' && fact.reason !== 'not-exposed');
 
-const exitCodeOf = ({ headline, pairs }: MigrationReport, isIncomplete: boolean): number => {
+const exitCodeOf = ({ headline, pairs, ambiguous }: MigrationReport, isIncomplete: boolean): number => {
   if (headline.looser > 0) return EXIT.findings;
-  return isIncomplete || pairs.some(({ notKnown }) => notKnown.some(couldBeRead)) ? EXIT.notAssessed : EXIT.done;
+  return isIncomplete || ambiguous.length > 0 || pairs.some(({ notKnown }) => notKnown.some(couldBeRead))
+    ? EXIT.notAssessed
+    : EXIT.done;
 };
 
 /**

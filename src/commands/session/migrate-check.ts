@@ -2,12 +2,14 @@ import '../../cli/nodeVersion.js';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
+import { outputFileFlag } from '../../cli/flags/outputFileFlag.js';
 import { readingFlags } from '../../cli/flags/readingFlags.js';
 import { sourceFlags } from '../../cli/flags/sourceFlags.js';
 import { answerMigration, type MigrationChoice } from '../../cli/migrate-check/migrateCheck.js';
-import { DESIRED_FORMATS, MIGRATION_FORMATS, migrationText, writeDesired } from '../../cli/migrate-check/outputs.js';
+import { DESIRED_FORMATS, writeDesired, writeMigration } from '../../cli/migrate-check/outputs.js';
 import { openSource } from '../../cli/open/openSource.js';
-import { checkWritable, formatOf, writeOutput } from '../../cli/output/outputFile.js';
+import { checkWritable, formatOf, planFiles } from '../../cli/output/outputFile.js';
+import { PAPER_FORMATS } from '../../cli/output/paperFiles.js';
 import { migrationScreen } from '../../cli/output/show.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import type { MigrationReport } from '../../diff/migrationReport.js';
@@ -44,16 +46,18 @@ export default class SessionMigrateCheck extends SessionCommand<MigrationReport>
       summary: messages.getMessage('flags.write-desired.summary'),
       description: messages.getMessage('flags.write-desired.description'),
     }),
-    'output-file': Flags.string({ summary: messages.getMessage('flags.output-file.summary') }),
+    ...outputFileFlag,
     ...readingFlags,
   };
 
   public async run(): Promise<MigrationReport> {
     const { flags } = await this.parse(SessionMigrateCheck);
-    const { 'output-file': file, 'write-desired': desiredFile, 'from-app': from, 'to-app': to } = flags;
-    const format = file === undefined ? undefined : formatOf(file, MIGRATION_FORMATS);
-    if (desiredFile !== undefined) formatOf(desiredFile, DESIRED_FORMATS);
-    for (const path of [file, desiredFile]) if (path !== undefined) await checkWritable(path);
+    const { 'write-desired': desiredFile, 'from-app': from, 'to-app': to } = flags;
+    const files = await planFiles(flags['output-file'] ?? [], PAPER_FORMATS);
+    if (desiredFile !== undefined) {
+      formatOf(desiredFile, DESIRED_FORMATS);
+      await checkWritable(desiredFile);
+    }
     const choice: MigrationChoice = from === undefined || to === undefined ? 'all' : { from, to };
     const snapshot = await openSource(flags, {
       username: undefined,
@@ -63,13 +67,13 @@ export default class SessionMigrateCheck extends SessionCommand<MigrationReport>
       reading: { precedence: flags.precedence, profileZero: flags['profile-zero'] },
       assumedLimit: flags['assume-idle-limit'],
     });
-    if (file !== undefined && format !== undefined) await writeOutput(file, migrationText(answer.report, format));
     if (!this.jsonEnabled()) this.log(await migrationScreen(answer.report));
     if (desiredFile !== undefined) {
       const isWritten = await writeDesired(desiredFile, answer);
       this.log(`\n${messages.getMessage(isWritten ? 'desired.written' : 'desired.nothing', [desiredFile])}`);
     }
     process.exitCode = answer.exitCode;
+    await writeMigration(files, answer.report);
     return answer.report;
   }
 }

@@ -121,6 +121,12 @@ const app = z.strictObject({
   deviceFlow: flag,
   tokenExchange: flag,
   codeCredential: flag,
+  // A file from before there was this fact does not tell it.
+  sharesKeyWith: fact(z.array(z.string())).default({
+    status: 'unreadable',
+    reason: 'missing',
+    detail: 'consumerKey: a snapshot of before 2026-11-29',
+  }),
   namedAccess: z.strictObject({
     profiles: z.array(z.string()),
     permissionSets: z.array(z.string()),

@@ -1,4 +1,5 @@
 import type { AppFacts } from '../../facts/app.js';
+import { withSharedKeys } from '../../facts/consumerKeys.js';
 import type { Gap, Unreadable } from '../../facts/fact.js';
 import { decodeProfileSession } from '../../facts/profileSession.js';
 import type { RawComponent } from '../../facts/raw.js';
@@ -148,7 +149,10 @@ export const readOrg = async (client: OrgClient, source: Source, options: ReadOp
     tokens,
   });
   const connected = connectedApps(readings.connectedApps, records, client.apiVersion);
-  const withComponent = [...connected.apps, ...ecas.apps].map(withKnownAccess);
+  const withComponent = withSharedKeys(
+    [...connected.apps, ...ecas.apps],
+    [readings.connectedApps, readings.ecaGlobalOauth].flatMap((reading) => reading?.components ?? [])
+  ).map(withKnownAccess);
   const strangers = notInstalledApps(tokens.tokens, installedApps(withComponent, records, readings, ecas.whyNone));
   const apps = [...withComponent, ...strangers.apps];
   const profiles = listProfiles(profileRows, profileListing);

@@ -1,7 +1,7 @@
 import type { Difference } from '../../diff/report.js';
 import type { MigrationPair, MigrationReport, NotKnown } from '../../diff/migrationReport.js';
 import { partsOf, type DiffTextOptions, type DiffWriter } from '../diff/diffParts.js';
-import { labelOf } from '../text/cells.js';
+import { labelOf, nameOf } from '../text/cells.js';
 import { counted, type Words } from '../text/words.js';
 
 export type MigrationTextOptions = DiffTextOptions & {
@@ -51,11 +51,12 @@ const usersOf = (count: number | null, words: Words): string =>
 export const movedText = ({ gained, lost }: MigrationPair['users'], words: Words): string =>
   gained === 0 && lost === 0 ? words('moved.none') : words('moved', usersOf(gained, words), usersOf(lost, words));
 
-export const pairTitle = (
-  { from, to, verdict }: MigrationPair,
-  words: Words,
-  safe = (text: string): string => text
-): string => words('pair', safe(labelOf(from)), safe(labelOf(to)), words(`verdict.${verdict}`));
+export const pairTitle = ({ from, to, verdict, pairedBy }: MigrationPair, words: Words): string =>
+  words('pair', labelOf(from), labelOf(to), words(`verdict.${verdict}`), words(`paired-by.${pairedBy}`));
+
+/** Apps of which nobody can tell which belongs to which. */
+export const ambiguousTexts = ({ ambiguous }: MigrationReport, words: Words): readonly string[] =>
+  ambiguous.map(({ by, from, to }) => words(`ambiguous.${by}`, from.map(nameOf).join(', '), to.map(nameOf).join(', ')));
 
 /** The answer: of one pair whether it behaves alike, of several how many do. */
 export const headlineText = ({ headline, pairs }: MigrationReport, words: Words): string => {

@@ -4,7 +4,14 @@ import { labelOf, type ScreenOptions } from '../text/cells.js';
 import { printable, wrap } from '../text/printable.js';
 import { sourceLine } from '../text/sourceText.js';
 import { renderTable, type Column } from '../text/table.js';
-import { headlineText, movedText, pairTitle, rowsOf, type MigrationTextOptions } from './migrationParts.js';
+import {
+  ambiguousTexts,
+  headlineText,
+  movedText,
+  pairTitle,
+  rowsOf,
+  type MigrationTextOptions,
+} from './migrationParts.js';
 
 export type MigrationScreenOptions = ScreenOptions & MigrationTextOptions;
 
@@ -74,12 +81,14 @@ const pairLines = (pair: MigrationPair, options: MigrationScreenOptions): string
 /** The screen of `sf session migrate-check`: whether the new app behaves as the old one did, then in what it does not. */
 export const renderMigration = (report: MigrationReport, options: MigrationScreenOptions): string => {
   const { words, migrateWords, width } = options;
+  const ambiguous = ambiguousTexts(report, migrateWords).flatMap((text) => wrap(text, width, INDENT));
   const unpaired = report.unpaired.map(labelOf).join(', ');
   const lines = [
     ...wrap(headlineText(report, migrateWords), width, INDENT),
     ...wrap(sourceLine(report.source, words), width, INDENT),
     '',
     ...report.pairs.flatMap((pair) => pairLines(pair, options)),
+    ...(ambiguous.length === 0 ? [] : [...ambiguous, '']),
     ...(unpaired === '' ? [] : [...wrap(migrateWords('unpaired', unpaired), width, INDENT), '']),
     ...report.notes.flatMap(({ text }) => wrap(text, width, INDENT)),
   ];

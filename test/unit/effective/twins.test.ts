@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { AppFacts } from '../../../src/facts/app.js';
-import { twinsAmong } from '../../../src/effective/twins.js';
+import { shareKey, twinsAmong } from '../../../src/effective/twins.js';
+import { known, unreadable } from '../../../src/facts/fact.js';
 import { app, eca } from '../support/builders.js';
 
 const connected = (name: string, label = name): AppFacts => app({ name, label });
@@ -36,5 +37,23 @@ describe('apps of the two kinds with one name', () => {
 
   it('may be more than two', () => {
     expect(twins(connected('A', 'Portal'), connected('B', 'Portal'), external('Portal'))).to.have.length(3);
+  });
+
+  it('are none where both keys were read and differ', () => {
+    const [one, other] = [connected('Portal'), external('Portal')];
+    const unread = unreadable('carries-secrets', '--eca-global-settings');
+    expect(twins({ ...one, sharesKeyWith: known([]) }, { ...other, sharesKeyWith: known([]) })).to.deep.equal([]);
+    expect(twins({ ...one, sharesKeyWith: known([]) }, { ...other, sharesKeyWith: unread })).to.have.length(2);
+  });
+});
+
+describe('apps of the two kinds with one consumer key', () => {
+  it('are told, whatever their names are', () => {
+    const one = { ...connected('Old'), sharesKeyWith: known(['New']) };
+    const other = { ...external('New'), sharesKeyWith: known(['Old']) };
+    expect(twins(one, other, external('Else'))).to.deep.equal(['connected-app Old', 'external-client-app New']);
+    expect(shareKey(one, other)).to.equal(true);
+    expect(shareKey(one, { ...external('Else'), sharesKeyWith: known([]) })).to.equal(false);
+    expect(shareKey(one, external('Else'))).to.equal(null);
   });
 });

@@ -7,7 +7,7 @@ import {
   type MigrationAnswer,
   type MigrationChoice,
 } from '../../../../src/cli/migrate-check/migrateCheck.js';
-import { migrationText, writeDesired } from '../../../../src/cli/migrate-check/outputs.js';
+import { writeDesired, writeMigration } from '../../../../src/cli/migrate-check/outputs.js';
 import type { AppFacts } from '../../../../src/facts/app.js';
 import { known, unreadable } from '../../../../src/facts/fact.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
@@ -53,11 +53,17 @@ describe('the answer of sf session migrate-check', () => {
     expect(answer([before, after], 'all', { unreadTypes: ['ExternalClientApplication'] }).exitCode).to.equal(4);
   });
 
+  it('ends with 4 where apps were left out that nobody could pair', () => {
+    const second = { ...before, name: 'LOADER' };
+    expect(answer([before, second, after]).exitCode).to.equal(4);
+  });
+
   it('compares two apps that are named, each among its kind', () => {
     const named = { ...after, name: 'New', label: 'New' };
     const { report } = answer([before, named], { from: 'loader', to: 'New' });
     expect(report.pairs.map(({ pairedBy }) => pairedBy)).to.deep.equal(['request']);
-    expect(report.unpaired).to.deep.equal([]);
+    expect([report.unpaired, report.ambiguous]).to.deep.equal([[], []]);
+    expect(report.notes.map(({ code }) => code)).to.deep.equal(['note.not-in-metadata']);
     expect(() => answer([before, named], { from: 'New', to: 'Loader' }))
       .to.throw()
       .with.property('exitCode', 2);
@@ -71,11 +77,21 @@ describe('the files of sf session migrate-check', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('hold the report in each format', () => {
+  it('hold the report in each format', async () => {
     const { report } = answer([before, { ...after, pkceRequired: known(false) }]);
-    expect(JSON.parse(migrationText(report, 'json'))).to.deep.equal(JSON.parse(JSON.stringify(report)));
-    expect(migrationText(report, 'csv')).to.contain('Loader,Loader,looser');
-    expect(migrationText(report, 'markdown')).to.contain('### Loader → Loader: looser');
+    const formats = { json: 'm.json', csv: 'm.csv', markdown: 'm.md', html: 'm.html' } as const;
+    const planned = Object.entries(formats).map(([format, name]) => ({
+      format: format as keyof typeof formats,
+      path: join(folder, name),
+    }));
+    await writeMigration(planned, report);
+    const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
+    expect(JSON.parse(await read('m.json'))).to.deep.equal(JSON.parse(JSON.stringify(report)));
+    expect(await read('m.csv')).to.contain('change,,Loader,Loader,');
+    expect(await read('m.md')).to.contain('| Loader | Loader | looser | PKCE |');
+    expect(await read('m.html'))
+      .to.match(/^<!doctype html>/i)
+      .and.to.contain('PKCE');
   });
 
   it('write a desired state only where set can do something', async () => {

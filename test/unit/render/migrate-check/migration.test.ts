@@ -10,8 +10,7 @@ import { known, unreadable, unset } from '../../../../src/facts/fact.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';
 import { checkDesiredState } from '../../../../src/files/desiredState/readDesiredState.js';
 import { renderDesiredYaml } from '../../../../src/render/migrate-check/desiredYaml.js';
-import { renderMigrationCsv } from '../../../../src/render/migrate-check/migrationCsv.js';
-import { renderMigrationMarkdown } from '../../../../src/render/migrate-check/migrationMarkdown.js';
+import { migrationPaper } from '../../../../src/render/migrate-check/migrationPaper.js';
 import { headlineText } from '../../../../src/render/migrate-check/migrationParts.js';
 import { renderMigration } from '../../../../src/render/migrate-check/migrationText.js';
 import { csvText } from '../../../../src/render/text/csv.js';
@@ -69,8 +68,8 @@ describe('renderMigration', () => {
 
   it('says that there is nothing to compare', () => {
     const report = reportOf(old);
-    expect(screenOf(report)[0]).to.match(/^No connected app has an external client app of its name/);
-    expect(screenOf(report).join('\n')).to.contain('Without a partner, or with more than one of that name: Loader');
+    expect(screenOf(report)[0]).to.match(/^No pair to compare: no connected app has one external client app/);
+    expect(screenOf(report).join('\n')).to.contain('Without a partner: Loader');
   });
 
   it('shows hostile names as text', () => {
@@ -100,10 +99,23 @@ describe('a pair that behaves alike', () => {
     expect(unknown).to.contain(options.migrateWords('moved', options.migrateWords('users.unknown'), '3 users'));
   });
 
-  it('has a row of its own in CSV, and no table in Markdown', () => {
-    const [, row] = renderMigrationCsv(alike(), options).split('\r\n');
-    expect(row).to.equal('Loader,Loader,same,,,,,,');
-    expect(renderMigrationMarkdown(alike(), options)).not.to.contain('| --- |');
+  it('has a row of its own in a file, and none among what differs', () => {
+    const { tables } = migrationPaper(alike({ users: { gained: null, lost: 0 } }), options);
+    expect(tables.map(({ record, rows }) => [record, rows.length])).to.deep.equal([
+      ['pair', 1],
+      ['change', 0],
+      ['not-known', 0],
+      ['note', 2],
+    ]);
+    expect(tables[0]?.rows[0]).to.deep.equal({
+      oldApp: 'Loader',
+      newApp: 'Loader',
+      verdict: 'alike',
+      pairedBy: 'paired by name',
+      gained: 'not known',
+      lost: 0,
+      notes: '',
+    });
   });
 });
 
@@ -138,24 +150,37 @@ describe('flows and profiles of a pair', () => {
   });
 });
 
-describe('the files of a comparison', () => {
-  it('name what has no partner', () => {
-    const text = renderMigrationMarkdown(reportOf(old, young, { ...old, name: 'Solo', label: 'Solo' }), options);
-    expect(text).to.contain(options.migrateWords('unpaired', 'Solo'));
+describe('apps that nobody can pair', () => {
+  const twice = reportOf(old, { ...old, name: 'LOADER' }, young, { ...old, name: 'Solo', label: 'Solo' });
+
+  it('are named on the screen, apart from those without a partner', () => {
+    const screen = screenOf(twice, 400).join('\n');
+    expect(screen).to.contain('One name, and not one app of each kind, so none is compared: connected LOADER, Loader;');
+    expect(screen).to.contain('Without a partner: Solo');
+    expect(screenOf(reportOf(old, young), 400).join('\n')).not.to.contain('not one app of each kind');
   });
 
-  it('are a table for each pair in Markdown, with names that do nothing', () => {
-    const text = renderMigrationMarkdown(reportOf({ ...old, label: 'a|b' }, young), options);
-    expect(text).to.contain('### a\\|b → Loader: looser');
-    expect(text).to.match(
-      /\| looser \| PKCE \| {2}\| on \| off \| Setup &gt;|\| looser \| PKCE \| {2}\| on \| off \| Setup/
-    );
+  it('are named in a file', () => {
+    const { about } = migrationPaper(twice, options);
+    expect(about).to.have.length(2);
+    expect(about[1]).to.equal(options.migrateWords('unpaired', 'Solo'));
+    expect(migrationPaper(reportOf(old, young), options).about).to.deep.equal([]);
   });
+});
 
-  it('are a row for each difference in CSV', () => {
-    const [head, ...rows] = renderMigrationCsv(reportOf(old, young), options).split('\r\n');
-    expect(head).to.equal('from,to,verdict,direction,matter,profiles,before,after,mend');
-    expect(rows.some((row) => row.startsWith('Loader,Loader,looser,looser,PKCE,,on,off,Setup'))).to.equal(true);
+describe('the file of a comparison', () => {
+  it('has a row for each difference, and for each matter that is not known', () => {
+    const unread = unreadable('no-permission', 'x');
+    const { tables } = migrationPaper(reportOf(old, { ...young, scopes: unread }), options);
+    const [, changes, open] = tables;
+    expect(
+      changes?.rows.some(
+        ({ direction, what, before, after }) => `${direction} ${what} ${before} ${after}` === 'looser PKCE on off'
+      )
+    ).to.equal(true);
+    expect(changes?.rows.every(({ mend }) => mend !== '')).to.equal(true);
+    expect(open?.rows.map(({ what }) => what)).to.include('scopes');
+    expect(changes?.rows.map(({ what }) => what)).not.to.include('scopes');
   });
 });
 
