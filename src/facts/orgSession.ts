@@ -12,6 +12,7 @@ import {
   type Unreadable,
 } from './fact.js';
 import type { AddressRange } from './ipAddress.js';
+import { whereWritten } from './oauthFlags.js';
 import { UNREAD_OAUTH, type OrgOauthFacts } from './orgOauth.js';
 import { booleanFact, child, occurrences, placeOf, textFact, texts, type RawComponent } from './raw.js';
 import { entryOf } from './table.js';
@@ -26,6 +27,8 @@ export type OrgSessionFacts = {
   readonly lockSessionsToIp: Fact<boolean>;
   readonly lockSessionsToDomain: Fact<boolean>;
   readonly enforceIpRangesEveryRequest: Fact<boolean>;
+  /** Nobody logs in with a Salesforce user name and password (`singleSignOnSettings`). */
+  readonly credentialsLoginOff: Fact<boolean>;
   /** Every element of `sessionSettings` as read. */
   readonly settings: Readonly<Record<string, string>>;
   /** How many trusted IP ranges `networkAccess` holds. */
@@ -45,6 +48,7 @@ export const ORG_FACTS: Readonly<Record<FactKeyOf<OrgSessionFacts>, true>> = {
   lockSessionsToIp: true,
   lockSessionsToDomain: true,
   enforceIpRangesEveryRequest: true,
+  credentialsLoginOff: true,
   trustedIpRanges: true,
   trustedAddresses: true,
 };
@@ -61,6 +65,8 @@ export const ORG_TIMEOUT_MINUTES: Readonly<Record<string, number>> = {
   TwelveHours: 720,
   TwentyFourHours: 1440,
 };
+
+const CREDENTIALS_OFF = 'isLoginWithSalesforceCredentialsDisabled';
 
 export const ORG_COMPONENT = 'SecuritySettings:Security';
 
@@ -89,10 +95,14 @@ export const decodeSecuritySettings = (
   const trusted = addressRanges(ranges, 'ipRanges', START_END);
   const trustedIpRanges = networks.length === 0 ? unset : known(trusted.length);
   const trustedAddresses = networks.length === 0 ? unset : known(trusted);
+  const credentialsLoginOff = whereWritten(
+    booleanFact(child(component.node, 'singleSignOnSettings') ?? {}, CREDENTIALS_OFF),
+    `singleSignOnSettings.${CREDENTIALS_OFF}`
+  );
   const session = child(component.node, 'sessionSettings');
   if (session === undefined) {
     const nothing = unreadableOrgSession(unreadable('missing', 'sessionSettings'), oauth);
-    return { ...nothing, place, trustedIpRanges, trustedAddresses };
+    return { ...nothing, place, trustedIpRanges, trustedAddresses, credentialsLoginOff };
   }
   const timeout = mapFact(textFact(session, 'sessionTimeout'), minutesOf);
   return {
@@ -104,6 +114,7 @@ export const decodeSecuritySettings = (
     lockSessionsToIp: booleanFact(session, 'lockSessionsToIp'),
     lockSessionsToDomain: booleanFact(session, 'lockSessionsToDomain'),
     enforceIpRangesEveryRequest: booleanFact(session, 'enforceIpRangesEveryRequest'),
+    credentialsLoginOff,
     settings: Object.fromEntries(
       Object.keys(session)
         .sort()

@@ -52,6 +52,8 @@ export type Holders = {
   readonly approveUninstalledApps: number | null;
   /** Use Any API Client */
   readonly useAnyApiClient: number | null;
+  /** Waive Multi-Factor Authentication for Exempt Users; absent: nobody asked. */
+  readonly mfaWaived?: number | null;
 };
 
 /** The profiles' own session settings. */

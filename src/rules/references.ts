@@ -127,6 +127,11 @@ export const SBS_ACS_006: Reference = {
   url: `${SBS}access-controls.html`,
   id: 'SBS-ACS-006',
 };
+export const SBS_AUTH_001: Reference = {
+  title: 'SBS-AUTH-001: single sign-on for the whole org',
+  url: `${SBS}authentication.html`,
+  id: 'SBS-AUTH-001',
+};
 export const SBS_AUTH_003: Reference = {
   title: 'SBS-AUTH-003: no login range that is the whole internet',
   url: `${SBS}authentication.html`,
@@ -147,6 +152,10 @@ export const OBJECT_LOGIN_HISTORY: Reference = {
 export const HELP_BLOCK_FLOWS: Reference = {
   title: 'Salesforce Help: Block Authorization Flows to Improve Security',
   url: `${CONTROL}xcloud.remoteaccess_disable_username_password_flow_ca.htm`,
+};
+export const HELP_MFA_EXEMPT: Reference = {
+  title: 'Salesforce Help: Exclude Exempt Users from MFA for Salesforce Orgs',
+  url: `${HELP}xcloud.security_mfa_exclude_exempt_users.htm`,
 };
 export const HELP_API_ACCESS: Reference = {
   title: 'Salesforce Help: About API Access Control',

@@ -9,10 +9,12 @@ import { notInstalled } from './app/notInstalled.js';
 import { selfAuthorised } from './app/selfAuthorised.js';
 import { appTimeoutMax } from './app/timeoutMax.js';
 import { legacyFlowInUse } from './login/legacyFlowInUse.js';
+import { salesforceCredentials } from './login/salesforceCredentials.js';
 import { soapLoginInUse } from './login/soapLoginInUse.js';
 import { userAgentFlow } from './login/userAgentFlow.js';
 import { usernamePasswordFlow } from './login/usernamePasswordFlow.js';
 import { approveUninstalledApps } from './permission/approveUninstalledApps.js';
+import { mfaWaived } from './permission/mfaWaived.js';
 import { useAnyApiClient } from './permission/useAnyApiClient.js';
 import { adminLoginLevel } from './profile/adminLoginLevel.js';
 import { adminTimeoutMax } from './profile/adminTimeoutMax.js';
@@ -67,8 +69,10 @@ export const RULES: readonly Rule[] = [
   userAgentFlow,
   legacyFlowInUse,
   soapLoginInUse,
+  salesforceCredentials,
   approveUninstalledApps,
   useAnyApiClient,
+  mfaWaived,
   timeoutMax,
   adminTimeoutMax,
   adminLoginLevel,

@@ -71,6 +71,7 @@ const ORG_ELEMENTS: Readonly<Record<string, string>> = {
   warningDisabled: 'disableTimeoutWarning',
   forceLogout: 'forceLogoutOnSessionTimeout',
   logoutUrl: 'logoutURL',
+  credentialsLoginOff: 'singleSignOnSettings.isLoginWithSalesforceCredentialsDisabled',
   trustedIpRanges: 'networkAccess.ipRanges',
   trustedAddresses: 'networkAccess.ipRanges',
 };

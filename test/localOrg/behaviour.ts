@@ -69,7 +69,8 @@ export type Behaviour = {
   readonly oauthUsageApps: 'all' | 'with-tokens';
   /**
    * Permission fields that Profile, PermissionSet and UserPermissionAccess lack. Public reports: there is no
-   * PermissionsUseAnyApiClient without API Access Control, and not everywhere a PermissionsCanApproveUninstalledApps.
+   * PermissionsUseAnyApiClient without API Access Control, and not everywhere a PermissionsCanApproveUninstalledApps, nor
+   * a PermissionsBypassMFAForUiLogins.
    */
   readonly absentPermissionFields: readonly Permission[];
   /** Names that a caller of readMetadata may give in another case than listMetadata. Unproven. */

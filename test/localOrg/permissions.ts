@@ -40,6 +40,8 @@ export const PERMISSIONS = [
   /** "Approve Uninstalled Connected Apps", and "Use Any API Client". */
   'CanApproveUninstalledApps',
   'UseAnyApiClient',
+  /** "Waive Multi-Factor Authentication for Exempt Users" (Help, xcloud.security_mfa_exclude_exempt_users). */
+  'BypassMFAForUiLogins',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

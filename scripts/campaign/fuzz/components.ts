@@ -58,6 +58,7 @@ const SECURITY: Specs = {
   lockSessionsToIp: flag('sessionSettings.lockSessionsToIp'),
   lockSessionsToDomain: flag('sessionSettings.lockSessionsToDomain'),
   enforceIpRangesEveryRequest: flag('sessionSettings.enforceIpRangesEveryRequest'),
+  credentialsLoginOff: flag('singleSignOnSettings.isLoginWithSalesforceCredentialsDisabled'),
 };
 
 /** The same guide, ProfileSessionSetting: 0 is a value. */

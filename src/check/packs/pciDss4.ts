@@ -35,9 +35,17 @@ const CONTROLS: readonly Control[] = [
   notCheckable('8.3.10.1', 'not-read-by-plugin'),
   notCheckable('8.3.11', 'process'),
   byRules('8.4.1', { 'profile/admin-login-level': {} }, { isOpen: true }),
-  byRules('8.4.2', { 'login/username-password-flow': {} }, { isOpen: true }),
+  byRules(
+    '8.4.2',
+    { 'login/username-password-flow': {}, 'permission/mfa-waived': { maxHolders: 0 } },
+    { isOpen: true }
+  ),
   notCheckable('8.4.3', 'no-metadata'),
-  byRules('8.5.1', { 'login/username-password-flow': {} }, { isOpen: true }),
+  byRules(
+    '8.5.1',
+    { 'login/username-password-flow': {}, 'permission/mfa-waived': { maxHolders: 0 } },
+    { isOpen: true }
+  ),
   notCheckable('8.6.1', 'no-metadata'),
   byRules('8.6.2', { 'login/username-password-flow': {} }, { isOpen: true }),
   notCheckable('8.6.3', 'process'),
@@ -50,6 +58,7 @@ export const pciDss4: Pack = {
   rules: {
     'app/timeout-max': { maxMinutes: 15 },
     'login/username-password-flow': {},
+    'permission/mfa-waived': { maxHolders: 0 },
     'profile/admin-login-level': { severity: 'high' },
     'profile/timeout-max': { severity: 'high', maxMinutes: 15 },
     'session/force-logout': { severity: 'high' },

@@ -56,11 +56,16 @@ const CONTROLS: readonly Control[] = [
       certainty: 'second-hand',
     }
   ),
-  notCheckable('READY-MFA-WAIVER', 'not-read-by-plugin', {
-    url: 'https://help.salesforce.com/s/articleView?id=005321561',
-    date: '2026-07-20',
-    certainty: 'official-days-second-hand',
-  }),
+  byRules(
+    'READY-MFA-WAIVER',
+    { 'permission/mfa-waived': { maxHolders: 0 } },
+    {
+      url: 'https://help.salesforce.com/s/articleView?id=005321561',
+      date: '2026-07-20',
+      certainty: 'official-days-second-hand',
+      isOpen: true,
+    }
+  ),
   notCheckable('READY-PRMFA', 'no-metadata', {
     url: 'https://help.salesforce.com/s/articleView?id=005321563',
     date: '2026-07-01',
@@ -114,6 +119,7 @@ export const readiness2027: Pack = {
     'login/user-agent-flow': {},
     'login/username-password-flow': {},
     'permission/approve-uninstalled-apps': { maxHolders: 5 },
+    'permission/mfa-waived': { maxHolders: 0 },
     'permission/use-any-api-client': { maxHolders: 5 },
     'token/idle-limit': {},
     'token/inconsistent-with-limit': {},

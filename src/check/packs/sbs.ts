@@ -26,9 +26,11 @@ const CONTROLS: readonly Control[] = [
   notCheckable('SBS-ACS-008', 'no-metadata'),
   notCheckable('SBS-ACS-009', 'no-metadata'),
   notCheckable('SBS-ACS-012', 'process', { url: 'https://docs.securitybenchmark.org/controls-at-a-glance.html' }),
-  notCheckable('SBS-AUTH-001', 'not-read-by-plugin', {
-    url: 'https://docs.securitybenchmark.org/benchmark/authentication.html',
-  }),
+  byRules(
+    'SBS-AUTH-001',
+    { 'login/salesforce-credentials': {} },
+    { url: 'https://docs.securitybenchmark.org/benchmark/authentication.html', isOpen: true }
+  ),
   notCheckable('SBS-AUTH-002', 'process', { url: 'https://docs.securitybenchmark.org/benchmark/authentication.html' }),
   byRules(
     'SBS-AUTH-003',
@@ -52,6 +54,7 @@ export const sbs: Pack = {
   rules: {
     'app/not-installed': { severity: 'critical' },
     'app/self-authorised': { severity: 'critical' },
+    'login/salesforce-credentials': {},
     'permission/approve-uninstalled-apps': { severity: 'critical', maxHolders: 5 },
     'permission/use-any-api-client': { severity: 'critical', maxHolders: 5 },
     'profile/login-ranges-too-broad': { maxAddresses: 16777216 },

@@ -34,6 +34,10 @@ const unread = z.strictObject({ status: z.literal('unreadable'), reason, detail:
 const fact = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('status', [z.strictObject({ status: z.literal('known'), value }), unset, unread]);
 
+/** What a file from before there was a fact tells of it. */
+const untold = (element: string) =>
+  ({ status: 'unreadable', reason: 'missing', detail: `${element}: not in a snapshot of before 2026-11-29` }) as const;
+
 const place = z.strictObject({ component: z.string(), file: z.string().optional(), line: z.int().optional() });
 const note = z.strictObject({ code: z.string(), args: z.array(z.union([z.string(), z.number()])) });
 const count = z.int().nonnegative();
@@ -62,6 +66,7 @@ const org = z.strictObject({
   lockSessionsToIp: flag,
   lockSessionsToDomain: flag,
   enforceIpRangesEveryRequest: flag,
+  credentialsLoginOff: flag.default(untold('isLoginWithSalesforceCredentialsDisabled')),
   settings: z.record(z.string(), z.string()),
   trustedIpRanges: minutes,
   trustedAddresses: ranges,
@@ -121,12 +126,7 @@ const app = z.strictObject({
   deviceFlow: flag,
   tokenExchange: flag,
   codeCredential: flag,
-  // A file from before there was this fact does not tell it.
-  sharesKeyWith: fact(z.array(z.string())).default({
-    status: 'unreadable',
-    reason: 'missing',
-    detail: 'consumerKey: a snapshot of before 2026-11-29',
-  }),
+  sharesKeyWith: fact(z.array(z.string())).default(untold('consumerKey')),
   namedAccess: z.strictObject({
     profiles: z.array(z.string()),
     permissionSets: z.array(z.string()),
@@ -191,7 +191,13 @@ export const snapshotSchema = z.strictObject({
   access: fact(z.record(z.string(), access)),
   loginIpRanges: fact(z.record(z.string(), count)),
   loginAddresses: fact(z.record(z.string(), z.array(range))),
-  holders: fact(z.strictObject({ approveUninstalledApps: count.nullable(), useAnyApiClient: count.nullable() })),
+  holders: fact(
+    z.strictObject({
+      approveUninstalledApps: count.nullable(),
+      useAnyApiClient: count.nullable(),
+      mfaWaived: count.nullable().optional(),
+    })
+  ),
   tokens,
   gaps: z.array(gap),
   unreadTypes: z.array(z.string()),

@@ -59,15 +59,18 @@ export const askHolds = async (
 };
 
 /**
- * Who may use apps that nobody installed. Each permission is asked for by itself: not every org has both fields, and a
+ * Who may use apps that nobody installed, and who is asked for no second factor. Each permission is asked for by itself: not every org has all fields, and a
  * question with one that is not there has no answer.
  */
 export const askHolders = async (client: OrgClient, now: string): Promise<Fact<Holders>> => {
-  const [approve, anyClient] = await Promise.all([
+  const [approve, anyClient, waived] = await Promise.all([
     askHoldersOf(client, 'PermissionsCanApproveUninstalledApps', now),
     askHoldersOf(client, 'PermissionsUseAnyApiClient', now),
+    askHoldersOf(client, 'PermissionsBypassMFAForUiLogins', now),
   ]);
   return mapFact(approve, (approveUninstalledApps) =>
-    mapFact(anyClient, (useAnyApiClient) => known({ approveUninstalledApps, useAnyApiClient }))
+    mapFact(anyClient, (useAnyApiClient) =>
+      mapFact(waived, (mfaWaived) => known({ approveUninstalledApps, useAnyApiClient, mfaWaived }))
+    )
   );
 };

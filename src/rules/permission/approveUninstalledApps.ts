@@ -6,5 +6,6 @@ export const approveUninstalledApps = fewHolders({
   id: 'permission/approve-uninstalled-apps',
   permission: 'approveUninstalledApps',
   field: 'PermissionsCanApproveUninstalledApps',
+  permitted: 5,
   references: [SBS_ACS_003, HELP_USAGE, NIST_AC_2],
 });

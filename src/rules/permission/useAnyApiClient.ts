@@ -6,5 +6,6 @@ export const useAnyApiClient = fewHolders({
   id: 'permission/use-any-api-client',
   permission: 'useAnyApiClient',
   field: 'PermissionsUseAnyApiClient',
+  permitted: 5,
   references: [SBS_ACS_006, HELP_ANY_API_CLIENT, NIST_AC_2],
 });

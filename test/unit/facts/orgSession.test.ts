@@ -40,6 +40,23 @@ describe("the org's session timeout", () => {
   });
 });
 
+describe('logins with a Salesforce password', () => {
+  const decoded = (node: Parameters<typeof rawComponent>[2]) =>
+    decodeSecuritySettings(rawComponent('SecuritySettings', 'Security', node)).credentialsLoginOff;
+  const off = (text: string) => ({ singleSignOnSettings: { isLoginWithSalesforceCredentialsDisabled: text } });
+
+  it('are off where the org says so, whatever else was not sent', () => {
+    expect(decoded(off('true'))).to.deep.equal(known(true));
+    expect(decoded({ ...off('false'), sessionSettings: { sessionTimeout: 'TwoHours' } })).to.deep.equal(known(false));
+  });
+
+  it('are not known where nothing is written', () => {
+    const why = 'singleSignOnSettings.isLoginWithSalesforceCredentialsDisabled: not in the component';
+    expect(decoded({ singleSignOnSettings: {} })).to.deep.equal(unreadable('not-exposed', why));
+    expect(orgSession().credentialsLoginOff).to.deep.equal(unreadable('not-exposed', why));
+  });
+});
+
 describe("the org's session settings", () => {
   it('are shown as read, in the order of their names', () => {
     const { settings } = orgSession({ zeta: 'z', logoutURL: '/bye', several: ['a', 'b'] });

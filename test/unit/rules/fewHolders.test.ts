@@ -10,6 +10,7 @@ const rule = fewHolders({
   id: 'permission/some',
   permission: 'useAnyApiClient',
   field: 'PermissionsSome',
+  permitted: 5,
   references: [{ title: 'a page' }],
 });
 
@@ -30,6 +31,18 @@ describe('a rule that asks for few holders of a permission', () => {
       threshold: 'maxHolders',
       references: [{ title: 'a page' }],
     });
+  });
+
+  it('is not assessed where nobody asked who holds it, as in an older snapshot', () => {
+    const waived = fewHolders({
+      id: 'permission/other',
+      permission: 'mfaWaived',
+      field: 'PermissionsOther',
+      permitted: 0,
+      references: [{ title: 'a page' }],
+    });
+    const [open] = waived.evaluate(evidenceOf(snapshotOf({ holders: heldBy(0) })), {});
+    expect(open).to.include({ verdict: 'not-assessed', reason: 'missing', detail: 'PermissionSet.PermissionsOther' });
   });
 
   it('permits five, or as many as it is told', () => {

@@ -52,6 +52,7 @@ describe('the registry of rules', () => {
     expect(thresholds.sort()).to.deep.equal([
       'app/timeout-max maxMinutes',
       'permission/approve-uninstalled-apps maxHolders',
+      'permission/mfa-waived maxHolders',
       'permission/use-any-api-client maxHolders',
       'profile/admin-timeout-max maxMinutes',
       'profile/timeout-max maxMinutes',

@@ -31,6 +31,7 @@ const SEED: OrgSeed = {
     PermissionSet: [
       set('Approve', { PermissionsCanApproveUninstalledApps: true }),
       set('Any', { PermissionsUseAnyApiClient: true }),
+      set('Waived', { PermissionsBypassMFAForUiLogins: true }),
       set('Nothing'),
     ],
     PermissionSetGroup: [{ DeveloperName: 'Team', MasterLabel: 'Team' }],
@@ -45,6 +46,7 @@ const SEED: OrgSeed = {
       assigned(3, 'Nothing'),
       assigned(3, null, { PermissionSetGroupId: { DeveloperName: 'Team' } }),
       assigned(1, 'Any'),
+      assigned(0, 'Waived'),
     ],
   },
 };
@@ -52,16 +54,23 @@ const SEED: OrgSeed = {
 describe('who may use apps that nobody installed', () => {
   it('is counted by active user, each once, by set and by group, for as long as the assignment lasts', async () => {
     const { holders } = await read({ seed: SEED });
-    expect(holders).to.deep.equal(known({ approveUninstalledApps: 1, useAnyApiClient: 2 }));
+    expect(holders).to.deep.equal(known({ approveUninstalledApps: 1, useAnyApiClient: 2, mfaWaived: 1 }));
   });
 
   it('loses no more than the permission that an org does not have', async () => {
     const only = async (absent: 'UseAnyApiClient' | 'CanApproveUninstalledApps') =>
       (await read({ seed: SEED, behaviour: { absentPermissionFields: [absent] } })).holders;
-    expect(await only('UseAnyApiClient')).to.deep.equal(known({ approveUninstalledApps: 1, useAnyApiClient: null }));
-    expect(await only('CanApproveUninstalledApps')).to.deep.equal(
-      known({ approveUninstalledApps: null, useAnyApiClient: 2 })
+    expect(await only('UseAnyApiClient')).to.deep.equal(
+      known({ approveUninstalledApps: 1, useAnyApiClient: null, mfaWaived: 1 })
     );
+    expect(await only('CanApproveUninstalledApps')).to.deep.equal(
+      known({ approveUninstalledApps: null, useAnyApiClient: 2, mfaWaived: 1 })
+    );
+  });
+
+  it('tells of no waiver of a second factor in an org that does not have it', async () => {
+    const { holders } = await read({ seed: SEED, behaviour: { absentPermissionFields: ['BypassMFAForUiLogins'] } });
+    expect(holders).to.deep.equal(known({ approveUninstalledApps: 1, useAnyApiClient: 2, mfaWaived: null }));
   });
 
   it('is not known where permission sets may not be seen', async () => {

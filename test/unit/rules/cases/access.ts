@@ -18,10 +18,10 @@ const switchCases = (name: keyof OrgOauthFacts): RuleCases => ({
 
 export const heldBy = (holders: Fact<Holders>): Snapshot => snapshotOf({ holders });
 
-const holderCases = (name: keyof Holders): RuleCases => {
+const holderCases = (name: keyof Holders, permitted: number): RuleCases => {
   const of = (count: number | null): Snapshot =>
-    heldBy(known({ approveUninstalledApps: 0, useAnyApiClient: 0, [name]: count }));
-  return { pass: of(5), fail: of(6), notAssessed: of(null) };
+    heldBy(known({ approveUninstalledApps: 0, useAnyApiClient: 0, mfaWaived: 0, [name]: count }));
+  return { pass: of(permitted), fail: of(permitted + 1), notAssessed: of(null) };
 };
 
 export const rangesOf = (...ranges: readonly (readonly [start: string, end: string])[]): Snapshot =>
@@ -59,9 +59,15 @@ export const ACCESS_CASES: Readonly<Record<string, RuleCases>> = {
     fail: loginsOf({ loginType: 'Other Apex API', apiType: 'SOAP Partner' }),
     notAssessed: loginsOf({ loginType: 'Other Apex API', apiType: null }),
   },
+  'login/salesforce-credentials': {
+    pass: snapshotOf({ org: { ...orgSession(), credentialsLoginOff: known(true) } }),
+    fail: snapshotOf({ org: { ...orgSession(), credentialsLoginOff: known(false) } }),
+    notAssessed: snapshotOf({ org: { ...orgSession(), credentialsLoginOff: UNREAD } }),
+  },
   'app/api-access-control': switchCases('apiAccessControl'),
-  'permission/approve-uninstalled-apps': holderCases('approveUninstalledApps'),
-  'permission/use-any-api-client': holderCases('useAnyApiClient'),
+  'permission/approve-uninstalled-apps': holderCases('approveUninstalledApps', 5),
+  'permission/use-any-api-client': holderCases('useAnyApiClient', 5),
+  'permission/mfa-waived': holderCases('mfaWaived', 0),
   'profile/login-ranges-too-broad': {
     pass: rangesOf(['10.0.0.0', '10.255.255.255']),
     fail: rangesOf(['0.0.0.0', '255.255.255.255']),
