@@ -1,7 +1,8 @@
 import { needsNoPrompt } from '../errors.js';
-import { watchAtTerminal, type Spinner } from '../output/progress.js';
+import { watchAtTerminal } from '../output/progress.js';
 import { safeText } from '../output/safeText.js';
 import { changeScreen } from '../output/show.js';
+import type { Spinner } from '../output/spinner.js';
 import type { Dialogue } from './request.js';
 
 /** What a command has to speak with people. */

@@ -6,7 +6,7 @@ import { brokenLogin } from '../errors.js';
 import { checkOrgs } from './manyOrgs.js';
 import { openSource, type ReadRequest, type SourceChoice } from '../open/openSource.js';
 import { asksForSeveral, listOrgs, type OrgChoice } from '../open/orgList.js';
-import { startProgress } from '../output/progress.js';
+import { startCount } from '../output/progress.js';
 import { wordsFrom } from '../output/words.js';
 
 /** What the flags of a command that reads one source or many orgs parse to. */
@@ -36,15 +36,14 @@ export const checkSources = async (
     return judge(await openSource({ ...choice, 'target-org': undefined }, { ...watched, username: undefined }));
   }
   const list = await listOrgs(choice);
-  const words = wordsFrom('orgListFlags');
-  const progress = startProgress(watched, words('progress.orgs', list.orgs.length));
-  const report = await checkOrgs(list, {
-    concurrency: choice.concurrency,
-    check: async (name) => judge(await readOrg(choice, name, { ...watched, isSilent: true })),
-    onDone: (count) => {
-      progress.step(words('progress.done', count, list.orgs.length));
-    },
-  });
-  progress.done();
-  return report;
+  const progress = startCount(watched, wordsFrom('orgListFlags')('progress.orgs', list.orgs.length), list.orgs.length);
+  try {
+    return await checkOrgs(list, {
+      concurrency: choice.concurrency,
+      check: async (name) => judge(await readOrg(choice, name, { ...watched, isSilent: true })),
+      onDone: progress.step,
+    });
+  } finally {
+    progress.done();
+  }
 };

@@ -11,7 +11,7 @@ import { noSnapshots, otherOrg } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
 import { judgingIn, type ReadingChoice } from '../flags/readingFlags.js';
 import { connectTo } from '../open/orgSource.js';
-import { startProgress, type Watch } from '../output/progress.js';
+import { startCount, startProgress, type Watch } from '../output/progress.js';
 import { noteWriter, wordsFrom } from '../output/words.js';
 import { stepsOf, type Steps } from './steps.js';
 
@@ -45,6 +45,20 @@ const exitCodeOf = ({ notCompared, headline, trail }: HistoryReport): number =>
     ? EXIT.notAssessed
     : EXIT.done;
 
+const stepsOfFiles = async (files: readonly string[], request: HistoryRequest): Promise<Steps> => {
+  const reading = startCount(request, wordsFrom('history')('progress.snapshots', files.length), files.length);
+  try {
+    return await stepsOf(files, {
+      judging: request.judging,
+      tell: noteWriter('diff'),
+      read: readSnapshotFile,
+      onRead: reading.step,
+    });
+  } finally {
+    reading.done();
+  }
+};
+
 /**
  * What changed when, by snapshots, and who did it, by the org's own records.
  *
@@ -69,19 +83,9 @@ export const answerHistory = async (request: HistoryRequest): Promise<HistoryAns
         });
   const setup =
     opened === null ? null : setupTrail(await readSetupTrail(opened.client, { now: opened.source.readAt, withUsers }));
-  const { source, steps, snapshots } =
-    paths === undefined
-      ? NO_STEPS
-      : await stepsOf(files, {
-          judging,
-          tell: noteWriter('diff'),
-          read: readSnapshotFile,
-          onRead: (count) => {
-            progress.step(words('progress.snapshots', count, files.length));
-          },
-        });
-  sameOrg(source, opened?.source ?? null, files.at(-1) ?? '');
   progress.done();
+  const { source, steps, snapshots } = paths === undefined ? NO_STEPS : await stepsOfFiles(files, request);
+  sameOrg(source, opened?.source ?? null, files.at(-1) ?? '');
   const { name, orgId } = opened?.source ?? source ?? { name: '', orgId: null };
   const { precedence, profileZero } = judging.reading;
   const report = historyReport({

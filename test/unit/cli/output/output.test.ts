@@ -1,42 +1,8 @@
 import { expect } from 'chai';
-import { startProgress, watchAtTerminal } from '../../../../src/cli/output/progress.js';
 import { canDraw, effectiveScreen, screenWidth } from '../../../../src/cli/output/show.js';
 import { noteWriter } from '../../../../src/cli/output/words.js';
 import { SMALL } from '../../org/read/seeds.js';
 import { read, reportOf } from '../../org/read/support.js';
-
-describe('progress', () => {
-  const isTTY = Object.getOwnPropertyDescriptor(process.stderr, 'isTTY');
-  const { CI } = process.env;
-  afterEach(() => {
-    Object.defineProperty(process.stderr, 'isTTY', isTTY ?? { value: undefined, configurable: true });
-    if (CI === undefined) delete process.env.CI;
-    else process.env.CI = CI;
-  });
-  const shown = (isWatched: boolean, ci: string, isJson: boolean): readonly string[] => {
-    Object.defineProperty(process.stderr, 'isTTY', { value: isWatched, configurable: true });
-    process.env.CI = ci;
-    const lines: string[] = [];
-    const spinner = {
-      start: (action: string) => lines.push(`start ${action}`),
-      stop: () => lines.push('stop'),
-      set status(text: string | undefined) {
-        lines.push(text ?? '');
-      },
-    };
-    const progress = startProgress(watchAtTerminal({ spinner, jsonEnabled: () => isJson }), 'Reading');
-    progress.step('1 answer');
-    progress.done();
-    return lines;
-  };
-
-  it('is shown at a terminal only', () => {
-    expect(shown(true, '', false)).to.deep.equal(['start Reading', '1 answer', 'stop']);
-    expect(shown(true, '', true)).to.deep.equal([]);
-    expect(shown(false, '', false)).to.deep.equal([]);
-    expect(shown(true, 'true', false)).to.deep.equal([]);
-  });
-});
 
 describe('the screen', () => {
   it('is as wide as the terminal, within reason', () => {
