@@ -165,7 +165,7 @@ export const changeScreen = async (
     ...(effect === undefined ? [] : [renderEffect(effect, { ...screen(), all, diffWords: wordsFrom('diff') })]),
     ...edits.map(renderUnifiedDiff),
     ...(undo === null ? [] : [undo]),
-    ...(goOn === null ? [] : [`${words('write-it')}\n${goOn}`]),
+    ...(goOn === null ? [] : [`${words('write-it')}\n${printable(goOn)}`]),
   ];
   return parts.join('\n\n');
 };
