@@ -8,6 +8,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { writeReport } from '../../src/cli/report/report.js';
 import { known } from '../../src/facts/fact.js';
@@ -50,7 +51,7 @@ const write = async (snapshot: Snapshot, outputFile: string): Promise<number> =>
 /** Milliseconds from the navigation until the grid is drawn and a search in it has been answered. */
 const interactive = async (browser: Browser, file: string): Promise<number> => {
   const page = await browser.newPage();
-  await page.goto(`file://${file}`);
+  await page.goto(pathToFileURL(file).href);
   const drawn = await page.evaluate(
     `new Promise((done) => {
       const search = document.getElementById('search');

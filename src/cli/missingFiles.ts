@@ -3,7 +3,7 @@ import { UnusableYaml } from '../files/unusableYaml.js';
 import { wordsFrom } from './output/words.js';
 
 /** The codes of a file system that there are words for; any other is shown as it is. */
-const FILE_CODES: readonly string[] = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC'];
+const FILE_CODES: readonly string[] = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EINVAL'];
 
 /** What a code of the file system means. `gone`: the words where something is not there. */
 export const codeText = (code: string, gone = 'ENOENT'): string =>

@@ -2,6 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { access, readlink, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { stageFile } from './stageFile.js';
+import { isImpossibleOnWindows } from './windowsNames.js';
 
 /** What people expect of a file that they ask for: their umask takes away from it. */
 const USUAL_MODE = 0o666;
@@ -16,6 +17,7 @@ type Place = { readonly path: string; readonly old: Stats | null };
 
 /** Where a file is that somebody names: at the end of its links, whether it is there already or not. */
 const placeOf = async (named: string): Promise<Place> => {
+  if (process.platform === 'win32' && isImpossibleOnWindows(named)) throw error('EINVAL', named);
   let path = resolve(named);
   for (let links = 0; links <= MOST_LINKS; links += 1) {
     const target = await readlink(path).catch(() => null);

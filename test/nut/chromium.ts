@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const named = process.env['CHROMIUM'];
@@ -48,7 +49,7 @@ export const visit = async (
   const { fragment = '', ...context } = options;
   const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, ...context });
   const complaints: string[] = [];
-  const address = `file://${file}`;
+  const address = pathToFileURL(file).href;
   page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`threw ${error.message}`));
   page.on('dialog', (dialog) => {

@@ -51,6 +51,17 @@ describe('a file that is written whole', () => {
     expect(await readdir(folder)).to.deep.equal(['a']);
   });
 
+  it('is written to no device of Windows, and is not there before anything is read', async () => {
+    const platform = Object.getOwnPropertyDescriptor(process, 'platform') ?? {};
+    Object.defineProperty(process, 'platform', { ...platform, value: 'win32' });
+    try {
+      expect(await codeOf(writeWhole('NUL.html', NEW))).to.equal('EINVAL');
+      expect(await codeOf(mayWrite('report.json:x.html'))).to.equal('EINVAL');
+    } finally {
+      Object.defineProperty(process, 'platform', platform);
+    }
+  });
+
   onPosix('keeps the mode of the one before', async () => {
     for (const mode of [0o600, 0o640, 0o755, 0o2664]) {
       await writeFile(at('a'), 'old');
