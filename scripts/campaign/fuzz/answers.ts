@@ -149,6 +149,7 @@ const anyBytes = ({ checkedAnswer }: Product, random: Random): readonly string[]
   try {
     const answer = checkedAnswer(asked, { statusCode: 200, headers: given, body: bytes });
     if (!isUtf8(answer.body)) return ['bytes that are no text were handed on'];
+    if (isBroken && !isUncoded) return ['a part of a coded body was handed on as a whole'];
     return isBroken ? [] : differ('the decoded body', answer.body.toString(), text);
   } catch (error) {
     if (!(error instanceof UnexpectedAnswer) && !(error instanceof RedirectedElsewhere)) throw error;
