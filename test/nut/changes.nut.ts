@@ -111,6 +111,16 @@ describe('changes, end to end', () => {
     expect([stale.code, foreign.code, org.writes.length]).to.deep.equal([1, 1, 0]);
   });
 
+  it('are not taken back by a journal of another org, whose path is shown as it is', async () => {
+    const name = '00D9q0000012345EAC-20261128T090000Z-1a2b3c.jsonl';
+    const start = { kind: 'start', formatVersion: 1, at: '2026-11-28T09:00:00.000Z', orgId: '00D9q0000012345EAC' };
+    const entry = { ...start, apiVersion: '67.0', mode: 'apply', command: 'set' };
+    place.write({ [name]: `${JSON.stringify(entry)}\n` });
+    const { code, stdout } = await place.session(['rollback', '--journal', name, '--no-prompt', '--json'], env);
+    expect(stdout).to.contain('OtherOrgError').and.contain(name);
+    expect([code, org.writes.length]).to.deep.equal([1, 0]);
+  });
+
   it('are not known to be needless where the apps could not be read', async () => {
     const permissions = PERMISSIONS.filter((name) => !['ModifyAllData', 'ModifyMetadata'].includes(name));
     const closed = await startLocalOrg({ seed: { files: apps(1) }, org: { user: { permissions } } });
