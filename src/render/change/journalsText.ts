@@ -1,3 +1,4 @@
+import { shellWord } from '../../facts/source.js';
 import type { Words } from '../text/words.js';
 import { counted } from '../text/words.js';
 import { printable } from '../text/printable.js';
@@ -15,7 +16,8 @@ export type KeptRun = {
 
 /** The runs that can be taken back, newest first, each with the path of its journal on a line of its own. */
 export const renderJournals = (runs: readonly KeptRun[], words: Words): string => {
-  if (runs.length === 0) return words('journals.none');
+  const [newest] = runs;
+  if (newest === undefined) return words('journals.none');
   const lines = runs.flatMap(({ path, at, orgId, org, command, changes, takenBack }) => {
     const said = words(
       'journals.run',
@@ -26,7 +28,13 @@ export const renderJournals = (runs: readonly KeptRun[], words: Words): string =
     );
     return [takenBack === 0 ? said : words('journals.taken-back', said, takenBack), `  ${path}`];
   });
-  return [counted('journals.title', runs.length, words), ...lines, '', words('journals.next')]
+  // Of several orgs the newest run is taken back only where its org is named.
+  const isOfSeveral = new Set(runs.map(({ orgId }) => orgId)).size > 1;
+  const org = isOfSeveral ? ` --target-org ${newest.org === null ? '<org>' : shellWord(newest.org)}` : '';
+  return [
+    ...[counted('journals.title', runs.length, words), ...lines, '', words('journals.next')],
+    ...words('journals.next.commands', org, org).split('\n'),
+  ]
     .map(printable)
     .join('\n');
 };

@@ -23,9 +23,18 @@ describe('renderJournals', () => {
       '2026-11-29 05:50  00D1  set or fix-refresh-policy  1 change, 1 taken back',
       '  /data/b.jsonl',
       '',
-      'Take one back: sf session rollback --journal <file>, the newest: sf session rollback --latest. What that means: add --dry-run.',
+      'What taking the newest back would mean, and to take it or another one back:',
+      'sf session rollback --latest --dry-run',
+      'sf session rollback --latest',
+      'sf session rollback --journal <file>',
     ]);
     expect(renderJournals([run], words)).to.contain('1 run is kept:');
+  });
+
+  it('names the org of the newest run where they are of several', () => {
+    const other = { ...run, orgId: '00D2', org: null };
+    expect(renderJournals([run, other], words)).to.contain('\nsf session rollback --latest --target-org prod\n');
+    expect(renderJournals([other, run], words)).to.contain('\nsf session rollback --latest --target-org <org>\n');
   });
 
   it('says that there is none', () => {
