@@ -1,7 +1,10 @@
-/** Loaded before a command: its day is that of SCREEN_TIME, so that a screen is the same whenever it is made. */
+/**
+ * Loaded before a command: its time is that of SCREEN_TIME and goes slowly, so that a screen is the same whenever it is made and
+ * however long that takes.
+ */
 const start = Date.parse(process.env.SCREEN_TIME);
 const begun = performance.now();
-const now = () => start + Math.floor(performance.now() - begun);
+const now = () => start + Math.floor((performance.now() - begun) / 60);
 
 globalThis.Date = class extends Date {
   constructor(...values) {

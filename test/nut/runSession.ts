@@ -11,6 +11,7 @@ const BIN = join(ROOT, 'bin/run.js');
 /** A folder to work in, with an empty home, in which any command of the plugin can be run. */
 export type Workplace = {
   readonly folder: string;
+  readonly home: string;
   /** Runs `sf session …` with the folder as working directory, or with another one. */
   readonly session: (args: readonly string[], env?: NodeJS.ProcessEnv, directory?: string) => Promise<Ended>;
   /** Runs any other command there. */
@@ -53,6 +54,7 @@ export const newWorkplace = (): Workplace => {
   };
   return {
     folder,
+    home,
     session: (args, env = {}, directory = folder) =>
       ended(process.execPath, [BIN, 'session', ...args], directory, { ...base, ...env }),
     run: (command, args, env = {}) => ended(command, args, folder, { ...base, ...env }),
