@@ -120,11 +120,11 @@ const waivedLines = (report: CheckReport, options: CheckScreenOptions): string[]
   ];
 };
 
-const lastLine = (report: CheckReport, { checkWords }: CheckScreenOptions): string => {
+const lastLine = (report: CheckReport, { checkWords, all = false }: CheckScreenOptions): string => {
   const known = report.findings.filter(({ state }) => state === 'baseline').length;
   return [
     checkWords(`verdict.${report.exitCode}`, checkWords(`severity.${report.failOn}`)),
-    ...(known === 0 ? [] : [counted('baseline', known, checkWords)]),
+    ...(known === 0 ? [] : [counted(all ? 'baseline' : 'baseline.folded', known, checkWords)]),
   ].join(' ');
 };
 
@@ -156,7 +156,10 @@ const foldedLines = (key: string, rest: readonly [Finding, ...Finding[]][], opti
 export const renderCheck = (report: CheckReport, options: CheckScreenOptions): string => {
   const { checkWords, width, all = false, again } = options;
   const shown = report.findings.filter(({ state }) => state !== 'waived');
-  const failed = byRule(shown.filter(({ verdict }) => verdict === 'fail'));
+  const isKnown = ({ state }: Finding): boolean => state === 'baseline';
+  const fails = shown.filter(({ verdict }) => verdict === 'fail');
+  // What the baseline covers does not count, and must not bury what does.
+  const failed = [...byRule(fails.filter((one) => !isKnown(one))), ...(all ? byRule(fails.filter(isKnown)) : [])];
   const open = byRule(shown.filter(({ verdict }) => verdict === 'not-assessed'));
   const failing = inRoom(
     failed.map((findings) => failedLines(findings, options)),

@@ -205,6 +205,18 @@ describe('the screen of a check', () => {
     expect(text([old, old])).to.contain('2 findings are in the baseline');
   });
 
+  it('shows what counts before what the baseline covers, and that only with --all', () => {
+    const old = finding({ state: 'baseline', rule: 'session/a@1', severity: 'high' });
+    const fresh = finding({ rule: 'session/b@1', severity: 'low' });
+    expect(screen({ findings: [old, fresh] }))
+      .to.contain('session/b@1')
+      .and.not.to.contain('session/a@1');
+    expect(screen({ findings: [old, fresh] }).replaceAll(/\s+/g, ' ')).to.contain('does not count: --all.');
+    const all = screen({ findings: [old, fresh] }, false, { all: true });
+    expect(all.indexOf('session/b@1')).to.be.greaterThan(-1).and.to.be.lessThan(all.indexOf('session/a@1'));
+    expect(all).not.to.contain('count: --all');
+  });
+
   it('lets no text of the org leave its line', () => {
     const text = screen({ findings: [finding({ subject: { kind: 'app', name: 'Evil\u001b[2J\nApp' } })] });
     expect(text).to.contain('Evil\ufffd[2J\ufffdApp');
