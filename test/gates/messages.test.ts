@@ -139,4 +139,11 @@ describe('gate: messages', () => {
       'there is no `no.${such}` in any file',
     ]);
   });
+
+  it('decides between one and many by a key for each (`counted`), and writes no "(s)"', () => {
+    const half = Object.entries(filesIn(['messages'], '.md')).flatMap(([path, text]) =>
+      text.split('\n').flatMap((line) => (/\w\(e?s\)/.test(line) ? [`${path}: ${line}`] : []))
+    );
+    expect(half).to.deep.equal([]);
+  });
 });

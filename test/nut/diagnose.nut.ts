@@ -57,7 +57,7 @@ describe('sf session diagnose', () => {
     expect(result.records?.logins?.[0]).to.include({ status: 'Restricted IP', logins: 2, place: 'outside' });
     expect(result.records?.person).to.include({ active: true, frozen: false });
     expect(result.records?.tokens).to.include({ held: 0, most: 5 });
-    expect(screen.stdout).to.include('WHAT THE ORG HAS WRITTEN DOWN').and.to.include('"Restricted IP", 2 time(s)');
+    expect(screen.stdout).to.include('WHAT THE ORG HAS WRITTEN DOWN').and.to.include('"Restricted IP" × 2');
     for (const { stdout } of [json, screen]) expect(stdout).not.to.match(/\b203\.0\.113\.|scanner@lql/);
     expect(addresses.stdout).to.match(/from 203\.0\.113\./);
     expect(org.unanswered).to.deep.equal([]);

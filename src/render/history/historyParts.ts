@@ -84,7 +84,9 @@ export const restsOn = (report: HistoryReport, writer: HistoryWriter): string[] 
     ...spans,
     ...trailTexts,
     ...(read === 1 ? [history('only-one')] : []),
-    ...notCompared.map(({ facet, pairs }) => history('not-compared', diffWords(`facet.${facet}`), pairs)),
+    ...notCompared.map(({ facet, pairs }) =>
+      history('not-compared', diffWords(`facet.${facet}`), counted('times', pairs, history))
+    ),
     ...notes.map(({ text }) => text),
   ];
 };
