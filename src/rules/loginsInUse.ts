@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { unreadable } from '../facts/fact.js';
+import { unreadable, type Unreadable } from '../facts/fact.js';
 import { LOGIN_DAYS, type LoginAnswer, type LoginUse } from '../facts/loginUse.js';
+import type { Snapshot } from '../facts/snapshot.js';
+import { orgOf } from '../facts/source.js';
 import type { Reference, Severity } from './findings.js';
 import { orgSetting } from './orgSetting.js';
 import { fail, notAssessed, pass, type Outcome } from './outcome.js';
@@ -14,7 +16,17 @@ type LoginsInUse = {
   readonly references: readonly Reference[];
 };
 
-const NOT_ASKED = unreadable('missing', 'LoginHistory');
+/** Why a reading holds no logins. No file of a tree tells of any; a snapshot of before they were kept is taken anew. */
+const whyNone = ({ source }: Snapshot): Unreadable => {
+  switch (source.kind) {
+    case 'org':
+      return unreadable('missing', 'LoginHistory');
+    case 'source-dir':
+      return unreadable('not-exposed', 'LoginHistory');
+    case 'snapshot':
+      return unreadable('missing', `LoginHistory: sf session snapshot ${orgOf(source)} --output-file <file>`);
+  }
+};
 
 const total = (uses: readonly LoginUse[], count: (use: LoginUse) => number): number =>
   uses.reduce((sum, use) => sum + count(use), 0);
@@ -34,10 +46,10 @@ export const loginsInUse = ({ isMeant, ...info }: LoginsInUse): Rule =>
     parameters: z.strictObject({}),
     evaluate: (evidence): readonly Outcome[] => {
       const target = orgSetting(evidence, 'LoginHistory');
-      const { logins = NOT_ASKED } = evidence.snapshot;
+      const { logins = whyNone(evidence.snapshot) } = evidence.snapshot;
       if (logins.status !== 'known') {
         // A snapshot that says "unset" of them tells nothing, and not that nobody logged in.
-        const { reason, detail } = logins.status === 'unreadable' ? logins : NOT_ASKED;
+        const { reason, detail } = logins.status === 'unreadable' ? logins : whyNone(evidence.snapshot);
         return [notAssessed(target, reason, detail)];
       }
       const uses = logins.value;

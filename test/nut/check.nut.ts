@@ -55,6 +55,33 @@ describe('sf session check', () => {
     expect(page).not.to.contain(org.accessToken);
   });
 
+  it('answers on logins from a snapshot as from its org, and never passes one that holds none', async () => {
+    const env = { SF_ORG_INSTANCE_URL: org.url };
+    work.write({ 'readiness.yml': 'extends: [readiness-2027]\n' });
+    const verdictsOf = async (...source: string[]): Promise<readonly (readonly [string, string])[]> => {
+      const { stdout } = await work.session(['check', ...source, '--policy', 'readiness.yml', '--json'], env);
+      const { result } = JSON.parse(stdout) as { result: CheckReport };
+      return result.rules
+        .filter(({ rule }) => rule.includes('in-use'))
+        .map(({ rule, verdict }) => [rule, verdict] as const);
+    };
+    await work.session(['snapshot', '--target-org', org.accessToken, '--output-file', 'new.json'], env);
+    const told = await verdictsOf('--snapshot', 'new.json');
+    expect(told).to.deep.equal([
+      ['login/legacy-flow-in-use@1', 'fail'],
+      ['login/soap-login-in-use@1', 'fail'],
+    ]);
+    expect(await verdictsOf('--target-org', org.accessToken)).to.deep.equal(told);
+
+    const kept = JSON.parse(work.read('new.json')) as { snapshot: { logins?: unknown } };
+    delete kept.snapshot.logins;
+    work.write({ 'old.json': JSON.stringify(kept) });
+    expect((await verdictsOf('--snapshot', 'old.json')).map(([, verdict]) => verdict)).to.deep.equal([
+      'not-assessed',
+      'not-assessed',
+    ]);
+  });
+
   it('points at file and line of a source tree', async () => {
     const { code, stdout } = await work.session(['check', '--source-dir', 'tree', '--json']);
     const { result } = JSON.parse(stdout) as { result: CheckReport };

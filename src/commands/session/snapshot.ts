@@ -41,6 +41,7 @@ export default class SessionSnapshot extends SessionCommand<SnapshotResult> {
     const snapshot = await openSource(flags, {
       username: undefined,
       withUsers: flags['with-users'],
+      withLogins: true,
       ...this.watch(),
     });
     const { result, exitCode } = await keepSnapshot(snapshot, flags['output-file']);

@@ -33,7 +33,7 @@ const withoutUsers = (reading: TokenReading): TokenReading => {
 
 /** A snapshot as a file: facts alone, sorted, with the version of the format. */
 export const renderSnapshot = (formatVersion: number, snapshot: Snapshot): string => {
-  const { profiles, profileSessions, apps, tokens, gaps, unreadTypes, users } = snapshot;
+  const { profiles, profileSessions, apps, tokens, gaps, unreadTypes, logins, users } = snapshot;
   const document = {
     formatVersion,
     snapshot: {
@@ -46,6 +46,8 @@ export const renderSnapshot = (formatVersion: number, snapshot: Snapshot): strin
       },
       apps: sorted(apps, ({ kind, name }) => [kind, name]),
       tokens: withoutUsers(tokens),
+      // An org counts them in any order.
+      logins: logins?.status === 'known' ? { ...logins, value: sorted(logins.value, () => []) } : logins,
       gaps: sorted(gaps, ({ component, reason }) => [component, reason]),
       unreadTypes: [...unreadTypes].sort(byText),
       users: users === undefined ? undefined : sorted(users, ({ username }) => [username]),

@@ -5,7 +5,7 @@ import { legacyFlowInUse } from '../../../src/rules/login/legacyFlowInUse.js';
 import { soapLoginInUse } from '../../../src/rules/login/soapLoginInUse.js';
 import { loginsInUse } from '../../../src/rules/loginsInUse.js';
 import type { Rule } from '../../../src/rules/rule.js';
-import { snapshotOf } from '../support/builders.js';
+import { snapshotOf, treeOf } from '../support/builders.js';
 import { loginsOf } from './cases/access.js';
 import { evidenceOf, linesOf } from './support.js';
 
@@ -90,5 +90,23 @@ describe('rules on how users log in', () => {
     const logins = unreadable('no-permission', 'Manage Users');
     expect(lines(soapLoginInUse, snapshotOf({ logins }))).to.deep.equal(['prod: no-permission']);
     expect(lines(soapLoginInUse, snapshotOf({ logins: unset }))).to.deep.equal(['prod: missing']);
+  });
+
+  it('are not assessed from a snapshot that holds none, and say how a new one is taken', () => {
+    for (const rule of [soapLoginInUse, legacyFlowInUse]) {
+      const snapshot = snapshotOf({ source: { ...snapshotOf().source, kind: 'snapshot' } });
+      for (const one of [snapshot, { ...snapshot, logins: unset }]) {
+        expect(rule.evaluate(evidenceOf(one), {})[0]).to.include({
+          verdict: 'not-assessed',
+          reason: 'missing',
+          detail: 'LoginHistory: sf session snapshot --target-org <org> --output-file <file>',
+        });
+      }
+    }
+  });
+
+  it('are not assessed from a source tree, which never tells', () => {
+    const [outcome] = soapLoginInUse.evaluate(evidenceOf(treeOf()), {});
+    expect(outcome).to.include({ verdict: 'not-assessed', reason: 'not-exposed', detail: 'LoginHistory' });
   });
 });

@@ -11,6 +11,7 @@ import { readSnapshotFile } from '../../../../src/files/snapshot/readSnapshotFil
 import { SNAPSHOT_FORMAT } from '../../../../src/files/snapshot/schema.js';
 import { anySnapshot, inOrderOf } from '../../support/anyOrg.js';
 import { linesOf, reportOf, snapshotOf, tokensOf, tokenUse } from '../../support/builders.js';
+import { known, unreadable } from '../../../../src/facts/fact.js';
 import { SMALL_ORG } from '../../support/smallOrg.js';
 
 describe('a snapshot file', () => {
@@ -57,6 +58,45 @@ describe('a snapshot file', () => {
       }),
       { numRuns: 50 }
     );
+  });
+
+  it('has the same bytes for logins in whatever order an org counted them, and gives them back', async () => {
+    const use = { loginSubType: null, apiType: null, logins: 1, users: 1 };
+    const uses = [
+      { ...use, loginType: 'B' },
+      { ...use, loginType: 'A' },
+      { ...use, loginType: null },
+    ];
+    const bytesOf = (logins: Snapshot['logins']): string => renderSnapshot(SNAPSHOT_FORMAT, { ...SMALL_ORG, logins });
+    expect(bytesOf(known(uses.toReversed()))).to.equal(bytesOf(known(uses)));
+    const again = await read(bytesOf(known(uses)));
+    expect(again.logins?.status === 'known' && again.logins.value).to.have.deep.members(uses);
+    const unread = unreadable('no-permission', 'Manage Users');
+    expect((await read(bytesOf(unread))).logins).to.deep.equal(unread);
+  });
+
+  it('tells nothing of what a file from before does not hold: whose keys are shared, passwords, waivers', async () => {
+    const { snapshot, formatVersion } = JSON.parse(renderSnapshot(SNAPSHOT_FORMAT, SMALL_ORG)) as {
+      formatVersion: number;
+      snapshot: { org: object; apps: object[]; holders: { value: object } };
+    };
+    const without = (held: object, name: string): object =>
+      Object.fromEntries(Object.entries(held).filter(([key]) => key !== name));
+    const old = {
+      ...snapshot,
+      org: without(snapshot.org, 'credentialsLoginOff'),
+      apps: snapshot.apps.map((app) => without(app, 'sharesKeyWith')),
+      holders: { ...snapshot.holders, value: without(snapshot.holders.value, 'mfaWaived') },
+    };
+    const again = await read(JSON.stringify({ formatVersion, snapshot: old }));
+    const detailOf = (element: string): string => `${element}: not in a snapshot of before 2026-11-29`;
+    expect(again.org.credentialsLoginOff).to.deep.equal(
+      unreadable('missing', detailOf('isLoginWithSalesforceCredentialsDisabled'))
+    );
+    for (const app of again.apps) {
+      expect(app.sharesKeyWith).to.deep.equal(unreadable('missing', detailOf('consumerKey')));
+    }
+    expect(again.holders.status === 'known' && again.holders.value.mfaWaived).to.equal(undefined);
   });
 
   it('keeps of the users of tokens no more than who is who', async () => {
