@@ -133,7 +133,11 @@ describe('the packs of standards', () => {
         if (answer.by !== 'rules') continue;
         for (const rule of Object.keys(answer.rules)) {
           const { fail, notAssessed } = CASES_OF[`${id} ${rule}`] ?? CASES[rule]!;
-          expect(controlIn(fail, name, id).verdict, `${id} ${rule}`).to.equal('fail');
+          const failing = controlIn(fail, name, id);
+          expect(failing.verdict, `${id} ${rule}`).to.equal('fail');
+          expect(failing.rules.find((one) => one.rule.startsWith(`${rule}@`))?.verdict, `${id} ${rule}`).to.equal(
+            'fail'
+          );
           const open = controlIn(notAssessed, name, id);
           expect(open.rules.find((one) => one.rule.startsWith(`${rule}@`))?.verdict, `${id} ${rule}`).to.equal(
             'not-assessed'
@@ -143,6 +147,16 @@ describe('the packs of standards', () => {
       }
     });
   }
+
+  it('have a passing, a failing and an unassessed org for each rule that answers a control', () => {
+    const answering = STANDARDS.flatMap((name) =>
+      (PACKS[name]).standard!.controls.flatMap(({ id, answer }) =>
+        answer.by === 'rules' ? Object.keys(answer.rules).map((rule) => [id, rule] as const) : []
+      )
+    );
+    const without = answering.filter(([id, rule]) => (CASES_OF[`${id} ${rule}`] ?? CASES[rule]) === undefined);
+    expect(without, 'write them in test/unit/rules/cases').to.deep.equal([]);
+  });
 
   it('are the packs that hold every rule that nothing recommends', () => {
     const held = PACK_NAMES.flatMap((name) => Object.keys(PACKS[name].rules));
