@@ -4,25 +4,23 @@ import { salesforceCredentials } from '../../../../src/rules/login/salesforceCre
 import { orgSession, snapshotOf } from '../../support/builders.js';
 import { evidenceOf, linesOf } from '../support.js';
 
-const lines = (credentialsLoginOff: boolean): string[] =>
-  linesOf(
-    salesforceCredentials.evaluate(
-      evidenceOf(snapshotOf({ org: { ...orgSession(), credentialsLoginOff: known(credentialsLoginOff) } })),
-      {}
-    )
-  );
+const lines = (isOff: boolean | null): string[] => {
+  const org = { ...orgSession(), ...(isOff === null ? {} : { credentialsLoginOff: known(isOff) }) };
+  return [...linesOf(salesforceCredentials.evaluate(evidenceOf(snapshotOf({ org })), {}))];
+};
 
-describe('the rule login/salesforce-credentials', () => {
-  it('asks that a Salesforce password logs nobody in', () => {
-    expect(lines(true)).to.deep.equal(['prod: pass']);
-    expect(lines(false)).to.deep.equal(['prod: fail']);
+describe('logins with a Salesforce user name and password', () => {
+  it('pass where they are off, fail where they are not, and are not assessed where the org does not say', () => {
+    expect([lines(true), lines(false), lines(null)]).to.deep.equal([
+      ['prod: pass'],
+      ['prod: fail'],
+      ['prod: not-exposed'],
+    ]);
   });
 
-  it('names the element of SecuritySettings (Metadata API guide) and how grave it is', () => {
-    expect(salesforceCredentials).to.deep.include({
-      id: 'login/salesforce-credentials',
-      severity: 'high',
-      reads: ['SecuritySettings.singleSignOnSettings.isLoginWithSalesforceCredentialsDisabled'],
-    });
+  it('are turned off by an element of the security settings', () => {
+    expect(salesforceCredentials.metadata?.({})).to.equal(
+      '<singleSignOnSettings><isLoginWithSalesforceCredentialsDisabled>true</isLoginWithSalesforceCredentialsDisabled></singleSignOnSettings>'
+    );
   });
 });
