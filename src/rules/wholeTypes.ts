@@ -22,13 +22,22 @@ const gapsFor = (judges: Judges, evidence: GatheredEvidence): readonly Gap[] => 
   return gaps.filter((gap) => lists.includes(gap.component) && !(judges === 'apps' && isOfTree(evidence, gap)));
 };
 
+const wholeType =
+  ({ org }: GatheredEvidence) =>
+  ({ component, reason, detail }: Gap): Outcome => {
+    const subject = { kind: 'org' as const, name: org.subject.name, component };
+    return notAssessed({ ...org, subject, key: `type:${component}` }, reason, detail);
+  };
+
 /**
  * A list that could not be read is one thing not assessed, besides what was found without it: an empty list proves
  * nothing, and neither does one that was cut.
  */
 export const wholeTypeGaps = (judges: Judges, evidence: GatheredEvidence): readonly Outcome[] =>
-  gapsFor(judges, evidence).map(({ component, reason, detail }) => {
-    const { org } = evidence;
-    const subject = { kind: 'org' as const, name: org.subject.name, component };
-    return notAssessed({ ...org, subject, key: `type:${component}` }, reason, detail);
-  });
+  gapsFor(judges, evidence).map(wholeType(evidence));
+
+/** For a rule that asks whether there is any component of a type: a tree without the type does not say that there is none. */
+export const typesNotInTree = (types: readonly string[], evidence: GatheredEvidence): readonly Outcome[] =>
+  evidence.snapshot.gaps
+    .filter((gap) => types.includes(gap.component) && isOfTree(evidence, gap))
+    .map(wholeType(evidence));

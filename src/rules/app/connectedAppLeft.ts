@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fail, pass, type Outcome } from '../outcome.js';
 import { RELEASE_NOTES_264 } from '../references.js';
 import { defineRule } from '../rule.js';
+import { typesNotInTree } from '../wholeTypes.js';
 
 /** Installed apps have a namespace, and their publisher moves them. */
 const isOfPublisher = (name: string): boolean => name.includes('__');
@@ -12,15 +13,17 @@ const isOfPublisher = (name: string): boolean => name.includes('__');
  */
 export const connectedAppLeft = defineRule({
   id: 'app/connected-app-left',
-  version: 1,
+  version: 2,
   severity: 'info',
   judges: 'apps',
   reads: ['ConnectedApp', 'ExternalClientApplication'],
   parameters: z.strictObject({}),
   references: [RELEASE_NOTES_264],
-  evaluate: ({ apps }) =>
-    apps.flatMap(({ target, app }): readonly Outcome[] => {
+  evaluate: (evidence) => [
+    ...evidence.apps.flatMap(({ target, app }): readonly Outcome[] => {
       if (app.kind === 'external-client-app') return [pass(target)];
       return isOfPublisher(app.name) ? [] : [fail(target, { args: [], evidence: app.place.component })];
     }),
+    ...typesNotInTree(['ConnectedApp'], evidence),
+  ],
 });

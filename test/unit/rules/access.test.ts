@@ -131,4 +131,13 @@ describe('the rule on connected apps that are left', () => {
     const apps = [connectedApp('Own'), connectedApp('acme__Loader'), eca('Portal')];
     expect(lines('app/connected-app-left', withApps(...apps))).to.deep.equal(['Own: fail', 'Portal: pass']);
   });
+
+  it('does not take a tree without the type for an org without one', () => {
+    const gaps = [{ component: 'ConnectedApp', ...unreadable('missing', '*.connectedApp-meta.xml') }];
+    const tree = { ...withApps(eca('Portal')), gaps };
+    const ofTree = { ...tree, source: { ...tree.source, kind: 'source-dir' as const, orgId: null } };
+    expect(lines('app/connected-app-left', ofTree)).to.have.members(['Portal: pass', 'prod: missing']);
+    // A rule on each app has nothing to add: the coverage says what the tree does not hold.
+    expect(lines('app/timeout-max', ofTree).join()).not.to.include('missing');
+  });
 });
