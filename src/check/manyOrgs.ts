@@ -1,4 +1,5 @@
 import { byText } from '../facts/order.js';
+import type { MissingShard, ShardInfo } from './shards.js';
 import { SEVERITIES, type CheckReport, type RuleGapReason, type RuleResult, type Severity } from '../rules/findings.js';
 
 /** One org of several: its report, or why there is none. */
@@ -30,6 +31,20 @@ export type ManyOrgsReport = {
   skipped: SkippedOrg[];
   matrix: MatrixRow[];
   exitCode: number;
+  /** Of a run that read one shard of a list. */
+  shard?: ShardInfo;
+  /** Of a result that shards were put together to, where some were not there: their orgs are in nothing of it. */
+  missing?: MissingShard[];
+};
+
+/** Names that stand twice get a number: two user names of one org without an alias have the same host. */
+export const numbered = <T extends { readonly name: string }>(orgs: readonly T[]): readonly T[] => {
+  const seen = new Map<string, number>();
+  return orgs.map((org) => {
+    const count = (seen.get(org.name) ?? 0) + 1;
+    seen.set(org.name, count);
+    return count === 1 ? org : { ...org, name: `${org.name} #${count}` };
+  });
 };
 
 const cellOf = (result: OrgResult, rule: string): MatrixCell => {

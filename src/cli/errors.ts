@@ -1,4 +1,5 @@
 import { SfError } from '@salesforce/core/sfError';
+import type { MergeProblem } from '../check/merge.js';
 import type { Unrecognised } from '../diagnose/texts/unrecognised.js';
 import type { Gap } from '../facts/fact.js';
 import type { UnknownNames } from '../effective/chosen.js';
@@ -11,6 +12,7 @@ import { OrgBusy } from '../files/journal/problems.js';
 import { isBadUsage, lacksOrg, showWordsBy, unwrapped, withExitCode } from './badUsage.js';
 import { EXIT } from './exitCodes.js';
 import { codeText, isMissing, missingIn } from './missingFiles.js';
+import { LIMITS } from '../facts/limits.js';
 import { nearestNames } from '../facts/naming.js';
 import { printableLog } from '../render/text/printable.js';
 import { safeLine, safeText } from './output/safeText.js';
@@ -138,6 +140,30 @@ export const orgNotAllowed = (name: string, names: readonly string[]): SfError =
 /** A list of orgs that names none. `where`: the flag or file. */
 export const noOrgs = (where: string): SfError => create('NoOrgs', [where], EXIT.usage, []);
 
+/** What is no shard of a list, in --shard. */
+export const badShard = (text: string): SfError => create('BadShard', [text], EXIT.usage, [String(LIMITS.shards)]);
+
+/** Folders without a result. */
+export const noShards = (paths: readonly string[]): SfError => create('NoShards', [inQuotes(paths)], EXIT.usage, []);
+
+/** Results of shards that are of several runs, or that contradict each other. */
+export const shardsDiffer = (problem: MergeProblem): SfError => {
+  const { path, other, code } = problem;
+  switch (code) {
+    case 'other-run': {
+      const differs = problem.differs.map((what) => wordsFrom('merge')(`differs.${what}`)).join(', ');
+      return create('ShardsOfTwoRuns', [path, other, differs], EXIT.usage, []);
+    }
+    case 'twice':
+      return create('ShardTwice', [path, other, `${problem.shard.index}/${problem.shard.of}`], EXIT.usage, []);
+    case 'same-place':
+      return create('ShardsOverlap', [path, other], EXIT.usage, []);
+  }
+};
+
+/** A file to write that is one of those to read. */
+export const outputIsShard = (path: string): SfError => create('OutputIsShard', [path], EXIT.usage, []);
+
 /** A list of orgs that cannot be read. */
 export const unreadableOrgsFile = (path: string, code: string): SfError =>
   isMissing(code) ? noSuchFile(path) : create('UnreadableOrgsFile', [path, codeText(code)], EXIT.usage, []);
@@ -209,6 +235,7 @@ const UNUSABLE: Readonly<Record<FileKind, readonly [key: string, exitCode: numbe
   plan: ['PlanUnusable', EXIT.failed],
   journal: ['JournalUnusable', EXIT.failed],
   baseline: ['BaselineUnusable', EXIT.usage],
+  shard: ['ShardUnusable', EXIT.failed],
 };
 
 /** What can be read and asks for something else of the person. */

@@ -1,21 +1,23 @@
 /** Why something is not known. Part of the `--json` contract. */
-export type GapReason =
-  | 'missing'
-  | 'no-permission'
-  | 'orphan'
-  | 'conflict'
-  | 'ambiguous-profile'
-  | 'unresolved-profile'
-  | 'malformed'
-  | 'unknown-value'
-  | 'old-api-version'
-  | 'not-exposed'
-  | 'carries-secrets'
-  | 'not-installed'
-  | 'ignored'
-  | 'publisher-owned'
-  | 'truncated'
-  | 'failed';
+export const GAP_REASONS = [
+  'missing',
+  'no-permission',
+  'orphan',
+  'conflict',
+  'ambiguous-profile',
+  'unresolved-profile',
+  'malformed',
+  'unknown-value',
+  'old-api-version',
+  'not-exposed',
+  'carries-secrets',
+  'not-installed',
+  'ignored',
+  'publisher-owned',
+  'truncated',
+  'failed',
+] as const;
+export type GapReason = (typeof GAP_REASONS)[number];
 
 export type Known<T> = { readonly status: 'known'; readonly value: T };
 export type Unset = { readonly status: 'unset' };

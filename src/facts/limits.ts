@@ -27,6 +27,8 @@ export const LIMITS = {
   queryPages: 2000,
   /** Tokens that are read of one org, in parts, however many it says that it has. */
   tokens: 1_000_000,
+  /** Shards that a list of orgs is cut into. */
+  shards: 1000,
   /** Things wrong with one file that are told; of the others there is a number. */
   problems: 100,
   /** Milliseconds from the first byte of an answer to its last. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Org, type Connection } from '@salesforce/core';
 import type { Operator } from '../../change/lockout.js';
 import type { RawComponent } from '../../facts/raw.js';
@@ -12,7 +11,7 @@ import { startProgress, type Watch } from '../output/progress.js';
 import { wordsFrom } from '../output/words.js';
 
 /** What a component's hash in plans is. */
-export const sha256 = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
+export { sha256 } from '../sha256.js';
 
 /** An org that is to be changed: everything that was read of it, and who is logged in. */
 export type OrgToChange = OpenOrg & {

@@ -10,6 +10,7 @@ import {
 import type { CheckReport } from '../../rules/findings.js';
 import { readJson } from '../../files/json.js';
 import { checkWritable, writeOutput } from '../output/outputFile.js';
+import { sha256 } from '../sha256.js';
 import { printableJson } from '../../render/text/printable.js';
 
 /** What `--baseline` and `--write-baseline` parse to. */
@@ -18,20 +19,23 @@ export type BaselineChoice = {
   readonly 'write-baseline': boolean;
 };
 
+/** What was found before in an org, by its id; `hash`: of a file with that, where there is one. */
+type OpenBaseline = { readonly baselineFor: (orgId: string | null) => Baseline; readonly hash: string | null };
+
 /**
  * What was found before, by org. Read before the org is: a baseline that cannot be used costs no request.
  *
  * @throws UnusableFile for a file that is missing or no baseline.
  */
-export const openBaseline = async (choice: BaselineChoice): Promise<(orgId: string | null) => Baseline> => {
+export const openBaseline = async (choice: BaselineChoice): Promise<OpenBaseline> => {
   const path = choice.baseline;
-  if (path === undefined) return () => NO_BASELINE;
+  if (path === undefined) return { baselineFor: () => NO_BASELINE, hash: null };
   if (choice['write-baseline']) {
     await checkWritable(path);
-    return () => WHOLE_BASELINE;
+    return { baselineFor: () => WHOLE_BASELINE, hash: null };
   }
   const file = await readJson(path, { kind: 'baseline', format: BASELINE_FORMAT, schema: baselineSchema });
-  return (orgId) => baselineFor(file, orgId);
+  return { baselineFor: (orgId) => baselineFor(file, orgId), hash: sha256(JSON.stringify(file)) };
 };
 
 /** Keeps what is found now, where that was asked for. */

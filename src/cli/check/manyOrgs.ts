@@ -27,6 +27,22 @@ const resultOf = async ({ aliasOrUsername, name }: ListedOrg, check: ManyOrgsReq
   }
 };
 
+/** What results of orgs come to. `more`: exit codes that count besides theirs. */
+export const manyOrgsReport = (
+  results: readonly OrgResult[],
+  skipped: OrgList['skipped'],
+  more: readonly number[] = []
+): ManyOrgsReport => ({
+  formatVersion: 1,
+  orgs: [...results],
+  skipped: [...skipped],
+  matrix: matrixOf(results),
+  exitCode: firstThatCounts([
+    ...results.map((result) => ('report' in result ? result.report.exitCode : result.exitCode)),
+    ...more,
+  ]),
+});
+
 /** Checks orgs side by side. What goes wrong with one is its own result; the exit code is the first that counts of all. */
 export const checkOrgs = async ({ orgs, skipped }: OrgList, request: ManyOrgsRequest): Promise<ManyOrgsReport> => {
   const limit = pLimit(request.concurrency);
@@ -41,11 +57,5 @@ export const checkOrgs = async ({ orgs, skipped }: OrgList, request: ManyOrgsReq
       })
     )
   );
-  return {
-    formatVersion: 1,
-    orgs: results,
-    skipped: [...skipped],
-    matrix: matrixOf(results),
-    exitCode: firstThatCounts(results.map((result) => ('report' in result ? result.report.exitCode : result.exitCode))),
-  };
+  return manyOrgsReport(results, skipped);
 };

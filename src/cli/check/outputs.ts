@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import type { OutputOptions } from '../../render/check/output.js';
 import type { CheckReport } from '../../rules/findings.js';
 import type { ManyOrgsReport, OrgResult } from '../../check/manyOrgs.js';
 import { pageOfSeveral } from '../errors.js';
+import { EXIT } from '../exitCodes.js';
 import { planFiles, writeFiles, type PlannedFile } from '../output/outputFile.js';
+import { versionOfPlugin } from '../pluginVersion.js';
 import { folderInRepository } from './repository.js';
 import { wordsFrom } from '../output/words.js';
 
@@ -23,8 +24,18 @@ export const CHECK_FORMATS = {
 
 type CheckFormat = (typeof CHECK_FORMATS)[keyof typeof CHECK_FORMATS];
 
+/** A shard that is not there, in every file as an org that could not be read is: what it holds is not known. */
+const missingIn = ({ missing = [] }: ManyOrgsReport): readonly OrgResult[] => {
+  const words = wordsFrom('manyOrgs');
+  return missing.map(({ index, of, command }) => ({
+    name: words('missing.name', index, of),
+    error: { name: 'ShardMissing', message: words('missing.error', command) },
+    exitCode: EXIT.notAssessed,
+  }));
+};
+
 const checkedIn = (result: CheckResult): readonly OrgResult[] =>
-  'orgs' in result ? result.orgs : [{ name: result.source.name, report: result }];
+  'orgs' in result ? [...result.orgs, ...missingIn(result)] : [{ name: result.source.name, report: result }];
 
 /** The reports there are: of an org that could not be read there is none. */
 export const reportsIn = (result: CheckResult): readonly CheckReport[] =>
@@ -35,7 +46,7 @@ type PageOf = (report: CheckReport) => Promise<string>;
 
 /** Each renderer is loaded only when a file asks for it. */
 const RENDERERS: Readonly<
-  Record<CheckFormat, (result: CheckResult, options: OutputOptions, pageOf: PageOf) => string | Promise<string>>
+  Record<CheckFormat, (result: CheckResult, options: OutputOptions, pageOf?: PageOf) => string | Promise<string>>
 > = {
   json: async (result) => (await import('../../render/text/json.js')).renderJson(result),
   ndjson: async (result) => (await import('../../render/check/ndjson.js')).renderNdjson(checkedIn(result)),
@@ -47,7 +58,7 @@ const RENDERERS: Readonly<
   junit: async (result, options) =>
     (await import('../../render/check/junit.js')).renderJunit(checkedIn(result), options),
   html: (result, _, pageOf) => {
-    if ('orgs' in result) throw pageOfSeveral();
+    if ('orgs' in result || pageOf === undefined) throw pageOfSeveral();
     return pageOf(result);
   },
 };
@@ -66,11 +77,6 @@ export const planOutputs = async (paths: readonly string[], areSeveral: boolean)
   return planned;
 };
 
-const versionOfPlugin = async (): Promise<string> => {
-  const text = await readFile(new URL('../../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-};
-
 const optionsHere = async (): Promise<OutputOptions> => ({
   words: wordsFrom('outputs'),
   version: await versionOfPlugin(),
@@ -78,7 +84,7 @@ const optionsHere = async (): Promise<OutputOptions> => ({
 });
 
 /** Writes all files, whatever the exit code of the check will be. */
-export const writeOutputs = async (planned: PlannedOutputs, result: CheckResult, pageOf: PageOf): Promise<void> => {
+export const writeOutputs = async (planned: PlannedOutputs, result: CheckResult, pageOf?: PageOf): Promise<void> => {
   if (planned.length === 0) return;
   const options = await optionsHere();
   await writeFiles(planned, (format) => RENDERERS[format](result, options, pageOf));

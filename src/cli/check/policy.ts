@@ -7,11 +7,13 @@ import { readPolicyFile } from '../../files/policy/readPolicyFile.js';
 import { UnusableYaml } from '../../files/unusableYaml.js';
 import { badPolicyFile } from '../errors.js';
 import { codeText, missingIn } from '../missingFiles.js';
+import { sha256 } from '../sha256.js';
 import { problemText } from '../yamlProblems.js';
 import { PACKS } from '../../check/packNames.js';
 import type { Pack } from '../../check/packs/pack.js';
 import { entryOf } from '../../facts/table.js';
 import { RULES } from '../../rules/registry.js';
+import { versioned } from '../../rules/rule.js';
 import { nearestNames } from '../../facts/naming.js';
 import { wordsFrom } from '../output/words.js';
 
@@ -31,7 +33,18 @@ type OpenPolicy = {
   readonly policyFor: (snapshot: Snapshot) => Policy;
   /** It asks how users log in, which costs requests of its own. */
   readonly withLogins: boolean;
+  /** A hash of what it asks of an org, wherever it was read from. */
+  readonly hashForOrgs: () => string;
 };
+
+const hashOf = ({ extends: packs, settings, waivers }: Policy): string =>
+  sha256(
+    JSON.stringify({
+      packs,
+      rules: settings.map(({ rule, ...setting }) => ({ rule: versioned(rule), ...setting })),
+      waivers,
+    })
+  );
 
 /** A control of a standard is judged whatever the policy file says of its rules. */
 const asksForLogins = ({ settings, extends: packs }: Policy): boolean => {
@@ -49,7 +62,11 @@ const asksForLogins = ({ settings, extends: packs }: Policy): boolean => {
  */
 export const openPolicy = async (path: string | undefined): Promise<OpenPolicy> => {
   if (path === undefined) {
-    return { policyFor: ({ source }) => defaultPolicy(source.orgId === null), withLogins: false };
+    return {
+      policyFor: ({ source }) => defaultPolicy(source.orgId === null),
+      withLogins: false,
+      hashForOrgs: () => hashOf(defaultPolicy(false)),
+    };
   }
   const file = await readPolicyFile(path).catch((error: unknown) => {
     throw error instanceof UnusableYaml && missingIn(error) === undefined
@@ -68,5 +85,5 @@ export const openPolicy = async (path: string | undefined): Promise<OpenPolicy> 
     );
   }
   const policy = resolvePolicy(path, checked.document);
-  return { policyFor: () => policy, withLogins: asksForLogins(policy) };
+  return { policyFor: () => policy, withLogins: asksForLogins(policy), hashForOrgs: () => hashOf(policy) };
 };

@@ -7,6 +7,7 @@ import { openBaseline, type BaselineChoice } from './baseline.js';
 import { checkEvidence, evidenceOf, type CheckRequest } from './check.js';
 import type { CheckResult } from './outputs.js';
 import { openPolicy } from './policy.js';
+import { shardInfo } from './shardInfo.js';
 import { checkSources, type SourcesChoice } from './sources.js';
 
 /** What the flags of `sf session check` parse to, as far as they decide its result. */
@@ -47,20 +48,25 @@ export const sourcesOf = (flags: CheckFlags): SourcesChoice => ({ ...flags, 'tar
  * @throws SfError, UnusableFile for a policy or a baseline that cannot be used.
  */
 export const openCheck = async (flags: CheckFlags): Promise<OpenCheck> => {
-  const [{ policyFor, withLogins }, baselineFor] = await Promise.all([openPolicy(flags.policy), openBaseline(flags)]);
+  const [policy, baseline] = await Promise.all([openPolicy(flags.policy), openBaseline(flags)]);
   const judging = judgingIn(flags);
   const request: CheckRequest = {
     ...judging,
     failOn: flags['fail-on'],
     allowNotAssessed: flags['allow-not-assessed'],
-    policyFor,
-    baselineFor,
+    policyFor: policy.policyFor,
+    baselineFor: baseline.baselineFor,
   };
   return {
     request,
-    run: (watch, { snapshot, evidence, onTokens } = NOBODY) =>
-      checkSources(sourcesOf(flags), { ...watch, onTokens, withLogins }, (read) =>
+    run: async (watch, { snapshot, evidence, onTokens } = NOBODY) => {
+      const watched = { ...watch, onTokens, withLogins: policy.withLogins };
+      const { result, list } = await checkSources(sourcesOf(flags), watched, (read) =>
         checkEvidence(evidence(evidenceOf(snapshot(read), judging)), request)
-      ),
+      );
+      if (flags.shard === undefined || list?.sharded === undefined || !('orgs' in result)) return result;
+      const hashes = { policy: policy.hashForOrgs(), baseline: baseline.hash };
+      return { ...result, shard: await shardInfo(flags, flags.shard, list.sharded, hashes) };
+    },
   };
 };

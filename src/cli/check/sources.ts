@@ -5,7 +5,7 @@ import type { CheckResult } from './outputs.js';
 import { brokenLogin } from '../errors.js';
 import { checkOrgs } from './manyOrgs.js';
 import { openSource, type ReadRequest, type SourceChoice } from '../open/openSource.js';
-import { asksForSeveral, listOrgs, type OrgChoice } from '../open/orgList.js';
+import { asksForSeveral, listOrgs, type OrgChoice, type OrgList } from '../open/orgList.js';
 import { startCount } from '../output/progress.js';
 import { wordsFrom } from '../output/words.js';
 
@@ -24,25 +24,30 @@ const openOrg = async (aliasOrUsername: string): Promise<Org> => {
 const readOrg = async (choice: SourcesChoice, aliasOrUsername: string, watched: Watched): Promise<Snapshot> =>
   openSource({ ...choice, 'target-org': await openOrg(aliasOrUsername) }, { ...watched, username: undefined });
 
+/** What was judged, and the list of which it is where there were several orgs. */
+type CheckedSources = { readonly result: CheckResult; readonly list?: OrgList };
+
 /** Reads what the flags name, one source or several orgs side by side, and has each reading judged. */
 export const checkSources = async (
   choice: SourcesChoice,
   watched: Watched,
   judge: (snapshot: Snapshot) => CheckReport
-): Promise<CheckResult> => {
+): Promise<CheckedSources> => {
   const [only] = choice['target-org'];
   if (!asksForSeveral(choice)) {
-    if (only !== undefined) return judge(await readOrg(choice, only, watched));
-    return judge(await openSource({ ...choice, 'target-org': undefined }, { ...watched, username: undefined }));
+    if (only !== undefined) return { result: judge(await readOrg(choice, only, watched)) };
+    const read = await openSource({ ...choice, 'target-org': undefined }, { ...watched, username: undefined });
+    return { result: judge(read) };
   }
   const list = await listOrgs(choice);
   const progress = startCount(watched, wordsFrom('orgListFlags')('progress.orgs', list.orgs.length), list.orgs.length);
   try {
-    return await checkOrgs(list, {
+    const result = await checkOrgs(list, {
       concurrency: choice.concurrency,
       check: async (name) => judge(await readOrg(choice, name, { ...watched, isSilent: true })),
       onDone: progress.step,
     });
+    return { result, list };
   } finally {
     progress.done();
   }

@@ -1,5 +1,7 @@
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
+import type { Shard } from '../../check/shards.js';
+import { shardIn } from '../open/shard.js';
 import { without } from './relations.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
@@ -27,6 +29,17 @@ export const orgListFlags = {
     summary: messages.getMessage('flags.all-orgs.summary'),
     description: messages.getMessage('flags.all-orgs.description'),
     ...without('target-org', 'orgs-file', ...NOT_ORGS),
+  }),
+  shard: Flags.custom<Shard>({
+    parse: (text) => Promise.resolve(shardIn(text)),
+  })({
+    summary: messages.getMessage('flags.shard.summary'),
+    description: messages.getMessage('flags.shard.description'),
+    helpValue: 'i/n',
+    relationships: [
+      { type: 'all', flags: ['orgs-file'] },
+      { type: 'none', flags: ['target-org'] },
+    ],
   }),
   concurrency: Flags.integer({
     summary: messages.getMessage('flags.concurrency.summary'),

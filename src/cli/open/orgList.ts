@@ -3,21 +3,30 @@ import { AuthInfo, StateAggregator } from '@salesforce/core';
 import { LIMITS } from '../../facts/limits.js';
 import { byText } from '../../facts/order.js';
 import { namedText, NoText } from '../../files/namedText.js';
-import type { SkippedOrg } from '../../check/manyOrgs.js';
+import { numbered, type SkippedOrg } from '../../check/manyOrgs.js';
+import type { Shard, ShardOrg } from '../../check/shards.js';
 import { redact } from '../../org/redact.js';
 import { noOrgs, unreadableOrgsFile } from '../errors.js';
+import { sha256 } from '../sha256.js';
+import { shardOf } from './shard.js';
 
 /** The flags that name orgs. */
 export type OrgChoice = {
   readonly 'target-org': readonly string[];
   readonly 'orgs-file': string | undefined;
   readonly 'all-orgs': boolean;
+  readonly shard?: Shard | undefined;
 };
 
 /** An org as `sf` knows it, and the name under which it is shown: never a user name or a token where another is known. */
 export type ListedOrg = { readonly aliasOrUsername: string; readonly name: string };
 
-export type OrgList = { readonly orgs: readonly ListedOrg[]; readonly skipped: readonly SkippedOrg[] };
+export type OrgList = {
+  readonly orgs: readonly ListedOrg[];
+  readonly skipped: readonly SkippedOrg[];
+  /** Of a list of which a shard is read: the hash of all its names, and where in it the orgs are. */
+  readonly sharded?: { readonly hash: string; readonly orgs: readonly ShardOrg[] };
+};
 
 /** Whether the answer is a report on several orgs; one `--target-org` gives the report on that org. */
 export const asksForSeveral = (choice: OrgChoice): boolean =>
@@ -40,20 +49,23 @@ const readOrgsFile = async (path: string): Promise<readonly string[]> => {
 const hostOf = (url: unknown): string | undefined =>
   typeof url === 'string' && URL.canParse(url) ? new URL(url).host : undefined;
 
-const listNamed = async (names: readonly string[]): Promise<readonly ListedOrg[]> => {
+/** An org by a name that was given, and where that stands among the others. */
+type NamedOrg = ListedOrg & { readonly username: string; readonly place: number };
+
+const listNamed = async (names: readonly string[]): Promise<readonly NamedOrg[]> => {
   const { aliases, orgs } = await StateAggregator.getInstance();
   const listed = await Promise.all(
-    names.map(async (name): Promise<readonly [string, ListedOrg]> => {
+    names.map(async (name, place): Promise<NamedOrg> => {
       const username = aliases.resolveUsername(name);
-      if (username !== name) return [username, { aliasOrUsername: name, name }];
+      const named = { aliasOrUsername: name, username, place };
+      if (username !== name) return { ...named, name };
       const fields = await orgs.read(username);
-      const shown = aliases.get(username) ?? hostOf(fields?.instanceUrl) ?? redact(name);
-      return [username, { aliasOrUsername: name, name: shown }];
+      return { ...named, name: aliases.get(username) ?? hostOf(fields?.instanceUrl) ?? redact(name) };
     })
   );
   // An org that is named twice, by alias and by user name, is one org.
-  const first = (username: string): number => listed.findIndex(([other]) => other === username);
-  return listed.flatMap(([username, org], index) => (first(username) === index ? [org] : []));
+  const first = new Map([...listed].reverse().map(({ username, place }) => [username, place]));
+  return listed.filter(({ username, place }) => first.get(username) === place);
 };
 
 const inOrder = (orgs: readonly ListedOrg[]): readonly ListedOrg[] =>
@@ -76,19 +88,25 @@ const listAll = async (): Promise<OrgList> => {
   };
 };
 
-/** Names that stand twice get a number: two user names of one org without an alias have the same host. */
-const numbered = (orgs: readonly ListedOrg[]): readonly ListedOrg[] => {
-  const seen = new Map<string, number>();
-  return orgs.map((org) => {
-    const count = (seen.get(org.name) ?? 0) + 1;
-    seen.set(org.name, count);
-    return count === 1 ? org : { ...org, name: `${org.name} #${count}` };
+/** Of a list of which every machine reads a part: the whole of it is looked at, so that each names its orgs as all would. */
+const shardOfList = (named: readonly NamedOrg[], { index, of }: Shard, hash: string): OrgList => {
+  const names = numbered(named);
+  const mine = named.flatMap((org, at) => {
+    const { aliasOrUsername, username, place, name } = org;
+    if (shardOf(aliasOrUsername, of) !== index) return [];
+    const login = sha256(`${hash}\n${username}`);
+    return [{ listed: { aliasOrUsername, name: names[at]?.name ?? name }, inList: { place, name, login } }];
   });
+  return {
+    orgs: mine.map(({ listed }) => listed),
+    skipped: [],
+    sharded: { hash, orgs: mine.map(({ inList }) => inList) },
+  };
 };
 
 /**
  * The orgs that the flags name. `--all-orgs`: every org that this machine is logged in to, but for scratch orgs whose time
- * is over, which are named as skipped.
+ * is over, which are named as skipped. `--shard`: those of the shard alone, of which there may be none.
  *
  * @throws SfError (exit code 2) where there is no org: of nothing checked there is no pass.
  */
@@ -101,5 +119,8 @@ export const listOrgs = async (choice: OrgChoice): Promise<OrgList> => {
   const file = choice['orgs-file'];
   const fromFile = file === undefined ? [] : await readOrgsFile(file);
   if (file !== undefined && fromFile.length === 0) throw noOrgs(file);
-  return { orgs: numbered(await listNamed([...choice['target-org'], ...fromFile])), skipped: [] };
+  const names = [...choice['target-org'], ...fromFile];
+  const named = await listNamed(names);
+  if (choice.shard !== undefined) return shardOfList(named, choice.shard, sha256(names.join('\n')));
+  return { orgs: numbered(named).map(({ aliasOrUsername, name }) => ({ aliasOrUsername, name })), skipped: [] };
 };

@@ -10,7 +10,7 @@ import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { asksForSeveral } from '../../cli/open/orgList.js';
 import { orgListFlags } from '../../cli/flags/orgListFlags.js';
 import { readingFlags } from '../../cli/flags/readingFlags.js';
-import { onlyWith } from '../../cli/flags/relations.js';
+import { onlyWith, without } from '../../cli/flags/relations.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { screenFlags } from '../../cli/flags/screenFlags.js';
 import { checkScreen } from '../../cli/output/show.js';
@@ -45,7 +45,7 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
     }),
     'write-baseline': Flags.boolean({
       summary: messages.getMessage('flags.write-baseline.summary'),
-      ...onlyWith('baseline'),
+      relationships: [...onlyWith('baseline').relationships, ...without('shard').relationships],
     }),
     'fail-on': Flags.option({
       options: ['critical', 'high', 'medium', 'low', 'info'] as const,

@@ -1,26 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { UnusableFile } from '../unusableFile.js';
-
-const refused = (path: string, error: unknown): never => {
-  throw new UnusableFile(path, 'snapshot', 'not-read', (error as NodeJS.ErrnoException).code ?? String(error));
-};
-
-const filesIn = async (path: string): Promise<readonly string[]> => {
-  const found = await stat(path).catch((error: unknown) => refused(path, error));
-  if (!found.isDirectory()) return [path];
-  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) => refused(path, error));
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.toLowerCase().endsWith('.json'))
-    .map(({ name }) => join(path, name))
-    .sort();
-};
+import { jsonFiles } from '../jsonFiles.js';
 
 /**
- * The files that paths stand for: a file for itself, a folder for its files that end in .json, by name. Each once.
+ * The snapshots that paths stand for: a file for itself, a folder for its files that end in .json, by name. Each once.
  *
  * @throws UnusableFile for a path that is not there or cannot be read.
  */
-export const listSnapshots = async (paths: readonly string[]): Promise<readonly string[]> => [
-  ...new Set((await Promise.all(paths.map(filesIn))).flat()),
-];
+export const listSnapshots = (paths: readonly string[]): Promise<readonly string[]> => jsonFiles(paths, 'snapshot');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GAP_REASONS } from '../../facts/fact.js';
 import { IP_RELAXATIONS } from '../../facts/ipRelaxation.js';
 import { SESSION_LEVELS } from '../../facts/profileSession.js';
 import { DURATION_UNITS } from '../../facts/refreshPolicy.js';
@@ -10,24 +11,7 @@ import { ADMIN_PERMISSIONS, type Snapshot } from '../../facts/snapshot.js';
  */
 export const SNAPSHOT_FORMAT = 3;
 
-const reason = z.enum([
-  'missing',
-  'no-permission',
-  'orphan',
-  'conflict',
-  'ambiguous-profile',
-  'unresolved-profile',
-  'malformed',
-  'unknown-value',
-  'old-api-version',
-  'not-exposed',
-  'carries-secrets',
-  'not-installed',
-  'ignored',
-  'publisher-owned',
-  'truncated',
-  'failed',
-]);
+const reason = z.enum(GAP_REASONS);
 
 const unset = z.strictObject({ status: z.literal('unset') });
 const unread = z.strictObject({ status: z.literal('unreadable'), reason, detail: z.string() });

@@ -76,13 +76,28 @@ export const orgsText = ({ orgs }: Pick<ManyOrgsReport, 'orgs'>, words: Words): 
   return words('summary', orgs.length, orgs.length - unread, unread);
 };
 
+/** Which part of a list it is, or which part is not in it. */
+const shardLines = ({ shard, missing = [] }: ManyOrgsReport, { width, words }: ManyOrgsOptions): string[] => [
+  ...(shard === undefined ? [] : wrap(words('shard', shard.index, shard.of), width, '  ')),
+  ...(missing.length === 0
+    ? []
+    : [
+        ...wrap(words('missing', missing.map(({ index, of }) => `${index}/${of}`).join(', ')), width, '  '),
+        // For people to copy: in one piece each.
+        ...missing.map(({ command }) => `  ${command}`),
+      ]),
+];
+
 /** Several orgs on one screen: how far each was read and what it gives, then rule by org. */
 export const renderManyOrgs = (report: ManyOrgsReport, options: ManyOrgsOptions): string => {
   const { width, words } = options;
   const { orgs, skipped, matrix } = report;
   const names = skipped.map(({ name }) => name).join(', ');
+  if (orgs.length === 0 && report.shard !== undefined)
+    return wrap(words('shard.empty', report.shard.index, report.shard.of), width, '  ').join('\n');
   const lines = [
     ...wrap(orgsText(report, words), width, '  '),
+    ...shardLines(report, options),
     ...(skipped.length === 0 ? [] : wrap(words('skipped', names), width, '  ')),
     '',
     ...renderTable(

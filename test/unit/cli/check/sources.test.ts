@@ -32,7 +32,7 @@ describe('checkSources', () => {
       'Security.settings-meta.xml': security('TwoHours'),
       'S.profileSessionSetting-meta.xml': profileSession('Sales', '30'),
     });
-    const result = await checkSources(choice({ 'source-dir': [root] }), SILENT, judge);
+    const { result } = await checkSources(choice({ 'source-dir': [root] }), SILENT, judge);
     expect(result).to.have.nested.property('source.kind', 'source-dir');
   });
 
@@ -45,7 +45,7 @@ describe('checkSources', () => {
       (thrown: unknown) => thrown
     );
     expect(error).to.include({ name: 'BrokenLoginError', exitCode: 1 });
-    const result = await checkSources(choice({ 'target-org': ['eve', 'bob'] }), SILENT, judge);
+    const { result } = await checkSources(choice({ 'target-org': ['eve', 'bob'] }), SILENT, judge);
     expect(result).to.have.property('exitCode', 1);
     expect('orgs' in result && result.orgs.map(({ name }) => name)).to.deep.equal(['eve', 'bob']);
   });

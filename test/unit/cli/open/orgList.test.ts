@@ -5,7 +5,7 @@ import { AuthInfo, StateAggregator, type OrgAuthorization } from '@salesforce/co
 import { SfError } from '@salesforce/core/sfError';
 import { expect } from 'chai';
 import sinon from 'sinon';
-import { asksForSeveral, listOrgs, type OrgChoice } from '../../../../src/cli/open/orgList.js';
+import { asksForSeveral, listOrgs, type OrgChoice, type OrgList } from '../../../../src/cli/open/orgList.js';
 
 const choice = (change: Partial<OrgChoice> = {}): OrgChoice => ({
   'target-org': [],
@@ -16,7 +16,7 @@ const choice = (change: Partial<OrgChoice> = {}): OrgChoice => ({
 
 /** Alias → user name; user name → host. */
 const ALIASES: Readonly<Record<string, string>> = { dev: 'ada@dev.test', prod: 'ada@prod.test' };
-const HOSTS: Readonly<Record<string, string>> = { 'bob@prod.test': 'prod.my.salesforce.com' };
+const HOSTS: Record<string, string> = { 'bob@prod.test': 'prod.my.salesforce.com' };
 const TOKEN = '00D9q0000012345!AQ8AQKx.z9y8x7w6v5u4t3s2r1q0p9o8n7m6l5k4j3i2h1g0';
 
 const refusal = async (attempt: Promise<unknown>): Promise<SfError> => {
@@ -79,6 +79,58 @@ describe('listOrgs', () => {
   it('takes an org that is named twice, by alias and by user name, once', async () => {
     const { orgs } = await listOrgs(choice({ 'target-org': ['dev', 'prod', 'ada@dev.test', 'dev'] }));
     expect(orgs.map(({ name }) => name)).to.deep.equal(['dev', 'prod']);
+  });
+
+  describe('of a shard', () => {
+    const NAMES = ['prod', 'ada@dev.test', 'bob@prod.test', 'dev', 'who@is.test', 'sandbox', 'uat'];
+    const shardsOf = async (names: readonly string[], of: number): Promise<readonly OrgList[]> => {
+      const path = await file(names.join('\n'));
+      return Promise.all(
+        Array.from({ length: of }, (_, at) => listOrgs(choice({ 'orgs-file': path, shard: { index: at + 1, of } })))
+      );
+    };
+    const placesOf = ({ sharded }: OrgList): readonly number[] => (sharded?.orgs ?? []).map(({ place }) => place);
+
+    it('is every org in one shard, and says where in the list it is', async () => {
+      const shards = await shardsOf(NAMES, 3);
+      const listed = shards.flatMap((list) => list.orgs.map(({ aliasOrUsername }) => aliasOrUsername));
+      // dev is named before, by its user name.
+      expect([...listed].sort()).to.deep.equal(NAMES.filter((name) => name !== 'dev').sort());
+      for (const list of shards)
+        expect(placesOf(list).map((place) => NAMES[place])).to.deep.equal(
+          list.orgs.map(({ aliasOrUsername }) => aliasOrUsername)
+        );
+      expect(new Set(shards.map(({ sharded }) => sharded?.hash)).size).to.equal(1);
+      const logins = shards.flatMap(({ sharded }) => (sharded?.orgs ?? []).map(({ login }) => login));
+      expect(new Set(logins).size).to.equal(NAMES.length - 1);
+      expect(JSON.stringify(shards.map(({ sharded }) => sharded))).not.to.include('ada@');
+    });
+
+    it('stays the same for every other org where one more is listed', async () => {
+      const before = await shardsOf(NAMES, 4);
+      const after = await shardsOf(['first', ...NAMES], 4);
+      const namesOf = ({ orgs }: OrgList): readonly string[] => orgs.map(({ aliasOrUsername }) => aliasOrUsername);
+      expect(after.map((list) => namesOf(list).filter((name) => name !== 'first'))).to.deep.equal(before.map(namesOf));
+    });
+
+    it('may hold no org', async () => {
+      const empty = (await shardsOf(['prod'], 8)).filter(({ orgs }) => orgs.length === 0);
+      expect(empty).to.have.length(7);
+    });
+
+    it('numbers hosts as the whole list does, and keeps the name without', async () => {
+      HOSTS['cem@prod.test'] = HOSTS['bob@prod.test'] ?? '';
+      try {
+        const shards = await shardsOf(['bob@prod.test', 'cem@prod.test'], 1);
+        expect(shards[0]?.orgs.map(({ name }) => name)).to.deep.equal([
+          'prod.my.salesforce.com',
+          'prod.my.salesforce.com #2',
+        ]);
+        expect(new Set(shards[0]?.sharded?.orgs.map(({ name }) => name)).size).to.equal(1);
+      } finally {
+        delete HOSTS['cem@prod.test'];
+      }
+    });
   });
 
   it('refuses a list without names: of nothing checked there is no pass', async () => {
