@@ -2,7 +2,7 @@
  * The screens in documents, taken apart: what is typed, what of the answer is shown, and what happens between two of them.
  * A page under docs/walkthroughs is one session: its screens share an org, a home and a folder.
  */
-import { cpSync, globSync, mkdirSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { nilRecords, startLocalOrg, type LocalOrg } from '../../test/localOrg/index.js';
 
@@ -50,7 +50,7 @@ export const stepsIn = (text: string): readonly Step[] => [...text.matchAll(STEP
 
 /** `code` cuts nothing: it shows more. */
 const cutBy = (lines: readonly string[], cut: string): readonly string[] => {
-  const [how, what = '', until = ''] = wordsOf(cut);
+  const [how = '', what = '', until = ''] = wordsOf(cut);
   const lineOf = (start: string): number => {
     const at = lines.findIndex((line) => line.startsWith(start));
     if (at < 0) throw new Error(`No line begins with "${start}":\n${lines.join('\n')}`);
@@ -135,12 +135,13 @@ const newClock = (): Clock => {
   };
 };
 
-/** Puts the org's metadata into a folder, as retrieved. */
+/** Puts the org's metadata into a folder, as retrieved, and a policy beside it. */
 export const furnish = (folder: string): void => {
   mkdirSync(folder, { recursive: true });
   for (const path of ['force-app', 'sfdx-project.json']) {
     cpSync(join(DEMO, path), join(folder, path), { recursive: true });
   }
+  writeFileSync(join(folder, 'readiness.yml'), 'extends: [readiness-2027]\n');
 };
 
 /** What somebody does in Setup. */

@@ -40,7 +40,6 @@ const inSetting = async <T>(use: (setting: Setting) => Promise<T>): Promise<T> =
     await place.git('init', '--quiet', '--initial-branch=main');
     await place.git('add', '.');
     await place.git('commit', '--quiet', '--message', 'as it is');
-    place.write({ 'readiness.yml': 'extends: [readiness-2027]\n' });
     return await use({ place, org, clock });
   } finally {
     await org.close();

@@ -23,10 +23,11 @@ const PAGES = globSync('docs/walkthroughs/*.md', { cwd: PROJECT }).sort();
 type Screen = Extract<Step, { kind: 'screen' }>;
 
 /** Flags that a screen or a document speaks of, to be added to a command that it prints. */
-const ADDED = /(?<= )(--no-prompt|--accept-impact|--allow-not-assessed|--dry-run|--all)(?= |$)/g;
+const ADDED =
+  /(?<= )(--no-prompt|--allow-not-assessed|--dry-run|--plan-file plan\.json|--output-file notice\.md)(?= |$)/g;
 
 const plain = (text: string): string =>
-  text.replaceAll(/\s+/g, ' ').replaceAll(/(?:-o|--target-org) prod\b/g, '--target-org demo');
+  text.replaceAll(/\s+/g, ' ').replaceAll(/(?:-o|--target-org) (?:prod|demo)\b/g, '--target-org demo');
 
 /** Every other document, whose reader's org is `prod`. */
 const elsewhere = plain(
@@ -107,7 +108,7 @@ for (const page of PAGES) {
         return text !== (asItWas.get(key) ?? before);
       });
       expect(left.map(([key]) => key)).to.deep.equal([]);
-      expect(first).not.to.be.empty;
+      expect(first.size > 0).to.equal(screens.some(({ marker }) => marker.includes('session rollback')));
     });
   });
 }
