@@ -14,6 +14,7 @@ import { EXIT } from './exitCodes.js';
 import { codeText, isMissing, missingIn } from './missingFiles.js';
 import { LIMITS } from '../facts/limits.js';
 import { nearestNames } from '../facts/naming.js';
+import { shellWord } from '../facts/source.js';
 import { printableLog } from '../render/text/printable.js';
 import { safeLine, safeText } from './output/safeText.js';
 import { wordsFrom } from './output/words.js';
@@ -219,6 +220,15 @@ export const severalLogins = (orgId: string, logins: readonly string[]): SfError
 export const stalePlan = (path: string, components: readonly string[]): SfError =>
   create('StalePlan', [path, components.join(', ')], EXIT.failed, []);
 
+/** A folder for plans that holds something already. */
+export const folderNotEmpty = (folder: string): SfError => create('FolderNotEmpty', [folder], EXIT.usage, []);
+
+/** Another run carries out the plans of a folder. */
+export const folderBusy = (folder: string): SfError => create('FolderBusy', [folder], EXIT.failed, []);
+
+/** A plan of a folder that is not what was planned any more. */
+export const planEdited = (path: string): SfError => create('PlanEdited', [path], EXIT.failed, [shellWord(path)]);
+
 /** A plan of policies that another command shows the meaning of. */
 export const planOfSet = (path: string): SfError => create('PlanOfSet', [path], EXIT.usage);
 
@@ -233,6 +243,7 @@ const noSuchFile = (path: string): SfError => create('NoSuchFile', [path], EXIT.
 const UNUSABLE: Readonly<Record<FileKind, readonly [key: string, exitCode: number]>> = {
   snapshot: ['SnapshotUnusable', EXIT.failed],
   plan: ['PlanUnusable', EXIT.failed],
+  'plan-folder': ['PlanFolderUnusable', EXIT.failed],
   journal: ['JournalUnusable', EXIT.failed],
   baseline: ['BaselineUnusable', EXIT.usage],
   shard: ['ShardUnusable', EXIT.failed],

@@ -1,5 +1,5 @@
 /** What this plugin writes for itself, and reads again. */
-export type FileKind = 'snapshot' | 'plan' | 'journal' | 'baseline' | 'shard';
+export type FileKind = 'snapshot' | 'plan' | 'plan-folder' | 'journal' | 'baseline' | 'shard';
 
 /** What is wrong with such a file. `not-read`: the file system's word; `too-new`, `too-old`: its format. */
 export type FileProblem =

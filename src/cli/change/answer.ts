@@ -12,6 +12,7 @@ import {
 } from '../../change/report.js';
 import type { DiffReport } from '../../diff/report.js';
 import type { FileEdit } from '../../change/ports.js';
+import type { TokensConcerned } from '../../change/tokensConcerned.js';
 import { EXIT } from '../exitCodes.js';
 import { noteWriter } from '../output/words.js';
 
@@ -23,6 +24,8 @@ export type ChangeAnswer = {
   readonly edits?: readonly FileEdit[];
   /** What it means for whom, where that is more than tokens. */
   readonly effect?: DiffReport;
+  /** In an org: which kind it is (`null`: it did not say), and whom all planned changes together are about. */
+  readonly inOrg?: { readonly isSandbox: boolean | null; readonly concerned: TokensConcerned };
 };
 
 const EXIT_BY_END = { done: EXIT.done, failed: EXIT.failed, 'in-part': EXIT.inPart } as const;

@@ -3,7 +3,7 @@ import { planFromFile } from '../../change/planFromFile.js';
 import type { Proposals } from '../../change/plan.js';
 import { planRefreshFix, type RefreshFixOptions } from '../../change/planRefreshFix.js';
 import type { Gap } from '../../facts/fact.js';
-import { parseRefreshPolicy } from '../../facts/refreshPolicy.js';
+import { parseRefreshPolicy, type RefreshPolicy } from '../../facts/refreshPolicy.js';
 import { badPolicy } from '../errors.js';
 import type { ChangeAnswer } from './answer.js';
 import { changeOrg } from './inOrg.js';
@@ -50,16 +50,21 @@ const unreadApps = ({ snapshot }: OrgToChange): readonly Gap[] => {
   return snapshot.gaps.filter(({ component }) => unread.includes(component));
 };
 
+/** @throws SfError (exit code 2) for a text that is no policy. */
+export const policyNamed = (text: string): RefreshPolicy => {
+  const policy = parseRefreshPolicy(text);
+  if (policy.status !== 'known') throw badPolicy(text);
+  return policy.value;
+};
+
 /**
  * Corrects refresh token policies in an org or in the files of a source tree, or shows what would be corrected.
  *
  * @throws SfError where nothing can be done at all: bad flags, an org that cannot be asked, no permission, no consent.
  */
 export const fixRefreshPolicy = async (request: RefreshFixRequest): Promise<ChangeAnswer> => {
-  const { applyPlan, noticeFile, folders } = request;
-  const policy = parseRefreshPolicy(request.policy);
-  if (policy.status !== 'known') throw badPolicy(request.policy);
-  const options = { ...request, mode: request.choice, policy: policy.value };
+  const { applyPlan, noticeFile, noticeMode, folders } = request;
+  const options = { ...request, mode: request.choice, policy: policyNamed(request.policy) };
   if (folders !== undefined) {
     const { fixRefreshPolicyInTree } = await import('./refreshFixInTree.js');
     return fixRefreshPolicyInTree(folders, options, request);
@@ -69,7 +74,7 @@ export const fixRefreshPolicy = async (request: RefreshFixRequest): Promise<Chan
   const proposals = await proposalsFor(open, options, applyPlan);
   const unread = applyPlan === undefined ? unreadApps(open) : [];
   const answer = await changeOrg(open, 'fix-refresh-policy', proposals, request, unread);
-  if (noticeFile !== undefined) await writeNotice(noticeFile, answer.report, open);
+  if (noticeFile !== undefined) await writeNotice(noticeFile, answer.report, open, noticeMode);
   return answer;
 };
 
@@ -81,15 +86,19 @@ export type RefreshFixFlags = ChangeFlags & {
   readonly policy: string;
 };
 
-/** Does what the flags say. */
-export const runFixRefreshPolicy = (flags: RefreshFixFlags, setting: ChangeSetting): Promise<ChangeAnswer> => {
+/** What the flags ask for. */
+export const refreshFixOf = (flags: RefreshFixFlags, setting: ChangeSetting): RefreshFixRequest => {
   const { 'never-expiring': neverExpiring, inconsistent, app: names = [], policy } = flags;
-  return fixRefreshPolicy({
+  return {
     ...requestOf(flags, setting),
     choice: choiceMode({ neverExpiring, inconsistent, names }),
     names,
     policy,
     // A refresh token policy locks nobody out.
     acceptLockout: false,
-  });
+  };
 };
+
+/** Does what the flags say. */
+export const runFixRefreshPolicy = (flags: RefreshFixFlags, setting: ChangeSetting): Promise<ChangeAnswer> =>
+  fixRefreshPolicy(refreshFixOf(flags, setting));

@@ -8,6 +8,7 @@ import { changed, type Proposal, type Proposals } from '../../change/plan.js';
 import type { ChangeWithOutcome } from '../../change/report.js';
 import { runOrders } from '../../change/run.js';
 import { subjectsOf } from '../../change/subjects.js';
+import { tokensConcerned } from '../../change/tokensConcerned.js';
 import { withImpacts, type ProposalWithImpact } from '../../change/withImpact.js';
 import type { Gap } from '../../facts/fact.js';
 import type { TokenFacts } from '../../facts/tokenUse.js';
@@ -108,8 +109,11 @@ export const changeOrg = async (
     appsUnread: unreadApps.length > 0,
     subjectOf: subjectsOf(open.snapshot, open.components),
   };
-  const answer = (done: readonly ChangeWithOutcome[], journal: string | null): ChangeAnswer =>
-    changeAnswer({ orgId, source, mode, journal, gaps }, done, around);
+  const inOrg = { isSandbox: open.operatorFacts.isSandbox, concerned: tokensConcerned(changes, tokens) };
+  const answer = (done: readonly ChangeWithOutcome[], journal: string | null): ChangeAnswer => ({
+    ...changeAnswer({ orgId, source, mode, journal, gaps }, done, around),
+    inOrg,
+  });
   await keepPlan?.(await planOf(open.source, proposals));
   if (mode === 'dry-run') return answer(changes.map(asPlanned), null);
   if (mode === 'validate') {
@@ -130,8 +134,10 @@ export const changeOrg = async (
     if (!(await dialogue.ask(questionFor(open, orders.size)))) throw cancelled();
   }
   const { createJournal } = await import('../../files/journal/journalFile.js');
-  const openJournal = () => createJournal(newJournal(folder, orgId));
+  const path = newJournal(folder, orgId);
+  const openJournal = () => createJournal(path);
   const { result, journal } = await withOrgPorts(open, { folder, command, openJournal }, async (ports) => {
+    await request.onJournal?.(path);
     const progress = startRun(dialogue, orders.size);
     const done = await runOrders([...orders.values()], ports, progress.onDone);
     progress.done();

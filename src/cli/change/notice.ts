@@ -18,7 +18,8 @@ export const writeNotice = async (
   {
     source,
     operatorFacts,
-  }: Pick<OrgToChange, 'source'> & { readonly operatorFacts: { readonly orgName: string | null } }
+  }: Pick<OrgToChange, 'source'> & { readonly operatorFacts: { readonly orgName: string | null } },
+  mode?: number
 ): Promise<void> => {
   const { renderNotice } = await import('../../render/change/noticeMarkdown.js');
   const text = renderNotice(report, {
@@ -28,5 +29,5 @@ export const writeNotice = async (
     change: wordsFrom('change'),
     notice: wordsFrom('notice'),
   });
-  await writeOutput(path, text);
+  await writeOutput(path, text, mode);
 };

@@ -32,6 +32,10 @@ export type ChangeRequest = Consent & {
   readonly applyPlan: string | undefined;
   /** Where a plan's notice for subscribers goes. */
   readonly noticeFile: string | undefined;
+  /** Who may read the notice; absent: what people expect of a file that they ask for. */
+  readonly noticeMode?: number;
+  /** Gets the path of the run's journal once it is there, before anything is sent; where this fails nothing is. */
+  readonly onJournal?: (path: string) => Promise<void>;
   /** Where journals and locks are. */
   readonly folder: string;
   readonly dialogue: Dialogue;

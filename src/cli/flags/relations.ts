@@ -8,3 +8,8 @@ export const without = (...flags: string[]): Relations => ({ relationships: [{ t
 
 /** What a flag needs beside it, checked as `dependsOn` is; the usage does not say that they stand together. */
 export const onlyWith = (...flags: string[]): Relations => ({ relationships: [{ type: 'all', flags }] });
+
+/** Several of these at once. */
+export const allOf = (...relations: readonly Relations[]): Relations => ({
+  relationships: relations.flatMap(({ relationships }) => relationships),
+});

@@ -1,6 +1,7 @@
 import type { Source } from '../../facts/snapshot.js';
 import { askAgain, changeAgain } from '../../facts/source.js';
 import type { FileEdit } from '../../change/ports.js';
+import type { FleetReport } from '../../change/fleet.js';
 import type { ChangeReport } from '../../change/report.js';
 import type { MigrationReport } from '../../diff/migrationReport.js';
 import type { DiffReport } from '../../diff/report.js';
@@ -139,6 +140,18 @@ export const journalsScreen = async ({ journals }: JournalList): Promise<string>
   const { renderJournals } = await import('../../render/change/journalsText.js');
   return renderJournals(journals, wordsFrom('change'));
 };
+
+const fleetText = async (report: FleetReport, width: number): Promise<string> => {
+  const { renderFleet } = await import('../../render/change/fleetText.js');
+  return renderFleet(report, { width, words: wordsFrom('fleet'), change: wordsFrom('change') });
+};
+
+/** The screen of a change of several orgs. */
+export const fleetScreen = (report: FleetReport): Promise<string> => fleetText(report, screenWidth(columnsHere()));
+
+/** The same for a file. */
+export const fleetFileText = async (report: FleetReport): Promise<string> =>
+  `${await fleetText(report, USUAL_WIDTH)}\n`;
 
 /**
  * The screen of a change: what it means for whom, and what it would do to files. `goOn`: the command that writes it.

@@ -2,21 +2,26 @@ import '../../cli/nodeVersion.js';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
 import { dialogueFor } from '../../cli/change/dialogue.js';
+import { runFleet } from '../../cli/change/fleet.js';
 import { journalFolder } from '../../cli/change/journalFolder.js';
 import { runFixRefreshPolicy } from '../../cli/change/fixRefreshPolicy.js';
-import { planKeeper } from '../../cli/change/request.js';
+import { planKeeper, type ChangeSetting } from '../../cli/change/request.js';
 import { writeIt } from '../../cli/change/writeIt.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { onlyWith, without } from '../../cli/flags/relations.js';
+import { allOf, onlyWith, without } from '../../cli/flags/relations.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
-import { changeScreen } from '../../cli/output/show.js';
+import { changeScreen, fleetScreen } from '../../cli/output/show.js';
 import { orgFlag } from '../../cli/flags/sourceFlags.js';
+import type { FleetReport } from '../../change/fleet.js';
 import type { ChangeReport } from '../../change/report.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.fix-refresh-policy');
 
-export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport> {
+/** What names one source, or is kept of one. */
+const OF_ONE = ['target-org', 'source-dir', 'validate', 'output-file', 'plan-file', 'apply-plan'];
+
+export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport | FleetReport> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -71,16 +76,51 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
     }),
     'plan-file': Flags.string({ summary: messages.getMessage('flags.plan-file.summary') }),
     'apply-plan': Flags.string({ summary: messages.getMessage('flags.apply-plan.summary') }),
+    'orgs-file': Flags.string({
+      summary: messages.getMessage('flags.orgs-file.summary'),
+      description: messages.getMessage('flags.orgs-file.description'),
+      ...allOf(onlyWith('plan-folder'), without(...OF_ONE)),
+    }),
+    'plan-folder': Flags.string({
+      summary: messages.getMessage('flags.plan-folder.summary'),
+      ...onlyWith('orgs-file'),
+    }),
+    'apply-plans': Flags.string({
+      summary: messages.getMessage('flags.apply-plans.summary'),
+      description: messages.getMessage('flags.apply-plans.description'),
+      ...without(...OF_ONE, 'orgs-file', 'inconsistent', 'never-expiring', 'app'),
+    }),
+    'keep-going': Flags.boolean({
+      summary: messages.getMessage('flags.keep-going.summary'),
+      ...onlyWith('apply-plans'),
+    }),
+    concurrency: Flags.integer({
+      summary: messages.getMessage('flags.concurrency.summary'),
+      min: 1,
+      default: 10,
+    }),
     'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
   };
 
-  public async run(): Promise<ChangeReport> {
+  public async run(): Promise<ChangeReport | FleetReport> {
     const { flags, raw } = await this.parse(SessionFixRefreshPolicy);
-    const { report, exitCode, ...shown } = await runFixRefreshPolicy(flags, {
+    const setting: ChangeSetting = {
       dialogue: (writes) => dialogueFor(this, { writes, noPrompt: flags['no-prompt'] }),
       keepPlan: planKeeper(flags['plan-file']),
       folder: journalFolder(this.config.dataDir),
+    };
+    const fleet = await runFleet(flags, {
+      ...setting,
+      showFleet: async (planned) => {
+        this.log(await fleetScreen(planned));
+      },
     });
+    if (fleet !== undefined) {
+      if (!this.jsonEnabled()) this.log(await fleetScreen(fleet));
+      process.exitCode = fleet.exitCode;
+      return fleet;
+    }
+    const { report, exitCode, ...shown } = await runFixRefreshPolicy(flags, setting);
     if (!this.jsonEnabled()) {
       this.log(await changeScreen(report, { ...shown, goOn: writeIt(SessionFixRefreshPolicy.id, raw, report) }));
     }

@@ -41,7 +41,7 @@ const leftAlone = ({ notChosen }: ChangeReport, { width, words }: ChangeTextOpti
       ];
 
 /** What came of it, in one clause. What nobody could look at is never "nothing to do". */
-const sumOf = ({ headline }: ChangeReport, words: Words): string => {
+export const sumOf = ({ headline }: Pick<ChangeReport, 'headline'>, words: Words): string => {
   const { outcomes, limitUnknown, policyUnread, appsUnread } = headline;
   const counts = Object.entries(outcomes).map(([outcome, count]) => words('count', count, words(`outcome.${outcome}`)));
   if (counts.length > 0) {

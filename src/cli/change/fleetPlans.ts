@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { StateAggregator, type Org } from '@salesforce/core';
+import { plannedStatus, plannedSum, type FleetOrg, type FleetReport } from '../../change/fleet.js';
+import { LIMITS } from '../../facts/limits.js';
+import { namedText, NoText } from '../../files/namedText.js';
+import { UnusableFile } from '../../files/unusableFile.js';
+import { counted } from '../../render/text/words.js';
+import { planEdited } from '../errors.js';
+import { namedOrg } from '../open/namedOrg.js';
+import { sideBySide } from '../open/sideBySide.js';
+import { startProgress } from '../output/progress.js';
+import { wordsFrom } from '../output/words.js';
+import type { ChangeAnswer } from './answer.js';
+import { fixRefreshPolicy } from './fixRefreshPolicy.js';
+import { failureOf } from './fleetRows.js';
+import { orgOfJournal } from './journals.js';
+import { sha256 } from './orgSession.js';
+import { quietly } from './quietly.js';
+import type { RefreshFixRequest } from './refreshFixRequest.js';
+
+export type ApplyFleetRequest = RefreshFixRequest & {
+  readonly planFolder: string;
+  readonly keepGoing: boolean;
+  readonly concurrency: number;
+  /** Gets what is planned, to be seen before the question. */
+  readonly showFleet: (report: FleetReport) => Promise<void>;
+};
+
+/** An org of the summary of which changes are planned. */
+export type PlannedOrg = FleetOrg & { readonly plan: string };
+
+export const isPlanned = (org: FleetOrg): org is PlannedOrg => org.status === 'planned' && org.plan !== null;
+
+/** By the alias that it had when it was planned, as long as there is such an alias; else by its id. */
+const orgOf = async ({ name, orgId }: PlannedOrg): Promise<Org> => {
+  const { aliases } = await StateAggregator.getInstance();
+  return aliases.resolveUsername(name) === name ? orgOfJournal(orgId ?? '', undefined) : namedOrg(name);
+};
+
+/** @throws UnusableFile; SfError for a plan that is not what the summary tells of. */
+const checkPlan = async (path: string, hash: string | null): Promise<void> => {
+  const text = await namedText(path, LIMITS.ownFileBytes).catch((error: unknown) => {
+    throw error instanceof NoText ? new UnusableFile(path, 'plan', 'not-read', error.code) : error;
+  });
+  if (sha256(text) !== hash) throw planEdited(path);
+};
+
+/** The command for one org, with the plan of a folder. */
+export const runPlan = async (
+  org: PlannedOrg,
+  request: ApplyFleetRequest,
+  own: Partial<RefreshFixRequest>
+): Promise<ChangeAnswer> => {
+  const applyPlan = join(request.planFolder, org.plan);
+  await checkPlan(applyPlan, org.hash);
+  return fixRefreshPolicy({
+    ...request,
+    ...own,
+    org: await orgOf(org),
+    applyPlan,
+    dialogue: quietly(request.dialogue),
+  });
+};
+
+/** What each plan comes to now, read side by side. */
+export const preview = async (
+  orgs: readonly PlannedOrg[],
+  request: ApplyFleetRequest
+): Promise<ReadonlyMap<FleetOrg, FleetOrg>> => {
+  const words = wordsFrom('fleet');
+  const progress = startProgress(request.dialogue, words('progress.planning', orgs.length));
+  const onDone = (count: number): void => {
+    progress.step(words('progress.done', count, orgs.length));
+  };
+  const results = await sideBySide(orgs, (org) => runPlan(org, request, { mode: 'dry-run' }), {
+    concurrency: request.concurrency,
+    onDone,
+  });
+  progress.done();
+  const rows = orgs.map((org, index): FleetOrg => {
+    const result = results[index] ?? { error: new Error(org.name) };
+    if ('error' in result) return { ...org, status: 'not-as-planned', ...failureOf(result.error) };
+    const { report, exitCode, inOrg } = result.answer;
+    const { isSandbox = null, concerned = null } = inOrg ?? {};
+    return { ...org, status: plannedStatus(report), isSandbox, concerned, headline: report.headline, exitCode, report };
+  });
+  return new Map(orgs.map((org, index) => [org, rows[index] ?? org]));
+};
+
+/** The question before the first write: how much, in how many orgs of which kind. */
+export const fleetQuestion = (orgs: readonly FleetOrg[]): string => {
+  const [words, change] = [wordsFrom('fleet'), wordsFrom('change')];
+  const sum = plannedSum(orgs);
+  return words(
+    'confirm',
+    counted('components', sum.changes, change),
+    counted('orgs', sum.orgs, words),
+    sum.production,
+    sum.unknown
+  );
+};
