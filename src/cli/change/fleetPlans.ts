@@ -77,14 +77,13 @@ export const preview = async (
     onDone,
   });
   progress.done();
-  const rows = orgs.map((org, index): FleetOrg => {
-    const result = results[index] ?? { error: new Error(org.name) };
+  const rowOf = ({ of: org, ...result }: (typeof results)[number]): FleetOrg => {
     if ('error' in result) return { ...org, status: 'not-as-planned', ...failureOf(result.error) };
     const { report, exitCode, inOrg } = result.answer;
     const { isSandbox = null, concerned = null } = inOrg ?? {};
     return { ...org, status: plannedStatus(report), isSandbox, concerned, headline: report.headline, exitCode, report };
-  });
-  return new Map(orgs.map((org, index) => [org, rows[index] ?? org]));
+  };
+  return new Map(results.map((result) => [result.of, rowOf(result)]));
 };
 
 /** The question before the first write: how much, in how many orgs of which kind. */

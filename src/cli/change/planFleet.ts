@@ -125,8 +125,7 @@ export const planFleet = async (request: PlanFleetRequest): Promise<FleetReport>
     { concurrency, onDone }
   );
   progress.done();
-  const planned = orgs.map(({ name }, index): OrgOfPlan => {
-    const result = results[index] ?? { error: new Error(name) };
+  const planned = results.map(({ of: { name }, ...result }): OrgOfPlan => {
     if ('answer' in result) return result.answer;
     return { kept: { ...EMPTY, name, status: 'not-read', ...failureOf(result.error) } };
   });

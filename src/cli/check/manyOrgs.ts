@@ -1,10 +1,9 @@
 import { SfError } from '@salesforce/core/sfError';
-import pLimit from 'p-limit';
 import type { CheckReport } from '../../rules/findings.js';
 import { matrixOf, type ManyOrgsReport, type OrgResult } from '../../check/manyOrgs.js';
-import { toUserError } from '../errors.js';
 import { EXIT, firstThatCounts } from '../exitCodes.js';
-import type { ListedOrg, OrgList } from '../open/orgList.js';
+import type { OrgList } from '../open/orgList.js';
+import { sideBySide } from '../open/sideBySide.js';
 
 export type ManyOrgsRequest = {
   /** How many orgs are read at the same time. */
@@ -17,15 +16,6 @@ export type ManyOrgsRequest = {
 /** What is not in our map, of another party's making, is a failure: it must not get lost among the codes that count. */
 const exitCodeOf = (error: Error): number =>
   error instanceof SfError && error.exitCode === EXIT.usage ? EXIT.usage : EXIT.failed;
-
-const resultOf = async ({ aliasOrUsername, name }: ListedOrg, check: ManyOrgsRequest['check']): Promise<OrgResult> => {
-  try {
-    return { name, report: await check(aliasOrUsername) };
-  } catch (thrown) {
-    const error = toUserError(thrown);
-    return { name, error: { name: error.name, message: error.message }, exitCode: exitCodeOf(error) };
-  }
-};
 
 /** What results of orgs come to. `more`: exit codes that count besides theirs. */
 export const manyOrgsReport = (
@@ -45,17 +35,12 @@ export const manyOrgsReport = (
 
 /** Checks orgs side by side. What goes wrong with one is its own result; the exit code is the first that counts of all. */
 export const checkOrgs = async ({ orgs, skipped }: OrgList, request: ManyOrgsRequest): Promise<ManyOrgsReport> => {
-  const limit = pLimit(request.concurrency);
-  let done = 0;
-  const results = await Promise.all(
-    orgs.map((org) =>
-      limit(async () => {
-        const result = await resultOf(org, request.check);
-        done += 1;
-        request.onDone(done);
-        return result;
-      })
-    )
-  );
+  const { check, ...run } = request;
+  const checked = await sideBySide(orgs, ({ aliasOrUsername }) => check(aliasOrUsername), run);
+  const results = checked.map(({ of: { name }, ...result }): OrgResult => {
+    if ('answer' in result) return { name, report: result.answer };
+    const { error } = result;
+    return { name, error: { name: error.name, message: error.message }, exitCode: exitCodeOf(error) };
+  });
   return manyOrgsReport(results, skipped);
 };

@@ -1,9 +1,8 @@
-import { Org } from '@salesforce/core';
 import type { Snapshot } from '../../facts/snapshot.js';
 import type { CheckReport } from '../../rules/findings.js';
 import type { CheckResult } from './outputs.js';
-import { brokenLogin } from '../errors.js';
 import { checkOrgs } from './manyOrgs.js';
+import { namedOrg } from '../open/namedOrg.js';
 import { openSource, type ReadRequest, type SourceChoice } from '../open/openSource.js';
 import { asksForSeveral, listOrgs, type OrgChoice, type OrgList } from '../open/orgList.js';
 import { startCount } from '../output/progress.js';
@@ -14,15 +13,8 @@ export type SourcesChoice = Omit<SourceChoice, 'target-org'> & OrgChoice & { rea
 
 type Watched = Omit<ReadRequest, 'username' | 'withUsers'>;
 
-/** `sf` makes an org of a login whose file is broken, and then asks an address that is none. */
-const openOrg = async (aliasOrUsername: string): Promise<Org> => {
-  const org = await Org.create({ aliasOrUsername });
-  if (!URL.canParse(org.getConnection().instanceUrl)) throw brokenLogin(aliasOrUsername);
-  return org;
-};
-
 const readOrg = async (choice: SourcesChoice, aliasOrUsername: string, watched: Watched): Promise<Snapshot> =>
-  openSource({ ...choice, 'target-org': await openOrg(aliasOrUsername) }, { ...watched, username: undefined });
+  openSource({ ...choice, 'target-org': await namedOrg(aliasOrUsername) }, { ...watched, username: undefined });
 
 /** What was judged, and the list of which it is where there were several orgs. */
 type CheckedSources = { readonly result: CheckResult; readonly list?: OrgList };

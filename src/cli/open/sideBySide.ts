@@ -13,12 +13,12 @@ export const ofOne = async <T>(run: () => Promise<T>): Promise<OfOne<T>> => {
   }
 };
 
-/** Runs the same for each of several, at most so many at a time. The answers are in the order of what was asked for. */
+/** Runs the same for each of several, at most so many at a time. The results are in the order of what was asked for. */
 export const sideBySide = <O, T>(
   all: readonly O[],
   run: (one: O, index: number) => Promise<T>,
   { concurrency, onDone }: { readonly concurrency: number; readonly onDone: (count: number) => void }
-): Promise<readonly OfOne<T>[]> => {
+): Promise<readonly (OfOne<T> & { readonly of: O })[]> => {
   const limit = pLimit(concurrency);
   let done = 0;
   return Promise.all(
@@ -27,7 +27,7 @@ export const sideBySide = <O, T>(
         const result = await ofOne(() => run(one, index));
         done += 1;
         onDone(done);
-        return result;
+        return { of: one, ...result };
       })
     )
   );
