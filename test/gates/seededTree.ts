@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -38,18 +38,21 @@ export function seedTree(files: Readonly<Record<string, string>>): SeededTree {
   for (const path of CONFIGURATION) cpSync(join(ROOT, path), join(root, path), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'), 'junction');
 
+  const running = new Set<ChildProcess>();
   const tree: SeededTree = {
     root,
     run: (packageBin, args, env = {}) =>
       new Promise((done) => {
-        execFile(
+        const child = execFile(
           process.execPath,
           [binOf(packageBin), ...args],
           { cwd: root, env: { ...process.env, ...NOT_COUNTED, ...env }, maxBuffer: 64 * 1024 * 1024 },
           (error, stdout, stderr) => {
+            running.delete(child);
             done({ code: error === null ? 0 : Number(error.code), stdout, stderr });
           }
         );
+        running.add(child);
       }),
     write(more) {
       for (const [path, text] of Object.entries(more)) {
@@ -58,6 +61,8 @@ export function seedTree(files: Readonly<Record<string, string>>): SeededTree {
       }
     },
     remove() {
+      // Of a test that took too long. A linter whose folder is gone looks for it for ever.
+      for (const child of running) child.kill('SIGKILL');
       rmSync(root, { recursive: true, force: true });
     },
   };
