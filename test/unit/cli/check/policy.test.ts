@@ -178,6 +178,6 @@ describe('sf session rules', () => {
     expect(result.packs.map(({ name }) => name)).to.include('partner-2026');
     const screen = await rulesScreen(result);
     expect(screen).to.match(/^session\/org-timeout-max@1 +medium +maxMinutes 120/m);
-    expect(screen).to.match(/^sbs +7 /m);
+    expect(screen).to.match(/^sbs +8 /m);
   });
 });

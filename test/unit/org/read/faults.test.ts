@@ -363,10 +363,17 @@ describe('an org that cannot be asked', () => {
 
   it('has too many long requests under way: waits, and is asked again, in ever fewer requests at once', async () => {
     await withOrg({ seed: SEED }, async (org) => {
+      const asked = () => org.requests.filter(({ soql }) => soql !== undefined && /FROM Profile/.test(soql));
       const clear = org.faults.add({ soql: /FROM Profile/ }, tooManyLongRequests());
-      setTimeout(clear, 500);
-      expect(gapsOf(await snapshotOf(org))).to.deep.equal([]);
-      expect(org.requests.filter(({ soql }) => soql !== undefined && /FROM Profile/.test(soql))).to.have.lengthOf(2);
+      const untilAsked = setInterval(() => {
+        if (asked().length > 0) clear();
+      }, 20);
+      try {
+        expect(gapsOf(await snapshotOf(org))).to.deep.equal([]);
+      } finally {
+        clearInterval(untilAsked);
+      }
+      expect(asked()).to.have.lengthOf(2);
     });
   });
 
