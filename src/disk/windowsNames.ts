@@ -7,7 +7,6 @@ import { win32 } from 'node:path';
  * Source: learn.microsoft.com/windows/win32/fileio/naming-a-file, "Naming Conventions".
  */
 const DEVICE = /^(?:CON|PRN|AUX|NUL|(?:COM|LPT)[1-9¹²³]) *(?:\.|$)/i;
-// eslint-disable-next-line no-control-regex -- these are what is looked for
 const FORBIDDEN = /[\u0000-\u001f<>:"|?*]|[. ]$/;
 
 /** Whether a path holds a name that Windows gives to no file or folder. */

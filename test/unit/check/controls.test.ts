@@ -150,7 +150,7 @@ describe('the packs of standards', () => {
 
   it('have a passing, a failing and an unassessed org for each rule that answers a control', () => {
     const answering = STANDARDS.flatMap((name) =>
-      (PACKS[name]).standard!.controls.flatMap(({ id, answer }) =>
+      PACKS[name].standard!.controls.flatMap(({ id, answer }) =>
         answer.by === 'rules' ? Object.keys(answer.rules).map((rule) => [id, rule] as const) : []
       )
     );
