@@ -21,7 +21,10 @@ const messages = Messages.loadMessages('sf-plugin-session', 'session.fix-refresh
 /** What names one source, or is kept of one. */
 const OF_ONE = ['target-org', 'source-dir', 'validate', 'output-file', 'plan-file', 'apply-plan'];
 
-export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport | FleetReport> {
+/** Of one org or source tree, or of several orgs. */
+export type RefreshFixResult = ChangeReport | FleetReport;
+
+export default class SessionFixRefreshPolicy extends SessionCommand<RefreshFixResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -102,7 +105,7 @@ export default class SessionFixRefreshPolicy extends SessionCommand<ChangeReport
     'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
   };
 
-  public async run(): Promise<ChangeReport | FleetReport> {
+  public async run(): Promise<RefreshFixResult> {
     const { flags, raw } = await this.parse(SessionFixRefreshPolicy);
     const setting: ChangeSetting = {
       dialogue: (writes) => dialogueFor(this, { writes, noPrompt: flags['no-prompt'] }),

@@ -19,7 +19,7 @@ describe('logins with a Salesforce user name and password', () => {
   });
 
   it('are turned off by an element of the security settings', () => {
-    expect(salesforceCredentials.metadata?.({})).to.equal(
+    expect(salesforceCredentials.metadata({})).to.equal(
       '<singleSignOnSettings><isLoginWithSalesforceCredentialsDisabled>true</isLoginWithSalesforceCredentialsDisabled></singleSignOnSettings>'
     );
   });
