@@ -20,12 +20,13 @@ export const twinsAmong = (apps: readonly AppFacts[]): ReadonlySet<AppFacts> => 
   const twins = new Set<AppFacts>();
   const byName = new Map<string, Set<AppFacts>>();
   for (const app of apps) for (const name of namesOf(app)) byName.set(name, (byName.get(name) ?? new Set()).add(app));
+  for (const sharing of byName.values()) {
+    for (const app of sharing) {
+      if ([...sharing].some((other) => other.kind !== app.kind && shareKey(app, other) !== false)) twins.add(app);
+    }
+  }
   for (const app of apps) {
-    const isNamesake = namesOf(app).some((name) =>
-      [...(byName.get(name) ?? [])].some((other) => other.kind !== app.kind && shareKey(app, other) !== false)
-    );
-    const sharesKey = app.sharesKeyWith.status === 'known' && app.sharesKeyWith.value.length > 0;
-    if (isNamesake || sharesKey) twins.add(app);
+    if (app.sharesKeyWith.status === 'known' && app.sharesKeyWith.value.length > 0) twins.add(app);
   }
   return twins;
 };

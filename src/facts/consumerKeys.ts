@@ -38,13 +38,15 @@ export const withSharedKeys = (apps: readonly AppFacts[], components: readonly R
     const [key, ...others] = keysOf(app);
     return key === undefined || others.length > 0 ? null : key;
   };
-  const byKey = groupBy(apps, (app) => keyOf(app) ?? '');
+  const others = new Map(
+    [...groupBy(apps, (app) => keyOf(app) ?? '')].flatMap(([key, sharing]) =>
+      key === '' ? [] : sharing.map((app) => [app, sharing.filter(({ kind }) => kind !== app.kind)] as const)
+    )
+  );
   return apps.map((app) => {
-    const key = keyOf(app);
     // Two files of one app with two keys; their texts are nobody's business.
     if (keysOf(app).length > 1) return { ...app, sharesKeyWith: unreadable('conflict', 'consumerKey') };
-    if (key === null) return app;
-    const others = (byKey.get(key) ?? []).filter(({ kind }) => kind !== app.kind);
-    return { ...app, sharesKeyWith: known(others.map(({ name }) => name).sort(byText)) };
+    const sharing = others.get(app);
+    return sharing === undefined ? app : { ...app, sharesKeyWith: known(sharing.map(({ name }) => name).sort(byText)) };
   });
 };
