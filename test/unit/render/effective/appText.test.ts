@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { known, unreadable, unset } from '../../../../src/facts/fact.js';
 import type { AppPolicy, EffectivePolicy } from '../../../../src/effective/report.js';
 import { app, block, IDLE_30, lasting, MISSING, NOT_READ, row, screen, token, unreadApp } from '../builders.js';
+import { keyOf } from '../../../../src/render/text/cells.js';
 
 const FOREVER = { singleUse: false, idle: null, absolute: null };
 const YEAR = { singleUse: false, idle: null, absolute: 'P365D' };
@@ -117,6 +118,31 @@ describe('the table of apps', () => {
       const line = cellsOf(lineOf(app('Sync', { enabled: known(false) }))[0]);
       expect([line[1], line.at(-1)]).to.deep.equal(['-', 'nobody: disabled']);
     });
+  });
+
+  it('shows of many apps those that stand out, what the policy says against the limit with them', () => {
+    const never = { asWritten: FOREVER, effective: FOREVER, underLimit: IDLE_30 };
+    const apps = [
+      ...['a', 'b', 'c'].map((name) => app(name)),
+      unreadApp('unread'),
+      app('looser'),
+      app('against', { refreshToken: token({ asWritten: YEAR, consistentWithLimit: false }) }),
+      app('perhaps', { refreshToken: token({ ...never, effective: null, idleLimit: MISSING }) }),
+      app('never', { refreshToken: token({ ...never, idleLimit: known(false) }) }),
+      app('none', { refreshToken: token({ ...never, issued: 'no', consistentWithLimit: false }) }),
+    ];
+    const populations = apps.map(({ channel }) =>
+      row('Admin', { channel, ...lasting(900, { loosens: keyOf(channel).endsWith('looser') }) })
+    );
+    const lines = block(screen({ apps, populations: [row('Admin'), ...populations] }, 200), 'CONNECTED APPS');
+    expect(lines.slice(2, 7).map((line) => cellsOf(line)[0])).to.deep.equal([
+      'never',
+      'against',
+      'perhaps',
+      'looser',
+      'a',
+    ]);
+    expect(cellsOf(lines[3])[3]).to.equal('30 days idle; policy says 365 days from issue');
   });
 
   describe('says of the refresh token', () => {

@@ -116,6 +116,8 @@ describe('a pair that behaves alike', () => {
       lost: 0,
       notes: '',
     });
+    const unread = migrationPaper(alike({ users: { gained: 0, lost: null } }), options).tables[0]?.rows[0];
+    expect(unread).to.include({ gained: 0, lost: 'not known' });
   });
 });
 
