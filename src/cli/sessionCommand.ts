@@ -12,6 +12,8 @@ const STACKS: readonly string[] = ['stack', 'cause'];
 
 /** What every command of this plugin shares: errors that say what to do next and carry no secret and no stack trace. */
 export abstract class SessionCommand<T> extends SfCommand<T> {
+  private watched: Watch | undefined;
+
   /** Before the flags are read: `sf` asks the org while it reads --target-org. */
   protected override async init(): Promise<void> {
     waitForWholeAnswers();
@@ -20,7 +22,8 @@ export abstract class SessionCommand<T> extends SfCommand<T> {
 
   /** What the progress of this command is shown on. */
   protected watch(): Watch {
-    return watchAtTerminal({ spinner: this.spinner, jsonEnabled: () => this.jsonEnabled() });
+    this.watched ??= watchAtTerminal({ spinner: this.spinner, jsonEnabled: () => this.jsonEnabled() });
+    return this.watched;
   }
 
   /** Whatever a screen shows, neither a terminal nor a runner obeys any of it; what is coloured are words of ours. */
@@ -54,7 +57,9 @@ export abstract class SessionCommand<T> extends SfCommand<T> {
     process.stdout.write('\n');
   }
 
+  /** Of what has failed no line tells of progress any more; the command's own spinner `sf` stops, and says that it failed. */
   protected override async catch(error: Error): Promise<never> {
+    if (this.watched?.spinner !== this.spinner) this.watched?.spinner.stop();
     return super.catch(toUserError(error));
   }
 }
