@@ -57,7 +57,7 @@ export const loginsInUse = ({ isMeant, ...info }: LoginsInUse): Rule =>
       if (found.length > 0) {
         const [count, users] = [total(found, (use) => use.logins), total(found, (use) => use.users)];
         const text = found.map(textOf).join('; ');
-        return [fail(target, { args: [count, users, LOGIN_DAYS], evidence: text, measure: count })];
+        return [fail(target, { args: [count, users, LOGIN_DAYS], evidence: text, measure: count, users })];
       }
       const open = uses.filter((use) => isMeant(use) === 'unknown');
       return [open.length === 0 ? pass(target) : notAssessed(target, 'unknown-value', open.map(textOf).join('; '))];

@@ -22,6 +22,8 @@ export type Failure = {
   readonly evidence: string;
   /** More is worse. */
   readonly measure?: number;
+  /** How many people it concerns at most, where that was counted; absent: all of the subject. */
+  readonly users?: number;
   /** The place of the deciding value, where it is not the subject's own. */
   readonly place?: Place;
   /** What mends it, where a command of the plugin could. */

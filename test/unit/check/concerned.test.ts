@@ -40,6 +40,17 @@ describe('concernedBy', () => {
     });
   });
 
+  it('takes the people that were counted for those concerned, and never more than there are', () => {
+    const counted = (...users: number[]) =>
+      concernedBy(
+        users.map((each) => fail(evidence.org, { ...FAILED, users: each })),
+        evidence
+      ).usersAtMost;
+    expect([counted(5), counted(5, 3), counted(40, 3)]).to.deep.equal([5, 8, 42]);
+    const both = [fail(evidence.org, { ...FAILED, users: 5 }), fail(evidence.org, FAILED)];
+    expect(concernedBy(both, evidence).usersAtMost).to.equal(42);
+  });
+
   it('counts nobody where nothing fails, and does not guess where users were not read', () => {
     expect(concernedBy([pass(evidence.org)], evidence)).to.deep.equal({ apps: 0, profiles: 0, usersAtMost: 0 });
     const unread = evidenceOf(snapshotOf({ profiles: [profile('Sales', { activeUsers: null })] }));
