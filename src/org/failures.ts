@@ -103,6 +103,24 @@ const inOneLine = (text: string): string => {
 /** A SOAP call may be refused in the words of REST, of which jsforce makes no code: the body says it. */
 const REST_ERROR = /^\[?\{.*"errorCode":"(\w+)"/;
 
+/** The words in such a body; any other text as it is. */
+const restText = (text: string): string => {
+  if (!REST_ERROR.test(text)) return text;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    const { message } = [parsed].flat()[0] as { readonly message?: unknown };
+    return textOf(message) || text;
+  } catch {
+    return text;
+  }
+};
+
+/** Requests run side by side, and REST and SOAP word the same in their own way: whichever is answered first, it is said alike. */
+const inOneWay = (kind: FailureKind, code: string, message: string): string => {
+  if (kind === 'session' && code === 'INVALID_SESSION_ID') return 'INVALID_SESSION_ID: Session expired or invalid';
+  return kind === 'limit' ? message.replace(/^\w+: /, '').replace(/[.]+$/, '') : message;
+};
+
 /** What this plugin itself has against an answer, wherever in the chain: around it stands only that the request failed. */
 const OWN = ['UNEXPECTED_ANSWER', 'REDIRECTED_ELSEWHERE', 'CANCELLED'];
 
@@ -118,7 +136,7 @@ export const classify = (error: unknown): OrgFailure => {
   const code = named?.replace(/^\w+:/, '') ?? '';
   // "fetch failed" and "terminated" say nothing: the reason is in the cause.
   const telling = messages.filter((message) => !/^(fetch failed|terminated)$/.test(message));
-  const message = inOneLine(telling[0] ?? messages[0] ?? String(error));
+  const message = inOneLine(restText(telling[0] ?? messages[0] ?? String(error)));
   if (messages.some((text) => text.includes('JWT-based access tokens'))) return { kind: 'jwt', code: 'JWT', message };
   const network = codes.find((candidate) => NETWORK_CODES.test(candidate));
   if (network !== undefined)
@@ -128,7 +146,7 @@ export const classify = (error: unknown): OrgFailure => {
   // "ConcurrentPerOrgLongTxn Limit exceeded" passes by itself, "TotalRequests Limit exceeded" not before tomorrow; both have one code.
   const isConcurrency = /REQUEST_LIMIT_EXCEEDED/.test(code) && /\bConcurrent/.test(message);
   const kind = isConcurrency ? 'concurrency' : (KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'other');
-  return { kind, code, message: message === 'HTML' ? `${code} (HTML)` : message };
+  return { kind, code, message: message === 'HTML' ? `${code} (HTML)` : inOneWay(kind, code, message) };
 };
 
 /** What a failed request means for the facts it was to bring; an error that ends the run is thrown on. */
