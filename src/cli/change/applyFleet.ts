@@ -7,12 +7,13 @@ import { OrgBusy } from '../../files/journal/problems.js';
 import { APPLIED_FILE, readSummary } from '../../files/plan/planFolder.js';
 import { cancelled, folderBusy } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
+import { failureOf } from '../failureOf.js';
 import { ofOne } from '../open/sideBySide.js';
 import { startProgress } from '../output/progress.js';
 import { wordsFrom } from '../output/words.js';
 import { fleetQuestion, isPlanned, preview, runPlan, type ApplyFleetRequest, type PlannedOrg } from './fleetPlans.js';
 import { isInPart, rowsOf, type AppliedRecord } from './fleetRecord.js';
-import { failureOf, fleetReport } from './fleetRows.js';
+import { fleetReport } from './fleetRows.js';
 
 const now = (): string => new Date().toISOString();
 

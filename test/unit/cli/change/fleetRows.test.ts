@@ -1,23 +1,9 @@
-import { SfError } from '@salesforce/core/sfError';
 import { expect } from 'chai';
 import type { FleetMode, FleetStatus } from '../../../../src/change/fleet.js';
-import { failureOf, fleetReport } from '../../../../src/cli/change/fleetRows.js';
+import { fleetReport } from '../../../../src/cli/change/fleetRows.js';
 import { fleetOrg } from '../../change/fleetOrgs.js';
 
 describe('what runs over several orgs end with', () => {
-  const failures: readonly (readonly [error: Error, exitCode: number])[] = [
-    [new SfError('m', 'UnknownOrgError', ['next'], 2), 2],
-    [new SfError('m', 'AppNotReadError', [], 4), 4],
-    [new SfError('m', 'OddError', [], 10), 1],
-    [new Error('m'), 1],
-  ];
-  for (const [error, exitCode] of failures) {
-    it(`is ${exitCode} in an org with ${error.name}`, () => {
-      const actions = error instanceof SfError ? (error.actions ?? []) : [];
-      expect(failureOf(error)).to.deep.equal({ error: { name: error.name, message: 'm', actions }, exitCode });
-    });
-  }
-
   const runs: readonly (readonly [mode: FleetMode, orgs: readonly (readonly [FleetStatus, number])[], code: number])[] =
     [
       [
