@@ -1,18 +1,23 @@
 import '../../cli/nodeVersion.js';
 import { Messages } from '@salesforce/core/messages';
 import { Flags } from '@salesforce/sf-plugins-core';
+import type { Snapshot } from '../../facts/snapshot.js';
 import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
-import { openSource } from '../../cli/open/openSource.js';
+import { openSource, type SourceChoice } from '../../cli/open/openSource.js';
 import { checkWritable, formatOf } from '../../cli/output/outputFile.js';
-import { without } from '../../cli/flags/relations.js';
+import { orgFilesFlags } from '../../cli/flags/orgListFlags.js';
+import { onlyWith, without } from '../../cli/flags/relations.js';
+import { namedOrg } from '../../cli/open/namedOrg.js';
+import { listOrgs } from '../../cli/open/orgList.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { keepSnapshot, SNAPSHOT_FORMATS, type SnapshotResult } from '../../cli/snapshot/snapshot.js';
+import { keepSnapshots, snapshotsScreen, type SnapshotsResult } from '../../cli/snapshot/snapshots.js';
 import { orgOrFolderFlags } from '../../cli/flags/sourceFlags.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.snapshot');
 
-export default class SessionSnapshot extends SessionCommand<SnapshotResult> {
+export default class SessionSnapshot extends SessionCommand<SnapshotResult | SnapshotsResult> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -31,20 +36,38 @@ export default class SessionSnapshot extends SessionCommand<SnapshotResult> {
       description: messages.getMessage('flags.with-users.description'),
       ...without('source-dir'),
     }),
-    'output-file': Flags.string({ required: true, summary: messages.getMessage('flags.output-file.summary') }),
+    'output-file': Flags.string({
+      summary: messages.getMessage('flags.output-file.summary'),
+      exactlyOne: ['output-file', 'output-dir'],
+    }),
+    ...orgFilesFlags,
+    'output-dir': Flags.string({
+      summary: messages.getMessage('flags.output-dir.summary'),
+      description: messages.getMessage('flags.output-dir.description'),
+      exactlyOne: ['output-file', 'output-dir'],
+      ...onlyWith('orgs-file'),
+    }),
   };
 
-  public async run(): Promise<SnapshotResult> {
+  public async run(): Promise<SnapshotResult | SnapshotsResult> {
     const { flags } = await this.parse(SessionSnapshot);
-    formatOf(flags['output-file'], SNAPSHOT_FORMATS);
-    await checkWritable(flags['output-file']);
-    const snapshot = await openSource(flags, {
-      username: undefined,
-      withUsers: flags['with-users'],
-      withLogins: true,
-      ...this.watch(),
-    });
-    const { result, exitCode } = await keepSnapshot(snapshot, flags['output-file']);
+    const { 'output-file': outputFile, 'output-dir': outputDir = '.', concurrency, shard } = flags;
+    const watch = this.watch();
+    const request = { username: undefined, withUsers: flags['with-users'], withLogins: true, ...watch };
+    const read = (choice: SourceChoice, isSilent: boolean): Promise<Snapshot> =>
+      openSource(choice, { ...request, isSilent });
+    if (outputFile === undefined) {
+      const list = await listOrgs({ 'target-org': [], 'all-orgs': false, 'orgs-file': flags['orgs-file'], shard });
+      const readOne = async (name: string): Promise<Snapshot> =>
+        read({ ...flags, 'target-org': await namedOrg(name) }, true);
+      const kept = await keepSnapshots(list, { outputDir, concurrency, shard, read: readOne, watch });
+      this.log(snapshotsScreen(kept));
+      process.exitCode = kept.exitCode;
+      return kept;
+    }
+    formatOf(outputFile, SNAPSHOT_FORMATS);
+    await checkWritable(outputFile);
+    const { result, exitCode } = await keepSnapshot(await read(flags, watch.isSilent), outputFile);
     this.log(messages.getMessage('written', [result.outputFile, result.profiles, result.apps, result.gaps.length]));
     process.exitCode = exitCode;
     return result;
