@@ -10,6 +10,9 @@ export const isBadUsage = (error: Error): boolean => error.message.startsWith('P
 export const unwrapped = (message: string): string =>
   message.replace(/^Parsing --[\w-]+\s+/, '').replace(/\s*See more help with --help\s*$/, '');
 
+/** The same behind the flag's name, on one line: what oclif wraps it in holds a tab, which no screen of ours shows as one. */
+export const afterFlag = (message: string): string => message.replace(/^Parsing (--[\w-]+)\s+/, '$1: ');
+
 /**
  * Gives an error an exit code. By itself oclif ends a wrong value with 2; the real `sf` configures 1 for all that it has no
  * kind for, a value that is not on a flag's list among them (its package.json, `oclif.exitCodes.default`).

@@ -9,7 +9,7 @@ import { UnusableYaml, type YamlProblem } from '../files/unusableYaml.js';
 import { UnusableFile, type FileKind } from '../files/unusableFile.js';
 import { GitRefused, NoSuchFolder } from '../tree/problems.js';
 import { OrgBusy } from '../files/journal/problems.js';
-import { isBadUsage, lacksOrg, showWordsBy, unwrapped, withExitCode } from './badUsage.js';
+import { afterFlag, isBadUsage, lacksOrg, showWordsBy, unwrapped, withExitCode } from './badUsage.js';
 import { EXIT } from './exitCodes.js';
 import { codeText, isMissing, missingIn } from './missingFiles.js';
 import { LIMITS } from '../facts/limits.js';
@@ -329,7 +329,10 @@ export const toUserError = (error: unknown): Error => {
   const failure = classify(error);
   const isOurs = error instanceof SfError && error.exitCode === EXIT.usage;
   if (!isOurs && KEY_BY_FAILURE[failure.kind] !== undefined) return fromFailure(failure);
-  if (isBadUsage(error)) withExitCode(error, EXIT.usage);
+  if (isBadUsage(error)) {
+    withExitCode(error, EXIT.usage);
+    error.message = afterFlag(error.message);
+  }
   showWordsBy((word) => safeText(safeLine(word)), error);
   return withoutSecrets(error);
 };

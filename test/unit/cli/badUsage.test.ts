@@ -1,6 +1,6 @@
 import { Flags, Parser } from '@oclif/core';
 import { expect } from 'chai';
-import { isBadUsage, lacksOrg, unwrapped, withExitCode } from '../../../src/cli/badUsage.js';
+import { afterFlag, isBadUsage, lacksOrg, unwrapped, withExitCode } from '../../../src/cli/badUsage.js';
 import { toUserError } from '../../../src/cli/errors.js';
 
 /** What oclif throws for a value. */
@@ -36,6 +36,12 @@ describe('bad usage', () => {
     expect(unwrapped('Parsing --target-org \n\tNo authorization found for x.\nSee more help with --help')).to.equal(
       'No authorization found for x.'
     );
+  });
+
+  it('is said behind the flag, on one line', () => {
+    const message = 'Parsing --api-version \n\tlatest is not a valid API version.';
+    expect(afterFlag(message)).to.equal('--api-version: latest is not a valid API version.');
+    expect(toUserError(new Error(message)).message).to.equal('--api-version: latest is not a valid API version.');
   });
 });
 
