@@ -39,7 +39,9 @@ export const fewHolders = ({ id, permission, field, permitted, references }: Few
       );
       return [
         judgeGiven(orgSetting(evidence, 'PermissionSetAssignment'), count, field, (found) =>
-          found <= maxHolders ? null : { args: [found, maxHolders], evidence: `${found} active users`, measure: found, users: found }
+          found <= maxHolders
+            ? null
+            : { args: [found, maxHolders], evidence: `${found} active users`, measure: found, users: found }
         ),
       ];
     },

@@ -17,7 +17,10 @@ import { orgOrFolderFlags } from '../../cli/flags/sourceFlags.js';
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 const messages = Messages.loadMessages('sf-plugin-session', 'session.snapshot');
 
-export default class SessionSnapshot extends SessionCommand<SnapshotResult | SnapshotsResult> {
+/** Of one org, or of a list of orgs. */
+export type KeptSnapshots = SnapshotResult | SnapshotsResult;
+
+export default class SessionSnapshot extends SessionCommand<KeptSnapshots> {
   public static override readonly summary = messages.getMessage('summary');
   public static override readonly description = messages.getMessage('description');
   public static override readonly examples = messages.getMessages('examples');
@@ -49,7 +52,7 @@ export default class SessionSnapshot extends SessionCommand<SnapshotResult | Sna
     }),
   };
 
-  public async run(): Promise<SnapshotResult | SnapshotsResult> {
+  public async run(): Promise<KeptSnapshots> {
     const { flags } = await this.parse(SessionSnapshot);
     const { 'output-file': outputFile, 'output-dir': outputDir = '.', concurrency, shard } = flags;
     const watch = this.watch();
