@@ -25,7 +25,7 @@ export const FLEET_STATUSES = [
 export type FleetStatus = (typeof FLEET_STATUSES)[number];
 
 /** What went wrong with one org, and what to do about it. */
-export type FleetError = { name: string; message: string; actions: string[] };
+type FleetError = { name: string; message: string; actions: string[] };
 
 /** One org as the summary of a plan folder has it. */
 export type FleetPlan = {

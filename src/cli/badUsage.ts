@@ -10,8 +10,16 @@ export const isBadUsage = (error: Error): boolean => error.message.startsWith('P
 export const unwrapped = (message: string): string =>
   message.replace(/^Parsing --[\w-]+\s+/, '').replace(/\s*See more help with --help\s*$/, '');
 
-/** The same behind the flag's name, on one line: what oclif wraps it in holds a tab, which no screen of ours shows as one. */
-export const afterFlag = (message: string): string => message.replace(/^Parsing (--[\w-]+)\s+/, '$1: ');
+/**
+ * The same behind the flag's name, on one line: what oclif wraps it in holds a tab, and whoever gave the flag may have given line
+ * ends. The way to the help stays behind it.
+ */
+export const afterFlag = (message: string, inOneLine: (text: string) => string): string => {
+  if (!message.startsWith('Parsing --')) return message;
+  const help = message.lastIndexOf('\nSee more help with --help');
+  const [said, rest] = help < 0 ? [message, ''] : [message.slice(0, help), message.slice(help)];
+  return `${inOneLine(said.replace(/^Parsing (--[\w-]+)\s+/, '$1: '))}${rest}`;
+};
 
 /**
  * Gives an error an exit code. By itself oclif ends a wrong value with 2; the real `sf` configures 1 for all that it has no

@@ -331,7 +331,7 @@ export const toUserError = (error: unknown): Error => {
   if (!isOurs && KEY_BY_FAILURE[failure.kind] !== undefined) return fromFailure(failure);
   if (isBadUsage(error)) {
     withExitCode(error, EXIT.usage);
-    error.message = afterFlag(error.message);
+    error.message = afterFlag(error.message, safeLine);
   }
   showWordsBy((word) => safeText(safeLine(word)), error);
   return withoutSecrets(error);

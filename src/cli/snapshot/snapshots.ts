@@ -15,7 +15,7 @@ import { orgFolder } from './orgFolder.js';
 import { keepSnapshot, type SnapshotResult } from './snapshot.js';
 
 /** One org of several: its snapshot, or why there is none. */
-export type OrgSnapshot =
+type OrgSnapshot =
   | ({ name: string; exitCode: number } & Omit<SnapshotResult, 'formatVersion'>)
   | { name: string; exitCode: number; error: { name: string; message: string; actions: string[] } };
 

@@ -40,7 +40,12 @@ describe('bad usage', () => {
 
   it('is said behind the flag, on one line', () => {
     const message = 'Parsing --api-version \n\tlatest is not a valid API version.';
-    expect(afterFlag(message)).to.equal('--api-version: latest is not a valid API version.');
+    expect(afterFlag(message, (text) => text)).to.equal('--api-version: latest is not a valid API version.');
+    const forged = 'Parsing --api-version \n\ta\nFORGED is none.\nSee more help with --help';
+    expect(toUserError(new Error(forged)).message).to.equal(
+      '--api-version: a�FORGED is none.\nSee more help with --help'
+    );
+    expect(afterFlag('Two errors:\n  one\n  two', () => '')).to.equal('Two errors:\n  one\n  two');
     expect(toUserError(new Error(message)).message).to.equal('--api-version: latest is not a valid API version.');
   });
 });

@@ -125,7 +125,7 @@ describe('an error about a hostile name', () => {
       for (const [title, [command, args]] of Object.entries(WRONG)) {
         const { text: printed, code, seconds } = await runCommand(command, args(name, at));
         // Node's own warning of a test that runs many commands in one process.
-        const text = printed.replaceAll(/^\(node:.*MaxListeners.*\n/gm, '');
+        const text = printed.replaceAll(/^\((node:.*MaxListeners|Use `node --trace-warnings).*\n/gm, '');
         expect(code, `${title}: ${text.slice(0, 2000)}`).to.be.oneOf([1, 2, 4]);
         expect(text, title)
           .to.match(/Error/)
