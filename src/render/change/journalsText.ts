@@ -30,10 +30,12 @@ export const renderJournals = (runs: readonly KeptRun[], words: Words): string =
   });
   // Of several orgs the newest run is taken back only where its org is named.
   const isOfSeveral = new Set(runs.map(({ orgId }) => orgId)).size > 1;
-  const org = isOfSeveral ? ` --target-org ${newest.org === null ? '<org>' : shellWord(newest.org)}` : '';
+  const latest = isOfSeveral
+    ? `--latest --target-org ${newest.org === null ? '<org>' : shellWord(newest.org)}`
+    : '--latest';
   return [
     ...[counted('journals.title', runs.length, words), ...lines, '', words('journals.next')],
-    ...words('journals.next.commands', org, org).split('\n'),
+    ...words('journals.next.commands', latest, latest).split('\n'),
   ]
     .map(printable)
     .join('\n');

@@ -8,6 +8,7 @@ import SessionExplain from '../../../src/commands/session/explain.js';
 import SessionFixRefreshPolicy from '../../../src/commands/session/fix-refresh-policy.js';
 import SessionPolicyInit from '../../../src/commands/session/policy/init.js';
 import SessionHistory from '../../../src/commands/session/history.js';
+import SessionMerge from '../../../src/commands/session/merge.js';
 import SessionMigrateCheck from '../../../src/commands/session/migrate-check.js';
 import SessionReport from '../../../src/commands/session/report.js';
 import SessionRollback from '../../../src/commands/session/rollback.js';
@@ -26,6 +27,7 @@ const OURS: Readonly<Record<string, { readonly flags: unknown }>> = {
   'session effective': SessionEffective,
   'session explain': SessionExplain,
   'session fix-refresh-policy': SessionFixRefreshPolicy,
+  'session merge': SessionMerge,
   'session migrate-check': SessionMigrateCheck,
   'session policy init': SessionPolicyInit,
   'session history': SessionHistory,
