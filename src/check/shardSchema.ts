@@ -45,7 +45,7 @@ const checked = z.strictObject({ name: z.string(), report: reportSchema });
 const unread = z.strictObject({
   name: z.string(),
   error: z.strictObject({ name: z.string(), message: z.string() }),
-  exitCode: z.literal([1, 2]),
+  exitCode: z.literal([1, 2, 4]),
 });
 
 const orgResult = asItIs<OrgResult>((value) =>

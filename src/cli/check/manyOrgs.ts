@@ -1,7 +1,7 @@
-import { SfError } from '@salesforce/core/sfError';
 import type { CheckReport } from '../../rules/findings.js';
 import { matrixOf, type ManyOrgsReport, type OrgResult } from '../../check/manyOrgs.js';
-import { EXIT, firstThatCounts } from '../exitCodes.js';
+import { firstThatCounts } from '../exitCodes.js';
+import { failureOf } from '../failureOf.js';
 import type { OrgList } from '../open/orgList.js';
 import { sideBySide } from '../open/sideBySide.js';
 
@@ -12,10 +12,6 @@ export type ManyOrgsRequest = {
   readonly check: (aliasOrUsername: string) => Promise<CheckReport>;
   readonly onDone: (count: number) => void;
 };
-
-/** What is not in our map, of another party's making, is a failure: it must not get lost among the codes that count. */
-const exitCodeOf = (error: Error): number =>
-  error instanceof SfError && error.exitCode === EXIT.usage ? EXIT.usage : EXIT.failed;
 
 /** What results of orgs come to. `more`: exit codes that count besides theirs. */
 export const manyOrgsReport = (
@@ -39,8 +35,8 @@ export const checkOrgs = async ({ orgs, skipped }: OrgList, request: ManyOrgsReq
   const checked = await sideBySide(orgs, ({ aliasOrUsername }) => check(aliasOrUsername), run);
   const results = checked.map(({ of: { name }, ...result }): OrgResult => {
     if ('answer' in result) return { name, report: result.answer };
-    const { error } = result;
-    return { name, error: { name: error.name, message: error.message }, exitCode: exitCodeOf(error) };
+    const { error, exitCode } = failureOf(result.error);
+    return { name, error: { name: error.name, message: error.message }, exitCode };
   });
   return manyOrgsReport(results, skipped);
 };
