@@ -34,6 +34,7 @@ describe('shardOf', () => {
   });
 
   it('is what a shell works out', function () {
+    // It has no sh, and no sha256sum.
     if (process.platform === 'win32') this.skip();
     const script =
       'for name in prod dev uat; do echo $((0x$(printf %s "$name" | sha256sum | cut -c1-12) % 8 + 1)); done';
