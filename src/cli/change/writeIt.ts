@@ -12,19 +12,24 @@ const CHOOSES: readonly string[] = [
   ...['refresh-policy', 'policy', 'inconsistent', 'never-expiring'],
 ];
 
-const written = (flag: string, input: string): string =>
-  // Of a switch the parser keeps the flag itself.
-  input === '' || input.startsWith('-') ? `--${flag}` : `--${flag} ${shellWord(input)}`;
+/** What a command says of itself: its id as oclif has it (`session:set`), and which of its flags are switches. */
+type Asked = { readonly id: string; readonly flags: Readonly<Record<string, { readonly type: 'boolean' | 'option' }>> };
+
+const written = (flag: string, input: string, { flags }: Asked): string => {
+  // The parser keeps of a switch how it was typed.
+  if (flags[flag]?.type === 'boolean') return `--${flag}`;
+  // A word that begins like a flag is a value only behind an equals sign.
+  return `--${flag}${input.startsWith('-') ? '=' : ' '}${shellWord(input)}`;
+};
 
 /**
  * The command that writes what a dry run has shown: the same one without what makes it a dry run, or the plan that was kept.
  * `null`: it was no dry run, or showed nothing to write.
  *
- * @param id as oclif has it: `session:set`
  * @param words the flags as they were given
  */
 export const writeIt = (
-  id: string,
+  command: Asked,
   words: readonly Word[],
   { mode, changes, source: name, orgId }: ChangeReport
 ): string | null => {
@@ -32,11 +37,11 @@ export const writeIt = (
   const plan = words.find(({ flag }) => flag === 'plan-file')?.input;
   const left = plan === undefined ? NOT_AGAIN : [...NOT_AGAIN, ...CHOOSES];
   const flags = words.flatMap(({ flag, input }) =>
-    flag === undefined || left.includes(flag) ? [] : [written(flag, input)]
+    flag === undefined || left.includes(flag) ? [] : [written(flag, input, command)]
   );
   const source = { kind: 'org', name, orgId, apiVersion: null, readAt: '' } as const;
   return [
-    `sf ${id.replaceAll(':', ' ')}`,
+    `sf ${command.id.replaceAll(':', ' ')}`,
     ...(orgId === null ? [] : [orgOf(source)]),
     ...(plan === undefined ? [] : [`--apply-plan ${shellWord(plan)}`]),
     ...flags,

@@ -125,7 +125,7 @@ export default class SessionFixRefreshPolicy extends SessionCommand<RefreshFixRe
     }
     const { report, exitCode, ...shown } = await runFixRefreshPolicy(flags, setting);
     if (!this.jsonEnabled()) {
-      this.log(await changeScreen(report, { ...shown, goOn: writeIt(SessionFixRefreshPolicy.id, raw, report) }));
+      this.log(await changeScreen(report, { ...shown, goOn: writeIt(SessionFixRefreshPolicy, raw, report) }));
     }
     process.exitCode = exitCode;
     return report;

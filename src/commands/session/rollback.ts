@@ -54,7 +54,7 @@ export default class SessionRollback extends SessionCommand<RollbackResult> {
       folder,
     });
     if (!this.jsonEnabled()) {
-      this.log(await changeScreen(report, { effect, goOn: writeIt(SessionRollback.id, raw, report) }, flags.all));
+      this.log(await changeScreen(report, { effect, goOn: writeIt(SessionRollback, raw, report) }, flags.all));
     }
     process.exitCode = exitCode;
     return { ...report, effect };

@@ -96,7 +96,7 @@ export default class SessionSet extends SessionCommand<SetReport> {
       folder: journalFolder(this.config.dataDir),
     });
     if (!this.jsonEnabled()) {
-      this.log(await changeScreen(report, { ...shown, goOn: writeIt(SessionSet.id, raw, report) }, flags.all));
+      this.log(await changeScreen(report, { ...shown, goOn: writeIt(SessionSet, raw, report) }, flags.all));
     }
     process.exitCode = exitCode;
     return result;
