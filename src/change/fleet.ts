@@ -66,6 +66,8 @@ export type FleetReport = {
   mode: FleetMode;
   /** The folder of plans, as it was named. */
   folder: string;
+  /** The flags that the run was judged with, as a command that goes on with its folder takes them. */
+  repeat: string[];
   /** How many orgs came to what; what none came to is not in it. */
   headline: Partial<Record<FleetStatus, number>>;
   orgs: FleetOrg[];

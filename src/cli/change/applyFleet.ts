@@ -9,7 +9,7 @@ import { cancelled, folderBusy } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
 import { failureOf } from '../failureOf.js';
 import { ofOne } from '../open/sideBySide.js';
-import { startProgress } from '../output/progress.js';
+import { startCount } from '../output/progress.js';
 import { wordsFrom } from '../output/words.js';
 import { fleetQuestion, isPlanned, preview, runPlan, type ApplyFleetRequest, type PlannedOrg } from './fleetPlans.js';
 import { isInPart, rowsOf, type AppliedRecord } from './fleetRecord.js';
@@ -82,8 +82,7 @@ const applyAll = async (
 ): Promise<FleetOrg[]> => {
   const { dialogue, keepGoing } = request;
   const words = wordsFrom('fleet');
-  const progress = startProgress(dialogue, words('progress.applying'));
-  const count = rows.filter(isPlanned).length;
+  const progress = startCount(dialogue, words('progress.applying'), rows.filter(isPlanned).length);
   const applied: FleetOrg[] = [];
   let done = 0;
   let isStopped = false;
@@ -97,7 +96,7 @@ const applyAll = async (
       isStopped = result.status !== 'done' && !keepGoing;
       applied.push(result);
       done += 1;
-      progress.step(words('progress.done', done, count));
+      progress.step(done);
     }
   }
   progress.done();
@@ -115,7 +114,7 @@ export const applyFleet = async (request: ApplyFleetRequest): Promise<FleetRepor
   const planned = (rows: readonly FleetOrg[], seen: ReadonlyMap<FleetOrg, FleetOrg>): FleetReport =>
     fleetReport(
       'dry-run',
-      planFolder,
+      request,
       rows.map((row) => seen.get(row) ?? row)
     );
   if (mode === 'dry-run') {
@@ -128,7 +127,7 @@ export const applyFleet = async (request: ApplyFleetRequest): Promise<FleetRepor
   try {
     const { rows, record } = await rowsOf(planFolder);
     if (dialogue.ask === undefined) {
-      return fleetReport('apply', planFolder, await applyAll(rows, new Map(), request, record));
+      return fleetReport('apply', request, await applyAll(rows, new Map(), request, record));
     }
     const seen = await preview(rows.filter(isPlanned), request);
     const report = planned(rows, seen);
@@ -138,7 +137,7 @@ export const applyFleet = async (request: ApplyFleetRequest): Promise<FleetRepor
     }
     // What a yes agrees to is the impact that was shown.
     const agreed = { ...request, ...withPrompt(request) };
-    return fleetReport('apply', planFolder, await applyAll(rows, seen, agreed, record));
+    return fleetReport('apply', request, await applyAll(rows, seen, agreed, record));
   } finally {
     await unlock();
   }

@@ -5,10 +5,11 @@ import { planRefreshFix, type RefreshFixOptions } from '../../change/planRefresh
 import type { Gap } from '../../facts/fact.js';
 import { parseRefreshPolicy, type RefreshPolicy } from '../../facts/refreshPolicy.js';
 import { badPolicy } from '../errors.js';
+import { sha256 } from '../sha256.js';
 import type { ChangeAnswer } from './answer.js';
 import { changeOrg } from './inOrg.js';
 import { checkNotice, writeNotice } from './notice.js';
-import { openOrgToChange, sha256, type OrgToChange } from './orgSession.js';
+import { openOrgToChange, type OrgToChange } from './orgSession.js';
 import { checkAppNames, onlyRefreshPolicies, type RefreshFixRequest } from './refreshFixRequest.js';
 import { notStale, planOfOrg, requestOf, type ChangeFlags, type ChangeSetting } from './request.js';
 

@@ -9,12 +9,12 @@ import { planEdited } from '../errors.js';
 import { failureOf } from '../failureOf.js';
 import { namedOrg } from '../open/namedOrg.js';
 import { sideBySide } from '../open/sideBySide.js';
-import { startProgress } from '../output/progress.js';
+import { startCount } from '../output/progress.js';
 import { wordsFrom } from '../output/words.js';
+import { sha256 } from '../sha256.js';
 import type { ChangeAnswer } from './answer.js';
 import { fixRefreshPolicy } from './fixRefreshPolicy.js';
 import { orgOfJournal } from './journals.js';
-import { sha256 } from './orgSession.js';
 import { quietly } from './quietly.js';
 import type { RefreshFixRequest } from './refreshFixRequest.js';
 
@@ -68,13 +68,10 @@ export const preview = async (
   request: ApplyFleetRequest
 ): Promise<ReadonlyMap<FleetOrg, FleetOrg>> => {
   const words = wordsFrom('fleet');
-  const progress = startProgress(request.dialogue, words('progress.planning', orgs.length));
-  const onDone = (count: number): void => {
-    progress.step(words('progress.done', count, orgs.length));
-  };
+  const progress = startCount(request.dialogue, words('progress.planning', orgs.length), orgs.length);
   const results = await sideBySide(orgs, (org) => runPlan(org, request, { mode: 'dry-run' }), {
     concurrency: request.concurrency,
-    onDone,
+    onDone: progress.step,
   });
   progress.done();
   const rowOf = ({ of: org, ...result }: (typeof results)[number]): FleetOrg => {

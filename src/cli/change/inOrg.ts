@@ -17,9 +17,10 @@ import { cancelled } from '../errors.js';
 import { startProgress, type Progress, type Watch } from '../output/progress.js';
 import { counted } from '../../render/text/words.js';
 import { wordsFrom } from '../output/words.js';
+import { sha256 } from '../sha256.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
 import { withOrgPorts } from './orgPorts.js';
-import { sha256, type OrgToChange } from './orgSession.js';
+import type { OrgToChange } from './orgSession.js';
 import { checkPermissions } from './permissions.js';
 import { planOf, type ChangeRequest } from './request.js';
 

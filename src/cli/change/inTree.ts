@@ -13,9 +13,9 @@ import { editTree, type EditedTree, type Tree } from '../../tree/edit/editTree.j
 import { cancelled } from '../errors.js';
 import { counted } from '../../render/text/words.js';
 import { wordsFrom } from '../output/words.js';
+import { sha256 } from '../sha256.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
 import { orderFor } from './inOrg.js';
-import { sha256 } from './orgSession.js';
 import { notStale, planOf, type ChangeRequest } from './request.js';
 
 /** Nobody is logged in to files, so nobody can be shut out of them. */

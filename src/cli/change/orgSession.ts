@@ -11,7 +11,6 @@ import { startProgress, type Watch } from '../output/progress.js';
 import { wordsFrom } from '../output/words.js';
 
 /** What a component's hash in plans is. */
-export { sha256 } from '../sha256.js';
 
 /** An org that is to be changed: everything that was read of it, and who is logged in. */
 export type OrgToChange = OpenOrg & {

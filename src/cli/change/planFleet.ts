@@ -12,12 +12,12 @@ import { namedOrg } from '../open/namedOrg.js';
 import { listOrgs, type ListedOrg } from '../open/orgList.js';
 import { sideBySide } from '../open/sideBySide.js';
 import { writeOutput } from '../output/outputFile.js';
-import { startProgress } from '../output/progress.js';
+import { startCount } from '../output/progress.js';
 import { fleetFileText } from '../output/show.js';
 import { wordsFrom } from '../output/words.js';
+import { sha256 } from '../sha256.js';
 import { fixRefreshPolicy, policyNamed } from './fixRefreshPolicy.js';
 import { fleetReport } from './fleetRows.js';
-import { sha256 } from './orgSession.js';
 import { quietly } from './quietly.js';
 import type { RefreshFixRequest } from './refreshFixRequest.js';
 
@@ -113,17 +113,14 @@ export const planFleet = async (request: PlanFleetRequest): Promise<FleetReport>
   const madeAt = new Date().toISOString();
   const firsts = await firstLogins(orgs);
   const words = wordsFrom('fleet');
-  const progress = startProgress(dialogue, words('progress.planning', orgs.length));
-  const onDone = (count: number): void => {
-    progress.step(words('progress.done', count, orgs.length));
-  };
+  const progress = startCount(dialogue, words('progress.planning', orgs.length), orgs.length);
   const results = await sideBySide(
     orgs,
     (org, index) =>
       firsts[index] === index
         ? planOrg(org, { index, count: orgs.length }, request)
         : Promise.resolve<OrgOfPlan>({ kept: { ...EMPTY, name: org.name, status: 'same-org', exitCode: 0 } }),
-    { concurrency, onDone }
+    { concurrency, onDone: progress.step }
   );
   progress.done();
   const planned = results.map(({ of: { name }, ...result }): OrgOfPlan => {
@@ -132,7 +129,7 @@ export const planFleet = async (request: PlanFleetRequest): Promise<FleetReport>
   });
   const report = fleetReport(
     'plan',
-    planFolder,
+    request,
     planned.map(({ kept, ...asked }) => ({ ...kept, journals: [], ...asked }))
   );
   await writeOutput(join(planFolder, SUMMARY_TEXT), await fleetFileText(report), OWNER_ONLY);

@@ -2,9 +2,9 @@ import { isLimitUnknown } from '../../change/chooseApps.js';
 import type { Proposals } from '../../change/plan.js';
 import { planRefreshFix, type RefreshFixOptions } from '../../change/planRefreshFix.js';
 import { readTree, type TreeReading } from '../../tree/readSourceDir.js';
+import { sha256 } from '../sha256.js';
 import type { ChangeAnswer } from './answer.js';
 import { changeTree, NOBODY, planOfTree } from './inTree.js';
-import { sha256 } from './orgSession.js';
 import { checkAppNames, onlyRefreshPolicies, type RefreshFixRequest } from './refreshFixRequest.js';
 
 const proposalsFor = async (

@@ -8,12 +8,13 @@ import type { DiffReport } from '../../diff/report.js';
 import { reopenJournal } from '../../files/journal/journalFile.js';
 import { readJournal } from '../../files/journal/readJournal.js';
 import { cancelled, otherOrg } from '../errors.js';
+import { sha256 } from '../sha256.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
 import { effectOf, inEffect } from './effect.js';
 import { questionFor, startRun, tokensFor } from './inOrg.js';
 import { orgOfJournal } from './journals.js';
 import { withOrgPorts } from './orgPorts.js';
-import { openOrgToChange, sha256 } from './orgSession.js';
+import { openOrgToChange } from './orgSession.js';
 import { checkPermissions } from './permissions.js';
 import type { ChangeRequest } from './request.js';
 

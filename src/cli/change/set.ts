@@ -7,12 +7,13 @@ import type { Proposals } from '../../change/plan.js';
 import type { ChangeReport } from '../../change/report.js';
 import type { DesiredState } from '../../facts/desiredState.js';
 import type { Snapshot } from '../../facts/snapshot.js';
+import { sha256 } from '../sha256.js';
 import type { ChangeAnswer } from './answer.js';
 import { effectOf, inEffect } from './effect.js';
 import { changeOrg } from './inOrg.js';
 import { desiredFrom, type DesiredFlags } from './desiredFrom.js';
 import { checkNotice, writeNotice } from './notice.js';
-import { openOrgToChange, sha256 } from './orgSession.js';
+import { openOrgToChange } from './orgSession.js';
 import { notStale, planOfOrg, requestOf, type ChangeFlags, type ChangeRequest, type ChangeSetting } from './request.js';
 import { checkNames } from './unknownNames.js';
 

@@ -71,16 +71,15 @@ const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', title, ...lines];
 
 /** What to type next. Each command on a line of its own, uncut, to be copied. */
-const nextLines = ({ mode, folder, orgs }: FleetReport, words: Words): string[] => {
+const nextLines = ({ mode, folder, repeat, orgs }: FleetReport, words: Words): string[] => {
+  const command = (key: string): string => [words(key, shellWord(folder)), ...repeat].join(' ');
   const has = (...statuses: readonly FleetOrg['status'][]): boolean =>
     orgs.some(({ status }) => statuses.includes(status));
   const again = has('not-started', 'in-part', 'not-as-planned');
   if (mode === 'apply') {
-    return again
-      ? ['', words('next.again'), words('next.again.command', shellWord(folder)), words('next.keep-going')]
-      : [];
+    return again ? ['', words('next.again'), command('next.again.command'), words('next.keep-going')] : [];
   }
-  return has('planned') ? ['', words('next.apply'), words('next.apply.command', shellWord(folder))] : [];
+  return has('planned') ? ['', words('next.apply'), command('next.apply.command')] : [];
 };
 
 /** Several orgs on one screen: what came of each, why one is not as planned, how it is undone, what to do next. */

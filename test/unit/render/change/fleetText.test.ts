@@ -9,6 +9,7 @@ const reportOn = (mode: FleetMode, ...orgs: FleetOrg[]): FleetReport => ({
   formatVersion: 1,
   mode,
   folder: 'my plans',
+  repeat: [],
   headline: fleetHeadline(orgs),
   orgs,
   exitCode: 0,
@@ -120,6 +121,14 @@ describe('the screen of several orgs that are changed', () => {
       "sf session fix-refresh-policy --apply-plans 'my plans'",
       'Add --keep-going to leave out what is not as planned.',
     ]);
+  });
+
+  it('repeats in the next command what the plans were judged with', () => {
+    const repeat = ['--assume-idle-limit off', '--allow-longer'];
+    const asked = (mode: FleetMode, org: FleetOrg): string[] => screen({ ...reportOn(mode, org), repeat });
+    const command = "sf session fix-refresh-policy --apply-plans 'my plans' --assume-idle-limit off --allow-longer";
+    expect(asked('plan', fleetOrg()).at(-1)).to.equal(command);
+    expect(asked('apply', fleetOrg({ status: 'not-started' })).at(-2)).to.equal(command);
   });
 
   it('asks for nothing more where there is nothing more to do', () => {
