@@ -1,5 +1,5 @@
-import { utimesSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { chmodSync, utimesSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
 import { expect } from 'chai';
 import type { Log } from 'sarif';
 import { startLocalOrg, type LocalOrg } from '../localOrg/index.js';
@@ -179,4 +179,23 @@ describe('the recipes in docs/recipes', () => {
     expect(org.unanswered).to.deep.equal([]);
     await org.close();
   });
+
+  for (const [ofSnapshot, code] of [
+    ['0', 0],
+    ['4', 0],
+    ['1', 1],
+    ['2', 1],
+  ] as const) {
+    it(`session-nightly.sh: ends with ${code} where a snapshot ends with ${ofSnapshot} and the check with 0`, async () => {
+      work.write({ 'orgs.txt': 'prod\n', 'bin/sf': `#!/bin/sh\n[ "$2" = check ] || exit ${ofSnapshot}\n` });
+      chmodSync(join(work.folder, 'bin/sf'), 0o755);
+      const { code: ended } = await work.run('sh', [join(RECIPES, 'session-nightly.sh')], {
+        PATH: `${join(work.folder, 'bin')}${delimiter}${process.env.PATH ?? ''}`,
+        SESSION_ORGS: 'orgs.txt',
+        SESSION_REPORTS: 'reports',
+        SESSION_HISTORY: 'history',
+      });
+      expect(ended).to.equal(code);
+    });
+  }
 });
