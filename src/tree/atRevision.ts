@@ -30,6 +30,17 @@ const matters =
 
 const lineOf = (output: Buffer): string => output.toString().replace(/\r?\n$/, '');
 
+/** The folder that a repository's files are in. It may be set to one of another repository, which would be read in its place. */
+const topOf = async (git: Git, folder: string): Promise<string> => {
+  const top = lineOf(await git(folder, ['rev-parse', '--show-toplevel']));
+  const [here, there] = await Promise.all(
+    [folder, top].map(async (at) => lineOf(await git(at, ['rev-parse', '--absolute-git-dir'])))
+  );
+  if (here !== there)
+    throw new GitRefused(`the working folder ${top} of the repository ${here} is of another repository`);
+  return realpath(top);
+};
+
 /** An object that another repository holds is one that this one does not: whose it is nobody here has said. */
 const refuseAlternates = async (git: Git, top: string): Promise<void> => {
   const path = lineOf(await git(top, ['rev-parse', '--git-path', 'objects/info/alternates']));
@@ -63,7 +74,7 @@ export const readAtRevision = async (
   );
   const [first = base] = asked;
   return withGit(async (git) => {
-    const top = await realpath(lineOf(await git(first, ['rev-parse', '--show-toplevel'])));
+    const top = await topOf(git, first);
     await refuseAlternates(git, top);
     const fromTop = (path: string): string | null => {
       const below = relative(top, path);

@@ -38,6 +38,20 @@ export const WAYS_OUT: readonly Hostile[] = [
     make: async (repo) => repo.config({ 'core.worktree': join(repo.root, '.git') }),
   },
   {
+    name: 'a working folder that is of another repository',
+    outcome: { refused: 'is of another repository' },
+    make: async (repo) => {
+      const above = dirname(repo.root);
+      await git(above, ['init', '--quiet']);
+      for (const path of [SECURITY, SALES]) {
+        const other = await git(above, ['hash-object', '-w', '--stdin'], security('TwentyFourHours'));
+        await git(above, ['update-index', '--add', '--cacheinfo', `100644,${other},repo/${path}`]);
+      }
+      await git(above, ['commit', '--quiet', '-m', 'other']);
+      await repo.config({ 'core.worktree': above });
+    },
+  },
+  {
     name: 'objects of another repository',
     outcome: { refused: 'the repository takes objects from' },
     make: async (repo) => {
