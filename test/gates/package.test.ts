@@ -126,11 +126,15 @@ describe('gate: package', () => {
       .map((entry) => posix.normalize(entry))
       .filter((entry) => !paths.some((path) => matchesGlob(path, entry)));
     expect(absent).to.deep.equal([]);
-    const empty = manifest.files
-      .filter((entry) => !entry.startsWith('!') && entry !== '/oclif.manifest.json')
-      .map((entry) => entry.slice(1))
+  });
+
+  // `sf plugins install file:…` looks for each of them after it has installed, patterns too, and warns where one is not there.
+  it('has, under this very name, each file and folder that `files` in package.json lists', () => {
+    const absent = manifest.files
+      .filter((entry) => entry !== '/oclif.manifest.json')
+      .map((entry) => entry.replace(/^\//, ''))
       .filter((entry) => !paths.some((path) => path === entry || path.startsWith(`${entry}/`)));
-    expect(empty).to.deep.equal([]);
+    expect(absent).to.deep.equal([]);
   });
 
   it('has no source maps, sources, tests or pictures', () => {

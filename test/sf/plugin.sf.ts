@@ -34,6 +34,7 @@ for (const [how, add] of Object.entries({ installed: install, linked: link })) {
     before(how, async () => {
       const { code, stdout, stderr } = await add(session.sf);
       expect(code, stdout + stderr).to.equal(0);
+      expect(stderr).not.to.contain('expected files');
     });
 
     it('is listed', async () => {
