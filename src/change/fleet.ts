@@ -44,6 +44,8 @@ export type FleetPlan = {
   /** `null`: nothing was read, in this run. */
   headline: ChangeHeadline | null;
   concerned: TokensConcerned | null;
+  /** What was named and stands for no app of this org. Absent: nothing. */
+  lacks?: string[];
   exitCode: number;
   error?: FleetError;
 };

@@ -26,12 +26,12 @@ export const choiceMode = (flags: {
 const proposalsFor = async (
   open: OrgToChange,
   options: RefreshFixOptions,
-  applyPlan: string | undefined
+  { applyPlan, onUnknownNames }: RefreshFixRequest
 ): Promise<Proposals> => {
   const { snapshot, source, components, operator } = open;
   const context = { components, operator, hash: sha256 };
   if (applyPlan === undefined) {
-    checkAppNames(snapshot, options.names);
+    checkAppNames(snapshot, options.names, onUnknownNames);
     return planRefreshFix(snapshot, options, context);
   }
   const plan = onlyRefreshPolicies(applyPlan, await planOfOrg(applyPlan, source));
@@ -72,7 +72,7 @@ export const fixRefreshPolicy = async (request: RefreshFixRequest): Promise<Chan
   }
   if (noticeFile !== undefined) await checkNotice(noticeFile);
   const open = await openOrgToChange(request.org, request.withGlobalOauth, request.dialogue);
-  const proposals = await proposalsFor(open, options, applyPlan);
+  const proposals = await proposalsFor(open, options, request);
   const unread = applyPlan === undefined ? unreadApps(open) : [];
   const answer = await changeOrg(open, 'fix-refresh-policy', proposals, request, unread);
   if (noticeFile !== undefined) await writeNotice(noticeFile, answer.report, open, noticeMode);

@@ -1,12 +1,15 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StateAggregator } from '@salesforce/core';
 import { plannedStatus, type FleetPlan, type FleetReport } from '../../change/fleet.js';
 import { planFileStem } from '../../change/planFileName.js';
+import type { UnknownEntries } from '../../change/planSet.js';
 import type { ChangeReport } from '../../change/report.js';
 import { OWNER_ONLY } from '../../disk/stageFile.js';
+import { nearestNames } from '../../facts/naming.js';
 import { makePlanFolder, SUMMARY_FILE, SUMMARY_TEXT, summaryText } from '../../files/plan/planFolder.js';
 import { printableJson } from '../../render/text/printable.js';
-import { folderNotEmpty, notWritten } from '../errors.js';
+import { folderNotEmpty, notWritten, unknownNames } from '../errors.js';
 import { failureOf } from '../failureOf.js';
 import { namedOrg } from '../open/namedOrg.js';
 import { listOrgs, type ListedOrg } from '../open/orgList.js';
@@ -58,7 +61,12 @@ const firstLogins = async (orgs: readonly ListedOrg[]): Promise<readonly number[
 };
 
 /** One org with what the command for one org says, where it was asked. */
-type OrgOfPlan = { readonly kept: FleetPlan; readonly report?: ChangeReport };
+type OrgOfPlan = {
+  readonly kept: FleetPlan;
+  readonly report?: ChangeReport;
+  /** Of the names that stand for no app of this org: those of its apps that are nearest to them. */
+  readonly near?: readonly string[];
+};
 
 /** The plan and the notice of one org, written by the command for one org. */
 const planOrg = async (
@@ -71,6 +79,7 @@ const planOrg = async (
   const stem = planFileStem(place, { name, orgId: org.getOrgId() || null });
   const [plan, notice] = [`${stem}.json`, `${stem}.md`];
   let hash = '';
+  let unknown: UnknownEntries = { names: [], known: [] };
   const { report, exitCode, inOrg } = await fixRefreshPolicy({
     ...request,
     org,
@@ -81,6 +90,9 @@ const planOrg = async (
     keepPlan: async (text) => {
       hash = sha256(text);
       await writeOutput(join(planFolder, plan), text, OWNER_ONLY);
+    },
+    onUnknownNames: (names) => {
+      unknown = names;
     },
   });
   const { orgId, headline } = report;
@@ -94,16 +106,34 @@ const planOrg = async (
     notice,
     headline,
     concerned: inOrg?.concerned ?? null,
+    ...(unknown.names.length === 0 ? {} : { lacks: [...unknown.names] }),
     exitCode,
   };
-  return { kept, report };
+  return { kept, report, near: unknown.names.flatMap((text) => nearestNames(text, unknown.known)) };
+};
+
+/**
+ * Refuses names that no org has an app for, as the command for one org does, and keeps nothing. Where an org could not be read
+ * nobody knows: it may be the one.
+ *
+ * @throws SfError
+ */
+const refuseUnknown = async (planned: readonly OrgOfPlan[], { names, planFolder }: PlanFleetRequest): Promise<void> => {
+  const asked = planned.map(({ kept }) => kept).filter(({ status }) => status !== 'same-org');
+  const unknown = names.filter((name) => asked.every(({ lacks }) => lacks?.includes(name) === true));
+  if (unknown.length === 0) return;
+  const files = asked.flatMap(({ plan, notice }) => [plan, notice]).filter((file) => file !== null);
+  await Promise.all(files.map((file) => rm(join(planFolder, file))));
+  const known = planned.flatMap(({ near = [] }) => near);
+  throw unknownNames({ what: 'app', names: unknown, known, hasAnyOther: false });
 };
 
 /**
  * Plans the same for several orgs side by side, into a folder: a plan and a notice for each, and one summary. Nothing is written
  * to any org; one that cannot be read is a row with the reason.
  *
- * @throws SfError where nothing can be done at all: bad flags, a list without an org, a folder that holds something.
+ * @throws SfError where nothing can be done at all: bad flags, a list without an org, a folder that holds something, a name that
+ *   stands for no app of any org.
  */
 export const planFleet = async (request: PlanFleetRequest): Promise<FleetReport> => {
   const { orgsFile, planFolder, concurrency, dialogue } = request;
@@ -127,10 +157,15 @@ export const planFleet = async (request: PlanFleetRequest): Promise<FleetReport>
     if ('answer' in result) return result.answer;
     return { kept: { ...EMPTY, name, status: 'not-read', ...failureOf(result.error) } };
   });
+  await refuseUnknown(planned, request);
   const report = fleetReport(
     'plan',
     request,
-    planned.map(({ kept, ...asked }) => ({ ...kept, journals: [], ...asked }))
+    planned.map(({ kept, report: ofOrg }) => ({
+      ...kept,
+      journals: [],
+      ...(ofOrg === undefined ? {} : { report: ofOrg }),
+    }))
   );
   await writeOutput(join(planFolder, SUMMARY_TEXT), await fleetFileText(report), OWNER_ONLY);
   const summary = printableJson(summaryText({ madeAt, orgs: planned.map(({ kept }) => kept) }));

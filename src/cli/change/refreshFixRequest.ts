@@ -1,6 +1,7 @@
 import type { AppChoice } from '../../change/chooseApps.js';
 import { isOfRefreshPolicy } from '../../change/fields.js';
 import type { Plan } from '../../change/plan.js';
+import type { UnknownEntries } from '../../change/planSet.js';
 import type { RefreshFixOptions } from '../../change/planRefreshFix.js';
 import { namesOfApps, selectApps } from '../../facts/appNames.js';
 import type { Snapshot } from '../../facts/snapshot.js';
@@ -14,12 +15,18 @@ export type RefreshFixRequest = ChangeRequest &
     readonly choice: AppChoice['mode'];
     /** As typed. */
     readonly policy: string;
+    /** Hears of names that stand for no app. Absent: they are refused. */
+    readonly onUnknownNames?: (unknown: UnknownEntries) => void;
   };
 
-/** @throws SfError for names and globs that stand for no app. */
-export const checkAppNames = (snapshot: Snapshot, names: readonly string[]): void => {
+/** @throws SfError for names and globs that stand for no app, unless somebody hears of them. */
+export const checkAppNames = (
+  snapshot: Snapshot,
+  names: readonly string[],
+  onUnknown?: RefreshFixRequest['onUnknownNames']
+): void => {
   const { unknown } = selectApps(names, snapshot.apps);
-  checkNames(snapshot, { what: 'app', names: unknown, known: namesOfApps(snapshot.apps, unknown) });
+  checkNames(snapshot, { what: 'app', names: unknown, known: namesOfApps(snapshot.apps, unknown) }, onUnknown);
 };
 
 /** @throws SfError for a plan of other policies, which this command does not show the meaning of. */

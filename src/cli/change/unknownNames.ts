@@ -9,13 +9,15 @@ const SOURCES = {
 } as const;
 
 /**
- * Refuses names that stand for nothing. Where not all things could be read, nobody knows whether they do.
+ * Refuses names that stand for nothing, or has somebody hear of them. Where not all things could be read, nobody knows whether
+ * they do.
  *
  * @throws SfError: exit code 2, or 4 where it is not known.
  */
 export const checkNames = (
   { gaps, unreadTypes }: Pick<Snapshot, 'gaps' | 'unreadTypes'>,
-  { what, names, known }: UnknownEntries & { readonly what: keyof typeof SOURCES }
+  { what, names, known }: UnknownEntries & { readonly what: keyof typeof SOURCES },
+  onUnknown?: (unknown: UnknownEntries) => void
 ): void => {
   if (names.length === 0) return;
   const sources: readonly string[] = SOURCES[what];
@@ -26,5 +28,6 @@ export const checkNames = (
       reason !== 'missing'
   );
   if (unread.length > 0) throw namesNotRead(what, names, unread);
-  throw unknownNames({ what, names, known, hasAnyOther: false });
+  if (onUnknown === undefined) throw unknownNames({ what, names, known, hasAnyOther: false });
+  onUnknown({ names, known });
 };

@@ -44,6 +44,7 @@ const summarySchema = z.strictObject({
       notice: file,
       headline: headline.nullable(),
       concerned: z.strictObject({ tokens: count, users: count, newlyFailing: count, complete: z.boolean() }).nullable(),
+      lacks: z.array(z.string()).optional(),
       exitCode: count,
       error: z.strictObject({ name: z.string(), message: z.string(), actions: z.array(z.string()) }).optional(),
     })
@@ -90,7 +91,14 @@ export const readSummary = async (folder: string): Promise<PlanSummary> => {
     format: FORMAT,
     schema: summarySchema,
   });
-  return { madeAt, orgs: orgs.map(({ error, ...org }) => ({ ...org, ...(error === undefined ? {} : { error }) })) };
+  return {
+    madeAt,
+    orgs: orgs.map(({ error, lacks, ...org }): FleetPlan => ({
+      ...org,
+      ...(lacks === undefined ? {} : { lacks }),
+      ...(error === undefined ? {} : { error }),
+    })),
+  };
 };
 
 /**

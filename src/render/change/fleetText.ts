@@ -30,9 +30,11 @@ const tokensText = ({ concerned, status }: FleetOrg, { words, change }: FleetTex
   return words(key, counted('tokens', tokens, change), counted('users', users, change), newlyFailing);
 };
 
+const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+
 const answerText = (org: FleetOrg, options: FleetTextOptions): string => {
   const { words, change } = options;
-  const { status, error, headline, doneBefore } = org;
+  const { status, error, headline, doneBefore, lacks } = org;
   if (status === 'same-org' || status === 'not-started') return words(`answer.${status}`);
   if (doneBefore === true) return words('answer.done-before');
   if (error !== undefined) {
@@ -41,7 +43,8 @@ const answerText = (org: FleetOrg, options: FleetTextOptions): string => {
   }
   const sum = headline === null ? words(`status.${status}`) : sumOf({ headline }, change);
   const tokens = tokensText(org, options);
-  return tokens === null ? sum : words('answer', sum, tokens);
+  const answer = tokens === null ? sum : words('answer', sum, tokens);
+  return lacks === undefined ? answer : words('answer.lacks', answer, quoted(lacks));
 };
 
 const row = (org: FleetOrg, index: number, options: FleetTextOptions): Cell[] => [

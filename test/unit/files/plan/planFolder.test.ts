@@ -17,7 +17,7 @@ import { UnusableFile } from '../../../../src/files/unusableFile.js';
 import { planOfOrg } from '../../change/fleetOrgs.js';
 
 const AT = '2026-11-24T20:00:00.000Z';
-const PLANNED = planOfOrg();
+const PLANNED: FleetPlan = { ...planOfOrg(), lacks: ['Portal'] };
 const NOT_READ: FleetPlan = {
   ...PLANNED,
   name: 'uat',

@@ -32,6 +32,23 @@ const UNREAD = fleetOrg({
 });
 
 describe('the screen of several orgs that are changed', () => {
+  it('says which org has no app of that name, beside what is planned there', () => {
+    const nothing = { ...reportOf('dry-run').headline };
+    const lines = screen(
+      reportOn(
+        'plan',
+        fleetOrg({ lacks: ['Portal'] }),
+        fleetOrg({ name: 'dev', status: 'nothing-planned', headline: nothing, lacks: ['Portal', 'Partner_*'] })
+      )
+    );
+    expect(lines.slice(2, 6)).to.deep.equal([
+      'No.  Org   Kind        Answer                                                                   Exit',
+      '  1  prod  production  2 planned; 11 tokens of 5 users, newly fail: 2; has no such app:            0',
+      '                       "Portal"',
+      '  2  dev   production  Nothing to do; has no such app: "Portal", "Partner_*"                       0',
+    ]);
+  });
+
   it('says what is planned where, for whom, what could not be read and why, and what to do next', () => {
     const nothing = { ...reportOf('dry-run').headline };
     const lines = screen(
