@@ -60,7 +60,11 @@ type Whose = { readonly app: AppFacts | null; readonly view: ProfileView | null 
 type Asked = Pick<Inquiry, 'question' | 'snapshot' | 'past'>;
 
 /** A timeout that was changed at a level that does not decide is not the one that ended a session. */
-const isDecided = ({ facet, level }: SetupChange, { app, view }: Whose, { snapshot, question }: Asked): boolean => {
+const isDecided = (
+  { facet, level }: Pick<SetupChange, 'facet' | 'level'>,
+  { app, view }: Whose,
+  { snapshot, question }: Asked
+): boolean => {
   if (facet !== 'session-timeout' || view === null) return true;
   const { timeout } = timeoutIn(app, view, snapshot.org, question.reading);
   return timeout.status !== 'known' || timeout.origin === level;
@@ -79,8 +83,12 @@ const isOfSnapshots = ({ apps, profiles }: SnapshotChange, { app, view }: Whose)
   (apps === null || apps.includes(app === null ? null : accessKey(app))) &&
   (profiles === null || view === null || profiles.includes(view.profile.label));
 
-const isOf = (change: PastChange, whose: Whose, asked: Asked): boolean =>
-  change.by === 'setup' ? isOfSetup(change, whose) && isDecided(change, whose, asked) : isOfSnapshots(change, whose);
+/** What snapshots tell of a channel has been decided; what they tell of the org alone need not reach this one. */
+const isOf = (change: PastChange, whose: Whose, asked: Asked): boolean => {
+  if (change.by === 'setup') return isOfSetup(change, whose) && isDecided(change, whose, asked);
+  const { facet, apps } = change;
+  return isOfSnapshots(change, whose) && (apps !== null || isDecided({ facet, level: 'org' }, whose, asked));
+};
 
 const timeOf = (change: PastChange): string => (change.by === 'setup' ? change.at : change.to);
 

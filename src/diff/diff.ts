@@ -12,9 +12,9 @@ import type { Channel } from '../effective/report.js';
 import { accessDrafts } from './accessFacet.js';
 import { appDrafts } from './appFacets.js';
 import { assemble } from './assemble.js';
-import type { DiffReport } from './report.js';
+import type { Difference, DiffReport } from './report.js';
 import { byChannel, causeOf, channelKey, draftOf, withoutLine, type DifferenceDraft } from './draft.js';
-import { loginLevelDrafts, orgDrafts } from './orgFacets.js';
+import { isOrgTimeout, loginLevelDrafts, orgDrafts, orgTimeoutDrafts } from './orgFacets.js';
 import { pairApps, type Pair } from './pairing.js';
 import { lostIn, pairedProfiles, sideOf, type PairedProfiles, type ProfilePair, type Side } from './sides.js';
 import { audienceOf, timeoutDrafts, type PairedAudience, type ChannelPair } from './timeouts.js';
@@ -73,8 +73,13 @@ const loneApps = (
   };
 };
 
-const notesOf = ({ reading }: DiffOptions, isTreeLacking: boolean): readonly NoteRef[] => [
+const notesOf = (
+  { reading }: DiffOptions,
+  changes: readonly Difference[],
+  isTreeLacking: boolean
+): readonly NoteRef[] => [
   ...(isDocumented(reading) ? [] : [note('note.not-documented', reading.precedence, reading.profileZero)]),
+  ...(changes.some(isOrgTimeout) ? [note('note.org-timeout')] : []),
   ...(isTreeLacking ? [note('note.tree-lacks-apps')] : []),
 ];
 
@@ -108,10 +113,12 @@ export const diffSides = (
   const browser: ChannelPair = { channel: { kind: 'browser' }, apps: null, audience: everybody };
   const removed = loneApps(apps.before, after, false);
   const added = loneApps(apps.after, before, true);
+  const timeouts = timeoutDrafts([browser, ...compared], before, after, reading);
   const drafts = [
     ...removed.drafts,
     ...added.drafts,
-    ...timeoutDrafts([browser, ...compared], before, after, reading),
+    ...timeouts,
+    ...orgTimeoutDrafts(timeouts, old.org, young.org),
     ...compared.flatMap((pair) => [...pair.access, ...appDrafts(pair.apps, pair.channel, assumedLimit)]),
     ...orgDrafts(old.org, young.org),
     ...loginLevelDrafts(everybody),
@@ -127,12 +134,14 @@ export const diffSides = (
     ...assembled,
     changes: assembled.changes.map((change) => ({
       ...change,
-      users: usersConcerned(change.channels, assembled.profileSets[change.profileSet ?? ''] ?? null, after),
+      users: isOrgTimeout(change)
+        ? null
+        : usersConcerned(change.channels, assembled.profileSets[change.profileSet ?? ''] ?? null, after),
     })),
     apps: { added: added.lone, removed: removed.lone },
     profiles: { added: [...profiles.added], removed: [...profiles.removed] },
     unreadTypes: { before: [...old.unreadTypes].sort(byText), after: [...young.unreadTypes].sort(byText) },
-    notes: notesOf(options, isTreeLacking).map(tell),
+    notes: notesOf(options, assembled.changes, isTreeLacking).map(tell),
   };
 };
 

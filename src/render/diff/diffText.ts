@@ -27,7 +27,8 @@ const sentenceOf = (change: Difference, report: DiffReport, writer: DiffWriter):
     isMinutes && change.before.status === 'known' && change.after.status === 'known'
       ? diffWords('minutes', Number(change.before.value), Number(change.after.value))
       : diffWords('arrow', before, after);
-  const said = isMinutes ? values : diffWords('change.what', what, values);
+  // A channel's minutes are those of its sessions; the org has many kinds.
+  const said = isMinutes && change.channels.length > 0 ? values : diffWords('change.what', what, values);
   const sentence = who === '' ? diffWords('change.where', where, said) : diffWords('change.who', who, where, said);
   return because === '' ? sentence : diffWords('change.because', sentence, because);
 };

@@ -86,6 +86,13 @@ describe('changes of the past and causes', () => {
     expect(saidOf('session-timeout', setup(), { snapshot: unread })).to.have.lengthOf(1);
   });
 
+  it('of the org itself, which snapshots tell where nobody knew who gets it, ended no session that a profile decides', () => {
+    const ofProfile = quiet({ apps: [HUB], profileSessions: recordsOf(record('Sales', '30')) });
+    expect(saidOf('session-timeout', between(), { snapshot: ofProfile })).to.deep.equal([]);
+    expect(saidOf('session-timeout', between({ apps: [null] }), { snapshot: ofProfile })).to.have.lengthOf(1);
+    expect(saidOf('session-timeout', between())).to.have.lengthOf(1);
+  });
+
   it('of a profile or an app are those of the one that they name', () => {
     const ofProfile = setup({ facet: 'login-level', level: 'profile', target: 'Support' });
     expect(saidOf('profile-asks-high-assurance', ofProfile)).to.deep.equal([]);

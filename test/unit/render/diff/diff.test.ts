@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { wordsFrom } from '../../../../src/cli/output/words.js';
 import { diffSnapshots } from '../../../../src/diff/diff.js';
 import type { DiffReport } from '../../../../src/diff/report.js';
-import { known } from '../../../../src/facts/fact.js';
+import { known, unreadable } from '../../../../src/facts/fact.js';
 import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { DOCUMENTED } from '../../../../src/effective/channels.js';
 import { renderDiffMarkdown } from '../../../../src/render/diff/diffMarkdown.js';
@@ -54,6 +54,23 @@ describe('renderDiff', () => {
       '',
       'LOOSER (1)',
       '  Sales (1 user): browser 120 → 480 min, because ProfileSessionSetting:PT1 (b/Sales.xml)',
+    ]);
+  });
+
+  it('says what changes in the org itself, and that whom it reaches is not known', () => {
+    const of = (sessionTimeout: string): Snapshot =>
+      treeOf({
+        org: orgSession({ sessionTimeout }),
+        profileSessions: { records: [], withoutRecord: unreadable('missing', 'ProfileSessionSetting') },
+      });
+    expect(linesOf(of('TwoHours'), of('FourHours')).slice(3)).to.deep.equal([
+      '',
+      'LOOSER (1)',
+      '  org: session timeout 120 → 240 min, because SecuritySettings:Security',
+      '',
+      'Not compared, since it is unreadable before and after alike: 2. --all names them.',
+      '',
+      "The org's own session timeout changes. Who gets it could not be read, so what that means for each user is not compared.",
     ]);
   });
 
