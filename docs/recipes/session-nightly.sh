@@ -7,7 +7,7 @@
 # SESSION_MAIL     who gets a mail; nobody where it is not set
 # SESSION_REPORTS  folder of the reports, ~/session-reports unless given
 # SESSION_KEEP     days for which they are kept, 90 unless given
-# SESSION_HISTORY  folder that keeps a snapshot of each org a night, for "sf session history --snapshots <folder>/<alias>"; none
+# SESSION_HISTORY  folder that keeps a snapshot of each org a night, for "sf session history --snapshots <folder>/<org>"; none
 #                  where it is not set
 # Ends with the exit code of the check, or 1 where that is 0 and a snapshot could not be kept.
 set -u
@@ -24,14 +24,9 @@ sf session check --orgs-file "$orgs" --fail-on high \
 code=$?
 
 if [ -n "${SESSION_HISTORY:-}" ]; then
-  # What is no plain alias gets no folder.
-  for alias in $(sed 's/#.*//; s/[[:space:]]*$//' "$orgs" | grep -E '^[A-Za-z0-9_][A-Za-z0-9_.@-]*$'); do
-    mkdir -p "$SESSION_HISTORY/$alias" &&
-      sf session snapshot --target-org "$alias" --output-file "$SESSION_HISTORY/$alias/$(date -u +%Y-%m-%d).json" \
-        </dev/null >>"$report.log" 2>&1
-    # 4: kept, and it names what could not be read.
-    case $? in 0 | 4) ;; *) [ "$code" -ne 0 ] || code=1 ;; esac
-  done
+  sf session snapshot --orgs-file "$orgs" --output-dir "$SESSION_HISTORY" </dev/null >>"$report.log" 2>&1
+  # 4: kept, and they name what could not be read.
+  case $? in 0 | 4) ;; *) [ "$code" -ne 0 ] || code=1 ;; esac
 fi
 
 case $code in
