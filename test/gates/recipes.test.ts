@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { Job } from 'kubernetes-models/batch/v1/Job';
 import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import { parseAllDocuments } from 'yaml';
-import { problemsOf } from './workflowFiles.js';
+import { pinsIn, problemsOf, workflowOf, workflowTexts } from './workflowFiles.js';
 
 const FOLDER = new URL('../../docs/recipes/', import.meta.url);
 const read = (file: string): string => readFileSync(new URL(file, FOLDER), 'utf8');
@@ -29,6 +29,17 @@ describe('gate: recipes', () => {
   for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.yml'))) {
     it(`${file} is valid by the schema of GitHub`, async () => {
       expect(await problemsOf(file, read(file))).to.deep.equal([]);
+    });
+
+    it(`${file} pins actions to the commits of the project's own workflows, and keeps no credentials`, () => {
+      const own = Object.values(workflowTexts).flatMap(pinsIn);
+      expect(pinsIn(read(file)).filter((pin) => !own.includes(pin))).to.deep.equal([]);
+      const checkouts = Object.values(workflowOf(read(file)).jobs)
+        .flatMap(({ steps = [] }) => steps)
+        .filter(({ uses = '' }) => uses.startsWith('actions/checkout@'));
+      expect(checkouts.map(({ with: inputs }) => inputs?.['persist-credentials'])).to.deep.equal(
+        checkouts.map(() => false)
+      );
     });
   }
 

@@ -32,6 +32,15 @@ export const workflowTexts: Readonly<Record<string, string>> = Object.fromEntrie
 
 export const workflowOf = (text: string): Workflow => parse(text) as Workflow;
 
+/** The actions of others that a workflow file uses: repository, commit and version, each once. */
+export const pinsIn = (text: string): readonly string[] => [
+  ...new Set(
+    [...text.matchAll(/^\s*(?:- )?uses: (?!\.\/)([^/\s]+\/[^/@\s]+)[^@\s]*@?(.*)$/gm)].map(
+      ([, action = '', version = '']) => `${action} ${version}`
+    )
+  ),
+];
+
 /** What GitHub would refuse in a workflow file: its own parser, with its own schema (workflow-v1.0), expressions included. */
 export async function problemsOf(file: string, content: string): Promise<string[]> {
   const { context, value } = parseWorkflow({ name: file, content }, new NoOperationTraceWriter());
