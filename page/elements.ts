@@ -34,7 +34,7 @@ export const name = (text: string): HTMLElement => element('bdi', {}, text);
 /** How many users there are, or that nobody counted them. */
 export const usersText = (users: number | null, words: Readonly<Record<string, string>>): string => {
   if (users === null) return words['page.users.unknown'] ?? '';
-  return users === 1 ? (words['page.users.one'] ?? '') : fill(words['page.users'] ?? '', users);
+  return users === 1 ? (words['page.users.one'] ?? '') : fill(words['page.users.many'] ?? '', users);
 };
 
 /**

@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { amount } from '../facts/amount.js';
 import { unreadable, type Gap, type Unreadable } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import type { IgnoredFile } from './walk.js';
@@ -10,12 +11,10 @@ export type Ignored = {
   readonly ofType: (type: string) => Unreadable | undefined;
 };
 
-const counted = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
-
 /** A project may leave out each of its hundred profiles, which say little of sessions: they are one gap for each `.forceignore`. */
 const gapsOf = (type: string, by: string, files: readonly IgnoredFile[], shown: (path: string) => string): Gap[] =>
   type === 'Profile'
-    ? [{ component: type, reason: 'ignored', detail: `${by}: ${counted(files.length)}` }]
+    ? [{ component: type, reason: 'ignored', detail: `${by}: ${amount(files.length, 'file')}` }]
     : files.map(({ path }) => ({ component: shown(path), reason: 'ignored', detail: by }));
 
 export const ignoredIn = (files: readonly IgnoredFile[], shown: (path: string) => string): Ignored => {
@@ -29,7 +28,7 @@ export const ignoredIn = (files: readonly IgnoredFile[], shown: (path: string) =
       const ignored = byType.get(type);
       return ignored === undefined
         ? undefined
-        : unreadable('ignored', `${ruleOf(ignored[0])}: ${counted(ignored.length)}`);
+        : unreadable('ignored', `${ruleOf(ignored[0])}: ${amount(ignored.length, 'file')}`);
     },
   };
 };

@@ -96,7 +96,7 @@ describe('the page of sf session report in Chromium', () => {
 
   it('opens, fills its grid, complains about nothing and asks nobody', async () => {
     const { page, complaints } = await visit(browser, file);
-    expect(await page.locator('#shown-count').textContent()).to.equal('13 of 13 rows, 27 of 27 columns');
+    expect(await page.locator('#shown-count').textContent()).to.equal('Rows: 13 of 13. Columns: 27 of 27.');
     expect(await page.locator('.grid-row').first().innerText()).to.match(/^Field Technician\s+12 users\s+720/);
     expect(await page.locator('[role=gridcell].band-unknown').first().textContent()).to.equal('?');
     expect(await page.locator('.printed').isVisible()).to.equal(false);
@@ -155,7 +155,7 @@ describe('the page of sf session report in Chromium', () => {
     await page.locator('#search').fill('sales');
     expect(await kinds()).to.deep.equal(['Sales Representative', 'Sales: DACH', 'Minimum Access - Salesforce']);
     await page.locator('#search').fill('payroll');
-    expect(await page.locator('#shown-count').textContent()).to.equal('13 of 13 rows, 1 of 27 columns');
+    expect(await page.locator('#shown-count').textContent()).to.equal('Rows: 13 of 13. Columns: 1 of 27.');
     await page.locator('#search').fill('');
     await page.locator('button[data-band="0"]').click();
     expect(await kinds()).to.deep.equal(['API Integration', 'Finance Controller', 'Finance']);

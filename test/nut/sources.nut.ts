@@ -161,7 +161,7 @@ describe('the same answer without an org', () => {
         profiles: 1,
         apps: 0,
       });
-      expect(now.stdout).to.match(/^now\.json: 1 profiles, 0 apps, \d+ not readable\.$/m);
+      expect(now.stdout).to.match(/^now\.json: 1 profile, 0 apps, \d+ not readable\.$/m);
       const ended = await work.session(['diff', '--from-snapshot', 'now.json', '--snapshot', 'old.json', '--json']);
       expect(ended.code).to.equal(0);
       const { changes, headline } = resultOf(ended) as DiffReport;

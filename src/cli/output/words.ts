@@ -1,14 +1,14 @@
 import { Messages } from '@salesforce/core/messages';
 import type { NoteRef } from '../../facts/fact.js';
 import type { Note } from '../../facts/fact.js';
-import type { Words } from '../../render/text/words.js';
+import { filled, type Words } from '../../render/text/words.js';
 
 Messages.importMessagesDirectoryFromMetaUrl(import.meta.url);
 
 /** The sentences of one file under `messages/`. */
 export const wordsFrom = (file: string): Words => {
   const messages = Messages.loadMessages('sf-plugin-session', file);
-  return (key, ...values) => messages.getMessage(key, values);
+  return (key, ...values) => filled(messages.getMessage(key), values);
 };
 
 /** Puts remarks into words, each text once however many rows share it. `file` holds the sentences. */

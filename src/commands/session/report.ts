@@ -5,6 +5,7 @@ import { EXIT, exitCodesSection } from '../../cli/exitCodes.js';
 import { checkWritable, formatOf } from '../../cli/output/outputFile.js';
 import { judgingIn, readingFlags } from '../../cli/flags/readingFlags.js';
 import { readForReport, REPORT_FORMATS, writeReport, type ReportResult } from '../../cli/report/report.js';
+import { wordsFrom } from '../../cli/output/words.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { headlineScreen } from '../../cli/output/show.js';
 import { sourceFlags } from '../../cli/flags/sourceFlags.js';
@@ -44,7 +45,7 @@ export default class SessionReport extends SessionCommand<ReportResult> {
     });
     const { profiles, apps, gaps } = result.coverage;
     if (!this.jsonEnabled()) this.log(await headlineScreen(effective));
-    this.log(messages.getMessage('written', [result.outputFile, profiles.found, apps.found, gaps.length]));
+    this.log(wordsFrom('session.report')('written', result.outputFile, profiles.found, apps.found, gaps.length));
     process.exitCode = exitCode;
     return result;
   }

@@ -9,6 +9,7 @@ import { orgFilesFlags } from '../../cli/flags/orgListFlags.js';
 import { onlyWith, without } from '../../cli/flags/relations.js';
 import { namedOrg } from '../../cli/open/namedOrg.js';
 import { listOrgs } from '../../cli/open/orgList.js';
+import { wordsFrom } from '../../cli/output/words.js';
 import { SessionCommand } from '../../cli/sessionCommand.js';
 import { keepSnapshot, SNAPSHOT_FORMATS, type SnapshotResult } from '../../cli/snapshot/snapshot.js';
 import { keepSnapshots, snapshotsScreen, type SnapshotsResult } from '../../cli/snapshot/snapshots.js';
@@ -71,7 +72,9 @@ export default class SessionSnapshot extends SessionCommand<KeptSnapshots> {
     formatOf(outputFile, SNAPSHOT_FORMATS);
     await checkWritable(outputFile);
     const { result, exitCode } = await keepSnapshot(await read(flags, watch.isSilent), outputFile);
-    this.log(messages.getMessage('written', [result.outputFile, result.profiles, result.apps, result.gaps.length]));
+    this.log(
+      wordsFrom('session.snapshot')('written', result.outputFile, result.profiles, result.apps, result.gaps.length)
+    );
     process.exitCode = exitCode;
     return result;
   }

@@ -1,3 +1,4 @@
+import { amount } from '../../facts/amount.js';
 import { unreadableApp, type AppFacts } from '../../facts/app.js';
 import { unreadable, type Gap, type Unreadable } from '../../facts/fact.js';
 import { groupBy } from '../../facts/order.js';
@@ -24,7 +25,7 @@ export const notInstalledApps = (
     const why =
       installed.connectedApps ??
       (own.some(({ appId }) => appId !== null) ? installed.externalClientApps : null) ??
-      unreadable('not-installed', `${users} users; Setup: Connected Apps OAuth Usage, Install`);
+      unreadable('not-installed', `${amount(users, 'user')}; Setup: Connected Apps OAuth Usage, Install`);
     const place = { component: `OauthToken:${name}` };
     return {
       why,

@@ -17,7 +17,7 @@ export type PageWords = {
 /** The sentences that the script in the page fills in by itself, with the number of their values. */
 const FILLED_LATER: Readonly<Record<string, number>> = {
   'page.not-admitted': 0,
-  'page.users': 1,
+  'page.users.many': 1,
   'page.users.one': 0,
   'page.users.unknown': 0,
   'page.channels-alike': 2,

@@ -15,26 +15,22 @@ const INDENT = '  ';
 const withSessions = ({ populations }: VerifyReport): readonly VerifiedPopulation[] =>
   populations.filter(({ sessions }) => sessions > 0);
 
+const answerText = (report: VerifyReport, words: Words): string => {
+  const { total, read, compared, agree, contradict } = report.sessions;
+  if (total === null) return words('answer.unread');
+  if (compared === 0) return words('answer.nothing', read);
+  const compares = withSessions(report).filter((row) => row.agree + row.contradict > 0);
+  const against = [compared, compares.filter((row) => row.contradict > 0).length, compares.length];
+  if (contradict > 1) return words('answer.contradict.many', contradict, ...against);
+  if (contradict === 1) return words('answer.contradict.one', ...against);
+  return agree === 1 ? words('answer.agree.one') : words('answer.agree.many', agree, compares.length);
+};
+
 /** The answer in one sentence, and first of all what it does not stand for. */
 const headline = (report: VerifyReport, words: Words): string[] => {
-  const { sight, total, read, compared, agree, contradict } = report.sessions;
-  const compares = withSessions(report).filter((row) => row.agree + row.contradict > 0);
-  const answer =
-    total === null
-      ? words('answer.unread')
-      : compared === 0
-        ? words('answer.nothing', read)
-        : contradict > 0
-          ? words(
-              'answer.contradict',
-              contradict,
-              compared,
-              compares.filter((row) => row.contradict > 0).length,
-              compares.length
-            )
-          : words('answer.agree', agree, compares.length);
+  const { sight, total } = report.sessions;
   const partial = total !== null && sight !== 'everybody' ? [words(`sight.${sight}`)] : [];
-  return [...partial, answer];
+  return [...partial, answerText(report, words)];
 };
 
 const sourceTexts = ({ source, sessions, coverage }: VerifyReport, verifyWords: Words, words: Words): string[] => {

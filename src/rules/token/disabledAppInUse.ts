@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amount } from '../../facts/amount.js';
 import { fail, notAssessed, pass, type Outcome } from '../outcome.js';
 import { HELP_USAGE, NIST_AC_2 } from '../references.js';
 import { defineRule } from '../rule.js';
@@ -23,7 +24,7 @@ export const disabledAppInUse = defineRule({
           return [
             fail(target, {
               args: [tokens.length],
-              evidence: `isEnabled = false, ${tokens.length} tokens`,
+              evidence: `isEnabled = false, ${amount(tokens.length, 'token')}`,
               measure: tokens.length,
             }),
           ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amount } from '../../facts/amount.js';
 import { parseAddress, type AddressRange } from '../../facts/ipAddress.js';
 import type { AppEvidence } from '../evidence.js';
 import { fail, judgeGiven, notAssessed, type Outcome } from '../outcome.js';
@@ -24,7 +25,7 @@ const ofExternalClientApp = ({ target, app: { tokenIpRanges: fact } }: AppEviden
     ? fail(target, {
         code: 'refused',
         args: [MOST_RANGES, Number(MOST_ADDRESSES)],
-        evidence: `${ranges.length} ranges`,
+        evidence: amount(ranges.length, 'range'),
       })
     : notAssessed(target, 'not-exposed', `${ranges.length} tokenIpRanges; Enforce Refresh Token IP Allowlist`);
 };

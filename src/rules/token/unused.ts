@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amount } from '../../facts/amount.js';
 import type { TokenUse } from '../../facts/tokenUse.js';
 import { fail, notAssessed, pass, type Outcome } from '../outcome.js';
 import { days } from '../parameters.js';
@@ -32,7 +33,7 @@ export const unused = defineRule({
           const longest = Math.floor(over.reduce((most, found) => Math.max(most, found), 0));
           return fail(target, {
             args: [over.length, tokens.length, maxDays],
-            evidence: `${over.length} / ${tokens.length} tokens, the longest for ${longest} days`,
+            evidence: `${over.length} / ${amount(tokens.length, 'token')}, the longest for ${amount(longest, 'day')}`,
             measure: over.length,
           });
         }

@@ -7,6 +7,7 @@ import { checkEditedFile } from '../../../cli/output/editedFile.js';
 import { formatOf } from '../../../cli/output/outputFile.js';
 import { POLICY_FORMATS, writeRatchet, type PolicyInitResult } from '../../../cli/check/policyInit.js';
 import { judgingIn, readingFlags } from '../../../cli/flags/readingFlags.js';
+import { wordsFrom } from '../../../cli/output/words.js';
 import { SessionCommand } from '../../../cli/sessionCommand.js';
 import { sourceFlags } from '../../../cli/flags/sourceFlags.js';
 
@@ -40,7 +41,7 @@ export default class SessionPolicyInit extends SessionCommand<PolicyInitResult> 
     });
     const result = await writeRatchet(snapshot, judgingIn(flags), file);
     const { rules, loosened, notAssessed, exitCode, command } = result;
-    this.log(messages.getMessage('written', [file, rules, loosened.length, notAssessed.length]));
+    this.log(wordsFrom('session.policy.init')('written', file, rules, loosened.length, notAssessed.length));
     this.log(messages.getMessage(exitCode === EXIT.notAssessed ? 'next.not-assessed' : 'next', [command]));
     return result;
   }

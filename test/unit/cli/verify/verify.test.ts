@@ -45,7 +45,7 @@ describe('the screen of sf session verify', () => {
   it('is in words', async () => {
     const { report } = answerVerify({ snapshot: snapshotOf(), observed: observed([AGREES]) });
     expect(await verifyScreen(report, { all: false, again: '--target-org prod' })).to.match(
-      /^All 1 compared sessions agree with the computed timeouts/
+      /^The one session that was compared agrees with the computed timeout\.$/m
     );
   });
 });

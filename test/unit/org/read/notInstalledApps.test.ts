@@ -57,7 +57,7 @@ describe('apps that have tokens', () => {
     // The same name is not the same app: the fourth token has no menu item.
     expect(tokenGaps(gapsOf(snapshot))).to.deep.equal([
       'OauthToken:Strange CLI: not-installed: 2 users; Setup: Connected Apps OAuth Usage, Install',
-      'OauthToken:Loader: not-installed: 1 users; Setup: Connected Apps OAuth Usage, Install',
+      'OauthToken:Loader: not-installed: 1 user; Setup: Connected Apps OAuth Usage, Install',
     ]);
   });
 
@@ -110,7 +110,7 @@ describe('apps that have tokens', () => {
     const eyes = 'View all External Client Apps, view their settings, and edit their policies';
     expect(tokenGaps(gapsOf(blind))).to.deep.equal([
       `OauthToken:Portal: no-permission: ${eyes}`,
-      'OauthToken:CLI: not-installed: 1 users; Setup: Connected Apps OAuth Usage, Install',
+      'OauthToken:CLI: not-installed: 1 user; Setup: Connected Apps OAuth Usage, Install',
     ]);
   });
 

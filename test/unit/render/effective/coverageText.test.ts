@@ -58,7 +58,7 @@ describe('what of an org could not be read', () => {
     expect(lines).to.deep.equal([
       'How long sessions in the browser last is not known; 1 thing could not be read, which leaves open 1',
       'profile and 1 app.',
-      'demo · read 2026-11-22 09:05 UTC · 0 of 1 profiles, 0 of 1 apps',
+      'demo · read 2026-11-22 09:05 UTC · 0 of 1 profile, 0 of 1 app',
       '',
       'ORG',
       'session timeout not known: missing · not known: popup, forced logout, lock to IP address, lock to',

@@ -48,7 +48,7 @@ describe('what is in effect, as something to file', () => {
     expect(answer).to.have.length(1);
     expect(answer[0]).to.match(/^Idle sessions end after 30 to 120 minutes in the browser;/);
     expect(about[0]).to.equal('prod (00D000000000001) · API 67.0 · read 2026-11-22 09:00 UTC');
-    expect(about[1]).to.match(/^2 of 2 profiles, \d of \d apps$/);
+    expect(about[1]).to.match(/^2 of 2 profiles, \d of \d apps?$/);
   });
 
   it('says of each row which component decides it', () => {

@@ -69,7 +69,7 @@ describe('the screen of an org', () => {
       },
       populations: [row('*'), row('Admin', lasting(60))],
     });
-    expect(lines[2]).to.equal('force-app · read 2026-11-22 09:05 UTC · 1 of 1 profiles, 0 of 0 apps');
+    expect(lines[2]).to.equal('force-app · read 2026-11-22 09:05 UTC · 1 of 1 profile, 0 of 0 apps');
     expect(lines.some((line) => line.startsWith('any profile not in the source'))).to.equal(true);
   });
 

@@ -80,7 +80,7 @@ describe('the figures', () => {
       "plain: Longest through an app not known no app's session could be read",
       "good: Longer than the org's value none by their profile: 0 profiles",
       'good: Refresh tokens without end none not known for 0 apps',
-      'good: Not known none read: 1 of 1 profiles, 0 of 0 apps',
+      'good: Not known none read: 1 of 1 profile, 0 of 0 apps',
     ]);
   });
 

@@ -6,7 +6,7 @@ import { words } from './support.js';
 describe('wordsToFill', () => {
   it('leaves every hole of a sentence open', () => {
     const later = wordsToFill(words.say);
-    expect(later['page.shown']).to.equal('%s of %s rows, %s of %s columns');
+    expect(later['page.shown']).to.equal('Rows: %s of %s. Columns: %s of %s.');
     expect(later['page.close']).to.equal('Close');
   });
 

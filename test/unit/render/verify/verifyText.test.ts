@@ -112,7 +112,7 @@ describe('the screen of sf session verify', () => {
   it('says that all agree, or that nothing could be compared', () => {
     expect(screenOf(reportOn(ORG, [sessions(3)]))).to.match(/^All 3 compared sessions agree/);
     expect(screenOf(reportOn(ORG, [sessions(2, { hasParent: true })]))).to.match(
-      /^Nothing could be compared: none of the 2/
+      /^Nothing could be compared: no timeout can be held against the 2 sessions that were/
     );
     const unread = reportOn(ORG, []);
     const nothing = { ...unread, sessions: { ...unread.sessions, total: null } };
