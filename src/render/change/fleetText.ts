@@ -66,7 +66,7 @@ const whyLines = (org: FleetOrg, { width, words, change }: FleetTextOptions): st
   ),
   ...unlikePlan(org).flatMap((line) => [
     ...paragraph(words('unlike.change', change(`outcome.${line.outcome}`), lineText(line, change)), width, HANG),
-    ...paragraph(line.reason ?? '', width, HANG),
+    ...(line.reason === undefined ? [] : paragraph(line.reason, width, HANG)),
   ]),
 ];
 

@@ -148,6 +148,17 @@ describe('the screen of several orgs that are changed', () => {
     expect(asked('apply', fleetOrg({ status: 'not-started' })).at(-2)).to.equal(command);
   });
 
+  it('leaves no gap where a change has no reason', () => {
+    const report = reportOf('apply', 'planned');
+    const lines = screen(reportOn('apply', fleetOrg({ status: 'in-part', report })));
+    expect(lines.slice(5, 9)).to.deep.equal([
+      'NOT AS PLANNED',
+      '  prod:',
+      '      planned: ConnectedApp:App_0: refresh token infinite → specific_inactivity:30:DAYS',
+      '',
+    ]);
+  });
+
   it('asks for nothing more where there is nothing more to do', () => {
     expect(screen(reportOn('apply', fleetOrg({ status: 'done' }))).at(-1)).to.match(/^ {2}1 {2}prod/);
     const unchanged = fleetOrg({ status: 'nothing-planned', report: reportOf('dry-run', 'unchanged') });
