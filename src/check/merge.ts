@@ -29,10 +29,7 @@ const differencesOf = (a: ShardInfo, b: ShardInfo): readonly RunDifference[] => 
 type Placed = { readonly place: number; readonly name: string; readonly login: string; readonly result: OrgResult };
 
 const placedIn = ({ report: { orgs, shard } }: ShardResult): readonly Placed[] =>
-  orgs.flatMap((result, index) => {
-    const inList = shard.orgs[index];
-    return inList === undefined ? [] : [{ ...inList, result }];
-  });
+  orgs.flatMap((result, index) => shard.orgs.slice(index, index + 1).map((inList) => ({ ...inList, result })));
 
 /** In the order of the list, an org that is in it under two names once, under its first one. */
 const asOneRun = (placed: readonly Placed[]): readonly OrgResult[] => {
