@@ -107,14 +107,17 @@ const PLACES: Readonly<Record<string, string>> = {
   '--policy': 'session-policy.yml',
   '--plan-file': 'new-plan.json',
   '--apply-plan': 'plan.json',
+  '--apply-plans': 'plans',
+  '--orgs-file': 'orgs.txt',
+  '--plan-folder': 'new-plans',
   '--write-desired': 'new-desired.yaml',
 };
 const NEW_FILES: Readonly<Record<string, string>> = {
   'session report': 'new.html',
   'session snapshot': 'new.json',
 };
-/** A place for a value: `<org>`, `%s`, `00D….jsonl`. */
-const isPlace = (value: string): boolean => /[<>%…]/.test(value);
+/** A place for a value: `<org>`, `%s`, `00D….jsonl`, a path in somebody's home. */
+const isPlace = (value: string): boolean => /[<>%…]|^\/home\//.test(value);
 
 const withValues = (printed: Printed, journal: string): Printed => ({
   ...printed,
@@ -165,6 +168,7 @@ const furnish = async (work: Workplace): Promise<string> => {
     ['snapshot', ...prod, '--output-file', 'prod.json'],
     ['check', ...prod, '--policy', 'session-policy.yml', '--baseline', 'known.json', '--write-baseline'],
     ['fix-refresh-policy', ...prod, '--app', 'Billing_Sync', '--dry-run', '--plan-file', 'plan.json'],
+    ['fix-refresh-policy', '--orgs-file', 'orgs.txt', '--app', 'Billing_Sync', '--plan-folder', 'plans'],
     ['fix-refresh-policy', ...prod, '--app', 'Partner_Portal', '--no-prompt', '--accept-impact', '--json'],
   ];
   let last = '';

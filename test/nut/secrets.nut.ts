@@ -22,6 +22,8 @@ const RUNS: readonly (readonly string[])[] = [
   ['rules'],
   ['policy', 'init', '--output-file', 'policy.yml'],
   ['check', '--eca-global-settings', '--output-file', 'check.sarif', '--output-file', 'check.csv'],
+  ['check', '--orgs-file', 'orgs.txt', '--shard', '1/1', '--output-file', 'part.json'],
+  ['merge', 'part.json', '--output-file', 'merged.html', '--output-file', 'merged.json'],
   ['report', '--output-file', 'report.html'],
   ['snapshot', '--eca-global-settings', '--output-file', 'snapshot.json'],
   ['diff', '--from-snapshot', 'snapshot.json', '--output-file', 'diff.md'],
@@ -33,6 +35,9 @@ const RUNS: readonly (readonly string[])[] = [
   ['history', '--snapshots', 'snapshot.json', '--with-users', '--output-file', 'history.md'],
   ['migrate-check', '--all', '--write-desired', 'parity.yml'],
 ];
+
+/** Those that are about no org, or name theirs in a file. */
+const NEEDS_NO_ORG = /^(rules|merge)\b|--orgs-file/;
 
 describe('what opens something', () => {
   let org: LocalOrg;
@@ -54,9 +59,11 @@ describe('what opens something', () => {
     org = await startLocalOrg({ seed: { ...SMALL, files } });
     place = newWorkplace();
     place.write({
+      'orgs.txt': 'vault\n',
       'sfdx-project.json': '{"packageDirectories":[{"path":"force-app","default":true}],"sourceApiVersion":"67.0"}',
       ...Object.fromEntries(files.map(({ path, text }) => [`${TREE}/${path}`, text])),
     });
+    await place.logIn(org, 'vault');
     env = {
       SF_ORG_INSTANCE_URL: org.url,
       SF_DATA_DIR: join(place.folder, 'data'),
@@ -117,7 +124,7 @@ describe('what opens something', () => {
 
   it('stays out of what commands print, write and log', async () => {
     for (const args of RUNS) {
-      const target = args[0] === 'rules' ? [] : ['--target-org', org.accessToken];
+      const target = NEEDS_NO_ORG.test(args.join(' ')) ? [] : ['--target-org', org.accessToken];
       const json = printed.length % 4 === 0 ? ['--json'] : [];
       const ended = await run(...args, ...target, ...json);
       expect(ended, args.join(' ')).not.to.match(/^(null|2|10) /);
@@ -128,9 +135,8 @@ describe('what opens something', () => {
     const path = join(place.folder, 'data/session-journals', journal);
     await run('rollback', '--journal', path, '--target-org', org.accessToken, '--no-prompt');
     const folders = ['--source-dir', 'force-app'];
-    for (const args of RUNS.filter(([name = '']) =>
-      ['effective', 'explain', 'check', 'report', 'snapshot'].includes(name)
-    )) {
+    const ofTrees = ['effective', 'explain', 'check', 'report', 'snapshot'];
+    for (const args of RUNS.filter((one) => ofTrees.includes(one[0] ?? '') && !one.includes('--orgs-file'))) {
       await run(...args.map((word) => word.replace(/^(\w+)\.(\w+)$/, '$1.tree.$2')), ...folders, '--json');
     }
     await run('fix-refresh-policy', ...folders, '--app', 'Vault', '--dry-run', '--plan-file', 'plan.tree.json');

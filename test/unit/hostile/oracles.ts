@@ -121,10 +121,10 @@ export const expectCalmShell = (text: string): void => {
   const folder = mkdtempSync(join(tmpdir(), 'hostile-shell-'));
   try {
     for (const [line] of text.matchAll(/^\s*sf session .*$/gm)) {
-      execFileSync('sh', ['-c', `sf() { :; }\n${line.replace('--target-org <org>', '--target-org prod')}`], {
-        cwd: folder,
-        stdio: 'pipe',
-      });
+      const filledIn = line
+        .replace('--target-org <org>', '--target-org prod')
+        .replace(/--journal <file>$/, '--journal j');
+      execFileSync('sh', ['-c', `sf() { :; }\n${filledIn}`], { cwd: folder, stdio: 'pipe' });
     }
     expect(readdirSync(folder)).to.deep.equal([]);
   } finally {
