@@ -23,14 +23,17 @@ const inflate: Decode = (body, most) => {
   }
 };
 
+/** Those that tell when bytes are missing: Node's zstd takes what is cut for what is whole. */
 const DECODERS: Readonly<Record<string, Decode>> = {
   gzip: zlib.gunzipSync,
   'x-gzip': zlib.gunzipSync,
   deflate: inflate,
   br: zlib.brotliDecompressSync,
-  zstd: zlib.zstdDecompressSync,
   identity: (body) => body,
 };
+
+/** What an org may send, as it is asked for: `fetch` would ask for zstd, too. */
+export const CODINGS = Object.keys(DECODERS).join(', ');
 
 const decoded = ({ headers, body }: HttpAnswer): Buffer => {
   const codings = (headers['content-encoding'] ?? '')

@@ -3,7 +3,7 @@ import '@jsforce/jsforce-node/lib/transport.js';
 import { setDefaults, setDispatcher } from '@jsforce/jsforce-node/lib/request.js';
 import { Agent, ProxyAgent, type Dispatcher } from 'undici';
 import { LIMITS } from '../facts/limits.js';
-import { checkedAnswer, type AskedRequest } from './answerBody.js';
+import { checkedAnswer, CODINGS, type AskedRequest } from './answerBody.js';
 import { UnexpectedAnswer } from './failures.js';
 
 type Head = {
@@ -101,8 +101,10 @@ export const waitForWholeAnswers = (silenceMs: number = LIMITS.silenceMs): void 
   inUse = wanted;
   setDispatcher(
     agentFor(proxy, silenceMs).compose((dispatch) => (options, handler) => {
-      const { origin = '', path, method } = options;
-      return dispatch(options, whole({ origin: String(origin), path, method }, handler));
+      const { origin = '', path, method, headers } = options;
+      // As `fetch` hands it on: by name.
+      const asked = { ...options, headers: { ...(headers as Record<string, string>), 'accept-encoding': CODINGS } };
+      return dispatch(asked, whole({ origin: String(origin), path, method }, handler));
     })
   );
   // With a proxy of its own jsforce would not use this dispatcher.

@@ -1,7 +1,8 @@
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import fc from 'fast-check';
 import { expect } from 'chai';
 import { LIMITS } from '../../../src/facts/limits.js';
-import { checkedAnswer, type HttpAnswer } from '../../../src/org/answerBody.js';
+import { checkedAnswer, CODINGS, type HttpAnswer } from '../../../src/org/answerBody.js';
 import { RedirectedElsewhere, UnexpectedAnswer } from '../../../src/org/failures.js';
 
 const ASKED = { origin: 'https://org.my.salesforce.com', path: '/services/data/v67.0/query?q=x', method: 'GET' };
@@ -40,6 +41,11 @@ describe('an answer of an org', () => {
     ['a deflate that is none', answer(TEXT, { 'content-encoding': 'deflate' }), 'not deflate'],
     ['half of its coded bytes', answer(gzipSync(TEXT).subarray(0, 20), { 'content-encoding': 'gzip' }), 'not gzip'],
     ['a coding that nobody knows', answer(TEXT, { 'content-encoding': 'constructor' }), 'content-encoding constructor'],
+    [
+      'a coding that nobody asked for',
+      answer(zstdCompressSync(TEXT), { 'content-encoding': 'zstd' }),
+      'content-encoding zstd',
+    ],
     ['ten codings', answer(TEXT, { 'content-encoding': 'gzip,'.repeat(10) }), 'content-encoding'],
     [
       'a few bytes that become very many',
@@ -55,6 +61,27 @@ describe('an answer of an org', () => {
       expect(() => checkedAnswer(ASKED, hostile)).to.throw(UnexpectedAnswer, why);
     });
   }
+
+  it('that ends early is none, whatever its coding', () => {
+    const coders: Readonly<Record<string, (text: string) => Buffer>> = {
+      gzip: gzipSync,
+      'x-gzip': gzipSync,
+      deflate: deflateSync,
+      br: brotliCompressSync,
+      identity: (text) => Buffer.from(text),
+    };
+    expect(CODINGS.split(', ')).to.have.members(Object.keys(coders));
+    const coded = Object.entries({ ...coders, raw: deflateRawSync }).filter(([coding]) => coding !== 'identity');
+    fc.assert(
+      fc.property(fc.constantFrom(...coded), fc.string({ maxLength: 300 }), fc.nat(), ([coding, code], text, at) => {
+        const body = code(text);
+        const cut = body.subarray(0, at % body.length);
+        const headers = { 'content-encoding': coding === 'raw' ? 'deflate' : coding };
+        expect(checkedAnswer(ASKED, answer(body, headers)).body.toString()).to.equal(text);
+        expect(() => checkedAnswer(ASKED, answer(cut, headers))).to.throw(UnexpectedAnswer, 'not ');
+      })
+    );
+  });
 
   it('is as deep as any, and no deeper', () => {
     const xml = { 'content-type': 'text/xml' };

@@ -65,6 +65,18 @@ const sendHead = async (response: ServerResponse): Promise<void> => {
   await came;
 };
 
+describe('an answer', () => {
+  it('is asked for in the codings that can be taken apart, and in no other', async () => {
+    let codings: string | undefined;
+    await asked(async (response) => {
+      codings = response.req.headers['accept-encoding'];
+      await sendHead(response);
+      response.end(NO_ROWS);
+    });
+    expect(codings).to.equal('gzip, x-gzip, deflate, br, identity');
+  });
+});
+
 describe('an org that says nothing', function () {
   this.timeout(10_000);
   it('is waited for as long as it may think about an answer, and no longer', async () => {
