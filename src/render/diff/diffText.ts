@@ -72,12 +72,14 @@ const sectionsOf = (
   ];
 };
 
-/** What brings the types that a source tree does not hold; a command is not cut. */
-const retrieveLines = (report: DiffReport): readonly string[] =>
-  (['before', 'after'] as const).flatMap((side) => {
-    const command = report[side].kind === 'source-dir' ? retrieveCommand(report.unreadTypes[side]) : null;
-    return command === null ? [] : [INDENT + command];
-  });
+/** What brings the types that source trees do not hold: one command for both sides, which is not cut. */
+const retrieveLines = (report: DiffReport): readonly string[] => {
+  const lacking = (['before', 'after'] as const).flatMap((side) =>
+    report[side].kind === 'source-dir' ? report.unreadTypes[side] : []
+  );
+  const command = retrieveCommand(lacking);
+  return command === null ? [] : [INDENT + command];
+};
 
 const writerFor = ({ words, diffWords, all = false }: DiffScreenOptions): DiffWriter => ({
   words,

@@ -44,6 +44,10 @@ describe('renderDiff', () => {
     const command = '  sf project retrieve start -m ConnectedApp --target-org <org>';
     expect(linesOf(treeOf(lacking), treeOf())).to.include(command);
     expect(linesOf(snapshotOf(lacking), treeOf())).not.to.include(command);
+    const twice = linesOf(treeOf(lacking), treeOf({ unreadTypes: ['ConnectedApp', 'ProfileSessionSetting'] }));
+    expect(twice.filter((line) => line.includes('retrieve'))).to.deep.equal([
+      '  sf project retrieve start -m ProfileSessionSetting -m ConnectedApp --target-org <org>',
+    ]);
   });
 
   it('says in a sentence what changes, and because of what', () => {
