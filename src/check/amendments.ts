@@ -120,17 +120,18 @@ const MOST_ROUNDS = 20;
 
 /**
  * All that is to be written so that no finding is left which `set` can mend, also none that comes of the mending itself.
- * `findingsIn`: what the policy finds in a reading.
+ * `found`: what the policy finds in the reading as it is; `findingsIn`: in another.
  */
 export const mendAll = (
   snapshot: Snapshot,
+  found: readonly Finding[],
   findingsIn: (snapshot: Snapshot) => readonly Finding[]
 ): readonly MergedAmendment[] => {
   let merged: readonly MergedAmendment[] = [];
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const more = amendmentsIn(findingsIn(asMended(snapshot, merged)));
-    if (more.length === 0) break;
+  let more = amendmentsIn(found);
+  for (let round = 0; round < MOST_ROUNDS && more.length > 0; round += 1) {
     merged = mergeAmendments([...merged, ...more]);
+    more = amendmentsIn(findingsIn(asMended(snapshot, merged)));
   }
   return merged;
 };

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../facts/snapshot.js';
 import { changeAgain, shellWord } from '../../facts/source.js';
+import type { Finding } from '../../rules/findings.js';
 import { amendmentsIn, isOpen, mendAll, type MergedAmendment } from '../../check/amendments.js';
 import { renderDesiredYaml } from '../../render/check/desiredYaml.js';
 import { desiredOfSeveral } from '../errors.js';
@@ -18,16 +19,21 @@ export type DesiredWriter = {
   /** Takes the reading on its way to the rules. */
   readonly keep: (snapshot: Snapshot) => Snapshot;
   /** What was written, for the screen; `null` where nothing was asked for. */
-  readonly write: (request: CheckRequest) => Promise<string | null>;
+  readonly write: (request: CheckRequest, found: readonly Finding[]) => Promise<string | null>;
 };
 
-const written = async (path: string, snapshot: Snapshot, request: CheckRequest): Promise<string> => {
+const written = async (
+  path: string,
+  snapshot: Snapshot,
+  findings: readonly Finding[],
+  request: CheckRequest
+): Promise<string> => {
   const words = wordsFrom('desired');
-  const { findings } = answerCheck(snapshot, request);
   const mendable = amendmentsIn(findings).length;
   const open = counted('findings', findings.filter(isOpen).length, words);
   if (mendable === 0) return words('nothing', open);
-  const entries: readonly MergedAmendment[] = mendAll(snapshot, (mended) => answerCheck(mended, request).findings);
+  const findingsIn = (mended: Snapshot): readonly Finding[] => answerCheck(mended, request).findings;
+  const entries: readonly MergedAmendment[] = mendAll(snapshot, findings, findingsIn);
   const flags = [...new Set(entries.flatMap((entry) => entry.flags))];
   const command = ['sf session set', changeAgain(snapshot.source), `--file ${shellWord(path)}`, ...flags].join(' ');
   const day = snapshot.source.readAt.slice(0, 'YYYY-MM-DD'.length);
@@ -57,6 +63,7 @@ export const openDesired = async (
       kept = snapshot;
       return snapshot;
     },
-    write: async (request) => (path === undefined || kept === undefined ? null : written(path, kept, request)),
+    write: async (request, found) =>
+      path === undefined || kept === undefined ? null : written(path, kept, found, request),
   };
 };

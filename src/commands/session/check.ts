@@ -91,8 +91,12 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
       this.log(await checkScreen(result, { showWaived: flags['show-waived'], all: flags.all, again: page.again() }));
     if (flags.annotations !== undefined) this.logForRunner(await annotationsOf(result));
     process.exitCode = result.exitCode;
-    await Promise.all([writeOutputs(outputs, result, page.pageOf), keepBaseline(flags, reportsIn(result))]);
-    const written = await desired.write(request);
+    const reports = reportsIn(result);
+    await Promise.all([writeOutputs(outputs, result, page.pageOf), keepBaseline(flags, reports)]);
+    const written = await desired.write(
+      request,
+      reports.flatMap(({ findings }) => findings)
+    );
     if (written !== null) this.log(written);
     return result;
   }

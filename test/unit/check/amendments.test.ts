@@ -137,10 +137,25 @@ describe('mendAll', () => {
       profileSessions: recordsOf(record('sales', '480')),
     });
     expect(failing(snapshot)).to.deep.equal(['session/org-timeout-max@1']);
-    expect(mendAll(snapshot, findingsIn)).to.deep.equal([
+    expect(mendAll(snapshot, findingsIn(snapshot), findingsIn)).to.deep.equal([
       { of: 'org', policies: { timeout: 120 }, flags: [], rules: ['session/org-timeout-max@1'] },
       { of: 'profile', name: 'Sales', policies: { timeout: 120 }, flags: [], rules: ['profile/looser-than-org@1'] },
     ]);
+  });
+
+  it('judges each state once, and not again what was judged', () => {
+    const snapshot = snapshotOf({
+      org: orgSession({ sessionTimeout: 'EightHours', forceLogoutOnSessionTimeout: 'true' }),
+    });
+    const judged: Snapshot[] = [];
+    const judge = (one: Snapshot): readonly Finding[] => {
+      judged.push(one);
+      return findingsIn(one);
+    };
+    expect(mendAll(snapshot, findingsIn(snapshot), judge)).to.have.lengthOf(1);
+    expect(judged.map(({ org }) => org.timeoutMinutes)).to.deep.equal([known(120)]);
+    expect(mendAll(snapshot, [], judge)).to.deep.equal([]);
+    expect(judged).to.have.lengthOf(1);
   });
 
   it('leaves no finding that set can mend', () => {
@@ -174,7 +189,7 @@ describe('mendAll', () => {
               },
             ],
           });
-          expect(failing(asMended(snapshot, mendAll(snapshot, findingsIn)))).to.deep.equal([]);
+          expect(failing(asMended(snapshot, mendAll(snapshot, findingsIn(snapshot), findingsIn)))).to.deep.equal([]);
         }
       )
     );
