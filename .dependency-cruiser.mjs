@@ -8,8 +8,8 @@ const PURE = '(facts|effective|explain|diff|verify|rules|check|diagnose|change|r
 const PURE_PACKAGES = {
   // A glob is a function from a name to yes or no, a distance one from two names to a number: what a name is, is a fact.
   // A parser of XML is a function from a text to its elements; answers of an org and files of a tree are told by one.
-  facts: ['picomatch', 'fastest-levenshtein', 'saxes'],
   // A schema is a function from a value to a value or to what is wrong with it.
+  facts: ['picomatch', 'fastest-levenshtein', 'saxes', 'zod'],
   rules: ['zod'],
   check: ['zod'],
   // The types of a file format; no code; the scales and sums of charts; what differs in two lists; columns of a text.

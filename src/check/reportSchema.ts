@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { GAP_REASONS } from '../facts/fact.js';
+import { gapSchema, sourceSchema } from '../facts/schemas.js';
 import { SEVERITIES, type CheckReport } from '../rules/findings.js';
 
 const count = z.int().nonnegative();
 const severity = z.enum(SEVERITIES);
-const gapReason = z.enum(GAP_REASONS);
 const appKind = z.enum(['connected-app', 'external-client-app']);
 const verdict = z.enum(['pass', 'fail', 'not-assessed']);
 const parts = z.strictObject({ found: count, assessed: count });
@@ -25,7 +25,7 @@ const finding = z.strictObject({
   }),
   message: z.string(),
   evidence: z.string(),
-  reason: gapReason.optional(),
+  reason: z.enum(GAP_REASONS).optional(),
   why: z.string(),
   fix: z.strictObject({
     setupPath: z.string(),
@@ -98,13 +98,7 @@ const control = z.strictObject({
 /** All that the result of a check of one org may hold. Unknown keys are errors: what says more was written by something else. */
 export const reportSchema = z.strictObject({
   formatVersion: z.literal(1),
-  source: z.strictObject({
-    kind: z.enum(['org', 'source-dir', 'snapshot']),
-    name: z.string(),
-    orgId: z.string().nullable(),
-    apiVersion: z.string().nullable(),
-    readAt: z.iso.datetime(),
-  }),
+  source: sourceSchema,
   headline: z.strictObject({
     findings: z.record(severity, count),
     atOrAboveThreshold: count,
@@ -121,7 +115,7 @@ export const reportSchema = z.strictObject({
     }),
     profiles: parts,
     apps: parts,
-    gaps: z.array(z.strictObject({ component: z.string(), reason: gapReason, detail: z.string() })),
+    gaps: z.array(gapSchema),
   }),
   rules: z.array(ruleResult),
   findings: z.array(finding),

@@ -3,6 +3,7 @@ import { GAP_REASONS } from '../../facts/fact.js';
 import { IP_RELAXATIONS } from '../../facts/ipRelaxation.js';
 import { SESSION_LEVELS } from '../../facts/profileSession.js';
 import { DURATION_UNITS } from '../../facts/refreshPolicy.js';
+import { gapSchema, sourceSchema } from '../../facts/schemas.js';
 import { ADMIN_PERMISSIONS, type Snapshot } from '../../facts/snapshot.js';
 
 /**
@@ -11,10 +12,8 @@ import { ADMIN_PERMISSIONS, type Snapshot } from '../../facts/snapshot.js';
  */
 export const SNAPSHOT_FORMAT = 3;
 
-const reason = z.enum(GAP_REASONS);
-
 const unset = z.strictObject({ status: z.literal('unset') });
-const unread = z.strictObject({ status: z.literal('unreadable'), reason, detail: z.string() });
+const unread = z.strictObject({ status: z.literal('unreadable'), reason: z.enum(GAP_REASONS), detail: z.string() });
 const fact = <T extends z.ZodType>(value: T) =>
   z.discriminatedUnion('status', [z.strictObject({ status: z.literal('known'), value }), unset, unread]);
 
@@ -119,8 +118,6 @@ const app = z.strictObject({
   notes: z.array(note),
 });
 
-const gap = z.strictObject({ component: z.string(), reason, detail: z.string() });
-
 const time = z.iso.datetime({ offset: true }).nullable();
 
 const tokens = z.strictObject({
@@ -138,7 +135,7 @@ const tokens = z.strictObject({
   complete: z.boolean(),
   uncountedApps: z.array(z.string()),
   howRead: z.enum(['within-limit', 'by-offset', 'by-user']).nullable(),
-  gaps: z.array(gap),
+  gaps: z.array(gapSchema),
 });
 
 const access = z.strictObject({
@@ -157,13 +154,7 @@ const user = z.strictObject({
 
 /** Everything a snapshot file may hold. Unknown keys are errors: a file that says more was written by something else. */
 export const snapshotSchema = z.strictObject({
-  source: z.strictObject({
-    kind: z.enum(['org', 'source-dir', 'snapshot']),
-    name: z.string(),
-    orgId: z.string().nullable(),
-    apiVersion: z.string().nullable(),
-    readAt: z.iso.datetime(),
-  }),
+  source: sourceSchema,
   org,
   profiles: z.array(profile),
   allProfilesListed: z.boolean(),
@@ -183,7 +174,7 @@ export const snapshotSchema = z.strictObject({
     })
   ),
   tokens,
-  gaps: z.array(gap),
+  gaps: z.array(gapSchema),
   unreadTypes: z.array(z.string()),
   user: user.optional(),
   logins: fact(
