@@ -14,7 +14,8 @@ import { EXIT } from './exitCodes.js';
 import { codeText, isMissing, missingIn } from './missingFiles.js';
 import { LIMITS } from '../facts/limits.js';
 import { nearestNames } from '../facts/naming.js';
-import { shellWord } from '../facts/source.js';
+import type { Source } from '../facts/snapshot.js';
+import { askAgain, orgOf, shellWord } from '../facts/source.js';
 import { printableLog } from '../render/text/printable.js';
 import { safeLine, safeText } from './output/safeText.js';
 import { wordsFrom } from './output/words.js';
@@ -63,16 +64,19 @@ const unknown = (
   key: string,
   names: readonly string[],
   candidates: readonly string[],
+  again: string,
   hasAnyOther = false
 ): SfError => {
   const words = wordsFrom('errors');
   const near = inQuotes([...new Set(names.flatMap((name) => nearestNames(name, candidates)))]) || words('none-near');
-  return create(key, [inQuotes(names)], EXIT.usage, [hasAnyOther ? words('near-or-any-other', near) : near]);
+  return create(key, [inQuotes(names)], EXIT.usage, [hasAnyOther ? words('near-or-any-other', near) : near, again]);
 };
 
-/** Names in a flag that stand for nothing. */
-export const unknownNames = ({ what, names, known, hasAnyOther }: UnknownNames): SfError =>
-  what === 'profile' ? unknown('UnknownProfile', names, known, hasAnyOther) : unknown('UnknownApp', names, known);
+/** Names in a flag that stand for nothing in a source. */
+export const unknownNames = ({ what, names, known, hasAnyOther }: UnknownNames, source: Source): SfError =>
+  what === 'profile'
+    ? unknown('UnknownProfile', names, known, askAgain(source), hasAnyOther)
+    : unknown('UnknownApp', names, known, askAgain(source));
 
 /** One row for each profile in each channel where there are too many of both. */
 export const tooManyRows = (profiles: number, channels: number, most: number): SfError =>
@@ -321,7 +325,8 @@ export const toUserError = (error: unknown): Error => {
   if (error instanceof OrgUnavailable) return fromFailure(error.failure);
   const ofFiles = fromFiles(error);
   if (ofFiles !== undefined) return ofFiles;
-  if (error instanceof UserNotFound) return unknown('UnknownUser', [error.username], error.candidates);
+  if (error instanceof UserNotFound)
+    return unknown('UnknownUser', [error.username], error.candidates, orgOf(error.source));
   if (!(error instanceof Error)) return create('UnexpectedAnswer', [String(error)], EXIT.failed);
   if (error.name === 'ExitPromptError') return interrupted();
   if (error.name === 'NamedOrgNotFoundError') return create('UnknownOrg', [unwrapped(error.message)], EXIT.usage, []);

@@ -125,7 +125,11 @@ const refuseUnknown = async (planned: readonly OrgOfPlan[], { names, planFolder 
   const files = asked.flatMap(({ plan, notice }) => [plan, notice]).filter((file) => file !== null);
   await Promise.all(files.map((file) => rm(join(planFolder, file))));
   const known = planned.flatMap(({ near = [] }) => near);
-  throw unknownNames({ what: 'app', names: unknown, known, hasAnyOther: false });
+  // To look at: the org that has most names like these.
+  const nearest = planned.reduce((most, one) => ((one.near ?? []).length > (most.near ?? []).length ? one : most));
+  const { name, orgId } = nearest.kept;
+  const source = { kind: 'org', name, orgId, apiVersion: null, readAt: '' } as const;
+  throw unknownNames({ what: 'app', names: unknown, known, hasAnyOther: false }, source);
 };
 
 /**

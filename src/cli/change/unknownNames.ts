@@ -15,7 +15,7 @@ const SOURCES = {
  * @throws SfError: exit code 2, or 4 where it is not known.
  */
 export const checkNames = (
-  { gaps, unreadTypes }: Pick<Snapshot, 'gaps' | 'unreadTypes'>,
+  { gaps, unreadTypes, source }: Pick<Snapshot, 'gaps' | 'unreadTypes' | 'source'>,
   { what, names, known }: UnknownEntries & { readonly what: keyof typeof SOURCES },
   onUnknown?: (unknown: UnknownEntries) => void
 ): void => {
@@ -28,6 +28,6 @@ export const checkNames = (
       reason !== 'missing'
   );
   if (unread.length > 0) throw namesNotRead(what, names, unread);
-  if (onUnknown === undefined) throw unknownNames({ what, names, known, hasAnyOther: false });
+  if (onUnknown === undefined) throw unknownNames({ what, names, known, hasAnyOther: false }, source);
   onUnknown({ names, known });
 };

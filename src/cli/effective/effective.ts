@@ -41,7 +41,7 @@ const isNamedUnreadable = (report: EffectiveReport, { profiles, apps, username }
  */
 export const answerEffective = (snapshot: Snapshot, options: EffectiveRequest): EffectiveAnswer => {
   const result = effectiveReport(snapshot, options, noteWriter());
-  if (result.status === 'unknown-names') throw unknownNames(result.unknown);
+  if (result.status === 'unknown-names') throw unknownNames(result.unknown, snapshot.source);
   if (result.status === 'too-many-rows') throw tooManyRows(result.profiles, result.channels, MOST_ROWS);
   const isIncomplete = snapshot.unreadTypes.length > 0 || isNamedUnreadable(result.report, options);
   return { report: result.report, exitCode: isIncomplete ? EXIT.notAssessed : EXIT.done };

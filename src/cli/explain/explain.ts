@@ -60,7 +60,7 @@ export const answerExplain = (snapshot: Snapshot, request: ExplainRequest): Expl
     case 'bad-activity':
       throw badActivity(result.minutes.join(','));
     case 'unknown-subject':
-      throw unknownNames({ what: 'profile', names: [profile ?? '-'], known: [], hasAnyOther: false });
+      throw unknownNames({ what: 'profile', names: [profile ?? '-'], known: [], hasAnyOther: false }, snapshot.source);
     case 'report':
       return {
         report: result.report,

@@ -24,7 +24,10 @@ export const profileNamed = (snapshot: Snapshot, name: string): ProfileNamed => 
   if (only === undefined) {
     const listed = profilesKnownIn({ views });
     const known = listed.map(({ profile }) => profile.label);
-    throw unknownNames({ what: 'profile', names: [name], known, hasAnyOther: listed.length < views.length });
+    throw unknownNames(
+      { what: 'profile', names: [name], known, hasAnyOther: listed.length < views.length },
+      snapshot.source
+    );
   }
   if (others.length > 0)
     throw severalNamed(
@@ -44,7 +47,7 @@ export const appNamed = (snapshot: Snapshot, name: string): AppFacts => {
   const [only] = chosen;
   if (only === undefined) {
     const known = namesOfApps(snapshot.apps, [name]);
-    throw unknownNames({ what: 'app', names: [name], known, hasAnyOther: false });
+    throw unknownNames({ what: 'app', names: [name], known, hasAnyOther: false }, snapshot.source);
   }
   if (chosen.length > 1) throw severalNamed(name, chosen.map(appNamesAmong(snapshot.apps)));
   return only;

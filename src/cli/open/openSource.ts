@@ -39,7 +39,8 @@ const withPerson = (snapshot: Snapshot, username: string | undefined): Snapshot 
   if (user === undefined)
     throw new UserNotFound(
       username,
-      users.map((candidate) => candidate.username)
+      users.map((candidate) => candidate.username),
+      snapshot.source
     );
   return { ...snapshot, user };
 };

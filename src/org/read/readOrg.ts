@@ -97,7 +97,7 @@ const installedApps = (
 export const readOrg = async (client: OrgClient, source: Source, options: ReadOptions): Promise<Snapshot> => {
   const metadata = readMetadata(client, options.withGlobalOauth);
   const { username, records: asked } = options;
-  const found = username === undefined ? undefined : findUser(client, username);
+  const found = username === undefined ? undefined : findUser(client, username, source);
   // What takes several steps comes first, so that the first of them is not behind what takes one.
   const [
     types,

@@ -1,7 +1,7 @@
 import type { AppFacts } from '../../facts/app.js';
 import type { Gap } from '../../facts/fact.js';
 import { groupBy } from '../../facts/order.js';
-import { accessKey, type UserFacts } from '../../facts/snapshot.js';
+import { accessKey, type Source, type UserFacts } from '../../facts/snapshot.js';
 import { grantsByApp, isCurrent, isProfileOwned, type Assignments } from './access.js';
 import { quoted, shortId } from '../ids.js';
 import type { OrgClient, Row } from '../client.js';
@@ -16,7 +16,8 @@ const CANDIDATES = 2000;
 export class UserNotFound extends Error {
   public constructor(
     public readonly username: string,
-    public readonly candidates: readonly string[]
+    public readonly candidates: readonly string[],
+    public readonly source: Source
   ) {
     super(username);
     this.name = 'UserNotFound';
@@ -31,7 +32,7 @@ const HELD_FIELDS =
   'PermissionSetGroup.MasterLabel, ExpirationDate, IsActive';
 
 /** @throws UserNotFound */
-export const findUser = async (client: OrgClient, username: string): Promise<Row | Gap> => {
+export const findUser = async (client: OrgClient, username: string, source: Source): Promise<Row | Gap> => {
   const whose = `FROM User WHERE Username = ${quoted(username)}`;
   const fields = 'Id, Username, ProfileId, IsActive';
   const found = await ask(client, {
@@ -50,7 +51,8 @@ export const findUser = async (client: OrgClient, username: string): Promise<Row
     });
     throw new UserNotFound(
       username,
-      others.status === 'read' ? others.rows.flatMap((row) => textOf(row, 'Username') ?? []) : []
+      others.status === 'read' ? others.rows.flatMap((row) => textOf(row, 'Username') ?? []) : [],
+      source
     );
   }
   return user;

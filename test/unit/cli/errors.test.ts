@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import { SfError } from '@salesforce/core/sfError';
 import { otherOrg, toUserError, unknownNames } from '../../../src/cli/errors.js';
 import { classify, OrgUnavailable, UnexpectedAnswer } from '../../../src/org/failures.js';
+import type { Source } from '../../../src/facts/snapshot.js';
 import { UserNotFound } from '../../../src/org/read/user.js';
+import { snapshotOf } from '../support/builders.js';
 
 const TOKEN = '00D5g0000LOCAL1EQP!AQ8local.org.token.that.opens.nothing.else';
 
@@ -70,12 +72,15 @@ describe('what the user reads of an error', () => {
   });
 
   it('makes visible what a name would do to a terminal, in the message and in what to do next', () => {
-    const error = unknownNames({
-      what: 'profile',
-      names: ['Sal\u001bes\u0007 sf logout'],
-      known: ['Sal\u202ees\n- sf logout', 'Sal'],
-      hasAnyOther: false,
-    });
+    const error = unknownNames(
+      {
+        what: 'profile',
+        names: ['Sal\u001bes\u0007 sf logout'],
+        known: ['Sal\u202ees\n- sf logout', 'Sal'],
+        hasAnyOther: false,
+      },
+      snapshotOf().source
+    );
     expect(error.message).to.equal('No profile is called "Sal\ufffdes\ufffd sf logout".');
     expect(error.actions?.join('|')).to.contain('"Sal\ufffdes\ufffd- sf logout"');
     expect(error.actions?.join('|')).not.to.match(/[\n\u001b\u0007\u202e]/);
@@ -123,24 +128,39 @@ describe('what the user reads of an error', () => {
   });
 
   it('names the nearest of what there is', () => {
-    const profile = unknownNames({
-      what: 'profile',
-      names: ['Slaes', 'Admn'],
-      known: ['Sales', 'Admin', 'Guest'],
-      hasAnyOther: false,
-    });
+    const { source } = snapshotOf();
+    const profile = unknownNames(
+      { what: 'profile', names: ['Slaes', 'Admn'], known: ['Sales', 'Admin', 'Guest'], hasAnyOther: false },
+      source
+    );
     expect(profile).to.include({
       name: 'UnknownProfileError',
       exitCode: 2,
       message: 'No profile is called "Slaes", "Admn".',
     });
     expect(profile.actions?.[0]).to.equal('Nearest: "Sales", "Admin".');
-    expect(unknownNames({ what: 'app', names: ['x'], known: [], hasAnyOther: false }).actions?.[0]).to.equal(
+    expect(unknownNames({ what: 'app', names: ['x'], known: [], hasAnyOther: false }, source).actions?.[0]).to.equal(
       'Nearest: none is like it.'
     );
-    expect(toUserError(new UserNotFound('ann', ['bob@a.example', 'anna@a.example']))).to.include({
+    expect(toUserError(new UserNotFound('ann', ['bob@a.example', 'anna@a.example'], source))).to.include({
       name: 'UnknownUserError',
       exitCode: 2,
     });
+  });
+
+  it('says how to see all names, in the source that was asked', () => {
+    const { source } = snapshotOf();
+    const seeAll = (what: 'profile' | 'app', of: Partial<Source>): string | undefined =>
+      unknownNames({ what, names: ['x'], known: [], hasAnyOther: false }, { ...source, ...of }).actions?.[1];
+    expect(seeAll('profile', {})).to.equal('See all: sf session effective --target-org prod --by profile');
+    expect(seeAll('app', {})).to.equal('See all: sf session effective --target-org prod');
+    const tree = { kind: 'source-dir', name: 'force-app, my tree', paths: ['force-app', 'my tree'] } as const;
+    expect(seeAll('app', tree)).to.equal("See all: sf session effective --source-dir force-app --source-dir 'my tree'");
+    expect(seeAll('app', { kind: 'snapshot', paths: ['audit/prod.json'] })).to.equal(
+      'See all: sf session effective --snapshot audit/prod.json'
+    );
+    expect(actionsOf(toUserError(new UserNotFound('ann', [], source)))?.[1]).to.contain(
+      'sf data query --target-org prod --query "SELECT Username'
+    );
   });
 });

@@ -15,6 +15,7 @@ import { renderSarif } from '../../../../src/render/check/sarif.js';
 import { toUserError, unknownNames } from '../../../../src/cli/errors.js';
 import type { CheckReport, Finding } from '../../../../src/rules/findings.js';
 import { HOSTILE, NAMES } from '../../hostile/names.js';
+import { snapshotOf } from '../../support/builders.js';
 import { finding, OPTIONS, org, report } from './builders.js';
 
 const named = (name: string): Finding =>
@@ -117,12 +118,12 @@ describe('a hostile name in an output of a check', () => {
 
     it(`${what}: an error says it in one line`, () => {
       const error = toUserError(
-        unknownNames({ what: 'app', names: [name], known: [name], hasAnyOther: false })
+        unknownNames({ what: 'app', names: [name], known: [name], hasAnyOther: false }, snapshotOf().source)
       ) as Error & {
         actions: readonly string[];
       };
       const plainError = toUserError(
-        unknownNames({ what: 'app', names: ['P'], known: ['P'], hasAnyOther: false })
+        unknownNames({ what: 'app', names: ['P'], known: ['P'], hasAnyOther: false }, snapshotOf().source)
       ) as typeof error;
       expect(error.message.split('\n').length).to.equal(plainError.message.split('\n').length);
       expect(error.actions.length).to.equal(plainError.actions.length);
