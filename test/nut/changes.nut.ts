@@ -140,6 +140,20 @@ describe('changes, end to end', () => {
     expect(org.writes).to.deep.equal([]);
   });
 
+  for (const [what, args] of [
+    ['a journal', ['rollback', '--journal', 'gone']],
+    ['a plan of set', ['set', '--apply-plan', 'gone']],
+    ['a plan of refresh token policies', ['fix-refresh-policy', '--apply-plan', 'gone']],
+    ['a folder of plans', ['fix-refresh-policy', '--apply-plans', 'gone']],
+  ] as const) {
+    it(`say that ${what} is not there before they say that nobody can answer`, async () => {
+      const ended = await place.session([...args], env);
+      expect(ended.code, ended.stderr).to.equal(2);
+      expect(ended.stderr).to.contain('gone').and.not.contain('--no-prompt');
+      expect(org.writes).to.deep.equal([]);
+    });
+  }
+
   const killed = async (at: RequestMatch): Promise<void> => {
     const hit = new Promise<void>((done) => {
       org.faults.add({ ...at, when: (request) => (at.when?.(request) ?? true) && (done(), true) }, { kind: 'hang' });

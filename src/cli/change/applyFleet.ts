@@ -4,7 +4,7 @@ import { plannedSum, writtenStatus, type FleetOrg, type FleetReport } from '../.
 import { howItEnded } from '../../change/report.js';
 import { lockOrg } from '../../files/journal/orgLock.js';
 import { OrgBusy } from '../../files/journal/problems.js';
-import { APPLIED_FILE, readSummary } from '../../files/plan/planFolder.js';
+import { APPLIED_FILE } from '../../files/plan/planFolder.js';
 import { cancelled, folderBusy } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
 import { failureOf } from '../failureOf.js';
@@ -121,8 +121,6 @@ export const applyFleet = async (request: ApplyFleetRequest): Promise<FleetRepor
     const { rows } = await rowsOf(planFolder);
     return planned(rows, await preview(rows.filter(isPlanned), request));
   }
-  // Before the lock: a folder without plans is none to write a lock into.
-  await readSummary(planFolder);
   const unlock = await lockFolder(planFolder);
   try {
     const { rows, record } = await rowsOf(planFolder);

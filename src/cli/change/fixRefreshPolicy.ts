@@ -88,10 +88,10 @@ export type RefreshFixFlags = ChangeFlags & {
 };
 
 /** What the flags ask for. */
-export const refreshFixOf = (flags: RefreshFixFlags, setting: ChangeSetting): RefreshFixRequest => {
+export const refreshFixOf = async (flags: RefreshFixFlags, setting: ChangeSetting): Promise<RefreshFixRequest> => {
   const { 'never-expiring': neverExpiring, inconsistent, app: names = [], policy } = flags;
   return {
-    ...requestOf(flags, setting),
+    ...(await requestOf(flags, setting)),
     choice: choiceMode({ neverExpiring, inconsistent, names }),
     names,
     policy,
@@ -101,5 +101,5 @@ export const refreshFixOf = (flags: RefreshFixFlags, setting: ChangeSetting): Re
 };
 
 /** Does what the flags say. */
-export const runFixRefreshPolicy = (flags: RefreshFixFlags, setting: ChangeSetting): Promise<ChangeAnswer> =>
-  fixRefreshPolicy(refreshFixOf(flags, setting));
+export const runFixRefreshPolicy = async (flags: RefreshFixFlags, setting: ChangeSetting): Promise<ChangeAnswer> =>
+  fixRefreshPolicy(await refreshFixOf(flags, setting));

@@ -22,14 +22,19 @@ export const runFleet = async (
 ): Promise<FleetReport | undefined> => {
   const { 'orgs-file': orgsFile, 'plan-folder': planFolder, 'apply-plans': applyPlans, concurrency } = flags;
   if (applyPlans !== undefined) {
-    const { applyFleet } = await import('./applyFleet.js');
-    const request = refreshFixOf(flags, setting);
+    const [{ applyFleet }, { readSummary }] = await Promise.all([
+      import('./applyFleet.js'),
+      import('../../files/plan/planFolder.js'),
+    ]);
+    // A folder without plans is said before it matters whether somebody can be asked, and is none to write a lock into.
+    await readSummary(applyPlans);
+    const request = await refreshFixOf(flags, setting);
     const { showFleet } = setting;
     return applyFleet({ ...request, planFolder: applyPlans, keepGoing: flags['keep-going'], concurrency, showFleet });
   }
   if (orgsFile === undefined || planFolder === undefined) return undefined;
   const { planFleet } = await import('./planFleet.js');
   // Planning writes to no org, so there is nobody to be asked.
-  const request = refreshFixOf({ ...flags, 'dry-run': true }, setting);
+  const request = await refreshFixOf({ ...flags, 'dry-run': true }, setting);
   return planFleet({ ...request, orgsFile, planFolder, concurrency });
 };

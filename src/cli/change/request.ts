@@ -61,8 +61,14 @@ export type ChangeSetting = Pick<ChangeRequest, 'keepPlan' | 'folder'> & {
   readonly dialogue: (writes: boolean) => Dialogue;
 };
 
-/** What flags and setting say of a run, whatever it changes. */
-export const requestOf = (flags: ChangeFlags, { keepPlan, folder, dialogue }: ChangeSetting) => {
+/**
+ * What flags and setting say of a run, whatever it changes. A plan file that cannot be used is said here, before it matters
+ * whether somebody can be asked, and before an org is.
+ *
+ * @throws UnusableFile; SfError where nobody can be asked.
+ */
+export const requestOf = async (flags: ChangeFlags, { keepPlan, folder, dialogue }: ChangeSetting) => {
+  if (flags['apply-plan'] !== undefined) await planIn(flags['apply-plan']);
   const mode: ChangeRequest['mode'] = flags['dry-run'] ? 'dry-run' : flags.validate ? 'validate' : 'apply';
   return {
     org: flags['target-org'],
@@ -93,14 +99,18 @@ export const planOf = async (source: Source, changes: readonly Proposal[]): Prom
   return printableJson(plan);
 };
 
+const planIn = async (path: string): Promise<Plan> => {
+  const { readPlan } = await import('../../files/plan/planFile.js');
+  return readPlan(path);
+};
+
 /**
  * Reads a plan of an org.
  *
  * @throws UnusableFile; SfError where it is of another org.
  */
 export const planOfOrg = async (path: string, { orgId }: Source): Promise<Plan> => {
-  const { readPlan } = await import('../../files/plan/planFile.js');
-  const plan = await readPlan(path);
+  const plan = await planIn(path);
   if (plan.orgId !== orgId) throw otherOrg(path, plan.orgId, orgId);
   return plan;
 };

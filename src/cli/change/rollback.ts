@@ -16,9 +16,11 @@ import { orgOfJournal } from './journals.js';
 import { withOrgPorts } from './orgPorts.js';
 import { openOrgToChange } from './orgSession.js';
 import { checkPermissions } from './permissions.js';
-import type { ChangeRequest } from './request.js';
+import type { ChangeRequest, Dialogue } from './request.js';
 
-export type RollbackRequest = Pick<ChangeRequest, 'org' | 'folder' | 'dialogue'> & {
+export type RollbackRequest = Pick<ChangeRequest, 'org' | 'folder'> & {
+  /** How the run speaks: a journal that cannot be read is said before it matters whether somebody can be asked. */
+  readonly dialogue: () => Dialogue;
   readonly journal: string;
   readonly isDryRun: boolean;
 };
@@ -31,9 +33,10 @@ export type RollbackAnswer = ChangeAnswer & { readonly effect: DiffReport };
  * @throws SfError where nothing can be done at all.
  */
 export const rollBack = async (request: RollbackRequest): Promise<RollbackAnswer> => {
-  const { dialogue, folder, isDryRun } = request;
+  const { folder, isDryRun } = request;
   // Before the org is asked: a journal that cannot be read needs no org.
   const { orgId, entries } = await readJournal(request.journal);
+  const dialogue = request.dialogue();
   const open = await openOrgToChange(await orgOfJournal(orgId, request.org), false, dialogue);
   const { source, snapshot, components, operator } = open;
   if (source.orgId?.slice(0, 15) !== orgId.slice(0, 15)) throw otherOrg(request.journal, orgId, source.orgId);

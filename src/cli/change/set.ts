@@ -116,6 +116,6 @@ export const runSet = async (
 ): Promise<SetAnswer & { readonly result: SetReport }> => {
   const desired = flags['apply-plan'] === undefined ? await desiredFrom(flags) : undefined;
   const acceptLockout = flags['accept-lockout'];
-  const answer = await setPolicies({ ...requestOf(flags, setting), desired, acceptLockout });
+  const answer = await setPolicies({ ...(await requestOf(flags, setting)), desired, acceptLockout });
   return { ...answer, result: { ...answer.report, effect: answer.effect } };
 };

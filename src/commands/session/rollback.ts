@@ -50,7 +50,7 @@ export default class SessionRollback extends SessionCommand<RollbackResult> {
       org,
       journal,
       isDryRun: flags['dry-run'],
-      dialogue: dialogueFor(this, { writes: !flags['dry-run'], noPrompt: flags['no-prompt'], all: flags.all }),
+      dialogue: () => dialogueFor(this, { writes: !flags['dry-run'], noPrompt: flags['no-prompt'], all: flags.all }),
       folder,
     });
     if (!this.jsonEnabled()) {
