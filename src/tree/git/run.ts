@@ -16,7 +16,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'core.alternateRefsCommand': '',
   'core.askPass': '',
   'core.attributesFile': NOTHING,
-  'core.excludesFile': NOTHING,
   'core.fsmonitor': 'false',
   'core.gitProxy': '',
   'core.hooksPath': NOTHING,

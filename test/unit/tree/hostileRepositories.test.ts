@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { expect } from 'chai';
 import { known } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
@@ -7,9 +8,9 @@ import { readAtRevision } from '../../../src/tree/atRevision.js';
 import { withGit } from '../../../src/tree/git/run.js';
 import { GitRefused } from '../../../src/tree/problems.js';
 import { ARMED } from './git/programs.js';
-import { git, promisor, repository, SALES, type Hostile, type Outcome, type Repo } from './git/repository.js';
+import { git, promisor, repository, SALES, SECURITY, type Hostile, type Outcome, type Repo } from './git/repository.js';
 import { WAYS_OUT } from './git/waysOut.js';
-import { READ_AT, trees } from './tree.js';
+import { READ_AT, security, trees } from './tree.js';
 
 // Each repository does its best to have a program run, to be fetched from, or to lead out of its folder. The program
 // writes a marker; whatever becomes of the reading, no marker is there afterwards. That the program would run is shown by a
@@ -46,6 +47,27 @@ const readsAs = async (expected: Outcome, repo: Repo): Promise<void> => {
   if (typeof expected === 'string') expect(outcome).to.equal(expected);
   else expect(outcome).to.have.property('refused').that.includes(expected.refused);
   expect((await readdir(outside)).sort()).to.deep.equal(before);
+};
+
+/** Changes the environment for as long as something is done. */
+const within = async (changes: Readonly<Record<string, string>>, use: () => Promise<void>): Promise<void> => {
+  const before = Object.keys(changes).map((name) => [name, process.env[name]] as const);
+  try {
+    Object.assign(process.env, changes);
+    await use();
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
+  }
+};
+
+/** Puts a git into a folder that takes every repository for somebody else's. */
+const gitOfSomebodyElse = async (folder: string): Promise<void> => {
+  const path = (process.env.PATH ?? '').split(delimiter).find((one) => existsSync(join(one, 'git'))) ?? '';
+  const text = `#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec '${path}/git' "$@"\n`;
+  await writeFile(join(folder, 'git'), text, { mode: 0o755 });
 };
 
 describe('a hostile repository', function () {
@@ -97,21 +119,24 @@ describe('a hostile repository', function () {
     const outside = await make({});
     const repo = await repository(outside);
     const config = join(outside, 'user.config');
-    await writeFile(
-      config,
-      `[safe]\n\tdirectory = "*"\n[core]\n\tfsmonitor = ${repo.program}\n[include]\n\tpath = /dev/null\n`
-    );
-    const { GIT_CONFIG_GLOBAL, GIT_TEST_ASSUME_DIFFERENT_OWNER } = process.env;
-    try {
-      process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER = '1';
-      process.env.GIT_CONFIG_GLOBAL = config;
-      expect(await outcomeOf(repo)).to.equal('as it is');
-    } finally {
-      for (const [name, value] of Object.entries({ GIT_CONFIG_GLOBAL, GIT_TEST_ASSUME_DIFFERENT_OWNER })) {
-        if (value === undefined) Reflect.deleteProperty(process.env, name);
-        else process.env[name] = value;
-      }
-    }
-    expect(await repo.hasRun()).to.equal(false);
+    await gitOfSomebodyElse(outside);
+    await within({ PATH: `${outside}:${process.env.PATH ?? ''}`, GIT_CONFIG_GLOBAL: config }, async () => {
+      const alias = `[alias]\n\tspring = !${repo.program}\n`;
+      await writeFile(config, alias);
+      await readsAs({ refused: 'dubious ownership' }, repo);
+      await writeFile(config, `${alias}[safe]\n\tdirectory = "*"\n`);
+      await readsAs('as it is', repo);
+      await withGit((ours) => ours(repo.root, ['spring'])).catch(() => undefined);
+      expect(await repo.hasRun(), 'an alias of the user').to.equal(false);
+    });
+    await git(repo.root, ['-c', `include.path=${config}`, 'spring']).catch(() => undefined);
+    expect(await repo.hasRun()).to.equal(true);
+  });
+
+  it('is read, and no other one that the environment names, as a hook of git has it', async () => {
+    const [repo, other] = [await repository(await make({})), await repository(await make({}))];
+    await other.write(SECURITY, security('EightHours'));
+    await other.commit();
+    await within({ GIT_DIR: join(other.root, '.git'), GIT_WORK_TREE: repo.root }, () => readsAs('as it is', repo));
   });
 });

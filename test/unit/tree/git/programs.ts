@@ -123,6 +123,16 @@ export const ARMED: readonly Armed[] = [
     },
   },
   {
+    name: 'attributes of a file elsewhere',
+    outcome: 'as it is',
+    springs: ['cat-file', '--textconv', 'HEAD:app/Security.settings'],
+    isHeldBack: true,
+    make: async (repo) => {
+      await repo.write('elsewhere', '* diff=evil\n');
+      await repo.config({ 'core.attributesFile': join(repo.root, 'elsewhere'), 'diff.evil.textconv': repo.program });
+    },
+  },
+  {
     name: 'an editor',
     outcome: 'as it is',
     springs: ['commit', '--allow-empty'],

@@ -6,7 +6,7 @@ import { git, lose, SALES, SECURITY, type Hostile, type Repo } from './repositor
 // Repositories that lead out of their folder, or let one thing stand for another.
 
 /** A commit whose tree holds one entry more, under a name that no git would write. */
-const withEntry = async (repo: Repo, name: string, mode = '100644', inFolder = true): Promise<void> => {
+const withEntry = async (repo: Repo, name: string, inFolder = true): Promise<void> => {
   const object = await git(repo.root, ['hash-object', '-w', '--stdin'], security('FifteenMinutes'));
   const raw = async (entries: readonly (readonly [string, string, string])[]): Promise<string> => {
     const bytes = entries.map(([kind, entry, id]) =>
@@ -15,7 +15,7 @@ const withEntry = async (repo: Repo, name: string, mode = '100644', inFolder = t
     return git(repo.root, ['hash-object', '-t', 'tree', '-w', '--stdin', '--literally'], Buffer.concat(bytes));
   };
   const folder = await raw([
-    [mode, name, object],
+    ['100644', name, object],
     ['100644', 'Sales.profileSessionSetting', await repo.git('rev-parse', `HEAD:${SALES}`)],
     ['100644', 'Security.settings', await repo.git('rev-parse', `HEAD:${SECURITY}`)],
   ]);
@@ -26,7 +26,7 @@ const withEntry = async (repo: Repo, name: string, mode = '100644', inFolder = t
 
 /** A folder of a tree under a hostile name, with a component in it. */
 const withFolder = async (repo: Repo, name: string): Promise<void> => {
-  await withEntry(repo, name, '100644', false);
+  await withEntry(repo, name, false);
 };
 
 const LEADS_OUT = { refused: 'which leads out of its folder' };
