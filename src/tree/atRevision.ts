@@ -87,9 +87,11 @@ export const readAtRevision = async (
       if (found === null) throw new GitRefused(`${folder} is outside of the repository at ${top}`);
       return found;
     });
-    const entries = entriesIn(listing).filter(matters(folders));
+    const all = entriesIn(listing);
+    const entries = all.filter(matters(folders));
     const objects = entries.flatMap(({ kind, object }) => (kind === 'submodule' ? [] : [object]));
     const tree = gitFiles(entries, await readContents(git, top, objects), {
+      all,
       fromTop,
       toDisk: (path) => join(top, path),
       asked: new Set(asked),

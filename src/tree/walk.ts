@@ -26,6 +26,26 @@ export const codeOf = (error: unknown): string => {
 /** A folder with its own project is taken as the Salesforce CLI run there would take it. */
 const isProject = (entries: readonly TreeEntry[]): boolean => entries.some(({ name }) => name === 'sfdx-project.json');
 
+/** A link to a folder, or in the place of a component; `target`: where it leads, `null` where to nothing. */
+type Link = { readonly path: string; readonly component: ComponentFile | null; readonly target: string | null };
+
+/** Whether a file is the component that a link to it stands for. A record of a profile is that whatever its file is called. */
+const isSame = (file: ComponentFile | undefined, { type, fullName }: ComponentFile): boolean =>
+  file?.type === type && (file.fullName === fullName || type === 'ProfileSessionSetting');
+
+/** Why what a link leads to is not found at its own place; `null`: it is. */
+const whyUnread = (
+  { component, target }: Link,
+  root: string,
+  found: ReadonlyMap<string, ComponentFile>
+): string | null => {
+  if (target === null) return 'link to nothing';
+  if (target !== root && !target.startsWith(root + sep)) return 'link out of the source directory';
+  const isFound =
+    component === null ? !target.slice(root.length).split(sep).some(isSkipped) : isSame(found.get(target), component);
+  return isFound ? null : 'link to what is not read';
+};
+
 /**
  * Finds the metadata files below a folder, at any depth. Only names are looked at, so that a large tree of other files costs
  * little. A link is not followed: what it leads to inside the tree is found at its own place, and what lies outside is a gap.
@@ -35,17 +55,8 @@ export const walk = async (root: string, tree: TreeFiles = DISK): Promise<Walked
   const ignored: IgnoredFile[] = [];
   const gaps: Gap[] = [];
 
-  const followed = async (path: string, isComponent: boolean): Promise<void> => {
-    const target = await tree.realPath(path);
-    const isInside = target !== null && (target === root || target.startsWith(root + sep));
-    const isDirectory = target !== null && (await tree.kindOf(target)) === 'folder';
-    if (isInside || !(isComponent || isDirectory)) return;
-    gaps.push({
-      component: path,
-      reason: 'failed',
-      detail: target === null ? 'link to nothing' : 'link out of the source directory',
-    });
-  };
+  const links: Link[] = [];
+
   const look = async (entry: TreeEntry, folder: string, { ignoredBy }: Forceignore): Promise<void> => {
     const path = join(folder, entry.name);
     const component = componentFileOf(entry.name);
@@ -53,7 +64,10 @@ export const walk = async (root: string, tree: TreeFiles = DISK): Promise<Walked
     if (by !== null) {
       if (component !== null) ignored.push({ ...component, path, by });
     } else if (entry.isSymbolicLink()) {
-      await followed(path, component !== null);
+      const target = await tree.realPath(path);
+      // What lies outside of a revision may be anything.
+      const isFolder = target !== null && ['folder', null].includes(await tree.kindOf(target));
+      if (component !== null || isFolder) links.push({ path, component, target });
     } else if (component !== null) {
       if (entry.isFile()) files.push({ ...component, path });
       else gaps.push({ component: path, reason: 'failed', detail: 'not a file' });
@@ -77,6 +91,11 @@ export const walk = async (root: string, tree: TreeFiles = DISK): Promise<Walked
     }
   };
   await visit(root, null);
+  const found = new Map([...files, ...ignored].map((file) => [file.path, file]));
+  for (const link of links) {
+    const detail = whyUnread(link, root, found);
+    if (detail !== null) gaps.push({ component: link.path, reason: 'failed', detail });
+  }
   const byPath = (a: FoundFile, b: FoundFile): number => (a.path < b.path ? -1 : 1);
   return { files: files.sort(byPath), ignored: ignored.sort(byPath), gaps };
 };

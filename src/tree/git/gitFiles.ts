@@ -50,8 +50,13 @@ const foldersOf = (entries: readonly GitEntry[]): Folders => {
   return folders;
 };
 
+/** How many links one path may lead through, as on Linux. */
+const MOST_LINKS = 40;
+
 /** Where a revision stands on the disk. */
 export type Places = {
+  /** Everything that the revision holds, whether or not it is looked at. */
+  readonly all: readonly GitEntry[];
   /** Where an absolute path stands in the revision; `null` outside of it. */
   readonly fromTop: (path: string) => string | null;
   readonly toDisk: (path: string) => string;
@@ -67,21 +72,36 @@ export type Places = {
 export const gitFiles = (
   entries: readonly GitEntry[],
   contentOf: (object: string) => BlobContent,
-  { fromTop, toDisk, asked }: Places
+  { all, fromTop, toDisk, asked }: Places
 ): TreeFiles => {
   const things = new Map(entries.map((entry) => [entry.path, entry]));
   const folders = foldersOf(entries);
+  const everyFolder = new Set(['', ...all.flatMap(({ path }) => above(path))]);
+  const every = new Map(all.map(({ path, kind }) => [path, kind]));
   const kindAt = (path: string): PathKind | null => {
-    const thing = things.get(path);
-    if (thing === undefined) return folders.has(path) ? 'folder' : null;
-    return thing.kind === 'file' ? 'file' : thing.kind === 'submodule' ? 'folder' : 'other';
+    const kind = everyFolder.has(path) ? 'submodule' : every.get(path);
+    if (kind === undefined) return null;
+    if (kind === 'submodule') return 'folder';
+    return things.has(path) && kind === 'file' ? 'file' : 'other';
   };
-  /** Where a link leads, as far as one step goes; outside of the revision it leads out. */
+  /** What a link says; `null` where it is not there. */
   const targetOf = ({ path, object }: GitEntry): string | null => {
     const content = contentOf(object);
     if (content instanceof Error) return null;
     const target = Buffer.from(content).toString('utf8');
     return posix.isAbsolute(target) ? target : posix.join(posix.dirname(path), target);
+  };
+  /** Where a path leads at the end of all links: outside of the revision, as far as they say; `null`: to nothing. */
+  const endOf = (path: string, links = 0): string | null => {
+    if (posix.isAbsolute(path) || path === '..' || path.startsWith('../')) return path;
+    const link = [path, ...above(path)]
+      .flatMap((step) => things.get(step) ?? [])
+      .findLast(({ kind }) => kind === 'link');
+    if (link === undefined) return kindAt(path) === null ? null : path;
+    const target = links === MOST_LINKS ? null : targetOf(link);
+    if (target === null) return null;
+    const whole = posix.join(target, path.slice(link.path.length)).replace(/\/$/, '');
+    return endOf(whole === '.' ? '' : whole, links + 1);
   };
   const inRevision = (path: string): string => {
     const found = fromTop(path);
@@ -102,11 +122,8 @@ export const gitFiles = (
       return Promise.resolve(found === null ? null : kindAt(found));
     },
     realPath: async (path) => {
-      const thing = asked.has(path) ? undefined : things.get(inRevision(path));
-      if (thing?.kind !== 'link') return Promise.resolve(path);
-      const target = targetOf(thing);
-      if (target === null) return null;
-      return posix.isAbsolute(target) || target.startsWith('../') ? target : toDisk(target);
+      const end = asked.has(path) ? path : endOf(inRevision(path));
+      return Promise.resolve(end === null || posix.isAbsolute(end) ? end : toDisk(end));
     },
     bytesOf: async (path) => {
       const thing = things.get(inRevision(path));

@@ -2,9 +2,11 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { known, unreadable, unset } from '../../../src/facts/fact.js';
+import { readAtRevision } from '../../../src/tree/atRevision.js';
 import { NoSuchFolder } from '../../../src/tree/problems.js';
 import { readSourceDir } from '../../../src/tree/readSourceDir.js';
 import { linesOf, reportOf } from '../support/builders.js';
+import { git } from './git/repository.js';
 import { profileSession, project, READ_AT, readTree, security, trees, xml } from './tree.js';
 
 const { make, clear } = trees();
@@ -254,5 +256,57 @@ describe('a link', () => {
       { component: 'links/folder', reason: 'failed', detail: 'link out of the source directory' },
       { component: 'links/Gone.profileSessionSetting', reason: 'failed', detail: 'link to nothing' },
     ]);
+  });
+
+  /** Where links of `app/l` lead, and what is said of each. */
+  const LINKS: readonly (readonly [name: string, target: string, detail: string | null])[] = [
+    ['Again.profileSessionSetting', '../in/X.profileSessionSetting', null],
+    ['Through.profileSessionSetting', 'round/in/X.profileSessionSetting', null],
+    ['round', '..', null],
+    ['readme.md', '../../readme.md', null],
+    ['Gone.profileSessionSetting', '../in/none', 'link to nothing'],
+    ['Loop.profileSessionSetting', 'Loop.profileSessionSetting', 'link to nothing'],
+    ['Text.profileSessionSetting', '../in/template.xml', 'link to what is not read'],
+    ['Folder.profileSessionSetting', '../in', 'link to what is not read'],
+    ['Hidden.profileSessionSetting', '../.in/Y.profileSessionSetting', 'link to what is not read'],
+    ['hidden', '../.in', 'link to what is not read'],
+    ['Kind.connectedApp', '../in/X.profileSessionSetting', 'link to what is not read'],
+    ['B.connectedApp', '../in/A.connectedApp', 'link to what is not read'],
+    ['A.connectedApp-meta.xml', '../in/A.connectedApp', null],
+    ['Beside.profileSessionSetting', '../../beside/Z.profileSessionSetting', 'link out of the source directory'],
+    ['beside', '../../beside', 'link out of the source directory'],
+    ['Out.profileSessionSetting', '../../../Z.profileSessionSetting', 'link out of the source directory'],
+    ['out', '../../..', 'link out of the source directory'],
+    ['etc', '/etc', 'link out of the source directory'],
+  ];
+
+  it('is a gap where the component in its place is not read elsewhere, on the disk and at a revision', async () => {
+    const outside = await make({
+      'Z.profileSessionSetting': profileSession('Outside', '15'),
+      'repo/readme.md': '',
+      'repo/beside/Z.profileSessionSetting': profileSession('Beside', '15'),
+      'repo/app/in/A.connectedApp': xml('ConnectedApp', '    <label>A</label>'),
+      'repo/app/in/X.profileSessionSetting': profileSession('Sales', '30'),
+      'repo/app/in/template.xml': profileSession('Template', '15'),
+      'repo/app/.in/Y.profileSessionSetting': profileSession('Hidden', '15'),
+    });
+    const root = join(outside, 'repo');
+    await mkdir(join(root, 'app/l'));
+    for (const [name, target] of LINKS) await symlink(target, join(root, 'app/l', name));
+    await git(root, ['init', '--quiet']);
+    await git(root, ['add', '--all']);
+    await git(root, ['commit', '--quiet', '-m', 'links']);
+    const expected = LINKS.flatMap(([name, , detail]) =>
+      detail === null ? [] : [{ component: `app/l/${name}`, reason: 'failed', detail }]
+    );
+    const readings = [
+      await readSourceDir([join(root, 'app')], root, READ_AT),
+      await readAtRevision([join(root, 'app')], 'HEAD', root, READ_AT),
+    ];
+    for (const { gaps, profileSessions, apps } of readings) {
+      expect(gaps.filter(({ component }) => component.startsWith('app/l/'))).to.have.deep.members(expected);
+      expect(profileSessions.records.map(({ profile }) => profile)).to.deep.equal([known('Sales')]);
+      expect(apps.map(({ name }) => name)).to.deep.equal(['A']);
+    }
   });
 });

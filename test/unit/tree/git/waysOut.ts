@@ -87,6 +87,14 @@ export const WAYS_OUT: readonly Hostile[] = [
       await repo.commit();
     },
   },
+  {
+    name: 'a link whose target reads like a component',
+    outcome: 'a gap',
+    make: async (repo) => {
+      await repo.git('update-index', '--cacheinfo', `120000,${await repo.git('rev-parse', `HEAD:${SALES}`)},${SALES}`);
+      await repo.git('commit', '--quiet', '-m', 'link');
+    },
+  },
   ...[
     '..',
     '.',
