@@ -7,7 +7,8 @@ import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { readAtRevision } from '../../../src/tree/atRevision.js';
 import { withGit } from '../../../src/tree/git/run.js';
 import { GitRefused } from '../../../src/tree/problems.js';
-import { ARMED } from './git/programs.js';
+import { PROGRAMS } from './git/programs.js';
+import { PROMISES } from './git/promises.js';
 import { git, promisor, repository, SALES, SECURITY, type Hostile, type Outcome, type Repo } from './git/repository.js';
 import { WAYS_OUT } from './git/waysOut.js';
 import { READ_AT, security, trees } from './tree.js';
@@ -89,7 +90,7 @@ describe('a hostile repository', function () {
     });
   }
 
-  for (const hostile of ARMED) {
+  for (const hostile of [...PROGRAMS, ...PROMISES]) {
     const { name, outcome, springs, input, isHeldBack } = hostile;
     it(`with ${name} is ${inWords(outcome)}, and runs nothing`, async () => {
       const repo = await made(hostile);

@@ -1,8 +1,8 @@
 import { mkdir, readdir, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { git, lose, promisor, SALES, type Hostile, type Repo } from './repository.js';
+import { git, SALES, type Hostile } from './repository.js';
 
-// Repositories whose configuration names a program, or whose remote is one.
+// Repositories whose configuration names a program.
 
 /** One that runs its program as soon as somebody gives git this command. */
 export type Armed = Hostile & {
@@ -30,16 +30,7 @@ const signedCommit = (tree: string): string =>
 
 const HOOKS = ['post-checkout', 'post-index-change', 'reference-transaction', 'pre-auto-gc', 'fsmonitor-watchman'];
 
-/** Content that is not there, and a remote that would bring it. */
-const promise = (how: string, remote: (repo: Repo) => Readonly<Record<string, string>>): Armed => ({
-  name: `a promise ${how}`,
-  outcome: 'a gap',
-  springs: ['cat-file', 'blob', `HEAD:${SALES}`],
-  isHeldBack: true,
-  make: async (repo) => promisor(repo, remote(repo)),
-});
-
-export const ARMED: readonly Armed[] = [
+export const PROGRAMS: readonly Armed[] = [
   {
     name: 'a file system monitor',
     outcome: 'as it is',
@@ -190,39 +181,6 @@ export const ARMED: readonly Armed[] = [
     make: async (repo) => {
       await repo.write('other.config', `[core]\n\tfsmonitor = ${repo.program}\n\tpager = ${repo.program}\n`);
       await repo.config({ 'include.path': '../other.config' });
-    },
-  },
-  promise('that a program on this machine keeps', ({ program }) => ({ 'remote.origin.uploadpack': program })),
-  promise('over ssh', ({ program }) => ({
-    'remote.origin.url': 'ssh://nowhere.invalid/repo',
-    'core.sshCommand': program,
-  })),
-  promise('over a transport that is a program', ({ program }) => ({
-    'remote.origin.url': `ext::${program}`,
-    'protocol.ext.allow': 'always',
-  })),
-  promise('over the git protocol and a proxy program', ({ program }) => ({
-    'remote.origin.url': 'git://nowhere.invalid/repo',
-    'core.gitProxy': program,
-  })),
-  promise('over another system’s helper', ({ program }) => ({
-    'remote.origin.vcs': 'ext',
-    'remote.origin.url': program,
-    'protocol.ext.allow': 'always',
-  })),
-  promise('rewritten to a program', ({ program }) => ({
-    'remote.origin.url': 'https://nowhere.invalid/repo',
-    [`url.ext::${program} .insteadOf`]: 'https://',
-    'protocol.ext.allow': 'always',
-  })),
-  {
-    name: 'a promised folder that is not there',
-    outcome: { refused: 'Could not read' },
-    springs: ['ls-tree', '-r', 'HEAD'],
-    isHeldBack: true,
-    make: async (repo) => {
-      await promisor(repo, { 'remote.origin.uploadpack': repo.program });
-      await lose(repo, 'app');
     },
   },
   {
