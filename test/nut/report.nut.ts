@@ -65,7 +65,7 @@ describe('sf session report', () => {
     expect([status, result.formatVersion, result.outputFile]).to.deep.equal([0, 1, 'diff.html']);
     expect(result.coverage.profiles).to.deep.equal({ found: 20, assessed: 19 });
     expect(result.changes?.looser).to.be.greaterThan(0);
-    expect(place.read('diff.html')).to.contain('<h2 id="changes-title">');
+    expect(place.read('diff.html')).to.contain('<h2 id="changes-title">').and.contain('Tokens by idle days: ');
   });
 
   it('refuses another ending before it reads anything', async () => {
@@ -79,5 +79,6 @@ describe('sf session report', () => {
     const { code, stderr } = await place.session(['report', '--source-dir', 'tree', '--output-file', 'tree.html']);
     expect(code, stderr).to.equal(4);
     expect(place.read('tree.html')).to.contain('How long a session in the browser lives could not be read');
+    expect(place.read('tree.html')).to.contain('No tokens were read: source files hold none');
   });
 });

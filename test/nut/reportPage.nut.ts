@@ -75,7 +75,6 @@ describe('the page of sf session report in Chromium', () => {
           ]),
           gaps: HOSTILE.map((name) => ({ component: name, reason: 'failed', detail: name })),
         }),
-        tokens: null,
         earlier: undefined,
       },
       { outputFile: hostile, reading: DOCUMENTED, assumedLimit: undefined }

@@ -1,5 +1,4 @@
 import { askAgain } from '../../facts/source.js';
-import type { TokenReading } from '../../facts/tokenUse.js';
 import type { Reading } from '../../effective/channels.js';
 import type { GatheredEvidence } from '../../rules/evidence.js';
 import type { CheckReport } from '../../rules/findings.js';
@@ -7,7 +6,6 @@ import { htmlReport } from '../report/htmlReport.js';
 
 /** What a page needs of a check beside its result. */
 export type CheckPage = {
-  readonly onTokens: (tokens: TokenReading) => void;
   /** Takes what rules judge by on its way to them: the page shows the same report. */
   readonly keep: (evidence: GatheredEvidence) => GatheredEvidence;
   /** The flags that name again what was kept last. */
@@ -19,11 +17,7 @@ export type CheckPage = {
 /** Keeps the reading that a check is made of, so that a page can be written of it. */
 export const checkPage = (reading: Reading): CheckPage => {
   let kept: GatheredEvidence | undefined;
-  let tokens: TokenReading | null = null;
   return {
-    onTokens: (read) => {
-      tokens = read;
-    },
     keep: (evidence) => {
       kept = evidence;
       return evidence;
@@ -32,7 +26,7 @@ export const checkPage = (reading: Reading): CheckPage => {
     pageOf: async (check) => {
       if (kept === undefined) throw new Error('no reading was kept');
       const { snapshot, report: effective } = kept;
-      return htmlReport({ snapshot, effective, reading, check, tokens, diff: null });
+      return htmlReport({ snapshot, effective, reading, check, diff: null });
     },
   };
 };

@@ -1,7 +1,6 @@
 import type { Snapshot } from '../../facts/snapshot.js';
 import type { GatheredEvidence } from '../../rules/evidence.js';
 import { judgingIn, type ReadingChoice } from '../flags/readingFlags.js';
-import type { ReadRequest } from '../open/openSource.js';
 import type { Watch } from '../output/progress.js';
 import { openBaseline, type BaselineChoice } from './baseline.js';
 import { checkEvidence, evidenceOf, type CheckRequest } from './check.js';
@@ -24,7 +23,6 @@ export type CheckFlags = Omit<SourcesChoice, 'target-org'> &
 type Passing = {
   readonly snapshot: (snapshot: Snapshot) => Snapshot;
   readonly evidence: (evidence: GatheredEvidence) => GatheredEvidence;
-  readonly onTokens: NonNullable<ReadRequest['onTokens']>;
 };
 
 /** A check whose policy and baseline are known to be good. */
@@ -36,7 +34,6 @@ export type OpenCheck = {
 const NOBODY: Passing = {
   snapshot: (snapshot) => snapshot,
   evidence: (evidence) => evidence,
-  onTokens: () => undefined,
 };
 
 /** The sources of a check; without any, the default org. */
@@ -59,8 +56,8 @@ export const openCheck = async (flags: CheckFlags): Promise<OpenCheck> => {
   };
   return {
     request,
-    run: async (watch, { snapshot, evidence, onTokens } = NOBODY) => {
-      const watched = { ...watch, onTokens, withLogins: policy.withLogins };
+    run: async (watch, { snapshot, evidence } = NOBODY) => {
+      const watched = { ...watch, withLogins: policy.withLogins };
       const { result, list } = await checkSources(sourcesOf(flags), watched, (read) =>
         checkEvidence(evidence(evidenceOf(snapshot(read), judging)), request)
       );

@@ -1,6 +1,5 @@
 import { Org } from '@salesforce/core';
 import type { Snapshot } from '../../facts/snapshot.js';
-import type { TokenReading } from '../../facts/tokenUse.js';
 import type { RecordsAsked } from '../../org/read/ownRecords.js';
 import { UserNotFound } from '../../org/read/user.js';
 import { userNeedsOrg } from '../errors.js';
@@ -24,8 +23,6 @@ export type ReadRequest = Watch & {
   readonly withLogins?: boolean;
   /** Also an org's own records; no other source has any. */
   readonly records?: RecordsAsked | undefined;
-  /** Gets the tokens of an org; no other source has any. */
-  readonly onTokens?: (tokens: TokenReading) => void;
 };
 
 const now = (): string => new Date().toISOString();
@@ -69,7 +66,6 @@ export const openSource = async (choice: SourceChoice, reading: ReadRequest): Pr
     withLogins: reading.withLogins === true,
     ...(reading.records === undefined ? {} : { records: reading.records }),
     signal: reading.signal,
-    onRead: ({ tokens }) => reading.onTokens?.(tokens),
     onAnswer: (count) => {
       progress.step(words('progress.answers', count));
     },

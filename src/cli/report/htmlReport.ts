@@ -1,6 +1,5 @@
 import type { DiffReport } from '../../diff/report.js';
 import type { Snapshot } from '../../facts/snapshot.js';
-import type { TokenReading } from '../../facts/tokenUse.js';
 import type { Reading } from '../../effective/channels.js';
 import { outsideMetadata } from '../../explain/outsideMetadata.js';
 import { policyMatrix } from '../../explain/matrix.js';
@@ -16,8 +15,6 @@ export type HtmlReportRequest = {
   readonly effective: EffectiveReport;
   readonly reading: Reading;
   readonly check: CheckReport;
-  /** Of an org that was read now. */
-  readonly tokens: TokenReading | null;
   /** Against an earlier reading. */
   readonly diff: DiffReport | null;
 };
@@ -29,6 +26,7 @@ export const htmlReport = async ({ snapshot, reading, ...content }: HtmlReportRe
   return renderPage(
     {
       ...content,
+      tokens: snapshot.tokens,
       matrix: policyMatrix(snapshot, reading, { say: noteWriter(), tell }),
       outside: outsideMetadata(tell),
     },

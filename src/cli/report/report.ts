@@ -3,7 +3,6 @@ import type { DiffReport } from '../../diff/report.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import type { Judging } from '../../effective/channels.js';
 import type { EffectiveReport } from '../../effective/report.js';
-import type { TokenReading } from '../../facts/tokenUse.js';
 import { checkEvidence, evidenceOf } from '../check/check.js';
 import { EXIT } from '../exitCodes.js';
 import { htmlReport } from './htmlReport.js';
@@ -18,8 +17,6 @@ export const REPORT_FORMATS = { '.html': 'html' } as const;
 /** What a report is written of. */
 export type ReportSources = {
   readonly snapshot: Snapshot;
-  /** Of an org that was read now. */
-  readonly tokens: TokenReading | null;
   /** An earlier reading to compare with. */
   readonly earlier: Snapshot | undefined;
 };
@@ -36,15 +33,11 @@ export const readForReport = async (
   earlierFile: string | undefined,
   watch: Watch
 ): Promise<ReportSources> => {
-  const found: TokenReading[] = [];
-  const onTokens = (tokens: TokenReading): void => {
-    found.push(tokens);
-  };
   const [snapshot, earlier] = await Promise.all([
-    openSource(choice, { ...watch, username: undefined, onTokens }),
+    openSource(choice, { ...watch, username: undefined }),
     earlierIn(earlierFile),
   ]);
-  return { snapshot, earlier, tokens: found[0] ?? null };
+  return { snapshot, earlier };
 };
 
 export type ReportRequest = Judging & { readonly outputFile: string };
@@ -63,7 +56,7 @@ export type ReportResult = {
 
 /** Writes the page. Exit code 4 where a whole metadata type could not be read. */
 export const writeReport = async (
-  { snapshot, tokens, earlier }: ReportSources,
+  { snapshot, earlier }: ReportSources,
   { outputFile, reading, assumedLimit }: ReportRequest
 ): Promise<{ readonly result: ReportResult; readonly effective: EffectiveReport; readonly exitCode: number }> => {
   const evidence = evidenceOf(snapshot, { reading, assumedLimit });
@@ -71,7 +64,7 @@ export const writeReport = async (
   const check = checkEvidence(evidence, { failOn: 'info', allowNotAssessed: true });
   const diff =
     earlier === undefined ? null : diffSnapshots(earlier, snapshot, { reading, assumedLimit }, noteWriter('diff'));
-  await writeOutput(outputFile, await htmlReport({ snapshot, effective, reading, check, tokens, diff }));
+  await writeOutput(outputFile, await htmlReport({ snapshot, effective, reading, check, diff }));
   const { source, coverage } = effective;
   const { run, passed, failed, notAssessed } = check.coverage.rules;
   return {

@@ -85,7 +85,7 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
     const { request, run } = await openCheck(flags);
     const desired = await openDesired(flags, areSeveral, this);
     const page = checkPage(request.reading);
-    const passing = { snapshot: desired.keep, evidence: page.keep, onTokens: page.onTokens };
+    const passing = { snapshot: desired.keep, evidence: page.keep };
     const result = await run(this.watch(), passing);
     if (!this.jsonEnabled())
       this.log(await checkScreen(result, { showWaived: flags['show-waived'], all: flags.all, again: page.again() }));

@@ -28,8 +28,7 @@ export type PageContent = {
   readonly matrix: Matrix;
   readonly outside: readonly OutsideMetadata[];
   readonly check: CheckReport;
-  /** `null`: the source has none to tell of. */
-  readonly tokens: TokenReading | null;
+  readonly tokens: TokenReading;
   /** Against an earlier snapshot, where there is one. */
   readonly diff: DiffReport | null;
 };

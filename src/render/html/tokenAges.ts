@@ -27,20 +27,17 @@ const idleDays = ({ createdAt, lastUsedAt }: TokenUse, now: number): number | nu
   return since === null ? null : (now - Date.parse(since)) / DAY;
 };
 
-const absent = (text: string): Markup => html`<p>${text}</p>`;
-
 /** What is said beside the bars: how many were read, and how many have outlived the limit. */
 const remarks = ({ tokens, total, complete }: TokenReading, past: number, { say }: PageWords): string[] => [
   say('ages.past', counted('tokens', past, say)),
   ...(complete ? [] : [say('ages.partly', tokens.length, total ?? say('ages.unknown-total'))]),
 ];
 
-/** How long refresh tokens have been idle when the org was read, beside the limit of 30 days; `null`: no tokens were read. */
-export const agesSection = (reading: TokenReading | null, { source }: EffectiveReport, words: PageWords): Section => {
+/** How long refresh tokens had been idle when the org was read, beside the limit of 30 days. */
+export const agesSection = (reading: TokenReading, { source }: EffectiveReport, words: PageWords): Section => {
   const { say } = words;
   const section = (body: Markup): Section => ({ id: 'ages', title: say('ages.title'), lead: say('ages.lead'), body });
-  if (reading === null) return section(absent(say('ages.no-org')));
-  if (reading.howRead === null) return section(absent(say('ages.not-read')));
+  if (reading.howRead === null) return section(html`<p>${say('ages.not-read')}</p>`);
   const now = Date.parse(source.readAt);
   const ages = reading.tokens.map((token) => idleDays(token, now));
   const classed = ages.map((age) => (age === null ? 'undated' : CLASSES.find(({ days }) => age <= days)?.key));

@@ -32,7 +32,7 @@ export const contentOf = (snapshot: Snapshot, diff: DiffReport | null = null): P
       failOn: 'info',
       allowNotAssessed: true,
     }),
-    tokens: null,
+    tokens: snapshot.tokens,
     diff,
   };
 };
