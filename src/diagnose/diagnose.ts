@@ -1,9 +1,11 @@
+import type { AppFacts } from '../facts/app.js';
 import { appNamesAmong } from '../facts/appNames.js';
 import { reportedSource } from '../facts/source.js';
 import type { Snapshot } from '../facts/snapshot.js';
-import { channelOf } from '../effective/appPolicy.js';
+import { channelAmong } from '../effective/appPolicy.js';
 import { note, type GapReason, type Note, type Tell } from '../facts/fact.js';
 import type { Channel } from '../effective/report.js';
+import { twinsAmong } from '../effective/twins.js';
 import { askedCauses } from './askedCauses.js';
 import { blindSpotsOf } from './blindSpots.js';
 import type { Case } from './cases.js';
@@ -26,10 +28,13 @@ const evidenceOf = (item: Evidence, tell: Tell): DiagnosisEvidence => ({
   ...item.place,
 });
 
-const reportedCase = (one: Case, { about }: Cause, tell: Tell): DiagnosisCase => ({
+/** How commands name the source and the apps of it, and which apps have a namesake of the other kind. */
+type Asked = CommandContext & { readonly twins: ReadonlySet<AppFacts> };
+
+const reportedCase = (one: Case, { about }: Cause, { twins }: Asked, tell: Tell): DiagnosisCase => ({
   // Only a session has a channel: one without an app is the browser's.
   apps: one.apps.flatMap((app): Channel[] => {
-    if (app !== null) return [channelOf(app)];
+    if (app !== null) return [channelAmong(app, twins)];
     return about === 'session' ? [{ kind: 'browser' }] : [];
   }),
   profiles: one.views.map(({ profile }) => profile.label),
@@ -63,15 +68,10 @@ const todoFor = (verdict: Verdict, one: Case, cause: Cause, source: Snapshot['so
   }
 };
 
-const diagnosed = (
-  cause: Cause,
-  cases: readonly Case[],
-  asked: CommandContext,
-  tell: Tell
-): readonly DiagnosedCause[] => {
+const diagnosed = (cause: Cause, cases: readonly Case[], asked: Asked, tell: Tell): readonly DiagnosedCause[] => {
   const ranked = likeliestFirst(
     cases.map((one) => {
-      const shown = reportedCase(one, cause, tell);
+      const shown = reportedCase(one, cause, asked, tell);
       return { one, shown, verdict: shown.verdict, score: shown.score };
     })
   );
@@ -134,7 +134,7 @@ const errorTextOf = (leading: Note | undefined, hasUnknownText: boolean, tell: T
   return hasUnknownText ? { code: 'not-known', text: tell(note('text-not-known')).text } : null;
 };
 
-const causesOf = (inquiry: Inquiry, asked: CommandContext, tell: Tell): DiagnosedCause[] => {
+const causesOf = (inquiry: Inquiry, asked: Asked, tell: Tell): DiagnosedCause[] => {
   const byCause = casesByCause(askedCauses(inquiry), inquiry);
   return likeliestFirst([...byCause].flatMap(([cause, cases]) => diagnosed(cause, cases, asked, tell)));
 };
@@ -146,7 +146,8 @@ const causesOf = (inquiry: Inquiry, asked: CommandContext, tell: Tell): Diagnose
 export const diagnose = (snapshot: Snapshot, question: Question, tell: Tell, beside?: Beside): DiagnosisReport => {
   const inquiry = inquiryOf(snapshot, question, beside);
   const { symptoms, hasUnknownText, after, sourceIp, app, reading } = question;
-  const asked = { source: snapshot.source, nameOf: appNamesAmong(snapshot.apps) };
+  const twins = twinsAmong(snapshot.apps);
+  const asked = { source: snapshot.source, nameOf: appNamesAmong(snapshot.apps), twins };
   const causes = causesOf(inquiry, asked, tell);
   const errorTexts = textsOf(question, tell);
   const [leading] = errorTexts;
@@ -161,7 +162,7 @@ export const diagnose = (snapshot: Snapshot, question: Question, tell: Tell, bes
       after: after === null ? null : { fromMinutes: after.from, toMinutes: after.to },
       sourceIp: sourceIp === null ? null : sourceIp.text,
       subject: subjectOf(inquiry),
-      app: app === null ? null : channelOf(app),
+      app: app === null ? null : channelAmong(app, twins),
       reading: { ...reading },
     },
     verdict: overall(causes),

@@ -19,6 +19,12 @@ import { resolveFlows } from './sessionLevel.js';
 
 export const channelOf = ({ kind, name, label }: AppFacts): Channel => ({ kind, name, label });
 
+/** The same, for people: it tells whether an app of the other kind is called so, too. */
+export const channelAmong = (app: AppFacts, twins: ReadonlySet<AppFacts>): Channel => {
+  const { kind, name, label } = app;
+  return { kind, name, label, ...(twins.has(app) ? { twin: true } : {}) };
+};
+
 /** Reasons that lie in the value itself. */
 const SENSELESS: ReadonlySet<GapReason> = new Set(['malformed', 'unknown-value', 'conflict']);
 
@@ -49,12 +55,12 @@ export type AroundApp = {
   readonly oauth: OrgOauthFacts;
   /** Tokens of it on record. */
   readonly tokens: number;
-  /** An app of the other kind bears its name. */
-  readonly hasTwin: boolean;
+  /** The apps that one of the other kind is called as, too. */
+  readonly twins: ReadonlySet<AppFacts>;
 };
 
-const aroundNotes = ({ token: { issued }, tokens, hasTwin }: AroundApp): readonly NoteRef[] => [
-  ...(hasTwin ? [note('twin-of-other-kind')] : []),
+const aroundNotes = (app: AppFacts, { token: { issued }, tokens, twins }: AroundApp): readonly NoteRef[] => [
+  ...(twins.has(app) ? [note('twin-of-other-kind')] : []),
   ...(issued === 'no' && tokens > 0 ? [note('tokens-without-scope', tokens)] : []),
 ];
 
@@ -63,7 +69,7 @@ export const appPolicyOf = (app: AppFacts, around: AroundApp): Unworded<AppPolic
   const { access, token, oauth } = around;
   const levels = resolveFlows(app, oauth);
   return {
-    channel: channelOf(app),
+    channel: channelAmong(app, around.twins),
     enabled: app.enabled,
     access: access.policy,
     tokenFormat: app.tokenFormat,
@@ -80,7 +86,7 @@ export const appPolicyOf = (app: AppFacts, around: AroundApp): Unworded<AppPolic
     notes: [
       ...access.notes,
       ...app.notes,
-      ...aroundNotes(around),
+      ...aroundNotes(app, around),
       ...levels.notes,
       ...addressNotes(app),
       ...token.notes,

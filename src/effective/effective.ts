@@ -5,7 +5,7 @@ import type { OrgSessionFacts } from '../facts/orgSession.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { entryOf } from '../facts/table.js';
 import { everybodyIn, resolveAccess, type Everybody, type ResolvedAccess } from './access.js';
-import { appPolicyOf, channelOf, gapsOfApp, isAssessed } from './appPolicy.js';
+import { appPolicyOf, channelAmong, gapsOfApp, isAssessed } from './appPolicy.js';
 import { precedenceNotes, timeoutIn, type Judging, type Reading } from './channels.js';
 import { byText, groupBy, sumOrNull } from '../facts/order.js';
 import { allOf, chosenOf, type Chosen, type UnknownNames } from './chosen.js';
@@ -81,6 +81,7 @@ const channelsOf = (
   snapshot: Snapshot,
   everybody: Everybody,
   apps: readonly AppFacts[],
+  twins: ReadonlySet<AppFacts>,
   reading: Reading
 ): Channels => {
   const { org } = snapshot;
@@ -98,7 +99,7 @@ const channelsOf = (
         app,
         access,
         rules: {
-          channel: channelOf(app),
+          channel: channelAmong(app, twins),
           resolve: (view) => timeoutIn(app, view, org, reading),
           usersAmong: access.usersAmong,
           notes: [...access.notes, ...notes],
@@ -200,7 +201,8 @@ const reportOn = (
   say: Say
 ): EffectiveReport => {
   const everybody = everybodyIn(joined.views);
-  const channels = channelsOf(snapshot, everybody, chosen.apps, reading);
+  const twins = twinsAmong(apps);
+  const channels = channelsOf(snapshot, everybody, chosen.apps, twins, reading);
   const groups = profileGroups(grain);
   const isChosen = new Set(chosen.views);
   const allClasses = groups.classesOf(chosen.views);
@@ -229,13 +231,12 @@ const reportOn = (
   const chosenProfiles = profilesKnownIn({ views: ownViews });
   const ownChannels = new Set(ownChannelsOf(channels.apps, { joined, chosen, populations, user }));
   const ownApps = [...ownChannels].map(({ app }) => app);
-  const twins = twinsAmong(apps);
   const tokensOf = groupBy(snapshot.tokens.tokens, ({ appId }) => appId ?? '');
   const policies = channels.apps.map((channel): HeadlineApp & { readonly channel: AppChannel } => {
     const { app, access } = channel;
     const token = refreshTokenOf(app, assumedLimit);
     const tokens = app.id === null ? 0 : (tokensOf.get(app.id)?.length ?? 0);
-    const draft = appPolicyOf(app, { access, token, oauth: snapshot.org.oauth, tokens, hasTwin: twins.has(app) });
+    const draft = appPolicyOf(app, { access, token, oauth: snapshot.org.oauth, tokens, twins });
     return { channel, policy: { ...draft, notes: draft.notes.map(say) }, token };
   });
   const own = policies.filter(({ channel }) => ownChannels.has(channel));

@@ -1,3 +1,4 @@
+import { calledOf } from '../facts/appNames.js';
 import { sumOrNull } from '../facts/order.js';
 import type { Fact } from '../facts/fact.js';
 import type { AppPolicy, EffectivePolicy, Headline } from './report.js';
@@ -21,7 +22,7 @@ const rangeOf = (rows: readonly KnownRow[]): Headline['browserMinutes'] => {
 const longestThrough = (rows: readonly KnownRow[]): Headline['longestThroughApp'] =>
   rows.reduce<Headline['longestThroughApp']>((longest, { row: { channel, activeUsers }, minutes }) => {
     if (channel.kind === 'browser' || activeUsers === 0) return longest;
-    return longest === null || minutes > longest.minutes ? { minutes, app: channel.label } : longest;
+    return longest === null || minutes > longest.minutes ? { minutes, app: calledOf(channel) } : longest;
   }, null);
 
 const looserThan = (org: Fact<number>, rows: readonly KnownRow[]): number | null =>

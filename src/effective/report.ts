@@ -8,7 +8,14 @@ import type { Timeout } from './timeout.js';
 
 /** `browser` stands for every session without an app. `name` is the metadata full name. */
 export type Channel =
-  { kind: 'browser' } | { kind: 'connected-app' | 'external-client-app'; name: string; label: string };
+  | { kind: 'browser' }
+  | {
+      kind: 'connected-app' | 'external-client-app';
+      name: string;
+      label: string;
+      /** An app of the other kind is called so, too; absent: none is. */
+      twin?: true;
+    };
 
 export type OrgSession = {
   timeoutMinutes: Fact<number>;

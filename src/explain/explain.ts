@@ -4,7 +4,7 @@ import { note, type NoteRef, type Tell } from '../facts/fact.js';
 import { warningShown } from '../facts/orgSession.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { everybodyIn, resolveAccess } from '../effective/access.js';
-import { channelOf } from '../effective/appPolicy.js';
+import { channelAmong } from '../effective/appPolicy.js';
 import {
   isDocumented,
   precedenceNotes,
@@ -25,6 +25,7 @@ import { populationsOf, type ChannelRules } from '../effective/populations.js';
 import { profileGroups } from '../effective/profileGroups.js';
 import { joinProfiles, type ProfileView } from '../effective/profiles.js';
 import { refreshTokenOf, reportedToken } from '../effective/refreshToken.js';
+import { twinsAmong } from '../effective/twins.js';
 import { appAccessOf, browserAccess } from '../effective/user.js';
 
 export type ExplainOptions = Judging & {
@@ -91,18 +92,24 @@ const storyOf = (
   const access = accessOf(view, options, snapshot);
   const forAll = app === null ? null : resolveAccess(app, snapshot, everybodyIn(views));
   const token = app === null ? null : refreshTokenOf(app, assumedLimit);
+  const twins = twinsAmong(snapshot.apps);
   const levels = explainLevels(app, view, org, reading, timeout, tell);
   const warning = warningShown(org);
   const hasTimeline = timeout.status === 'known' && resolved.hasIdleWindow;
   const rules: ChannelRules = {
-    channel: app === null ? { kind: 'browser' } : channelOf(app),
+    channel: app === null ? { kind: 'browser' } : channelAmong(app, twins),
     resolve: () => resolved,
     usersAmong: () => null,
     notes: [...(forAll?.notes ?? []), ...precedenceNotes(reading)],
   };
   const groups = profileGroups('profile');
   const rows = populationsOf(groups.classesOf([view]), rules, groups, org, 'profile');
-  const notes = [...rows.flatMap((row) => row.notes), ...(app?.notes ?? []), ...(token?.notes ?? [])];
+  const notes = [
+    ...rows.flatMap((row) => row.notes),
+    ...(app !== null && twins.has(app) ? [note('twin-of-other-kind')] : []),
+    ...(app?.notes ?? []),
+    ...(token?.notes ?? []),
+  ];
   return {
     formatVersion: 1,
     source: reportedSource(snapshot.source),

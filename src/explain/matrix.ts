@@ -2,7 +2,7 @@ import { valueOf, type Fact, type NoteRef, type Place } from '../facts/fact.js';
 import { groupBy } from '../facts/order.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { everybodyIn, resolveAccess, type ResolvedAccess } from '../effective/access.js';
-import { channelOf } from '../effective/appPolicy.js';
+import { channelAmong } from '../effective/appPolicy.js';
 import { timeoutIn, type ChannelTimeout, type Reading } from '../effective/channels.js';
 import { explainLevels } from './levels.js';
 import { otherReadings } from './readings.js';
@@ -15,6 +15,7 @@ import { distinctNotes, profileGroups } from '../effective/profileGroups.js';
 import { byProfile, joinProfiles, type ProfileView } from '../effective/profiles.js';
 import type { Note } from '../facts/fact.js';
 import type { Channel } from '../effective/report.js';
+import { twinsAmong } from '../effective/twins.js';
 import type { Timeout } from '../effective/timeout.js';
 
 /** What one level says, and what becomes of it. Its places are those of the user kind, the channel or the org. */
@@ -91,6 +92,7 @@ const columnsOf = (
 ): Column[] => {
   const { org } = snapshot;
   const everybody = everybodyIn(views);
+  const twins = twinsAmong(snapshot.apps);
   return [
     {
       channel: { kind: 'browser' },
@@ -102,7 +104,7 @@ const columnsOf = (
       levels: (view, timeout) => explainLevels(null, view, org, reading, timeout, words.tell),
     },
     ...appsInOrder(snapshot.apps).map((app): Column => ({
-      channel: channelOf(app),
+      channel: channelAmong(app, twins),
       place: app.place,
       setup: appSetup(app),
       access: resolveAccess(app, snapshot, everybody),

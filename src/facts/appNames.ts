@@ -16,6 +16,13 @@ type AppNames = Pick<AppFacts, 'kind' | 'name' | 'label'>;
 /** The full name of an app behind its type: `ConnectedApp:Portal`. An app of each kind may be called `Portal`. */
 export const typedAppName = ({ kind, name }: AppName): string => `${APP_TYPES[kind]}:${name}`;
 
+/** What people call an app: by its label; where an app of the other kind is called so, too, as a command names it. */
+export const calledOf = ({
+  label,
+  twin,
+  ...app
+}: AppName & { readonly label: string; readonly twin?: true }): string => (twin === true ? typedAppName(app) : label);
+
 /** Such a text taken apart, its type in any letter case; `null`: no type stands before the name. */
 export const parseTypedAppName = (text: string): AppName | null => {
   const colon = text.indexOf(':');

@@ -5,6 +5,7 @@ import type {
   DiagnosisEvidence,
   DiagnosisReport,
 } from '../../diagnose/report.js';
+import { calledOf } from '../../facts/appNames.js';
 import { isDocumented } from '../../effective/channels.js';
 import { ANY_OTHER_PROFILE } from '../../effective/profiles.js';
 import { reasonText } from '../text/cells.js';
@@ -31,7 +32,7 @@ const profileText = (profile: string, diagnosis: Words): string =>
   profile === ANY_OTHER_PROFILE ? diagnosis('screen.any-other') : profile;
 
 const appLabels = (apps: DiagnosisCase['apps']): readonly string[] =>
-  apps.flatMap((app) => (app.kind === 'browser' ? [] : [app.label]));
+  apps.flatMap((app) => (app.kind === 'browser' ? [] : [calledOf(app)]));
 
 /** Whom a case is about; nothing where it is about the org alone. */
 const whoseText = ({ apps, profiles }: DiagnosisCase, diagnosis: Words): string => {
@@ -71,7 +72,7 @@ const questionText = ({ question }: DiagnosisReport, options: DiagnosisScreenOpt
   const who = subjectText(subject, diagnosis);
   return [
     ...symptoms.map(({ text }) => text),
-    app?.kind === 'browser' || app === null ? who : diagnosis('screen.through', who, app.label),
+    app?.kind === 'browser' || app === null ? who : diagnosis('screen.through', who, calledOf(app)),
     ...(after === null ? [] : [diagnosis('screen.after', lengthOf(after))]),
     ...(sourceIp === null ? [] : [diagnosis('screen.from', sourceIp)]),
   ].join(' · ');

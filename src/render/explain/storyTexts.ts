@@ -1,3 +1,4 @@
+import { calledOf } from '../../facts/appNames.js';
 import type { ExplainReport } from '../../explain/report.js';
 import { ANY_OTHER_PROFILE } from '../../effective/profiles.js';
 import type { RefreshTokenPolicy } from '../../effective/refreshToken.js';
@@ -15,7 +16,9 @@ const whoseOf = ({ subject, channel }: ExplainReport, story: Words): string => {
         : story('screen.any-other.named', subject.profile),
     user: story('screen.user', subject.username ?? '', subject.profile),
   }[subject.kind];
-  return channel.kind === 'browser' ? story('screen.who.browser', who) : story('screen.who.app', who, channel.label);
+  return channel.kind === 'browser'
+    ? story('screen.who.browser', who)
+    : story('screen.who.app', who, calledOf(channel));
 };
 
 /** The decision in one sentence. */

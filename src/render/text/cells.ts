@@ -1,3 +1,4 @@
+import { calledOf } from '../../facts/appNames.js';
 import type { Fact, GapReason, Place } from '../../facts/fact.js';
 import { byText } from '../../facts/order.js';
 import type { Channel, EffectivePolicy, EffectiveReport } from '../../effective/report.js';
@@ -116,7 +117,7 @@ export const inOrder = (rows: readonly EffectivePolicy[], report: EffectiveRepor
     .map(({ row }) => row);
 };
 
-export const labelOf = (channel: Channel): string => (channel.kind === 'browser' ? '' : channel.label);
+export const labelOf = (channel: Channel): string => (channel.kind === 'browser' ? '' : calledOf(channel));
 
 export const nameOf = (channel: Channel): string => (channel.kind === 'browser' ? '' : channel.name);
 
