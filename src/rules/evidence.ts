@@ -74,6 +74,7 @@ const appTarget = (app: AppFacts, hasTwin: boolean): Target => ({
   subject: { kind: 'app', name: app.name, ...(hasTwin ? { appKind: app.kind } : {}), ...app.place },
   key: accessKey(app),
   names: [app.name, app.label],
+  appKind: app.kind,
   userType: null,
 });
 

@@ -1,4 +1,5 @@
 import type { Fact, GapReason, NoteRef, Place } from '../facts/fact.js';
+import type { AppKind } from '../facts/app.js';
 import type { Amendment, Subject } from './findings.js';
 
 /** Something that a rule judges, with all that a policy file may name it by. */
@@ -8,6 +9,8 @@ export type Target = {
   readonly key: string;
   /** Label and metadata name, or the keys of them. */
   readonly names: readonly string[];
+  /** Of an app. */
+  readonly appKind?: AppKind;
   readonly userType: string | null;
 };
 
