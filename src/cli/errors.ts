@@ -125,9 +125,6 @@ export const badExtension = (path: string, endings: readonly string[]): SfError 
 /** One file for two outputs. */
 export const sameOutput = (path: string): SfError => create('SameOutput', [path], EXIT.usage, []);
 
-/** A page shows one org. */
-export const pageOfSeveral = (): SfError => create('PageOfSeveral', [], EXIT.usage);
-
 /** What mends one org mends no other. */
 export const desiredOfSeveral = (): SfError => create('DesiredOfSeveral', [], EXIT.usage, []);
 

@@ -4,7 +4,7 @@ import type { Ended } from '../../../test/nut/run.js';
 import { newWorkplace, type Workplace } from '../../../test/nut/runSession.js';
 import { startFleet } from './fleetOrgs.js';
 
-const ENDINGS = ['json', 'ndjson', 'csv', 'md', 'sarif', 'xml'];
+const ENDINGS = ['json', 'ndjson', 'csv', 'md', 'sarif', 'xml', 'html'];
 
 const outputs = (name: string): string[] => ENDINGS.flatMap((ending) => ['--output-file', `${name}.${ending}`]);
 

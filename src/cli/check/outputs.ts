@@ -1,7 +1,6 @@
 import type { OutputOptions } from '../../render/check/output.js';
 import type { CheckReport } from '../../rules/findings.js';
 import type { ManyOrgsReport, OrgResult } from '../../check/manyOrgs.js';
-import { pageOfSeveral } from '../errors.js';
 import { EXIT } from '../exitCodes.js';
 import { planFiles, writeFiles, type PlannedFile } from '../output/outputFile.js';
 import { versionOfPlugin } from '../pluginVersion.js';
@@ -41,7 +40,7 @@ const checkedIn = (result: CheckResult): readonly OrgResult[] =>
 export const reportsIn = (result: CheckResult): readonly CheckReport[] =>
   checkedIn(result).flatMap((checked) => ('report' in checked ? [checked.report] : []));
 
-/** Writes the page of a check: it shows more than the result holds. */
+/** Writes the page of a check of one source: it shows more than the result holds. */
 type PageOf = (report: CheckReport) => Promise<string>;
 
 /** Each renderer is loaded only when a file asks for it. */
@@ -57,9 +56,13 @@ const RENDERERS: Readonly<
     (await import('../../render/check/sarif.js')).renderSarif(checkedIn(result), options),
   junit: async (result, options) =>
     (await import('../../render/check/junit.js')).renderJunit(checkedIn(result), options),
-  html: (result, _, pageOf) => {
-    if ('orgs' in result || pageOf === undefined) throw pageOfSeveral();
-    return pageOf(result);
+  html: async (result, { words }, pageOf) => {
+    if (!('orgs' in result) && pageOf !== undefined) return pageOf(result);
+    const [{ renderManyOrgsPage }, { pageStyle }] = await Promise.all([
+      import('../../render/check/manyOrgsPage.js'),
+      import('../output/pageStyle.js'),
+    ]);
+    return renderManyOrgsPage(checkedIn(result), { words, manyWords: wordsFrom('manyOrgs'), style: await pageStyle() });
   },
 };
 
@@ -69,13 +72,9 @@ type PlannedOutputs = readonly PlannedFile<CheckFormat>[];
 /**
  * The files of `--output-file`, checked before anything is read.
  *
- * @throws SfError for a page where several orgs are asked for, and as `planFiles` does.
+ * @throws SfError as `planFiles` does.
  */
-export const planOutputs = async (paths: readonly string[], areSeveral: boolean): Promise<PlannedOutputs> => {
-  const planned = await planFiles(paths, CHECK_FORMATS);
-  if (areSeveral && planned.some(({ format }) => format === 'html')) throw pageOfSeveral();
-  return planned;
-};
+export const planOutputs = (paths: readonly string[]): Promise<PlannedOutputs> => planFiles(paths, CHECK_FORMATS);
 
 const optionsHere = async (): Promise<OutputOptions> => ({
   words: wordsFrom('outputs'),

@@ -81,7 +81,7 @@ export default class SessionCheck extends SessionCommand<CheckResult> {
   public async run(): Promise<CheckResult> {
     const { flags } = await this.parse(SessionCheck);
     const areSeveral = asksForSeveral(sourcesOf(flags));
-    const outputs = await planOutputs(flags['output-file'] ?? [], areSeveral);
+    const outputs = await planOutputs(flags['output-file'] ?? []);
     const { request, run } = await openCheck(flags);
     const desired = await openDesired(flags, areSeveral, this);
     const page = checkPage(request.reading);

@@ -49,7 +49,7 @@ export default class SessionMerge extends SessionCommand<ManyOrgsReport> {
   public async run(): Promise<ManyOrgsReport> {
     const { args, flags } = await this.parse(SessionMerge);
     const paths = flags['output-file'] ?? [];
-    const outputs = await planOutputs(paths, true);
+    const outputs = await planOutputs(paths);
     const { result, warning } = await runMerge({ paths: args.results, outputs: paths });
     if (warning !== null) this.warn(warning);
     if (!this.jsonEnabled()) this.log(await checkScreen(result, { showWaived: false, all: false, again: undefined }));

@@ -61,6 +61,16 @@ const concernedText = ({ concerned }: ControlResult, words: Words): string => {
   ].join(', ');
 };
 
+/** The texts of a control's row, in the order of `control.columns` in `messages/outputs.md`. */
+export const controlCells = (control: ControlResult, words: Words) =>
+  [
+    control.id,
+    control.title,
+    verdictText(control, words),
+    subjectsText(control, words) || [control.reason, control.leftOpen].filter((text) => text !== undefined).join(' '),
+    whenText(control, words),
+  ] as const;
+
 /** One line for outputs without tables: what a control comes to and why. */
 export const controlText = (pack: string, control: ControlResult, words: Words): string =>
   words(

@@ -1,27 +1,18 @@
-import type { CheckReport, Finding } from '../../rules/findings.js';
+import type { CheckReport } from '../../rules/findings.js';
 import { matrixOf, type MatrixRow } from '../../check/manyOrgs.js';
 import { escapeMarkdown } from '../text/escapeMarkdown.js';
 import { markdownTable } from '../text/markdownTable.js';
 import type { Words } from '../text/words.js';
-import { subjectsText, verdictText, whenText } from './controlsText.js';
+import { controlCells } from './controlsText.js';
+import { findingCells } from './findingCells.js';
 import { matrixText } from './matrixText.js';
-import { acceptedText, coverageText, inOrderOfWeight, sentenceOf, type Checked, type OutputOptions } from './output.js';
-import { subjectName } from '../text/subjectName.js';
+import { coverageText, inOrderOfWeight, type Checked, type OutputOptions } from './output.js';
 
 /** A comment on GitHub holds 65,536 characters: of each org so many findings, and how many more there are. */
 const ROWS = 50;
 
 /** As code, where an id with an `@` is no mention. Ids are ours: nothing in them ends the code. */
 const ruleText = (rule: string): string => `\`${rule}\``;
-
-const stateText = (finding: Finding, words: Words): string =>
-  acceptedText(finding, words) ?? words(finding.verdict === 'fail' ? 'state.new' : 'state.not-assessed');
-
-const placeText = (subject: Finding['subject']): string => {
-  const { file, line } = subject;
-  const name = subjectName(subject);
-  return file === undefined ? name : `${name} (${line === undefined ? file : `${file}:${line}`})`;
-};
 
 const findingLines = (report: CheckReport, words: Words): string[] => {
   const { findings } = report;
@@ -32,14 +23,8 @@ const findingLines = (report: CheckReport, words: Words): string[] => {
       words('columns').split('|'),
       inOrderOfWeight(findings)
         .slice(0, ROWS)
-        .map((finding) => [
-          finding.severity,
-          ruleText(finding.rule),
-          escapeMarkdown(placeText(finding.subject)),
-          escapeMarkdown(sentenceOf(finding)),
-          escapeMarkdown(stateText(finding, words)),
-          escapeMarkdown(finding.fix.setupPath),
-        ])
+        .map((finding) => findingCells(finding, words))
+        .map(([severity, rule, ...texts]) => [severity, ruleText(rule), ...texts.map(escapeMarkdown)])
     ),
     ...(rest > 0 ? ['', words('more', rest)] : []),
   ];
@@ -68,16 +53,7 @@ const controlLines = ({ controls }: CheckReport, words: Words): string[] =>
     '',
     ...markdownTable(
       words('control.columns').split('|'),
-      all.map((control) =>
-        [
-          control.id,
-          control.title,
-          verdictText(control, words),
-          subjectsText(control, words) ||
-            [control.reason, control.leftOpen].filter((text) => text !== undefined).join(' '),
-          whenText(control, words),
-        ].map(escapeMarkdown)
-      )
+      all.map((control) => controlCells(control, words).map(escapeMarkdown))
     ),
   ]);
 

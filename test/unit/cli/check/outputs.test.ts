@@ -32,7 +32,7 @@ describe('the files of a check', () => {
   it('are written in every format in one run', async () => {
     const paths = Object.keys(CHECK_FORMATS).map((ending) => at(`r${ending}`));
     const one = report([finding()]);
-    await writeOutputs(await planOutputs(paths, false), one, pageOf);
+    await writeOutputs(await planOutputs(paths), one, pageOf);
     const begins: Readonly<Record<string, string>> = {
       'r.json': '{\n  "formatVersion": 1,',
       'r.ndjson': '{"record":"coverage","org":"demo",',
@@ -52,9 +52,8 @@ describe('the files of a check', () => {
   it('hold several orgs, also those without a report', async () => {
     const orgs = [org([finding()], 'dev'), UNREAD];
     const many: ManyOrgsReport = { formatVersion: 1, orgs, skipped: [], matrix: matrixOf(orgs), exitCode: 1 };
-    const endings = Object.keys(CHECK_FORMATS).filter((ending) => ending !== '.html');
-    const paths = endings.map((ending) => at(`r${ending}`));
-    await writeOutputs(await planOutputs(paths, false), many, pageOf);
+    const paths = Object.keys(CHECK_FORMATS).map((ending) => at(`r${ending}`));
+    await writeOutputs(await planOutputs(paths), many, pageOf);
     for (const path of paths)
       expect(await readFile(path, 'utf8'), path)
         .to.include('dev')
@@ -63,7 +62,7 @@ describe('the files of a check', () => {
   });
 
   it('carry the version of the plugin', async () => {
-    await writeOutputs(await planOutputs([at('r.sarif')], false), report(), pageOf);
+    await writeOutputs(await planOutputs([at('r.sarif')]), report(), pageOf);
     const { version } = JSON.parse(await readFile(new URL('../../../../package.json', import.meta.url), 'utf8')) as {
       version: string;
     };
@@ -71,27 +70,20 @@ describe('the files of a check', () => {
   });
 
   it('are refused before anything is read: a wrong ending, one file twice, a folder that is not there or in the place', async () => {
-    const ending = await refusal(planOutputs([at('a.json'), at('b.txt')], false));
+    const ending = await refusal(planOutputs([at('a.json'), at('b.txt')]));
     expect(ending).to.include({ name: 'BadExtensionError', exitCode: 2 });
-    const twice = await refusal(planOutputs([at('a.csv'), join(folder, 'x', '..', 'a.csv')], false));
+    const twice = await refusal(planOutputs([at('a.csv'), join(folder, 'x', '..', 'a.csv')]));
     expect(twice).to.include({ name: 'SameOutputError', exitCode: 2 });
-    const missing = await refusal(planOutputs([at('none/a.csv')], false));
+    const missing = await refusal(planOutputs([at('none/a.csv')]));
     expect(missing).to.include({ name: 'NotWrittenError', exitCode: 1 });
     await mkdir(at('taken.csv'));
-    const taken = await refusal(planOutputs([at('taken.csv')], false));
+    const taken = await refusal(planOutputs([at('taken.csv')]));
     expect(taken.message).to.equal(`${at('taken.csv')} could not be written: it is a folder.`);
     expect(await readdir(folder)).to.deep.equal(['taken.csv']);
   });
 
-  it('are no page of several orgs', async () => {
-    expect(await refusal(planOutputs([at('a.html')], true))).to.include({ name: 'PageOfSeveralError', exitCode: 2 });
-    const many: ManyOrgsReport = { formatVersion: 1, orgs: [], skipped: [], matrix: matrixOf([]), exitCode: 0 };
-    const written = writeOutputs(await planOutputs([at('a.html')], false), many, pageOf);
-    expect((await refusal(written)).name).to.equal('PageOfSeveralError');
-  });
-
   it('are all written but the one that cannot be', async () => {
-    const planned = await planOutputs([at('a.csv'), at('b.md')], false);
+    const planned = await planOutputs([at('a.csv'), at('b.md')]);
     await mkdir(at('a.csv'));
     await writeFile(at('a.csv/file'), '');
     expect((await refusal(writeOutputs(planned, report(), pageOf))).name).to.equal('NotWrittenError');
@@ -99,7 +91,7 @@ describe('the files of a check', () => {
   });
 
   it('are not thought of where none is asked for', async () => {
-    await writeOutputs(await planOutputs([], false), report(), pageOf);
+    await writeOutputs(await planOutputs([]), report(), pageOf);
     expect(await readdir(folder)).to.deep.equal([]);
   });
 

@@ -89,8 +89,8 @@ describe('runMerge', () => {
     expect(screen)
       .to.include('SHARDS MISSING: 1/3, 3/3.')
       .and.include(`\n  ${command(1)}\n  ${command(3)}\n`);
-    const files = ['csv', 'md', 'sarif', 'xml', 'ndjson', 'json'].map((ending) => join(folder, `all.${ending}`));
-    await writeOutputs(await planOutputs(files, true), result);
+    const files = ['csv', 'md', 'sarif', 'xml', 'ndjson', 'html', 'json'].map((ending) => join(folder, `all.${ending}`));
+    await writeOutputs(await planOutputs(files), result);
     for (const file of files) {
       const text = await readFile(file, 'utf8');
       if (!file.endsWith('.json')) expect(text, file).to.include('shard 1 of 3').and.include('shard 3 of 3');
