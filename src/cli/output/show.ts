@@ -138,7 +138,7 @@ export const historyScreen = async (report: HistoryReport): Promise<string> => {
 /** The screen of what can be taken back. */
 export const journalsScreen = async ({ journals }: JournalList): Promise<string> => {
   const { renderJournals } = await import('../../render/change/journalsText.js');
-  return renderJournals(journals, wordsFrom('change'));
+  return renderJournals(journals, { width: screenWidth(columnsHere()), words: wordsFrom('change') });
 };
 
 const fleetText = async (report: FleetReport, width: number): Promise<string> => {

@@ -2,7 +2,7 @@ import { groupBy } from '../../facts/order.js';
 import type { Finding } from '../../rules/findings.js';
 import type { CheckScreenOptions } from './checkOptions.js';
 import { shortened } from '../text/cells.js';
-import { wrap } from '../text/printable.js';
+import { displayWidth, wrap } from '../text/printable.js';
 import { renderTable, type Column } from '../text/table.js';
 import { counted, type Words } from '../text/words.js';
 import { subjectName } from '../text/subjectName.js';
@@ -24,8 +24,19 @@ const MOST_COMMANDS = 2;
 const NAMES_LINES = 2;
 
 /** The first of many lines, and the number of the others. */
-const firstOf = (lines: readonly string[], most: number, { checkWords, all = false }: CheckScreenOptions): string[] =>
+const firstOf = <T>(
+  lines: readonly T[],
+  most: number,
+  { checkWords, all = false }: CheckScreenOptions
+): (T | string)[] =>
   all || lines.length <= most ? [...lines] : [...lines.slice(0, most), checkWords('more', lines.length - most)];
+
+/** A command, whole: on a line of its own where there is no room beside its word. */
+const commandLines = (command: string, { checkWords, width }: CheckScreenOptions): string[] => {
+  const beside = checkWords('command', command);
+  const isShort = displayWidth(beside) <= width - INDENT.length;
+  return isShort ? [beside] : [checkWords('command', '').trimEnd(), INDENT + command];
+};
 
 /** What mends the findings of one rule: the page in Setup, and the commands where there are any. */
 const mendLines = (findings: readonly Finding[], options: CheckScreenOptions): string[] => {
@@ -36,10 +47,10 @@ const mendLines = (findings: readonly Finding[], options: CheckScreenOptions): s
   return [
     ...paths.flatMap((path) => wrap(checkWords('mend', path), width - INDENT.length, INDENT)),
     ...firstOf(
-      commands.map((command) => checkWords('command', command)),
+      commands.map((command) => commandLines(command, options)),
       MOST_COMMANDS,
       options
-    ),
+    ).flat(),
     ...notes.flatMap((note) => wrap(checkWords('note', note), width - INDENT.length, INDENT)),
   ];
 };

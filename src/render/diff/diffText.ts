@@ -68,7 +68,7 @@ const sectionsOf = (
       ? section(diffWords('not-compared', report.notCompared.length), report.notCompared)
       : report.notCompared.length === 0
         ? []
-        : ['', diffWords('not-compared.folded', report.notCompared.length)]),
+        : ['', ...wrap(diffWords('not-compared.folded', report.notCompared.length), width, INDENT)]),
   ];
 };
 
@@ -114,16 +114,17 @@ export const renderDiff = (report: DiffReport, options: DiffScreenOptions): stri
 
 /** What planned changes mean for people: the changes in effect alone. */
 export const renderEffect = (report: DiffReport, options: DiffScreenOptions): string => {
-  const { diffWords } = options;
+  const { diffWords, width } = options;
   const lines = [
-    diffWords('effect', countsText(report, diffWords)),
-    ...noChangeTexts(report, diffWords),
+    ...[diffWords('effect', countsText(report, diffWords)), ...noChangeTexts(report, diffWords)].flatMap((text) =>
+      wrap(text, width, INDENT)
+    ),
     ...sectionsOf({ ...report, notCompared: [] }, writerFor(options), options, MOST_IN_EFFECT),
     ...(report.notCompared.length === 0
       ? []
       : [
           '',
-          diffWords('not-compared.effect', report.notCompared.length),
+          ...wrap(diffWords('not-compared.effect', report.notCompared.length), width, INDENT),
           `${INDENT}sf session effective ${askAgain(report.before)}`,
         ]),
   ];

@@ -5,7 +5,6 @@ import {
   decidedBy,
   inOrder,
   keyOf,
-  labelOf,
   lifetimeText,
   profilesOf,
   reasonText,
@@ -21,7 +20,7 @@ const WHOLE: ReadonlySet<string> = new Set(['app', 'session']);
 /** Different answers for one app. */
 const GROUPS_SHOWN = 3;
 
-export const appLabel = ({ channel }: AppPolicy): string => labelOf(channel);
+export const appLabel = ({ channel }: AppPolicy): string => (channel.kind === 'browser' ? '' : channel.label);
 
 /** By label, whatever its case. */
 export const byLabel = (a: AppPolicy, b: AppPolicy): number =>

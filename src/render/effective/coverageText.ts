@@ -1,9 +1,8 @@
 import type { Fact, GapReason } from '../../facts/fact.js';
 import type { Hidden } from '../../facts/gapCauses.js';
 import type { AppPolicy, EffectivePolicy, EffectiveReport } from '../../effective/report.js';
-import { appLabel } from './appText.js';
 import { causeLines } from '../text/causesText.js';
-import { keyOf, labelsOf, type ScreenOptions } from '../text/cells.js';
+import { keyOf, labelOf, labelsOf, type ScreenOptions } from '../text/cells.js';
 import type { Words } from '../text/words.js';
 
 const hiddenIn = (kind: Hidden['kind'], name: string, facts: readonly Fact<unknown>[]): Hidden[] =>
@@ -13,7 +12,7 @@ const hiddenIn = (kind: Hidden['kind'], name: string, facts: readonly Fact<unkno
 
 /** Of an app, what decides: its own timeout and its refresh token policy. */
 const hiddenApps = (apps: readonly AppPolicy[]): readonly Hidden[] =>
-  apps.flatMap((app) => hiddenIn('app', appLabel(app), [app.refreshToken.policy, app.sessionTimeoutMinutes]));
+  apps.flatMap((app) => hiddenIn('app', labelOf(app.channel), [app.refreshToken.policy, app.sessionTimeoutMinutes]));
 
 const hiddenProfiles = (report: EffectiveReport, rows: readonly EffectivePolicy[], words: Words): readonly Hidden[] =>
   rows.flatMap((row) => {

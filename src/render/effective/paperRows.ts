@@ -4,7 +4,6 @@ import { decidingLevel, type ReportPlaces } from '../../effective/places.js';
 import {
   decidedBy,
   factText,
-  labelOf,
   labelsOf,
   levelText,
   nameOf,
@@ -37,7 +36,7 @@ export type PaperRow = Readonly<Record<string, PaperCell>>;
 
 export const channelCells = (channel: Channel, { paperWords }: Writer): PaperRow => ({
   kind: paperWords(`kind.${channel.kind}`),
-  app: labelOf(channel),
+  app: channel.kind === 'browser' ? '' : channel.label,
   name: nameOf(channel),
 });
 

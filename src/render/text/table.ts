@@ -21,8 +21,6 @@ const LIST_LINES = 2;
 const LONGEST_WORD = 24;
 const LONGEST_WHOLE = 32;
 const NARROWEST = 4;
-/** Below this width names may stand above their rows. */
-const ROOM_FOR_NAMES = 80;
 
 const longest = (texts: readonly string[]): number =>
   texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
@@ -116,8 +114,8 @@ const layTable = (columns: readonly Column[], rows: readonly (readonly Cell[])[]
   );
   const [names, ...others] = columns;
   const least = tracks.reduce((sum, track) => sum + track.least, 0);
-  // Too narrow for the names that begin its rows: each stands above the rest of its row.
-  if (names?.whole === true && others.length > 1 && width < ROOM_FOR_NAMES && least > room) {
+  // Too narrow for the names that begin its rows beside whole words: each stands above the rest of its row.
+  if (names?.whole === true && others.length > 1 && least > room) {
     const rest = layTable(
       others,
       rows.map((row) => row.slice(1)),
@@ -130,7 +128,9 @@ const layTable = (columns: readonly Column[], rows: readonly (readonly Cell[])[]
     };
   }
   shrink(tracks, room, (track) => track.least);
-  shrink(tracks, room, () => NARROWEST);
+  // Words of the last column are not broken: those that can have room keep it, or they would stand out of the table.
+  const hasRoom = (track: Track): boolean => track === tracks.at(-1) && track.least < LONGEST_WORD;
+  shrink(tracks, room, (track) => (hasRoom(track) ? track.least : NARROWEST));
   return {
     heads: layOut(tracks.map((track) => ({ track, lines: wrapCell(track.column.head, track.width) }))),
     rows: rows.map((_, index) => rowLines(tracks, index)),

@@ -16,7 +16,7 @@ const run: KeptRun = {
 describe('renderJournals', () => {
   it('lists when, where, by what and how much, with the path on a line of its own, and what to do next', () => {
     const other = { ...run, path: '/data/b.jsonl', org: null, command: null, changes: 1, takenBack: 1 };
-    expect(renderJournals([run, other], words).split('\n')).to.deep.equal([
+    expect(renderJournals([run, other], { width: 100, words }).split('\n')).to.deep.equal([
       '2 runs are kept, newest first:',
       '2026-11-29 05:50  prod (00D1)  set  3 changes',
       '  /data/a.jsonl',
@@ -28,16 +28,16 @@ describe('renderJournals', () => {
       'sf session rollback --latest',
       'sf session rollback --journal <file>',
     ]);
-    expect(renderJournals([run], words)).to.contain('1 run is kept:');
+    expect(renderJournals([run], { width: 100, words })).to.contain('1 run is kept:');
   });
 
   it('names the org of the newest run where they are of several', () => {
     const other = { ...run, orgId: '00D2', org: null };
-    expect(renderJournals([run, other], words)).to.contain('\nsf session rollback --latest --target-org prod\n');
-    expect(renderJournals([other, run], words)).to.contain('\nsf session rollback --latest --target-org <org>\n');
+    expect(renderJournals([run, other], { width: 100, words })).to.contain('\nsf session rollback --latest --target-org prod\n');
+    expect(renderJournals([other, run], { width: 100, words })).to.contain('\nsf session rollback --latest --target-org <org>\n');
   });
 
   it('says that there is none', () => {
-    expect(renderJournals([], words)).to.equal('No run is kept that could be taken back.');
+    expect(renderJournals([], { width: 100, words })).to.equal('No run is kept that could be taken back.');
   });
 });

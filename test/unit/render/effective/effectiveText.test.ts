@@ -130,7 +130,7 @@ describe('the screen of an org', () => {
 
   it('ends with the next commands, which name the source that was given', () => {
     const populations = [row('Admin'), row("It's Sales", lasting(480))];
-    const lines = renderEffective(report({ populations }), { width: 60, words, again: '--target-org demo' });
+    const lines = renderEffective(report({ populations }), { width: 100, words, again: '--target-org demo' });
     expect(lines.split('\n').slice(-4)).to.deep.equal([
       'NEXT',
       '  what is against the rules  sf session check --target-org demo',
