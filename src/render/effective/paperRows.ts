@@ -1,16 +1,7 @@
 import type { Fact } from '../../facts/fact.js';
 import type { Channel, EffectivePolicy, EffectiveReport } from '../../effective/report.js';
 import { decidingLevel, type ReportPlaces } from '../../effective/places.js';
-import {
-  decidedBy,
-  factText,
-  labelsOf,
-  levelText,
-  nameOf,
-  placeText,
-  profilesOf,
-  reasonText,
-} from '../text/cells.js';
+import { decidedBy, factText, labelsOf, levelText, nameOf, placeText, profilesOf, reasonText } from '../text/cells.js';
 import type { Marks } from '../text/marks.js';
 import type { PaperCell } from '../text/paper.js';
 import type { Words } from '../text/words.js';

@@ -89,7 +89,9 @@ describe('runMerge', () => {
     expect(screen)
       .to.include('SHARDS MISSING: 1/3, 3/3.')
       .and.include(`\n  ${command(1)}\n  ${command(3)}\n`);
-    const files = ['csv', 'md', 'sarif', 'xml', 'ndjson', 'html', 'json'].map((ending) => join(folder, `all.${ending}`));
+    const files = ['csv', 'md', 'sarif', 'xml', 'ndjson', 'html', 'json'].map((ending) =>
+      join(folder, `all.${ending}`)
+    );
     await writeOutputs(await planOutputs(files), result);
     for (const file of files) {
       const text = await readFile(file, 'utf8');

@@ -33,8 +33,12 @@ describe('renderJournals', () => {
 
   it('names the org of the newest run where they are of several', () => {
     const other = { ...run, orgId: '00D2', org: null };
-    expect(renderJournals([run, other], { width: 100, words })).to.contain('\nsf session rollback --latest --target-org prod\n');
-    expect(renderJournals([other, run], { width: 100, words })).to.contain('\nsf session rollback --latest --target-org <org>\n');
+    expect(renderJournals([run, other], { width: 100, words })).to.contain(
+      '\nsf session rollback --latest --target-org prod\n'
+    );
+    expect(renderJournals([other, run], { width: 100, words })).to.contain(
+      '\nsf session rollback --latest --target-org <org>\n'
+    );
   });
 
   it('says that there is none', () => {
