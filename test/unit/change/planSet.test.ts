@@ -1,71 +1,13 @@
 import { expect } from 'chai';
-import { planSet } from '../../../src/change/planSet.js';
 import type { PlanContext } from '../../../src/change/planRefreshFix.js';
-import type { Proposal } from '../../../src/change/plan.js';
-import { snapshotAfter } from '../../../src/change/snapshotAfter.js';
 import { decodeConnectedApp } from '../../../src/facts/connectedApp.js';
 import type { DesiredFor, DesiredState } from '../../../src/facts/desiredState.js';
 import { known, unreadable, unset, type Gap } from '../../../src/facts/fact.js';
-import { decodeSecuritySettings } from '../../../src/facts/orgSession.js';
-import { decodeProfileSession } from '../../../src/facts/profileSession.js';
-import type { RawComponent, RawNode } from '../../../src/facts/raw.js';
-import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { connectedAppNode, eca, NEWEST, profile, rawComponent, snapshotOf } from '../support/builders.js';
+import type { RawNode } from '../../../src/facts/raw.js';
+import { eca, NEWEST, rawComponent } from '../support/builders.js';
+import { named, settings, sales, loader, shop, orgOf, OPTIONS, contextOf, plan, lines } from './setPlans.js';
 
-const named = (text: string): DesiredFor => ({ by: 'name', text });
 const glob = (text: string): DesiredFor => ({ by: 'glob', text });
-
-const settings = rawComponent('SecuritySettings', 'Security', {
-  sessionSettings: { sessionTimeout: 'FourHours', disableTimeoutWarning: 'false' },
-});
-const sales = rawComponent('ProfileSessionSetting', 'PT_sales', { profile: 'sales', sessionTimeout: '0' });
-const loader = (node: RawNode = {}): RawComponent =>
-  rawComponent('ConnectedApp', 'Data_Loader', connectedAppNode(node));
-const shop = (node: RawNode = {}, fullName = 'Shop_oauthPlcy'): RawComponent =>
-  rawComponent('ExtlClntAppOauthConfigurablePolicies', fullName, {
-    externalClientApplication: 'Shop',
-    refreshTokenPolicyType: 'Infinite',
-    ...node,
-  });
-
-/** An org that was read from these components. */
-const orgOf = (components: readonly RawComponent[], change: Partial<Snapshot> = {}): Snapshot => {
-  const ofType = (type: string): readonly RawComponent[] => components.filter((component) => component.type === type);
-  const [security] = ofType('SecuritySettings');
-  return snapshotOf({
-    ...(security === undefined ? {} : { org: decodeSecuritySettings(security) }),
-    profiles: [profile('Sales'), profile('Service')],
-    profileSessions: { records: ofType('ProfileSessionSetting').map(decodeProfileSession), withoutRecord: unset },
-    apps: [
-      ...ofType('ConnectedApp').map((component) => decodeConnectedApp(component, NEWEST)),
-      ...(ofType('ExtlClntAppOauthConfigurablePolicies').length > 0 ? [eca('Shop')] : []),
-    ],
-    ...change,
-  });
-};
-
-const OPTIONS = { assumedLimit: undefined, allowLonger: false };
-const contextOf = (components: readonly RawComponent[], change: Partial<PlanContext> = {}): PlanContext => ({
-  components,
-  operator: { userId: '005', profileKey: 'Service', loginApp: unset },
-  hash: (text) => `#${text.length}`,
-  ...change,
-});
-
-const plan = (
-  components: readonly RawComponent[],
-  desired: DesiredState,
-  { snapshot = orgOf(components), options = OPTIONS, context = contextOf(components) } = {}
-): ReturnType<typeof planSet> => planSet(snapshot, desired, options, context);
-
-/** `component path: before → after verdict reason(args)`. */
-const lines = ({ proposals }: ReturnType<typeof planSet>): readonly string[] =>
-  proposals.changes.map(({ key, fields, before, after, verdict, reason }: Proposal) =>
-    [
-      `${key.fullName} ${fields.map(({ path }) => path).join('+') || '-'}: ${before ?? 'none'} > ${after ?? 'none'} ${verdict}`,
-      ...(reason === undefined ? [] : [reason.code, ...reason.args.map(String)]),
-    ].join(' | ')
-  );
 
 describe('a plan of what is desired', () => {
   it('sets of the org what is given and leaves the rest', () => {
@@ -326,72 +268,5 @@ describe('a plan of what is desired', () => {
     expect(lines(plan([sales], { profiles: [{ of: glob('*'), timeout: 30 }] }, { snapshot: tree }))).to.deep.equal([
       'PT_sales sessionTimeout: 0 > 30 planned',
     ]);
-  });
-});
-
-describe('the facts after a plan', () => {
-  it('are those before with what is planned, and nothing else', () => {
-    const other = rawComponent('ProfileSessionSetting', 'PT_service', { profile: 'Service', sessionTimeout: '480' });
-    const components = [
-      settings,
-      sales,
-      other,
-      loader(),
-      shop(),
-      shop({ externalClientApplication: 'Shop' }, 'Shop_2'),
-    ];
-    const snapshot = orgOf(components, {
-      apps: [
-        decodeConnectedApp(loader(), NEWEST),
-        { ...eca('Shop'), opaqueTimeout: unreadable('conflict', 'x') },
-        eca('Elsewhere'),
-      ],
-    });
-    const desired: DesiredState = {
-      org: { timeout: 60 },
-      profiles: [{ of: named('Sales'), timeout: 30 }],
-      apps: [
-        { of: named('Data_Loader'), timeout: 15, ipRelaxation: 'BYPASS' },
-        { of: named('Shop'), refreshPolicy: { kind: 'single-use' } },
-      ],
-    };
-    const { changes } = plan(components, desired, { snapshot }).proposals;
-    const after = snapshotAfter(snapshot, components, changes);
-    expect(after.org.timeoutMinutes).to.deep.equal(known(60));
-    expect(after.profileSessions.records.map(({ timeoutMinutes }) => timeoutMinutes)).to.deep.equal([
-      known(30),
-      known(480),
-    ]);
-    const [app, external, elsewhere] = after.apps;
-    expect(app).to.deep.equal({ ...snapshot.apps[0], opaqueTimeout: known(15), ipRelaxation: known('BYPASS') });
-    expect(external).to.deep.equal({ ...snapshot.apps[1], refreshPolicy: known({ kind: 'single-use' }) });
-    expect(elsewhere).to.equal(snapshot.apps[2]);
-  });
-
-  it('keep the remarks of the reading, and take an element that is gone for one that is not set', () => {
-    const timed = loader({ oauthPolicy: undefined, sessionPolicy: { sessionTimeout: '15' } });
-    const components = [settings, timed];
-    const remark = { code: 'health-check', args: [] };
-    const snapshot = { ...orgOf(components), org: { ...orgOf(components).org, notes: [remark] } };
-    const desired: DesiredState = { org: { timeout: 60 }, apps: [{ of: named('Data_Loader'), timeout: 'none' }] };
-    const options = { ...OPTIONS, allowLonger: true };
-    const { changes } = plan(components, desired, { snapshot, options }).proposals;
-    const after = snapshotAfter(snapshot, components, changes);
-    expect(after.org).to.deep.include({ timeoutMinutes: known(60), notes: [remark] });
-    expect(after.apps[0]?.opaqueTimeout).to.deep.equal(unset);
-  });
-
-  it('conflict where two policies of one external client app differ after it', () => {
-    const components = [shop(), shop({}, 'Shop_2')];
-    const snapshot = orgOf(components);
-    const { changes } = plan(components, {
-      apps: [{ of: named('Shop'), refreshPolicy: { kind: 'single-use' } }],
-    }).proposals;
-    const [first] = changes;
-    const after = snapshotAfter(snapshot, components, first === undefined ? [] : [first]);
-    expect(after.apps[0]?.refreshPolicy).to.deep.include({ status: 'unreadable', reason: 'conflict' });
-    expect(snapshotAfter(snapshot, components, changes).apps[0]?.refreshPolicy).to.deep.equal(
-      known({ kind: 'single-use' })
-    );
   });
 });
