@@ -11,7 +11,7 @@ import { appsInOrder } from '../effective/effective.js';
 import type { ExplainWords } from './explain.js';
 import { appSetup, profileSetup } from '../effective/setup.js';
 import { idleWindow, type IdleWindow } from '../effective/idleWindow.js';
-import { distinctNotes, profileGroups } from '../effective/profileGroups.js';
+import { distinctNotes, profileGroups, type ProfileGroup } from '../effective/profileGroups.js';
 import { byProfile, joinProfiles, type ProfileView } from '../effective/profiles.js';
 import type { Note } from '../facts/fact.js';
 import type { Channel } from '../effective/report.js';
@@ -154,6 +154,28 @@ const kindsOf = (
     .sort((a, b) => (a.minutes === b.minutes ? byProfile(a.views[0], b.views[0]) : a.minutes < b.minutes ? -1 : 1));
 };
 
+/** Who may come a way. Most are open to all: of these no kind is looked at. */
+const admittedTo = (
+  { access, isDisabled }: Column,
+  kinds: readonly { readonly members: readonly [ProfileView, ...ProfileView[]]; readonly group: ProfileGroup }[]
+): Pick<MatrixChannel, 'admits' | 'usersOf'> => {
+  if (isDisabled) return { admits: new Set(), usersOf: new Map() };
+  if (access === null) return { admits: null, usersOf: new Map() };
+  const allowed = new Set(access.views);
+  const admitted = kinds.flatMap(({ members: [first], group }, index) =>
+    allowed.has(first) ? [{ index, group }] : []
+  );
+  return {
+    admits: admitted.length === kinds.length ? null : new Set(admitted.map(({ index }) => index)),
+    usersOf: new Map(
+      admitted
+        .map(({ index, group }) => ({ index, users: access.usersAmong(group), all: group.activeUsers }))
+        .filter(({ users, all }) => users !== all)
+        .map(({ index, users }): [number, number | null] => [index, users])
+    ),
+  };
+};
+
 /** What every kind of user really gets in every channel, each with the decision behind it. */
 export const policyMatrix = (snapshot: Snapshot, reading: Reading, words: ExplainWords): Matrix => {
   const { views } = joinProfiles(snapshot);
@@ -186,25 +208,13 @@ export const policyMatrix = (snapshot: Snapshot, reading: Reading, words: Explai
       notes: say([...group.recordNotes, ...group.userTypeNotes]),
     })),
     channels: columns.map((column): MatrixChannel => {
-      const { channel, place, setup, access, isDisabled } = column;
-      const allowed = new Set(access?.views);
-      const admitted = kinds.flatMap(({ members: [first], group }, index) =>
-        !isDisabled && (access === null || allowed.has(first)) ? [{ index, group }] : []
-      );
+      const { channel, place, setup } = column;
       return {
         channel,
         place,
         setup,
         answers: behaviours.map(({ views: [view] }) => answerOf(column, view, reading, words)),
-        admits: admitted.length === kinds.length ? null : new Set(admitted.map(({ index }) => index)),
-        usersOf: new Map(
-          access === null
-            ? []
-            : admitted
-                .map(({ index, group }) => ({ index, users: access.usersAmong(group), all: group.activeUsers }))
-                .filter(({ users, all }) => users !== all)
-                .map(({ index, users }): [number, number | null] => [index, users])
-        ),
+        ...admittedTo(column, kinds),
       };
     }),
   };

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { groupBy } from '../../facts/order.js';
+import type { ProfileEvidence } from '../evidence.js';
 import { mendAppTimeout } from '../mend.js';
 import { fail, notAssessed, pass, type Outcome } from '../outcome.js';
 import { HELP_APP_SESSION, NIST_AC_12 } from '../references.js';
 import { defineRule } from '../rule.js';
+
+const minutesOf = ({ browser }: Pick<ProfileEvidence, 'browser'>): number =>
+  browser.status === 'known' ? browser.minutes : Infinity;
 
 /** An app's value overrides that of profile and org, also where it is longer (Salesforce Help). */
 export const looserThanBrowser = defineRule({
@@ -28,18 +32,16 @@ export const looserThanBrowser = defineRule({
       if (own.status === 'unreadable') return notAssessed(target, own.reason, own.detail);
       if (own.status === 'unset') return pass(target);
       const users = sessions.flatMap((session) => session.profiles.flatMap((label) => byLabel.get(label) ?? []));
-      const looser = users.flatMap(({ target: user, browser }) =>
-        browser.status === 'known' && browser.minutes < own.value ? [{ user, minutes: browser.minutes }] : []
-      );
-      const [unread] = users.flatMap(({ browser }) => (browser.status === 'unreadable' ? [browser] : []));
+      const looser = users.filter((user) => minutesOf(user) < own.value);
       if (looser.length > 0) {
         return fail(target, {
           args: [own.value, looser.length, users.length],
-          evidence: `${own.value} min, longer than for ${looser.map(({ user }) => user.subject.name).join(', ')}`,
+          evidence: `${own.value} min, longer than for ${looser.map(({ target: user }) => user.subject.name).join(', ')}`,
           measure: own.value,
-          mend: mendAppTimeout(found, Math.min(...looser.map(({ minutes }) => minutes))),
+          mend: mendAppTimeout(found, Math.min(...looser.map(minutesOf))),
         });
       }
+      const unread = users.map(({ browser }) => browser).find((browser) => browser.status === 'unreadable');
       return unread === undefined ? pass(target) : notAssessed(target, unread.reason, unread.detail);
     });
   },
