@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { timed, type Environment, type Figure } from './measure.js';
 import { startOrg } from './org.js';
 
@@ -10,8 +10,6 @@ const BATCH = 10;
 const IN_FLIGHT = 4;
 /** Requests that the plan has under way at one time. */
 const PLAN_IN_FLIGHT = 24;
-
-const RUN = resolve(import.meta.dirname, '../../bin/run.js');
 
 const file = (type: string, elements: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${type} xmlns="http://soap.sforce.com/2006/04/metadata">${elements}</${type}>\n`;
@@ -45,14 +43,14 @@ const fewestWaves = (): number => {
 };
 
 /** (h) 500 apps corrected, against the waves that this takes at the least and a start of the command that asks for nothing. */
-export async function correcting(env: Environment, latencyMs: number): Promise<Figure> {
+export async function correcting(script: string, env: Environment, latencyMs: number): Promise<Figure> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-changes-'));
   writeApps(join(folder, 'seed'));
   const org = await startOrg(join(folder, 'seed'), latencyMs);
   try {
     const own = { ...env, SF_ORG_INSTANCE_URL: org.url, SF_TARGET_ORG: org.accessToken, SF_DATA_DIR: folder };
-    const start = await timed(RUN, ['session', 'fix-refresh-policy', '--help'], { cwd: folder, env: own });
-    const { ms, stdout } = await timed(RUN, ['session', 'fix-refresh-policy', '--no-prompt', '--json'], {
+    const start = await timed(script, ['session', 'fix-refresh-policy', '--help'], { cwd: folder, env: own });
+    const { ms, stdout } = await timed(script, ['session', 'fix-refresh-policy', '--no-prompt', '--json'], {
       cwd: folder,
       env: own,
     });

@@ -178,5 +178,6 @@ export const smallSeed = (org: number): OrgSeed => {
       connectedApp(index * 4 + 1),
     ]),
   }).map(([path, text]) => ({ path, text }));
-  return { org: { user: { username: `admin@org${org}.bench.example` } }, files };
+  const orgId = `00D9q00000${String(org).padStart(5, '0')}EAA`;
+  return { org: { orgId, user: { username: `admin@org${org}.bench.example` } }, files };
 };
