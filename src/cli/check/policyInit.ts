@@ -4,6 +4,7 @@ import { ratchetOf } from '../../check/ratchet.js';
 import { defaultPolicy } from '../../check/resolvePolicy.js';
 import { DOCUMENTED, type Judging } from '../../effective/channels.js';
 import { askAgain, shellWord } from '../../facts/source.js';
+import type { CheckReport } from '../../rules/findings.js';
 import { EXIT } from '../exitCodes.js';
 import { checkEvidence, evidenceOf } from './check.js';
 import { openPolicy } from './policy.js';
@@ -18,6 +19,7 @@ export type PolicyInitResult = {
   formatVersion: 1;
   outputFile: string;
   source: Source;
+  /** Rules that `sf session check` runs by this file; what is off in it is none of them. */
   rules: number;
   /** Rules that fail today and are off, or off for some subjects. */
   loosened: string[];
@@ -51,9 +53,9 @@ export const writeRatchet = async (snapshot: Snapshot, judging: Judging, path: s
     renderPolicyYaml(rules, snapshot.source, wordsFrom('policyInit'), (id) => titles(`${id}.title`))
   );
   const { policyFor } = await openPolicy(path);
-  const codeOf = (allowNotAssessed: boolean): number =>
-    checkEvidence(evidence, { failOn: 'medium', allowNotAssessed, policyFor }).exitCode;
-  const [exitCode, exitCodeAllowed] = [codeOf(false), codeOf(true)];
+  const checked = (allowNotAssessed: boolean): CheckReport =>
+    checkEvidence(evidence, { failOn: 'medium', allowNotAssessed, policyFor });
+  const { exitCode, coverage } = checked(false);
   const command = [
     `sf session check ${askAgain(snapshot.source)} --policy ${shellWord(path)}`,
     ...readingArgs(judging),
@@ -64,11 +66,11 @@ export const writeRatchet = async (snapshot: Snapshot, judging: Judging, path: s
     formatVersion: 1,
     outputFile: path,
     source: snapshot.source,
-    rules: rules.length,
+    rules: coverage.rules.run,
     loosened: idsOf(rules.filter(({ isOff, scopes }) => isOff || scopes.some(({ value }) => value === null))),
     notAssessed: idsOf(rules.filter(({ notAssessed }) => notAssessed > 0)),
     exitCode,
-    exitCodeAllowed,
+    exitCodeAllowed: checked(true).exitCode,
     command,
   };
 };

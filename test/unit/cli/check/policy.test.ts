@@ -153,6 +153,10 @@ describe('sf session policy init', () => {
     });
     const report = answerCheck(snapshot, request({ policyFor: (await openPolicy(path)).policyFor, failOn: 'info' }));
     expect(report.exitCode).to.equal(0);
+    // One rule is off in the file.
+    expect(result.rules)
+      .to.equal(report.coverage.rules.run)
+      .and.to.equal(answerCheck(snapshot, request()).rules.length - 1);
     expect(await readFile(path, 'utf8'))
       .to.contain("# The org's session timeout is at most")
       .and.not.to.contain('%s');
