@@ -31,7 +31,12 @@ const factCases = (cause: FactCause, inquiry: Inquiry): readonly Case[] => {
   const cases = casesOf(cause, inquiry);
   if (!isNamedByText(cause, question)) return cases;
   const only = onlyByText(cause, question);
-  if (cases.length === 0) return [ofNobody(cause, only)];
+  if (cases.length === 0) {
+    // Nobody may use the app now; whoever saw the text could then, and had one of these profiles.
+    const ofAnybody = casesOf(cause, { ...inquiry, isNamed: true });
+    const isRefuted = ofAnybody.length > 0 && ofAnybody.every((one) => verdictOf(one) === 'ruled-out');
+    return isRefuted && only.length === 0 ? ofAnybody : [ofNobody(cause, only)];
+  }
   if (only.length === 0) return cases;
   const left = (['supported', 'open', 'ruled-out'] as const).find((verdict) =>
     cases.some((one) => verdictOf(one) === verdict)

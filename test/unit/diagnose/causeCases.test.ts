@@ -5,12 +5,13 @@ import type { AppCause, Cause, OrgCause, UserCause } from '../../../src/diagnose
 import { told } from '../../../src/diagnose/causes/told.js';
 import { casesByCause } from '../../../src/diagnose/causeCases.js';
 import { fixed } from '../../../src/diagnose/corrections.js';
+import { diagnose } from '../../../src/diagnose/diagnose.js';
 import { speaksAgainst, speaksFor, unseen, type Evidence } from '../../../src/diagnose/evidence.js';
 import { inquiryOf } from '../../../src/diagnose/inquiry.js';
 import type { KnownText } from '../../../src/diagnose/texts/knownText.js';
-import { unreadable, type GapReason } from '../../../src/facts/fact.js';
+import { known, unreadable, type GapReason } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
-import { user } from '../support/builders.js';
+import { say, user } from '../support/builders.js';
 import { minutes, paste, QUESTION, quiet, quietApp, ranking } from './ask.js';
 import { fixLine, lines, question } from './subjects.js';
 
@@ -200,6 +201,21 @@ describe('what a text says where the facts leave room', () => {
 
   it('waits for what was not read this time', () => {
     expect(firstWith('failed')).to.equal('session-revoked open');
+  });
+
+  it('is refuted by what no profile gives, whether nobody may use the app now or that was not read', () => {
+    const app = quietApp({ preApproved: known(true) });
+    const outside = text(['outside-login-ranges', 'login-hours']);
+    const rankingWith = (access: Snapshot['access']): readonly string[] => {
+      const snapshot = quiet({ apps: [app], access, loginAddresses: known({}), loginIpRanges: known({}) });
+      const asked = question({ texts: [outside], symptoms: ['logged-out-while-working'], app });
+      return ranking(diagnose(snapshot, asked, say)).filter((line) =>
+        outside.causes.includes(line.split(' ')[0] ?? '')
+      );
+    };
+    const refuted = ['login-hours fair', 'outside-login-ranges ruled-out'];
+    expect(rankingWith(known({}))).to.deep.equal(refuted);
+    expect(rankingWith(unreadable('failed', 'SetupEntityAccess'))).to.deep.equal(refuted);
   });
 });
 
