@@ -18,13 +18,13 @@ export const judge = (evidence: readonly Evidence[]): Judgement => {
   const isCertain = evidence.some((item) => item.kind === 'for' && item.weight === 'certain');
   const isRuledOut = !isCertain && evidence.some(({ kind }) => kind === 'against');
   if (isRuledOut) return { verdict: 'ruled-out', strength: null, score: 0 };
-  const isBlind = !isCertain && evidence.some((item) => item.kind === 'unseen' && item.decides);
+  const isBlind = evidence.some((item) => item.kind === 'unseen' && item.decides);
   const weights = evidence
     .flatMap((item) => (item.kind === 'for' ? [item.weight] : []))
     .sort((a, b) => TENS[b] - TENS[a]);
   const [strongest] = weights;
-  if (isBlind || strongest === undefined) return { verdict: 'open', strength: null, score: 0 };
-  const others = Math.min(weights.length - 1, MOST_OTHERS);
+  if ((isBlind && !isCertain) || strongest === undefined) return { verdict: 'open', strength: null, score: 0 };
+  const others = isBlind ? 0 : Math.min(weights.length - 1, MOST_OTHERS);
   return { verdict: 'supported', strength: strongest, score: TENS[strongest] + others };
 };
 

@@ -7,6 +7,7 @@ const WHY = unreadable('no-permission', 'x');
 const strong = speaksFor('strong', 'a');
 const fair = speaksFor('fair', 'b');
 const weak = speaksFor('weak', 'c');
+const certain = speaksFor('certain', 'g');
 const against = speaksAgainst('d');
 const decisive = unseen('e', WHY);
 const detail = unseenDetail('f', WHY);
@@ -23,6 +24,8 @@ describe('what the evidence makes of a cause', () => {
     ['strong, and against', [strong, against], 'ruled-out', 0],
     ['strong, and something that decides was not read', [strong, decisive], 'open', 0],
     ['strong, and something else was not read', [strong, detail], 'supported', 30],
+    ['certain, and something that decides was not read', [certain, decisive], 'supported', 40],
+    ['certain and a strong one, and something that decides was not read', [certain, strong, decisive], 'supported', 40],
     ['against, and something that decides was not read', [against, decisive], 'ruled-out', 0],
     ['only what was not read', [decisive], 'open', 0],
     ['only a detail that was not read', [detail], 'open', 0],
