@@ -73,8 +73,9 @@ const canBeRead = ({ evidence }: Case): boolean =>
 const isLeft = (cases: readonly Case[]): boolean =>
   cases.some((one) => {
     const { verdict, strength } = judge(one.evidence);
-    if (one.toTell !== undefined || verdict === 'ruled-out') return false;
-    return verdict === 'open' ? canBeRead(one) : strength !== 'weak';
+    if (verdict === 'ruled-out') return false;
+    // Of nobody in particular nothing can be read, but a text may prove it.
+    return verdict === 'open' ? one.toTell === undefined && canBeRead(one) : strength !== 'weak';
   });
 
 /** The causes of the texts that the facts have not refuted, in the order of the texts. */

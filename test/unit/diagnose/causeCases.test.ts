@@ -175,6 +175,12 @@ describe('causeCases: causes of which only a text tells', () => {
     expect(ofText(FOR, ['t'])[0]).to.equal('t [] for fair text-most-often-this');
   });
 
+  it('do not count where another text proves a cause, though it is not known of whom', () => {
+    const cause = ofApp('a', { Alpha: AGAINST, Beta: speaksAgainst('another') });
+    const byCause = casesIn([cause, told('t')], [text(['t']), text(['a'], true)]);
+    expect(said(byCause)).to.include(`t [] ${NOTHING}`);
+  });
+
   it('count where nobody knows of whom the fact would be', () => {
     const asked = [ofApp('a', {}), told('t')];
     expect(said(casesIn(asked, [text(['a', 't'])]))[1]).to.equal('t [] for weak text-can-be-this');

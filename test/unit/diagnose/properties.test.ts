@@ -212,7 +212,7 @@ describe('any diagnosis', () => {
           expect(score, cause).to.be.at.most(before.get(cause) ?? 0);
         }
       }),
-      { numRuns: 150 }
+      { numRuns: 600 }
     );
   });
 
