@@ -19,6 +19,8 @@ export type FleetTrial = {
   readonly perShard: readonly number[];
   readonly exitCode: number | null;
   readonly bytes: number;
+  /** How many orgs have the same result in both. */
+  readonly equal: number;
   readonly differs: readonly string[];
   readonly seconds: { readonly one: number; readonly merge: number };
 };
@@ -27,6 +29,9 @@ const check = (work: Workplace, ...args: readonly string[]): Promise<Ended> =>
   work.session(['check', '--orgs-file', 'orgs.txt', '--concurrency', '20', ...args]);
 
 const resultIn = (work: Workplace, file: string): ManyOrgsReport => JSON.parse(work.read(file)) as ManyOrgsReport;
+
+const orgsIn = (work: Workplace, file: string): readonly string[] =>
+  resultIn(work, file).orgs.map((org) => withoutTimes(JSON.stringify(org)));
 
 /**
  * Checks orgs, a fifth of which is broken, in one run and in so many shards, puts the shards together, and compares screen, files
@@ -54,6 +59,7 @@ export const tryFleet = async (orgs: number, shards: number): Promise<FleetTrial
       ];
       for (const [name = '', expected = '', found = ''] of texts)
         if (withoutTimes(expected) !== withoutTimes(found)) differs.push(name);
+      const together = orgsIn(work, 'merged.json');
       const indexes = Array.from({ length: shards }, (_, at) => at + 1);
       return {
         orgs,
@@ -61,6 +67,7 @@ export const tryFleet = async (orgs: number, shards: number): Promise<FleetTrial
         perShard: indexes.map((index) => resultIn(work, `parts/part-${index}.json`).orgs.length),
         exitCode: one.code,
         bytes: texts.reduce((sum, [, text = '']) => sum + text.length, 0),
+        equal: orgsIn(work, 'one.json').filter((org, at) => org === together[at]).length,
         differs,
         seconds: { one: one.seconds, merge: merged.seconds },
       };
@@ -88,9 +95,9 @@ export const fleet = async (args: readonly string[]): Promise<number> => {
     console.error(USAGE);
     return 2;
   }
-  const { broken, perShard, exitCode, bytes, differs, seconds } = await tryFleet(orgs, shards);
+  const { broken, perShard, exitCode, bytes, equal, differs, seconds } = await tryFleet(orgs, shards);
   console.log(`${orgs} orgs, ${broken} of them broken; in ${shards} shards: ${perShard.join(', ')}`);
   console.log(`one run: exit code ${exitCode}, ${seconds.one.toFixed(1)} s; merge: ${seconds.merge.toFixed(1)} s`);
-  console.log(`${bytes} characters compared; differs: ${differs.join(', ') || 'nothing'}`);
+  console.log(`${equal} of ${orgs} equal; ${bytes} characters compared; differs: ${differs.join(', ') || 'nothing'}`);
   return differs.length === 0 ? 0 : 1;
 };

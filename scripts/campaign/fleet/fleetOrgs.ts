@@ -55,7 +55,7 @@ for (const { alias, url: instanceUrl, accessToken } of JSON.parse(readFileSync('
 const start = (index: number): Promise<LocalOrg> => {
   const seed = seedOf(index);
   const permissions = brokenBy(index) === 'no-permission' ? { permissions: NO_METADATA } : {};
-  return startLocalOrg({ seed: { ...seed, org: { user: { ...seed.org?.user, ...permissions } } } });
+  return startLocalOrg({ seed: { ...seed, org: { ...seed.org, user: { ...seed.org?.user, ...permissions } } } });
 };
 
 /** Breaks an org once the login to it is kept. */
