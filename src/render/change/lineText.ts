@@ -54,7 +54,8 @@ export const elementTexts = (
       }));
 };
 
-const whoText = ({ component, subject }: ChangeLine, words: Words): string => {
+/** Whom a change concerns. An external client app says so: a connected app may be called as it is. */
+export const whoText = ({ component, subject }: Pick<ChangeLine, 'component' | 'subject'>, words: Words): string => {
   if (subject === null) return component;
   if (subject.kind === 'org') return words('subject.org');
   return component.startsWith('ExtlClnt') ? words('subject.eca', subject.label) : subject.label;

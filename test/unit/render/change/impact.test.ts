@@ -189,6 +189,17 @@ describe('renderNotice', () => {
     expect(notice).not.to.contain('my-alias');
   });
 
+  it('has a part for each of two apps of one name', () => {
+    const subject = { kind: 'app', label: 'Portal', users: null } as const;
+    const notice = noticeOf(
+      line('ConnectedApp:Portal', { subject }),
+      line('ExtlClntAppOauthConfigurablePolicies:Portal_plcy', { subject })
+    );
+    const parts = notice.split('\n').filter((text) => text.startsWith('## '));
+    expect(parts).to.deep.equal(['## Portal', '## Portal (external client app)', '## What to do']);
+    expect(rowsOf(notice)).to.include('| Portal (external client app) | 120 | 12 | 30 | 8 | 2026-12-02 |');
+  });
+
   it('says what to do, and nothing for developers', () => {
     const notice = noticeOf(line('ConnectedApp:Loader'));
     expect(notice).to.match(/^1\. Let every integration use its refresh token .*at least once in 30 days/m);
