@@ -96,14 +96,25 @@ const CASES: readonly Case[] = [
   },
 ];
 
-/** The times at which an org is read differ from run to run, and with them where its trail and its records begin. */
+/**
+ * The times at which an org is read differ from run to run, and with them where its trail and its records begin; so do the minutes
+ * that sentences tell of them.
+ */
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const MINUTE = /\d{4}-\d\d-\d\d \d\d:\d\d(?= UTC)/g;
+/** Longer than the two hours that a case looks back. */
+const LATELY_MS = 3 * 3_600_000;
 const MOVING = ['from', 'since', 'setupSince'];
-const isMoving = (key: string, item: unknown): boolean =>
-  typeof item === 'string' && TIME.test(item) && (MOVING.includes(key) || Date.now() - Date.parse(item) < 3_600_000);
+const isOfLate = (time: string): boolean => Date.now() - Date.parse(time) < LATELY_MS;
+const isMoving = (key: string, item: string): boolean => TIME.test(item) && (MOVING.includes(key) || isOfLate(item));
 
 const steady = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value), (key, item: unknown) => (isMoving(key, item) ? 'then' : item));
+  JSON.parse(JSON.stringify(value), (key, item: unknown) => {
+    if (typeof item !== 'string') return item;
+    return isMoving(key, item)
+      ? 'then'
+      : item.replace(MINUTE, (minute) => (isOfLate(`${minute.replace(' ', 'T')}:00Z`) ? 'then' : minute));
+  });
 
 const reportIn = (tool: string, result: unknown): unknown =>
   tool === 'session_plan_fix' ? (result as { report: unknown }).report : result;
