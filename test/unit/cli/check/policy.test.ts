@@ -181,7 +181,7 @@ describe('sf session rules', () => {
     expect(result.rules.find(({ rule }) => rule === 'token/never-expires@2')?.fixableBy).to.equal('fix-refresh-policy');
     expect(result.packs.map(({ name }) => name)).to.include('partner-2026');
     const screen = await rulesScreen(result);
-    expect(screen).to.match(/^session\/org-timeout-max@1 +medium +maxMinutes 120/m);
+    expect(screen).to.match(/^session\/org-timeout-max@1\n +medium +maxMinutes 120/m);
     expect(screen).to.match(/^sbs +8 /m);
   });
 });
