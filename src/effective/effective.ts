@@ -1,19 +1,20 @@
 import { reportedSource } from '../facts/source.js';
 import type { AppFacts } from '../facts/app.js';
-import { known, note, unreadable, valueOf, type Gap, type NoteRef } from '../facts/fact.js';
+import { known, note, unreadable, valueOf, type NoteRef } from '../facts/fact.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { entryOf } from '../facts/table.js';
 import { everybodyIn, resolveAccess, type Everybody, type ResolvedAccess } from './access.js';
-import { appPolicyOf, channelAmong, gapsOfApp, isAssessed } from './appPolicy.js';
+import { appPolicyOf, channelAmong, isAssessed } from './appPolicy.js';
 import { precedenceNotes, timeoutIn, type Judging, type Reading } from './channels.js';
 import { byText, groupBy, sumOrNull } from '../facts/order.js';
 import { allOf, chosenOf, type Chosen, type UnknownNames } from './chosen.js';
+import { gapsIn, sortGaps } from './gaps.js';
 import { headlineOf, type HeadlineApp } from './headline.js';
 import { ownGaps } from './ownGaps.js';
 import { populationsOf, type ChannelRules } from './populations.js';
 import { profileGroups, type Grain, type ProfileClass } from './profileGroups.js';
-import { joinProfiles, profilesKnownIn, zeroConflictsOf, type JoinedProfiles, type ProfileView } from './profiles.js';
+import { joinProfiles, profilesKnownIn, type JoinedProfiles, type ProfileView } from './profiles.js';
 import type { Note } from '../facts/fact.js';
 import { refreshTokenOf } from './refreshToken.js';
 import type { EffectivePolicy, EffectiveReport, OrgSession, UserAnswer, UserChannel } from './report.js';
@@ -67,12 +68,6 @@ export const appsInOrder = (apps: readonly AppFacts[]): readonly AppFacts[] =>
   [...apps].sort(
     (a, b) => byText(a.kind, b.kind) || byText(a.name, b.name) || byText(JSON.stringify(a), JSON.stringify(b))
   );
-
-/** Each gap once, in an order that does not depend on the input's. */
-export const sortGaps = (gaps: readonly Gap[]): Gap[] =>
-  [...new Map(gaps.map((gap): [string, Gap] => [JSON.stringify([gap.component, gap.reason, gap.detail]), gap]))]
-    .sort(([a], [b]) => byText(a, b))
-    .map(([, gap]) => gap);
 
 type Channels = { readonly browser: ChannelRules; readonly apps: readonly AppChannel[] };
 type AppChannel = { readonly app: AppFacts; readonly access: ResolvedAccess; readonly rules: ChannelRules };
@@ -248,16 +243,7 @@ const reportOn = (
       profiles: { found: chosenProfiles.length, assessed: chosenProfiles.filter(isProfileAssessed).length },
       apps: { found: ownApps.length, assessed: ownApps.filter(isAssessed).length },
       gaps: sortGaps(
-        ownGaps(
-          [
-            ...snapshot.gaps,
-            ...joined.gaps,
-            ...(reading.profileZero === 'inherit' ? zeroConflictsOf(joined.views) : []),
-            ...apps.flatMap(gapsOfApp),
-          ],
-          { views: joined.views, apps },
-          { views: ownViews, apps: ownApps }
-        )
+        ownGaps(gapsIn(snapshot, joined, reading), { views: joined.views, apps }, { views: ownViews, apps: ownApps })
       ),
     },
     org: orgSessionOf(snapshot.org, say),

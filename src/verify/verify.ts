@@ -1,7 +1,8 @@
 import { byText, groupBy } from '../facts/order.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { DOCUMENTED } from '../effective/channels.js';
-import { sortGaps, type Say } from '../effective/effective.js';
+import type { Say } from '../effective/effective.js';
+import { sortGaps } from '../effective/gaps.js';
 import type { EffectivePolicy, EffectiveReport } from '../effective/report.js';
 import { explainContradiction, type TypesThatNeverAgree } from './contradiction.js';
 import { strengthOf } from './evidence.js';

@@ -1,4 +1,6 @@
 import { reportedSource, type ReportedSource } from '../../facts/source.js';
+import { DOCUMENTED } from '../../effective/channels.js';
+import { gapsIn, sortGaps } from '../../effective/gaps.js';
 import { joinProfiles, profilesKnownIn } from '../../effective/profiles.js';
 import type { Gap } from '../../facts/fact.js';
 import type { Snapshot } from '../../facts/snapshot.js';
@@ -16,6 +18,7 @@ export type SnapshotResult = {
   source: ReportedSource;
   profiles: number;
   apps: number;
+  /** Everything that could not be read, as the coverage of `effective` and `check` has it. */
   gaps: Gap[];
 };
 
@@ -30,16 +33,16 @@ export const keepSnapshot = async (
   ]);
   const mode = snapshot.users === undefined ? undefined : OWNER_ONLY;
   await writeOutput(outputFile, renderSnapshot(SNAPSHOT_FORMAT, snapshot), mode);
-  const { source, apps, gaps, unreadTypes } = snapshot;
-  const profiles = profilesKnownIn(joinProfiles(snapshot)).length;
+  const { source, apps, unreadTypes } = snapshot;
+  const joined = joinProfiles(snapshot);
   return {
     result: {
       formatVersion: 1,
       outputFile,
       source: reportedSource(source),
-      profiles,
+      profiles: profilesKnownIn(joined).length,
       apps: apps.length,
-      gaps: [...gaps],
+      gaps: sortGaps(gapsIn(snapshot, joined, DOCUMENTED)),
     },
     exitCode: unreadTypes.length > 0 ? EXIT.notAssessed : EXIT.done,
   };
