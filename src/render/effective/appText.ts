@@ -2,6 +2,7 @@ import { byText, groupBy } from '../../facts/order.js';
 import type { AppPolicy, EffectivePolicy, EffectiveReport } from '../../effective/report.js';
 import type { RefreshTokenPolicy } from '../../effective/refreshToken.js';
 import {
+  bareLabelOf,
   decidedBy,
   inOrder,
   keyOf,
@@ -20,7 +21,7 @@ const WHOLE: ReadonlySet<string> = new Set(['app', 'session']);
 /** Different answers for one app. */
 const GROUPS_SHOWN = 3;
 
-export const appLabel = ({ channel }: AppPolicy): string => (channel.kind === 'browser' ? '' : channel.label);
+export const appLabel = ({ channel }: AppPolicy): string => bareLabelOf(channel);
 
 /** By label, whatever its case. */
 export const byLabel = (a: AppPolicy, b: AppPolicy): number =>

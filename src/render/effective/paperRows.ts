@@ -1,7 +1,17 @@
 import type { Fact } from '../../facts/fact.js';
 import type { Channel, EffectivePolicy, EffectiveReport } from '../../effective/report.js';
 import { decidingLevel, type ReportPlaces } from '../../effective/places.js';
-import { decidedBy, factText, labelsOf, levelText, nameOf, placeText, profilesOf, reasonText } from '../text/cells.js';
+import {
+  bareLabelOf,
+  decidedBy,
+  factText,
+  labelsOf,
+  levelText,
+  nameOf,
+  placeText,
+  profilesOf,
+  reasonText,
+} from '../text/cells.js';
 import type { Marks } from '../text/marks.js';
 import type { PaperCell } from '../text/paper.js';
 import type { Words } from '../text/words.js';
@@ -27,7 +37,7 @@ export type PaperRow = Readonly<Record<string, PaperCell>>;
 
 export const channelCells = (channel: Channel, { paperWords }: Writer): PaperRow => ({
   kind: paperWords(`kind.${channel.kind}`),
-  app: channel.kind === 'browser' ? '' : channel.label,
+  app: bareLabelOf(channel),
   name: nameOf(channel),
 });
 

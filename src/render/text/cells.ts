@@ -119,6 +119,9 @@ export const inOrder = (rows: readonly EffectivePolicy[], report: EffectiveRepor
 
 export const labelOf = (channel: Channel): string => (channel.kind === 'browser' ? '' : calledOf(channel));
 
+/** The label alone, where the kind of app stands beside it. */
+export const bareLabelOf = (channel: Channel): string => (channel.kind === 'browser' ? '' : channel.label);
+
 export const nameOf = (channel: Channel): string => (channel.kind === 'browser' ? '' : channel.name);
 
 /** Tells the channels of a report apart: two kinds of apps may share a name. */

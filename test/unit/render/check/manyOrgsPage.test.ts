@@ -62,6 +62,9 @@ describe('the page of several orgs', () => {
     const one = pageOf({ name: 'dev', report: withGap });
     expect(textsIn(one, 'p')).to.include('No findings.');
     expect(textsIn(one, 'li')).to.deep.equal(['Profile:Sales: failed, gone']);
+    const whole = pageOf({ name: 'dev', report: { ...empty, coverage: { ...empty.coverage, gaps: [] } } });
+    expect(textsIn(whole, 'h3')).to.deep.equal([]);
+    expect(textsIn(one, 'h3')).to.deep.equal(['Not read:']);
     expect(textsIn(one, 'caption')).to.deep.equal(['Rule by org', 'sbs 1.0']);
     expect(textsIn(one, 'td')).to.include('not checkable').and.include('no API');
   });
