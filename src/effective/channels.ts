@@ -1,6 +1,7 @@
 import type { AppFacts } from '../facts/app.js';
 import { known, note, unset, valueOf, type Fact, type NoteRef } from '../facts/fact.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
+import { factKey } from './profileGroups.js';
 import type { ProfileView } from './profiles.js';
 import { ZERO_COUNTS_AS, type RecordTimeouts } from './recordTimeouts.js';
 import type { AssumedLimit } from './refreshToken.js';
@@ -16,6 +17,16 @@ export const DOCUMENTED: Reading = { precedence: 'first-set', profileZero: 'two-
 
 export const isDocumented = ({ precedence, profileZero }: Reading): boolean =>
   precedence === DOCUMENTED.precedence && profileZero === DOCUMENTED.profileZero;
+
+/** What decides, of an app, how long its sessions live, and where it is. */
+type AppWords = Pick<AppFacts, 'kind' | 'place' | 'tokenFormat' | 'opaqueTimeout' | 'jwtTimeout' | 'exposedJwtMinutes'>;
+
+/** Apps with the same words give every profile the same timeout by every reading; only the way to it names the app. */
+export const timeoutWordsOf = (app: AppWords): string =>
+  JSON.stringify([
+    app.kind,
+    ...[app.tokenFormat, app.opaqueTimeout, app.jwtTimeout, app.exposedJwtMinutes].map(factKey),
+  ]);
 
 /** What is remarked of every row where levels do not decide as documented; what 0 counts as is remarked where it occurs. */
 export const precedenceNotes = ({ precedence }: Reading): readonly NoteRef[] =>
@@ -66,13 +77,13 @@ const browserTimeout = (view: ProfileView, org: OrgSessionFacts, reading: Readin
 };
 
 /** What an app's own value rests on. */
-const appNotes = (app: AppFacts, timeout: Timeout, isJwt: boolean): readonly NoteRef[] => {
+const appNotes = (app: AppWords, timeout: Timeout, isJwt: boolean): readonly NoteRef[] => {
   if (timeout.status !== 'known' || timeout.origin !== 'app' || isJwt) return [];
   return [note(app.kind === 'connected-app' ? 'minutes-assumed' : 'eca-precedence-by-analogy')];
 };
 
 /** Both readings of a JWT connected app: its own timeout, which may or may not count, and the user's session. */
-const notExposedNotes = (app: AppFacts, below: ResolvedTimeout): readonly NoteRef[] =>
+const notExposedNotes = (app: AppWords, below: ResolvedTimeout): readonly NoteRef[] =>
   app.jwtTimeout.status === 'unreadable' && app.jwtTimeout.reason === 'not-exposed'
     ? [
         note(
@@ -87,11 +98,11 @@ const notExposedNotes = (app: AppFacts, below: ResolvedTimeout): readonly NoteRe
  * A JWT of an external client app that leaves its life to the user's session (ruling 10): the Metadata API guide says so, and
  * Salesforce Help (xcloud.admin_sessions) that session timeout settings don't apply to sessions of JWT access tokens.
  */
-const userSessionNotes = (app: AppFacts): readonly NoteRef[] =>
+const userSessionNotes = (app: AppWords): readonly NoteRef[] =>
   app.kind === 'external-client-app' && app.jwtTimeout.status === 'unset' ? [note('jwt-user-session-not-proven')] : [];
 
 /** The timeout of a session through an app, by the format of its access tokens. */
-const appTimeout = (app: AppFacts, view: ProfileView, org: OrgSessionFacts, reading: Reading): ChannelTimeout => {
+const appTimeout = (app: AppWords, view: ProfileView, org: OrgSessionFacts, reading: Reading): ChannelTimeout => {
   const below = [profileLevel(view, reading.profileZero), orgLevel(org)];
   const withApp = (fact: Fact<number>): ResolvedTimeout =>
     resolveTimeout([{ level: 'app', fact, places: [app.place] }, ...below], reading.precedence);
@@ -137,7 +148,7 @@ const eitherFormat = (opaque: ChannelTimeout, jwt: ChannelTimeout, unknownFormat
 
 /** The timeout of a profile's session through an app, or without one (`null`). */
 export const timeoutIn = (
-  app: AppFacts | null,
+  app: AppWords | null,
   view: ProfileView,
   org: OrgSessionFacts,
   reading: Reading

@@ -24,6 +24,10 @@ export type Timeout =
   | { status: 'known'; minutes: number; origin: Level; loosens: boolean; trace: Step[] }
   | { status: 'unreadable'; reason: GapReason; detail: string; trace: Step[] };
 
+/** A timeout without the way to it, which names components. */
+export type Decided =
+  Omit<Extract<Timeout, { status: 'known' }>, 'trace'> | Omit<Extract<Timeout, { status: 'unreadable' }>, 'trace'>;
+
 /** The answer, and whether `loosens` could be judged: it cannot where a level below is unreadable. */
 export type ResolvedTimeout = { readonly timeout: Timeout; readonly loosensJudged: boolean };
 

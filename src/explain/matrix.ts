@@ -1,12 +1,14 @@
+import type { AppFacts } from '../facts/app.js';
 import { valueOf, type Fact, type NoteRef, type Place } from '../facts/fact.js';
+import { onceFor } from '../facts/once.js';
 import { groupBy } from '../facts/order.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { everybodyIn, resolveAccess, type ResolvedAccess } from '../effective/access.js';
 import { channelAmong } from '../effective/appPolicy.js';
-import { timeoutIn, type ChannelTimeout, type Reading } from '../effective/channels.js';
+import { timeoutIn, timeoutWordsOf, type Reading } from '../effective/channels.js';
 import { explainLevels } from './levels.js';
 import { otherReadings } from './readings.js';
-import type { ExplainedLevel, OtherReading } from './report.js';
+import type { ExplainedLevel, OtherDecided } from './report.js';
 import { appsInOrder } from '../effective/effective.js';
 import type { ExplainWords } from './explain.js';
 import { appSetup, profileSetup } from '../effective/setup.js';
@@ -16,20 +18,20 @@ import { byProfile, joinProfiles, type ProfileView } from '../effective/profiles
 import type { Note } from '../facts/fact.js';
 import type { Channel } from '../effective/report.js';
 import { twinsAmong } from '../effective/twins.js';
-import type { Timeout } from '../effective/timeout.js';
+import type { Decided } from '../effective/timeout.js';
 
 /** What one level says, and what becomes of it. Its places are those of the user kind, the channel or the org. */
 export type MatrixLevel = Pick<ExplainedLevel, 'level' | 'written' | 'says' | 'lookedAt' | 'wins' | 'why'>;
 
-/** What one channel gives to the profiles of one behaviour. */
+/** What one channel gives to the profiles of one behaviour. It names no app: those that say the same have it in common. */
 export type Answer = {
-  readonly timeout: Timeout;
+  readonly timeout: Decided;
   /** `null`: unreadable, or a JWT. */
   readonly idleLogout: IdleWindow | null;
   /** From the app down to the org. */
   readonly levels: readonly MatrixLevel[];
   /** Published readings that give something else. */
-  readonly otherReadings: readonly OtherReading[];
+  readonly otherReadings: readonly OtherDecided[];
   readonly notes: readonly Note[];
 };
 
@@ -76,61 +78,48 @@ type Behaviour = { readonly views: readonly [ProfileView, ...ProfileView[]]; rea
 
 type Column = {
   readonly channel: Channel;
-  readonly place: Place | null;
-  readonly setup: string | null;
+  /** `null`: the browser. */
+  readonly app: AppFacts | null;
   readonly access: ResolvedAccess | null;
-  readonly isDisabled: boolean;
-  readonly resolve: (view: ProfileView, by: Reading) => ChannelTimeout;
-  readonly levels: (view: ProfileView, timeout: Timeout) => ExplainedLevel[];
+  /** The profiles that it is for; `null`: all. */
+  readonly chosen: ReadonlySet<ProfileView> | null;
 };
 
-const columnsOf = (
-  snapshot: Snapshot,
-  views: readonly ProfileView[],
-  reading: Reading,
-  words: ExplainWords
-): Column[] => {
-  const { org } = snapshot;
+const columnsOf = (snapshot: Snapshot, views: readonly ProfileView[]): Column[] => {
   const everybody = everybodyIn(views);
   const twins = twinsAmong(snapshot.apps);
   return [
-    {
-      channel: { kind: 'browser' },
-      place: null,
-      setup: null,
-      access: null,
-      isDisabled: false,
-      resolve: (view, by) => timeoutIn(null, view, org, by),
-      levels: (view, timeout) => explainLevels(null, view, org, reading, timeout, words.tell),
-    },
-    ...appsInOrder(snapshot.apps).map((app): Column => ({
-      channel: channelAmong(app, twins),
-      place: app.place,
-      setup: appSetup(app),
-      access: resolveAccess(app, snapshot, everybody),
-      isDisabled: valueOf(app.enabled) === false,
-      resolve: (view, by) => timeoutIn(app, view, org, by),
-      levels: (view, timeout) => explainLevels(app, view, org, reading, timeout, words.tell),
-    })),
+    { channel: { kind: 'browser' }, app: null, access: null, chosen: null },
+    ...appsInOrder(snapshot.apps).map((app): Column => {
+      const access = resolveAccess(app, snapshot, everybody);
+      const chosen = access.views.length === views.length ? null : new Set(access.views);
+      return { channel: channelAmong(app, twins), app, access, chosen };
+    }),
   ];
 };
 
-const answerOf = (column: Column, view: ProfileView, reading: Reading, { say, tell }: ExplainWords): Answer => {
-  const { timeout, hasIdleWindow, notes } = column.resolve(view, reading);
+const answerOf = (
+  app: AppFacts | null,
+  view: ProfileView,
+  { org }: Snapshot,
+  reading: Reading,
+  { say, tell }: ExplainWords
+): Answer => {
+  const { timeout, hasIdleWindow, notes } = timeoutIn(app, view, org, reading);
   return {
     timeout,
     idleLogout: timeout.status === 'known' && hasIdleWindow ? idleWindow(timeout.minutes) : null,
-    levels: column
-      .levels(view, timeout)
-      .map(({ level, written, says, lookedAt, wins, why }) => ({ level, written, says, lookedAt, wins, why })),
-    otherReadings: otherReadings(reading, timeout, (by) => column.resolve(view, by).timeout, tell).filter(
+    levels: explainLevels(app, view, org, reading, timeout, tell).map(
+      ({ level, written, says, lookedAt, wins, why }) => ({ level, written, says, lookedAt, wins, why })
+    ),
+    otherReadings: otherReadings(reading, timeout, (by) => timeoutIn(app, view, org, by).timeout, tell).filter(
       ({ differs }) => differs
     ),
     notes: distinctNotes(notes).map(say),
   };
 };
 
-const minutesOf = (timeout: Timeout): number => (timeout.status === 'known' ? timeout.minutes : Infinity);
+const minutesOf = (timeout: Decided): number => (timeout.status === 'known' ? timeout.minutes : Infinity);
 
 /** Groups profiles that behave alike and that the same apps admit: shortest in the browser first, by name after that. */
 const kindsOf = (
@@ -140,8 +129,8 @@ const kindsOf = (
   const admittedBy = new Map(
     behaviours.flatMap(({ views }) => views.map((view): [ProfileView, number[]] => [view, []]))
   );
-  columns.forEach(({ access }, index) => {
-    for (const view of access?.views ?? []) admittedBy.get(view)?.push(index);
+  columns.forEach(({ chosen }, index) => {
+    for (const view of chosen ?? []) admittedBy.get(view)?.push(index);
   });
   return behaviours
     .flatMap(({ views, minutes }, behaviour) =>
@@ -154,26 +143,22 @@ const kindsOf = (
     .sort((a, b) => (a.minutes === b.minutes ? byProfile(a.views[0], b.views[0]) : a.minutes < b.minutes ? -1 : 1));
 };
 
-/** Who may come a way. Most are open to all: of these no kind is looked at. */
+/** Who may come a way. */
 const admittedTo = (
-  { access, isDisabled }: Column,
+  { app, access, chosen }: Column,
   kinds: readonly { readonly members: readonly [ProfileView, ...ProfileView[]]; readonly group: ProfileGroup }[]
 ): Pick<MatrixChannel, 'admits' | 'usersOf'> => {
-  if (isDisabled) return { admits: new Set(), usersOf: new Map() };
-  if (access === null) return { admits: null, usersOf: new Map() };
-  const allowed = new Set(access.views);
-  const admitted = kinds.flatMap(({ members: [first], group }, index) =>
-    allowed.has(first) ? [{ index, group }] : []
-  );
-  return {
-    admits: admitted.length === kinds.length ? null : new Set(admitted.map(({ index }) => index)),
-    usersOf: new Map(
-      admitted
-        .map(({ index, group }) => ({ index, users: access.usersAmong(group), all: group.activeUsers }))
-        .filter(({ users, all }) => users !== all)
-        .map(({ index, users }): [number, number | null] => [index, users])
-    ),
-  };
+  if (app === null || access === null) return { admits: null, usersOf: new Map() };
+  if (valueOf(app.enabled) === false) return { admits: new Set(), usersOf: new Map() };
+  const admits = chosen === null ? null : new Set<number>();
+  const usersOf = new Map<number, number | null>();
+  kinds.forEach(({ members: [first], group }, index) => {
+    if (chosen?.has(first) === false) return;
+    admits?.add(index);
+    const users = access.usersAmong(group);
+    if (users !== group.activeUsers) usersOf.set(index, users);
+  });
+  return { admits, usersOf };
 };
 
 /** What every kind of user really gets in every channel, each with the decision behind it. */
@@ -185,7 +170,7 @@ export const policyMatrix = (snapshot: Snapshot, reading: Reading, words: Explai
       views: alike,
       minutes: minutesOf(timeoutIn(null, alike[0], snapshot.org, reading).timeout),
     }));
-  const columns = columnsOf(snapshot, views, reading, words);
+  const columns = columnsOf(snapshot, views);
   const grouped = kindsOf(behaviours, columns);
   const groups = profileGroups('population');
   const say = (refs: readonly NoteRef[]): Note[] => refs.map(words.say);
@@ -194,6 +179,10 @@ export const policyMatrix = (snapshot: Snapshot, reading: Reading, words: Explai
     members,
     group: groups.groupOf([{ id: index, views: members }]),
   }));
+  const answersOf = onceFor(
+    (app: AppFacts | null) => behaviours.map(({ views: [view] }) => answerOf(app, view, snapshot, reading, words)),
+    (app) => (app === null ? null : timeoutWordsOf(app))
+  );
   return {
     orgPlace: snapshot.org.place,
     kinds: kinds.map(({ behaviour, members: [first, ...others], group }): UserKind => ({
@@ -208,12 +197,12 @@ export const policyMatrix = (snapshot: Snapshot, reading: Reading, words: Explai
       notes: say([...group.recordNotes, ...group.userTypeNotes]),
     })),
     channels: columns.map((column): MatrixChannel => {
-      const { channel, place, setup } = column;
+      const { channel, app } = column;
       return {
         channel,
-        place,
-        setup,
-        answers: behaviours.map(({ views: [view] }) => answerOf(column, view, reading, words)),
+        place: app?.place ?? null,
+        setup: app === null ? null : appSetup(app),
+        answers: answersOf(app),
         ...admittedTo(column, kinds),
       };
     }),

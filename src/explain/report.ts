@@ -5,7 +5,7 @@ import type { IdleWindow } from '../effective/idleWindow.js';
 import type { RefreshTokenPolicy } from '../effective/refreshToken.js';
 import type { Note } from '../facts/fact.js';
 import type { Channel, EffectiveReport } from '../effective/report.js';
-import type { Level, Precedence, Timeout } from '../effective/timeout.js';
+import type { Decided, Level, Precedence, Timeout } from '../effective/timeout.js';
 
 /** What one level had to say, and what became of it. */
 export type ExplainedLevel = {
@@ -35,6 +35,9 @@ export type OtherReading = {
   /** Why it is the documented one, or is not. */
   why: Note;
 };
+
+/** The same without the way to its answer. */
+export type OtherDecided = Omit<OtherReading, 'timeout'> & { readonly timeout: Decided };
 
 /** What could not be read, and what to do about it. */
 export type NextStep = {

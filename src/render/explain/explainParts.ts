@@ -1,4 +1,4 @@
-import type { ExplainedLevel, OtherReading } from '../../explain/report.js';
+import type { ExplainedLevel, OtherDecided } from '../../explain/report.js';
 import { factText } from '../text/cells.js';
 import type { Words } from '../text/words.js';
 
@@ -17,11 +17,11 @@ export const saysText = (
   return factText(says, words, (minutes) => words('minutes', minutes));
 };
 
-const nameOf = ({ precedence, profileZero, isDocumented }: OtherReading, story: Words): string =>
+const nameOf = ({ precedence, profileZero, isDocumented }: OtherDecided, story: Words): string =>
   story(`screen.other.${isDocumented ? 'documented' : profileZero === 'inherit' ? 'inherit' : precedence}`);
 
 /** What another published reading would give. */
-export const otherText = (other: OtherReading, { words, story }: StoryWords): string => {
+export const otherText = (other: OtherDecided, { words, story }: StoryWords): string => {
   const { timeout, differs, why } = other;
   if (!differs) return story('screen.other.same', nameOf(other, story), why.text);
   const answer = timeout.status === 'known' ? words('minutes', timeout.minutes) : story('screen.unread');

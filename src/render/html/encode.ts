@@ -1,4 +1,5 @@
 import type { Place } from '../../facts/fact.js';
+import { onceFor } from '../../facts/once.js';
 import type { Answer, Matrix, MatrixChannel, MatrixLevel, UserKind } from '../../explain/matrix.js';
 import type { Note } from '../../facts/fact.js';
 import type { AppPolicy, EffectiveReport } from '../../effective/report.js';
@@ -105,6 +106,11 @@ export const pageData = (matrix: Matrix, report: EffectiveReport, words: PageWor
     ...new Set(all.map(({ text }) => notes.numberOf(printable(text)))),
   ];
 
+  const answersOf = onceFor(
+    (column: MatrixChannel) => column.answers.map((answer) => answers.numberOf(answerOf(answer, words, notesOf))),
+    (column) => column.answers
+  );
+
   const channelOf = (column: MatrixChannel, app: AppPolicy | undefined): PageChannel => {
     const { channel, place, setup, admits, usersOf } = column;
     return {
@@ -116,7 +122,7 @@ export const pageData = (matrix: Matrix, report: EffectiveReport, words: PageWor
       setup: setup === null ? null : printable(setup),
       who: app === undefined ? words.say('who.browser') : whoText(app, words.words),
       token: app === undefined ? null : tokenText(app.refreshToken, words.words),
-      answers: column.answers.map((answer) => answers.numberOf(answerOf(answer, words, notesOf))),
+      answers: answersOf(column),
       admits: admits === null ? null : admittance(matrix.kinds.length, (kind) => admits.has(kind)),
       users: [...usersOf],
     };

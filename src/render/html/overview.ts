@@ -3,14 +3,14 @@ import { valueOf } from '../../facts/fact.js';
 import { sumOrNull } from '../../facts/order.js';
 import type { Matrix, UserKind } from '../../explain/matrix.js';
 import type { AppPolicy, EffectiveReport } from '../../effective/report.js';
-import type { Timeout } from '../../effective/timeout.js';
+import type { Decided } from '../../effective/timeout.js';
 import { labelOf } from '../text/cells.js';
 import { printable } from '../text/printable.js';
 import { counted } from '../text/words.js';
 import { html, type Markup } from './markup.js';
 import type { PageWords } from './words.js';
 
-type Row = { readonly kind: UserKind; readonly timeout: Timeout | undefined };
+type Row = { readonly kind: UserKind; readonly timeout: Decided | undefined };
 
 /** What each kind of user gets in the browser. */
 const browserRows = ({ kinds, channels: [browser] }: Matrix): readonly Row[] =>

@@ -1,7 +1,7 @@
 import { isoLifetime } from '../../../src/effective/lifetime.js';
 import type { RefreshTokenPolicy } from '../../../src/effective/refreshToken.js';
 import type { Channel } from '../../../src/effective/report.js';
-import type { Timeout } from '../../../src/effective/timeout.js';
+import type { Decided } from '../../../src/effective/timeout.js';
 import type { Lifetimes } from '../../../src/change/impact.js';
 import { valueOf } from '../../../src/facts/fact.js';
 
@@ -37,13 +37,13 @@ export const channelName = (channel: Channel): string =>
 export const cellOf = (channel: Channel, profile: string): string =>
   `${channelName(channel)} | ${JSON.stringify(profile)}`;
 
-const timeoutSaid = (timeout: Timeout): string =>
+const timeoutSaid = (timeout: Decided): string =>
   timeout.status === 'known'
     ? `${timeout.minutes} by ${timeout.origin}${timeout.loosens ? ', looser' : ''}`
     : `not known: ${timeout.reason}`;
 
 /** The timeout of a cell, and its minutes alone for who says no more. */
-export const timeoutSayings = (command: string, cell: string, timeout: Timeout): readonly Saying[] => [
+export const timeoutSayings = (command: string, cell: string, timeout: Decided): readonly Saying[] => [
   { command, cell, matter: 'timeout', says: timeoutSaid(timeout) },
   { command, cell, matter: 'minutes', says: timeout.status === 'known' ? String(timeout.minutes) : 'not known' },
 ];

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { known, unreadable } from '../../../src/facts/fact.js';
 import type { Snapshot } from '../../../src/facts/snapshot.js';
 import { DOCUMENTED, type Reading } from '../../../src/effective/channels.js';
-import type { AppPolicy, Channel, EffectivePolicy } from '../../../src/effective/report.js';
-import { policyMatrix, type Matrix } from '../../../src/explain/matrix.js';
+import type { AppPolicy, Channel } from '../../../src/effective/report.js';
+import { policyMatrix, type Answer, type Matrix } from '../../../src/explain/matrix.js';
 import { anyOptions, anySnapshot } from '../support/anyOrg.js';
 import {
   connectedApp,
@@ -91,11 +91,8 @@ describe('policyMatrix', () => {
   });
 
   it('has, for any org and reading, every row of sf session effective and no other', () => {
-    const cell = (
-      channel: Channel,
-      label: string,
-      { timeout, idleLogout }: Pick<EffectivePolicy, 'timeout' | 'idleLogout'>
-    ) => JSON.stringify([channel, label, { ...timeout, trace: null }, idleLogout]);
+    const cell = (channel: Channel, label: string, { timeout, idleLogout }: Pick<Answer, 'timeout' | 'idleLogout'>) =>
+      JSON.stringify([channel, label, { ...timeout, trace: null }, idleLogout]);
     fc.assert(
       fc.property(anySnapshot, anyOptions, (snapshot, { reading = DOCUMENTED }) => {
         const report = reportOf(snapshot, { reading, grain: 'profile' });
@@ -114,6 +111,20 @@ describe('policyMatrix', () => {
         expect(ofMatrix.sort()).to.deep.equal(ofReport.sort());
       })
     );
+  });
+
+  it('works out once what apps give that say the same, and by itself what one says otherwise', () => {
+    const saying = (sessionTimeout: string) => ({ sessionPolicy: { sessionTimeout } });
+    const { channels } = matrixOf(
+      snapshotOf({
+        apps: [connectedApp('A', saying('30')), connectedApp('B', saying('30')), connectedApp('C', saying('60'))],
+      })
+    );
+    const [, a, b, c] = channels.map(({ answers }) => answers);
+    expect(b).to.equal(a);
+    expect(
+      [a, c].map((answers) => answers!.map(({ timeout }) => timeout.status === 'known' && timeout.minutes))
+    ).to.deep.equal([[30], [60]]);
   });
 
   it('tells the decision of a cell level by level, and what other readings would give', () => {
