@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { onceFor } from '../../facts/once.js';
 import { groupBy } from '../../facts/order.js';
 import type { ProfileEvidence } from '../evidence.js';
 import { mendAppTimeout } from '../mend.js';
@@ -26,12 +27,17 @@ export const looserThanBrowser = defineRule({
   references: [HELP_APP_SESSION, NIST_AC_12],
   evaluate: ({ apps, profiles }) => {
     const byLabel = groupBy(profiles, ({ target }) => target.subject.name);
+    // Sessions of many apps are those of the same profiles, and share their list.
+    const usersOf = onceFor(
+      (labels: readonly string[]) => labels.flatMap((label) => byLabel.get(label) ?? []),
+      (labels) => labels
+    );
     return apps.map((found): Outcome => {
       const { target, policy, sessions } = found;
       const { sessionTimeoutMinutes: own } = policy;
       if (own.status === 'unreadable') return notAssessed(target, own.reason, own.detail);
       if (own.status === 'unset') return pass(target);
-      const users = sessions.flatMap((session) => session.profiles.flatMap((label) => byLabel.get(label) ?? []));
+      const users = sessions.flatMap((session) => usersOf(session.profiles));
       const looser = users.filter((user) => minutesOf(user) < own.value);
       if (looser.length > 0) {
         return fail(target, {
