@@ -1,7 +1,7 @@
 import { max, min, sum } from 'd3-array';
 import { valueOf } from '../../facts/fact.js';
 import { sumOrNull } from '../../facts/order.js';
-import type { Matrix, UserKind } from '../../explain/matrix.js';
+import type { Answer, Matrix, MatrixChannel, UserKind } from '../../explain/matrix.js';
 import type { AppPolicy, EffectiveReport } from '../../effective/report.js';
 import type { Decided } from '../../effective/timeout.js';
 import { labelOf } from '../text/cells.js';
@@ -27,15 +27,18 @@ const rangeText = (key: string, minutes: readonly number[], { say }: PageWords):
   return shortest === longest ? say(`${key}.one`, longest) : say(`${key}.range`, shortest, longest);
 };
 
+/** What an app gives to those that it admits. */
+const answersThrough = ({ answers, admits }: MatrixChannel, kinds: readonly UserKind[]): readonly Answer[] =>
+  admits === null ? answers : [...admits].flatMap((index) => answers[kinds[index]?.behaviour ?? -1] ?? []);
+
 /** The longest session that some user can have through an app, and the apps that give it; no minutes: none is known. */
 const longestThroughApps = ({ kinds, channels }: Matrix): { readonly minutes?: number; readonly apps: string[] } => {
   const [, ...apps] = channels;
-  const longest = apps.map(({ channel, answers, admits }) => ({
-    app: printable(labelOf(channel)),
-    minutes: max(kinds, ({ behaviour }, index) => {
-      const timeout = answers[behaviour]?.timeout;
-      return timeout?.status === 'known' && admits?.has(index) !== false ? timeout.minutes : undefined;
-    }),
+  const longest = apps.map((app) => ({
+    app: printable(labelOf(app.channel)),
+    minutes: max(answersThrough(app, kinds), ({ timeout }) =>
+      timeout.status === 'known' ? timeout.minutes : undefined
+    ),
   }));
   const minutes = max(longest, (entry) => entry.minutes);
   if (minutes === undefined) return { apps: [] };
