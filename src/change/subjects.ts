@@ -1,5 +1,8 @@
+import { calledOf } from '../facts/appNames.js';
 import type { RawComponent } from '../facts/raw.js';
 import type { Snapshot } from '../facts/snapshot.js';
+import { channelAmong } from '../effective/appPolicy.js';
+import { namesakesAmong } from '../effective/twins.js';
 import { joinProfiles } from '../effective/profiles.js';
 import { componentName, type ComponentKey } from './component.js';
 import { appsByComponent } from './planRefreshFix.js';
@@ -7,7 +10,7 @@ import { appsByComponent } from './planRefreshFix.js';
 /** Whom or what a component is about. */
 export type ChangedSubject = {
   kind: 'org' | 'profile' | 'app';
-  /** As people call it; of an org nothing. */
+  /** As people call it; of two apps of one name, as a command names it; of an org nothing. */
   label: string;
   /** Active users whom it concerns; `null`: not read, or an app, which does not say who uses it. */
   users: number | null;
@@ -22,6 +25,7 @@ export const subjectsOf = (
   components: readonly RawComponent[]
 ): ((key: ComponentKey) => ChangedSubject | undefined) => {
   const { views } = joinProfiles(snapshot);
+  const namesakes = namesakesAmong(snapshot.apps);
   const ofProfiles = views.flatMap(({ profile, places, isAnyOther }) =>
     isAnyOther
       ? []
@@ -30,7 +34,7 @@ export const subjectsOf = (
         )
   );
   const ofApps = [...appsByComponent(snapshot, components)].map(
-    ([name, { label }]) => [name, { kind: 'app', label, users: null }] as const
+    ([name, app]) => [name, { kind: 'app', label: calledOf(channelAmong(app, namesakes)), users: null }] as const
   );
   const byName = new Map<string, ChangedSubject>([...ofProfiles, ...ofApps]);
   // Whoever has no setting of their own lives by the org's.

@@ -5,7 +5,7 @@ import type { Snapshot } from '../facts/snapshot.js';
 import { channelAmong } from '../effective/appPolicy.js';
 import { note, type GapReason, type Note, type Tell } from '../facts/fact.js';
 import type { Channel } from '../effective/report.js';
-import { twinsAmong } from '../effective/twins.js';
+import { namesakesAmong } from '../effective/twins.js';
 import { askedCauses } from './askedCauses.js';
 import { blindSpotsOf } from './blindSpots.js';
 import type { Case } from './cases.js';
@@ -29,12 +29,12 @@ const evidenceOf = (item: Evidence, tell: Tell): DiagnosisEvidence => ({
 });
 
 /** How commands name the source and the apps of it, and which apps have a namesake of the other kind. */
-type Asked = CommandContext & { readonly twins: ReadonlySet<AppFacts> };
+type Asked = CommandContext & { readonly namesakes: ReadonlySet<AppFacts> };
 
-const reportedCase = (one: Case, { about }: Cause, { twins }: Asked, tell: Tell): DiagnosisCase => ({
+const reportedCase = (one: Case, { about }: Cause, { namesakes }: Asked, tell: Tell): DiagnosisCase => ({
   // Only a session has a channel: one without an app is the browser's.
   apps: one.apps.flatMap((app): Channel[] => {
-    if (app !== null) return [channelAmong(app, twins)];
+    if (app !== null) return [channelAmong(app, namesakes)];
     return about === 'session' ? [{ kind: 'browser' }] : [];
   }),
   profiles: one.views.map(({ profile }) => profile.label),
@@ -146,8 +146,8 @@ const causesOf = (inquiry: Inquiry, asked: Asked, tell: Tell): DiagnosedCause[] 
 export const diagnose = (snapshot: Snapshot, question: Question, tell: Tell, beside?: Beside): DiagnosisReport => {
   const inquiry = inquiryOf(snapshot, question, beside);
   const { symptoms, hasUnknownText, after, sourceIp, app, reading } = question;
-  const twins = twinsAmong(snapshot.apps);
-  const asked = { source: snapshot.source, nameOf: appNamesAmong(snapshot.apps), twins };
+  const namesakes = namesakesAmong(snapshot.apps);
+  const asked = { source: snapshot.source, nameOf: appNamesAmong(snapshot.apps), namesakes };
   const causes = causesOf(inquiry, asked, tell);
   const errorTexts = textsOf(question, tell);
   const [leading] = errorTexts;
@@ -162,7 +162,7 @@ export const diagnose = (snapshot: Snapshot, question: Question, tell: Tell, bes
       after: after === null ? null : { fromMinutes: after.from, toMinutes: after.to },
       sourceIp: sourceIp === null ? null : sourceIp.text,
       subject: subjectOf(inquiry),
-      app: app === null ? null : channelAmong(app, twins),
+      app: app === null ? null : channelAmong(app, namesakes),
       reading: { ...reading },
     },
     verdict: overall(causes),

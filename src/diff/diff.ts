@@ -5,15 +5,16 @@ import { known, note, type NoteRef } from '../facts/fact.js';
 import { byText, groupBy } from '../facts/order.js';
 import type { Snapshot } from '../facts/snapshot.js';
 import { resolveAccess, type ResolvedAccess } from '../effective/access.js';
-import { channelOf } from '../effective/appPolicy.js';
+import { channelAmong } from '../effective/appPolicy.js';
 import { isDocumented, type Judging } from '../effective/channels.js';
 import type { Note } from '../facts/fact.js';
 import type { Channel } from '../effective/report.js';
+import { namesakesAmong } from '../effective/twins.js';
 import { accessDrafts } from './accessFacet.js';
 import { appDrafts } from './appFacets.js';
 import { assemble } from './assemble.js';
 import type { Difference, DiffReport } from './report.js';
-import { byChannel, causeOf, channelKey, draftOf, withoutLine, type DifferenceDraft } from './draft.js';
+import { byChannel, causeOf, draftOf, withoutLine, type DifferenceDraft } from './draft.js';
 import { isOrgTimeout, loginLevelDrafts, orgDrafts, orgTimeoutDrafts } from './orgFacets.js';
 import { pairApps, type Pair } from './pairing.js';
 import { lostIn, pairedProfiles, sideOf, type PairedProfiles, type ProfilePair, type Side } from './sides.js';
@@ -22,9 +23,14 @@ import { usersConcerned } from './users.js';
 
 export type DiffOptions = Judging;
 
+/** The apps of either side that a name alone does not tell from one of the other kind, on whichever side that is. */
+type Namesakes = ReadonlySet<AppFacts>;
+
 /** Both sides by the same name: where only the label changed, no session does. */
-const channelOfPair = ({ before, after }: Pair<AppFacts>): Channel =>
-  byChannel(channelOf(before), channelOf(after)) < 0 ? channelOf(before) : channelOf(after);
+const channelOfPair = ({ before, after }: Pair<AppFacts>, namesakes: Namesakes): Channel => {
+  const [left, right] = [channelAmong(before, namesakes), channelAmong(after, namesakes)];
+  return byChannel(left, right) < 0 ? left : right;
+};
 
 /** Which profiles come through an app on both sides; apps that let in the same ones share the answer. */
 const audiences = (
@@ -54,12 +60,13 @@ const audiences = (
 const loneApps = (
   apps: readonly AppFacts[],
   other: Side,
-  isAfter: boolean
+  isAfter: boolean,
+  namesakes: Namesakes
 ): { lone: Channel[]; drafts: DifferenceDraft[] } => {
   const lost = lostIn(other);
   const judged = apps.map((app) => ({ app, why: lost(typedAppName(app)) }));
   return {
-    lone: judged.flatMap(({ app, why }) => (why === undefined ? [channelOf(app)] : [])).sort(byChannel),
+    lone: judged.flatMap(({ app, why }) => (why === undefined ? [channelAmong(app, namesakes)] : [])).sort(byChannel),
     drafts: judged.flatMap(({ app, why }) => {
       if (why === undefined) return [];
       const here = known(app.name);
@@ -68,7 +75,7 @@ const loneApps = (
       const at = isAfter ? { before: [], after: places } : { before: places, after: [] };
       const because = [causeOf(said, 'app', typedAppName(app), at)];
       const verdict = isAfter ? 'newly-readable' : 'newly-unreadable';
-      return draftOf(verdict, { facet: 'app', channels: [channelOf(app)], ...said, because });
+      return draftOf(verdict, { facet: 'app', channels: [channelAmong(app, namesakes)], ...said, because });
     }),
   };
 };
@@ -94,14 +101,15 @@ export const diffSides = (
   const [old, young] = [before.snapshot, after.snapshot];
   const profiles = pairedProfiles(before, after);
   const apps = pairApps(old.apps, young.apps);
+  const namesakes = namesakesAmong([...old.apps, ...young.apps]);
   const audienceFor = audiences(profiles, before, after);
   const everybody = audienceOf('all', profiles.pairs);
-  const compared = [...apps.pairs]
-    .sort((a, b) => byText(channelKey(channelOfPair(a)), channelKey(channelOfPair(b))))
-    .map((pair) => {
+  const compared = apps.pairs
+    .map((pair) => ({ pair, channel: channelOfPair(pair, namesakes) }))
+    .sort((a, b) => byChannel(a.channel, b.channel))
+    .map(({ pair, channel }) => {
       const left = resolveAccess(pair.before, old, before.everybody);
       const right = resolveAccess(pair.after, young, after.everybody);
-      const channel = channelOfPair(pair);
       const access = accessDrafts(
         { app: pair.before, policy: left.policy, snapshot: old },
         { app: pair.after, policy: right.policy, snapshot: young },
@@ -111,8 +119,8 @@ export const diffSides = (
       return { channel, apps: pair, audience: audienceFor(left, right), access };
     });
   const browser: ChannelPair = { channel: { kind: 'browser' }, apps: null, audience: everybody };
-  const removed = loneApps(apps.before, after, false);
-  const added = loneApps(apps.after, before, true);
+  const removed = loneApps(apps.before, after, false, namesakes);
+  const added = loneApps(apps.after, before, true, namesakes);
   const timeouts = timeoutDrafts([browser, ...compared], before, after, reading);
   const drafts = [
     ...removed.drafts,

@@ -19,10 +19,13 @@ import { resolveFlows } from './sessionLevel.js';
 
 export const channelOf = ({ kind, name, label }: AppFacts): Channel => ({ kind, name, label });
 
+/** A channel that is an app. */
+type AppChannel = Exclude<Channel, { kind: 'browser' }>;
+
 /** The same, for people: it tells whether an app of the other kind is called so, too. */
-export const channelAmong = (app: AppFacts, twins: ReadonlySet<AppFacts>): Channel => {
+export const channelAmong = (app: AppFacts, namesakes: ReadonlySet<AppFacts>): AppChannel => {
   const { kind, name, label } = app;
-  return { kind, name, label, ...(twins.has(app) ? { twin: true } : {}) };
+  return { kind, name, label, ...(namesakes.has(app) ? { twin: true } : {}) };
 };
 
 /** Reasons that lie in the value itself. */
@@ -57,6 +60,7 @@ export type AroundApp = {
   readonly tokens: number;
   /** The apps that one of the other kind is called as, too. */
   readonly twins: ReadonlySet<AppFacts>;
+  readonly namesakes: ReadonlySet<AppFacts>;
 };
 
 const aroundNotes = (app: AppFacts, { token: { issued }, tokens, twins }: AroundApp): readonly NoteRef[] => [
@@ -69,7 +73,7 @@ export const appPolicyOf = (app: AppFacts, around: AroundApp): Unworded<AppPolic
   const { access, token, oauth } = around;
   const levels = resolveFlows(app, oauth);
   return {
-    channel: channelAmong(app, around.twins),
+    channel: channelAmong(app, around.namesakes),
     enabled: app.enabled,
     access: access.policy,
     tokenFormat: app.tokenFormat,

@@ -19,7 +19,7 @@ import type { Note } from '../facts/fact.js';
 import { refreshTokenOf } from './refreshToken.js';
 import type { EffectivePolicy, EffectiveReport, OrgSession, UserAnswer, UserChannel } from './report.js';
 import { onlyOne } from './timeout.js';
-import { twinsAmong } from './twins.js';
+import { namesakesAmong, twinsAmong } from './twins.js';
 import { appAccessOf, browserAccess } from './user.js';
 
 export type EffectiveOptions = Judging & {
@@ -76,7 +76,7 @@ const channelsOf = (
   snapshot: Snapshot,
   everybody: Everybody,
   apps: readonly AppFacts[],
-  twins: ReadonlySet<AppFacts>,
+  namesakes: ReadonlySet<AppFacts>,
   reading: Reading
 ): Channels => {
   const { org } = snapshot;
@@ -94,7 +94,7 @@ const channelsOf = (
         app,
         access,
         rules: {
-          channel: channelAmong(app, twins),
+          channel: channelAmong(app, namesakes),
           resolve: (view) => timeoutIn(app, view, org, reading),
           usersAmong: access.usersAmong,
           notes: [...access.notes, ...notes],
@@ -196,8 +196,8 @@ const reportOn = (
   say: Say
 ): EffectiveReport => {
   const everybody = everybodyIn(joined.views);
-  const twins = twinsAmong(apps);
-  const channels = channelsOf(snapshot, everybody, chosen.apps, twins, reading);
+  const [twins, namesakes] = [twinsAmong(apps), namesakesAmong(apps)];
+  const channels = channelsOf(snapshot, everybody, chosen.apps, namesakes, reading);
   const groups = profileGroups(grain);
   const isChosen = new Set(chosen.views);
   const allClasses = groups.classesOf(chosen.views);
@@ -231,7 +231,7 @@ const reportOn = (
     const { app, access } = channel;
     const token = refreshTokenOf(app, assumedLimit);
     const tokens = app.id === null ? 0 : (tokensOf.get(app.id)?.length ?? 0);
-    const draft = appPolicyOf(app, { access, token, oauth: snapshot.org.oauth, tokens, twins });
+    const draft = appPolicyOf(app, { access, token, oauth: snapshot.org.oauth, tokens, twins, namesakes });
     return { channel, policy: { ...draft, notes: draft.notes.map(say) }, token };
   });
   const own = policies.filter(({ channel }) => ownChannels.has(channel));

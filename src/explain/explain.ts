@@ -25,7 +25,7 @@ import { populationsOf, type ChannelRules } from '../effective/populations.js';
 import { profileGroups } from '../effective/profileGroups.js';
 import { joinProfiles, type ProfileView } from '../effective/profiles.js';
 import { refreshTokenOf, reportedToken } from '../effective/refreshToken.js';
-import { twinsAmong } from '../effective/twins.js';
+import { namesakesAmong, twinsAmong } from '../effective/twins.js';
 import { appAccessOf, browserAccess } from '../effective/user.js';
 
 export type ExplainOptions = Judging & {
@@ -97,7 +97,7 @@ const storyOf = (
   const warning = warningShown(org);
   const hasTimeline = timeout.status === 'known' && resolved.hasIdleWindow;
   const rules: ChannelRules = {
-    channel: app === null ? { kind: 'browser' } : channelAmong(app, twins),
+    channel: app === null ? { kind: 'browser' } : channelAmong(app, namesakesAmong(snapshot.apps)),
     resolve: () => resolved,
     usersAmong: () => null,
     notes: [...(forAll?.notes ?? []), ...precedenceNotes(reading)],

@@ -17,7 +17,7 @@ import { distinctNotes, profileGroups, type ProfileGroup } from '../effective/pr
 import { byProfile, joinProfiles, type ProfileView } from '../effective/profiles.js';
 import type { Note } from '../facts/fact.js';
 import type { Channel } from '../effective/report.js';
-import { twinsAmong } from '../effective/twins.js';
+import { namesakesAmong } from '../effective/twins.js';
 import type { Decided } from '../effective/timeout.js';
 
 /** What one level says, and what becomes of it. Its places are those of the user kind, the channel or the org. */
@@ -87,13 +87,13 @@ type Column = {
 
 const columnsOf = (snapshot: Snapshot, views: readonly ProfileView[]): Column[] => {
   const everybody = everybodyIn(views);
-  const twins = twinsAmong(snapshot.apps);
+  const namesakes = namesakesAmong(snapshot.apps);
   return [
     { channel: { kind: 'browser' }, app: null, access: null, chosen: null },
     ...appsInOrder(snapshot.apps).map((app): Column => {
       const access = resolveAccess(app, snapshot, everybody);
       const chosen = access.views.length === views.length ? null : new Set(access.views);
-      return { channel: channelAmong(app, twins), app, access, chosen };
+      return { channel: channelAmong(app, namesakes), app, access, chosen };
     }),
   ];
 };

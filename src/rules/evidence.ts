@@ -12,7 +12,7 @@ import { joinProfiles, type ProfileView } from '../effective/profiles.js';
 import { refreshTokenOf, type RefreshToken } from '../effective/refreshToken.js';
 import type { AppPolicy, EffectivePolicy, EffectiveReport } from '../effective/report.js';
 import type { Timeout } from '../effective/timeout.js';
-import { twinsAmong } from '../effective/twins.js';
+import { namesakesAmong } from '../effective/twins.js';
 import { namesThere, type NamesThere } from './named.js';
 import type { Target } from './outcome.js';
 
@@ -70,8 +70,8 @@ const profileTarget = ({ profile, places }: ProfileView): Target => {
   };
 };
 
-const appTarget = (app: AppFacts, hasTwin: boolean): Target => ({
-  subject: { kind: 'app', name: app.name, ...(hasTwin ? { appKind: app.kind } : {}), ...app.place },
+const appTarget = (app: AppFacts, hasNamesake: boolean): Target => ({
+  subject: { kind: 'app', name: app.name, ...(hasNamesake ? { appKind: app.kind } : {}), ...app.place },
   key: accessKey(app),
   names: [app.name, app.label],
   appKind: app.kind,
@@ -107,14 +107,14 @@ export const gatherEvidence = (
 ): GatheredEvidence => {
   const sessions = sessionsByApp(report);
   const facts = appsInOrder(snapshot.apps);
-  const twins = twinsAmong(facts);
+  const namesakes = namesakesAmong(facts);
   // By id, never by name: an app without a component has nothing but the name that its tokens give.
   const byId = tokensById(snapshot.tokens.tokens);
   const byName = groupBy(snapshot.tokens.tokens, ({ appName }) => appName);
   // The report lists every app, in the same order.
   const apps = report.apps.flatMap((policy, index) =>
     facts.slice(index, index + 1).map((app): AppEvidence => ({
-      target: appTarget(app, twins.has(app)),
+      target: appTarget(app, namesakes.has(app)),
       app,
       policy,
       refreshToken: refreshTokenOf(app, assumedLimit),

@@ -54,11 +54,10 @@ export const elementTexts = (
       }));
 };
 
-/** Whom a change concerns. An external client app says so: a connected app may be called as it is. */
-export const whoText = ({ component, subject }: Pick<ChangeLine, 'component' | 'subject'>, words: Words): string => {
+/** Whom a change concerns. */
+const whoText = ({ component, subject }: ChangeLine, words: Words): string => {
   if (subject === null) return component;
-  if (subject.kind === 'org') return words('subject.org');
-  return component.startsWith('ExtlClnt') ? words('subject.eca', subject.label) : subject.label;
+  return subject.kind === 'org' ? words('subject.org') : subject.label;
 };
 
 /** What changes, element by element; of a refresh token policy in one text. */

@@ -1,6 +1,6 @@
 import type { ImpactFigures, RefreshImpact } from '../../change/impact.js';
 import { groupBy } from '../../facts/order.js';
-import { elementTexts, whoText } from './lineText.js';
+import { elementTexts } from './lineText.js';
 import type { ChangeLine, ChangeReport } from '../../change/report.js';
 import type { LifetimeText } from '../../effective/lifetime.js';
 import type { RefreshTokenPolicy } from '../../effective/refreshToken.js';
@@ -21,10 +21,9 @@ export type NoticeOptions = {
 
 const dayOf = (time: string): string => time.slice(0, 10);
 
-const nameOf = ({ component, subject }: ChangeLine, { change, notice }: NoticeOptions): string => {
+const nameOf = ({ component, subject }: ChangeLine, { notice }: NoticeOptions): string => {
   if (subject === null) return escapeMarkdown(component.slice(component.indexOf(':') + 1));
-  if (subject.kind === 'org') return notice('everybody');
-  return whoText({ component, subject: { ...subject, label: escapeMarkdown(subject.label) } }, change);
+  return subject.kind === 'org' ? notice('everybody') : escapeMarkdown(subject.label);
 };
 
 /** What tokens really get, and what is written where that is something else. */

@@ -1,4 +1,5 @@
 import type { ChangeCause, Content, Difference, DiffReport, Facet } from '../../diff/report.js';
+import { calledOf } from '../../facts/appNames.js';
 import type { Fact, Place } from '../../facts/fact.js';
 import type { Channel } from '../../effective/report.js';
 import { factText, levelText, lifetimeText, placeText } from '../text/cells.js';
@@ -42,10 +43,8 @@ const someOf = (names: readonly string[], most: number, { diffWords, all = false
 const namesText = (names: readonly string[], writer: DiffWriter): string =>
   someOf(names.map(writer.safe), NAMES_SHOWN, writer);
 
-const channelText = (channel: Channel, words: Words): string => {
-  if (channel.kind === 'browser') return words('channel.browser');
-  return channel.kind === 'connected-app' ? channel.label : words('channel.eca', channel.label);
-};
+const channelText = (channel: Channel, words: Words): string =>
+  channel.kind === 'browser' ? words('channel.browser') : calledOf(channel);
 
 const channelsText = (channels: readonly Channel[], writer: DiffWriter): string =>
   namesText(

@@ -4,11 +4,16 @@ import { answerEffective } from '../../../src/cli/effective/effective.js';
 import { answerExplain } from '../../../src/cli/explain/explain.js';
 import {
   diagnosisScreen,
+  diffScreen,
   effectiveScreen,
   explainScreen,
   shownOf,
   verifyScreen,
 } from '../../../src/cli/output/show.js';
+import { noteWriter } from '../../../src/cli/output/words.js';
+import { diffSnapshots } from '../../../src/diff/diff.js';
+import type { AppFacts } from '../../../src/facts/app.js';
+import { known } from '../../../src/facts/fact.js';
 import { DOCUMENTED } from '../../../src/effective/channels.js';
 import { connectedApp, eca, record, recordsOf, snapshotOf } from '../support/builders.js';
 import { through, verify } from '../verify/sessions.js';
@@ -77,5 +82,40 @@ describe('apps of both kinds that are called alike', () => {
     expect(screen)
       .to.match(/^Portal +480 min/m)
       .and.to.contain('An app of the other kind');
+  });
+
+  it('are told apart by diff, also where they are on two sides', async () => {
+    const [connected, loader, external] = ORG.apps as [AppFacts, AppFacts, AppFacts];
+    const diff = (before: readonly AppFacts[], after: readonly AppFacts[]): Promise<string> =>
+      diffScreen(
+        diffSnapshots(
+          { ...ORG, apps: before },
+          { ...ORG, apps: after },
+          { reading: DOCUMENTED, assumedLimit: undefined },
+          noteWriter('diff')
+        ),
+        shownOf(true, ORG.source)
+      );
+    expect(await diff([connected, loader], [external]))
+      .to.contain('Apps added: ExternalClientApplication:Portal')
+      .and.contain('Apps removed: The Loader, ConnectedApp:Portal');
+    const [longer] = snapshotOf({
+      apps: [connectedApp('Portal', { label: 'Portal', sessionPolicy: { sessionTimeout: '600' } })],
+    }).apps as [AppFacts];
+    expect(await diff([connected, external], [longer, external])).to.contain(
+      ' ConnectedApp:Portal (1 user): 480 → 600 min'
+    );
+    expect(await diff([connected], [longer])).to.contain(' Portal (1 user): 480 → 600 min');
+    expect(await diff([loader], [loader, external])).to.contain('Apps added: Portal\n');
+  });
+
+  it('are told apart although their consumer keys were read and are two', async () => {
+    const apps = ORG.apps.map((app): AppFacts => ({ ...app, sharesKeyWith: known([]) }));
+    const asked = { profile: 'Sales', reading: DOCUMENTED, activity: [], assumedLimit: undefined };
+    const { report } = answerExplain({ ...ORG, apps }, { ...asked, app: TWIN });
+    const screen = await explainScreen(report, ORG.source);
+    expect(screen)
+      .to.match(/^Sales through ConnectedApp:Portal: 480 minutes/)
+      .and.not.contain('An app of the other kind');
   });
 });

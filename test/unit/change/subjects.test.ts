@@ -3,6 +3,7 @@ import { subjectsOf } from '../../../src/change/subjects.js';
 import {
   connectedApp,
   connectedAppNode,
+  eca,
   profile,
   rawComponent,
   record,
@@ -40,6 +41,17 @@ describe('whom a component is about', () => {
       label: 'Loader of data',
       users: null,
     });
+  });
+
+  it('is of two apps of one name the one behind its type', () => {
+    const policies = 'ExtlClntAppOauthConfigurablePolicies';
+    const both = subjectsOf(snapshotOf({ apps: [connectedApp('Portal'), eca('Portal'), eca('Alone')] }), [
+      rawComponent('ConnectedApp', 'Portal', connectedAppNode()),
+      ...['Portal', 'Alone'].map((name) => rawComponent(policies, `${name}_plcy`, { externalClientApplication: name })),
+    ]);
+    expect(both({ type: 'ConnectedApp', fullName: 'Portal' })?.label).to.equal('ConnectedApp:Portal');
+    expect(both({ type: policies, fullName: 'Portal_plcy' })?.label).to.equal('ExternalClientApplication:Portal');
+    expect(both({ type: policies, fullName: 'Alone_plcy' })?.label).to.equal('Alone');
   });
 
   it('is the org with whoever has no setting of their own', () => {

@@ -190,14 +190,14 @@ describe('renderNotice', () => {
   });
 
   it('has a part for each of two apps of one name', () => {
-    const subject = { kind: 'app', label: 'Portal', users: null } as const;
     const notice = noticeOf(
-      line('ConnectedApp:Portal', { subject }),
-      line('ExtlClntAppOauthConfigurablePolicies:Portal_plcy', { subject })
+      ...['ConnectedApp:Portal', 'ExternalClientApplication:Portal'].map((label) =>
+        line('ConnectedApp:Portal', { subject: { kind: 'app', label, users: null } })
+      )
     );
     const parts = notice.split('\n').filter((text) => text.startsWith('## '));
-    expect(parts).to.deep.equal(['## Portal', '## Portal (external client app)', '## What to do']);
-    expect(rowsOf(notice)).to.include('| Portal (external client app) | 120 | 12 | 30 | 8 | 2026-12-02 |');
+    expect(parts).to.deep.equal(['## ConnectedApp:Portal', '## ExternalClientApplication:Portal', '## What to do']);
+    expect(rowsOf(notice)).to.include('| ExternalClientApplication:Portal | 120 | 12 | 30 | 8 | 2026-12-02 |');
   });
 
   it('says what to do, and nothing for developers', () => {

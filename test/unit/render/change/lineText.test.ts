@@ -79,7 +79,7 @@ describe('the line of a change', () => {
         after: 'zero',
         subject: { kind: 'app', label: 'Shop', users: null },
       }),
-      'Shop (external client app): refresh token infinite → zero',
+      'Shop: refresh token infinite → zero',
     ],
     [
       line('ConnectedApp:A', one('oauthPolicy.refreshTokenPolicy', null, 'zero'), {

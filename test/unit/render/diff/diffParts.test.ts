@@ -119,7 +119,7 @@ describe('the parts of a difference', () => {
     const after = snapshotOf({ profiles: [profile('New')], apps: [eca('Came')], unreadTypes: ['Y'] });
     const lines = linesOf(before, after);
     expect(lines.slice(3)).to.deep.equal([
-      'Apps added: Came (external client app)',
+      'Apps added: Came',
       'Apps removed: Gone',
       'Profiles added: New',
       'Profiles removed: Old',
