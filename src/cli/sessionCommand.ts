@@ -1,10 +1,12 @@
 import { SfCommand } from '@salesforce/sf-plugins-core';
 import { waitForWholeAnswers } from '../org/wholeAnswers.js';
 import { toUserError } from './errors.js';
+import { EXIT } from './exitCodes.js';
 import { asColoured, coloured } from './output/colour.js';
 import { jsonText } from './output/jsonText.js';
 import { watchAtTerminal, type Watch } from './output/progress.js';
 import { safeText } from './output/safeText.js';
+import { wordsFrom } from './output/words.js';
 import { printableLog } from '../render/text/printable.js';
 
 /** Under --json `sf` adds both to every error. */
@@ -55,6 +57,17 @@ export abstract class SessionCommand<T> extends SfCommand<T> {
         : json;
     for (const chunk of jsonText(shown)) process.stdout.write(chunk);
     process.stdout.write('\n');
+  }
+
+  /**
+   * Ctrl-C, or another signal that asks to end: `sf` exits by an error that it throws out of the listener of the signal, where
+   * nobody catches it, so that Node would print its stack and end with 1.
+   */
+  public override exit(code?: number): never {
+    if (code !== EXIT.interrupted) return super.exit(code);
+    this.watched?.spinner.stop();
+    process.stderr.write(`${wordsFrom('errors')('Stopped')}\n`);
+    return process.exit(code);
   }
 
   /** Of what has failed no line tells of progress any more; the command's own spinner `sf` stops, and says that it failed. */

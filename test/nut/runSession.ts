@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -14,6 +14,8 @@ export type Workplace = {
   readonly home: string;
   /** Runs `sf session …` with the folder as working directory, or with another one. */
   readonly session: (args: readonly string[], env?: NodeJS.ProcessEnv, directory?: string) => Promise<Ended>;
+  /** The same, with the process in hand as soon as it has started. */
+  readonly watched: (args: readonly string[], onStart: (child: ChildProcess) => void) => Promise<Ended>;
   /** Runs any other command there. */
   readonly run: (command: string, args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Ended>;
   readonly logIn: (org: LocalOrg, alias: string) => Promise<Ended>;
@@ -26,10 +28,17 @@ export type Workplace = {
   readonly remove: () => void;
 };
 
-const ended = (command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> =>
+const ended = (
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  onStart?: (child: ChildProcess) => void
+): Promise<Ended> =>
   new Promise((done, fail) => {
     const begin = performance.now();
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    onStart?.(child);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
@@ -57,6 +66,7 @@ export const newWorkplace = (): Workplace => {
     home,
     session: (args, env = {}, directory = folder) =>
       ended(process.execPath, [BIN, 'session', ...args], directory, { ...base, ...env }),
+    watched: (args, onStart) => ended(process.execPath, [BIN, 'session', ...args], folder, base, onStart),
     run: (command, args, env = {}) => ended(command, args, folder, { ...base, ...env }),
     logIn: ({ accessToken, url }, alias) =>
       ended(process.execPath, ['--input-type=module', '--eval', LOG_IN], ROOT, {
