@@ -69,7 +69,7 @@ export const populationTable = (
   const ordered = inOrder(rows, report);
   if (isByProfile(rows, report)) {
     return renderTable(
-      [head('profile'), ...shared, ...(width < WIDE ? [] : [head('record')])],
+      [{ ...head('profile'), whole: true }, ...shared, ...(width < WIDE ? [] : [head('record')])],
       ordered.map((row) => [
         labelsOf(row, report, words),
         ...cellsOf(row, marks, words, columns),

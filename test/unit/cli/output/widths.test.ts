@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
+import { PACK_NAMES } from '../../../../src/check/packNames.js';
+import { defaultPolicy } from '../../../../src/check/resolvePolicy.js';
 import { answerCheck, answerRules } from '../../../../src/cli/check/check.js';
 import { answerDiagnose, complaintIn } from '../../../../src/cli/diagnose/diagnose.js';
-import { answerEffective } from '../../../../src/cli/effective/effective.js';
+import { answerEffective, type EffectiveRequest } from '../../../../src/cli/effective/effective.js';
 import { answerExplain } from '../../../../src/cli/explain/explain.js';
 import {
   checkScreen,
@@ -13,6 +15,7 @@ import {
   migrationScreen,
   rulesScreen,
   shownOf,
+  verifyScreen,
 } from '../../../../src/cli/output/show.js';
 import { noteWriter } from '../../../../src/cli/output/words.js';
 import { answerMigration } from '../../../../src/cli/migrate-check/migrateCheck.js';
@@ -22,6 +25,7 @@ import type { Snapshot } from '../../../../src/facts/snapshot.js';
 import { known } from '../../../../src/facts/fact.js';
 import { displayWidth } from '../../../../src/render/text/printable.js';
 import { startLocalOrg } from '../../../localOrg/index.js';
+import { sessions, through, verify } from '../../verify/sessions.js';
 import { snapshotOf } from '../../org/read/support.js';
 
 const DEMO = resolve(import.meta.dirname, '../../../localOrg/seeds/demo');
@@ -31,8 +35,8 @@ const JUDGING = { reading: DOCUMENTED, assumedLimit: undefined } as const;
 /** The screens of the demo org, each made anew for the width that COLUMNS says. */
 const screensOf = (snapshot: Snapshot): Readonly<Record<string, () => Promise<string>>> => {
   const { source } = snapshot;
-  const asked = { profiles: [], apps: [], username: undefined, grain: 'population', ...JUDGING } as const;
-  const effective = (change: Partial<typeof asked>, all: boolean): Promise<string> =>
+  const asked: EffectiveRequest = { profiles: [], apps: [], username: undefined, grain: 'population', ...JUDGING };
+  const effective = (change: Partial<EffectiveRequest>, all: boolean): Promise<string> =>
     effectiveScreen(answerEffective(snapshot, { ...asked, ...change }).report, shownOf(all, source));
   const explain = (profile: string, app?: string): Promise<string> =>
     explainScreen(answerExplain(snapshot, { profile, app, activity: [], ...JUDGING }).report, source);
@@ -42,12 +46,29 @@ const screensOf = (snapshot: Snapshot): Readonly<Record<string, () => Promise<st
       all,
       again: shownOf(all, source).again,
     });
+  const packs = (): Promise<string> =>
+    checkScreen(
+      answerCheck(snapshot, {
+        ...JUDGING,
+        failOn: 'medium',
+        allowNotAssessed: false,
+        policyFor: () => ({ ...defaultPolicy(false), extends: [...PACK_NAMES] }),
+      }),
+      { showWaived: true, all: true, again: undefined }
+    );
   const tightened = { ...snapshot, org: { ...snapshot.org, timeoutMinutes: known(15) } };
   const diff = (all: boolean): Promise<string> =>
     diffScreen(diffSnapshots(snapshot, tightened, JUDGING, noteWriter()), shownOf(all, source));
   return {
     effective: () => effective({}, false),
     'effective --all': () => effective({}, true),
+    'effective --by profile': () => effective({ grain: 'profile' }, true),
+    verify: () =>
+      verifyScreen(
+        verify(snapshot, [sessions(3, { profileKey: 'Field Technician' }), through('Warehouse Dashboard', 2)]),
+        shownOf(true, source)
+      ),
+    'check by a pack': () => packs(),
     'explain in the browser': () => explain('Field Technician'),
     'explain through an app': () => explain('Field Technician', 'Warehouse_Dashboard'),
     check: () => check(false),
@@ -98,6 +119,16 @@ describe('the screens of the demo org', () => {
       }
     });
   }
+
+  it('keep the name of each profile whole where it begins a row', async () => {
+    const lines = await linesAt('effective --by profile', 60);
+    for (const name of ['Sales Representative', 'Minimum Access - Salesforce', 'System Administrator']) {
+      expect(
+        lines.some((line) => line.startsWith(name)),
+        name
+      ).to.equal(true);
+    }
+  });
 
   it('say the answer first, and all of it on two pages', async () => {
     const lines = await linesAt('effective', 100);
