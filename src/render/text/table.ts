@@ -65,12 +65,17 @@ const shrink = (tracks: readonly Track[], room: number, leastOf: (track: Track) 
   }
 };
 
+/** Stands for a space within a name of a list, where no line is broken; it takes as much room, and no name has it. */
+const GLUE = '\ue000';
+
 const linesIn = ({ column, width }: Track, cell: Cell, isLast: boolean): readonly string[] => {
-  const lines =
-    column.list === undefined
-      ? cell
-      : [column.list(cell, (text) => wrapCell(text, width).length <= (column.lines ?? LIST_LINES))];
-  return lines.flatMap((line) => (isLast ? wrap(line, width) : wrapCell(line, width)));
+  const linesOf = (line: string): readonly string[] => (isLast ? wrap(line, width) : wrapCell(line, width));
+  if (column.list === undefined) return cell.flatMap(linesOf);
+  // With the comma behind it.
+  const fitting = (name: string): boolean => displayWidth(name) < width;
+  const names = cell.map((name) => (fitting(name) ? name.replaceAll(' ', GLUE) : name));
+  const text = column.list(names, (some) => wrapCell(some, width).length <= (column.lines ?? LIST_LINES));
+  return linesOf(text).map((line) => line.replaceAll(GLUE, ' '));
 };
 
 const padded = ({ column, width }: Track, text: string): string => {

@@ -60,6 +60,19 @@ describe('renderTable', () => {
     ]);
   });
 
+  it('breaks no name of a list that fits on a line of its column', () => {
+    const columns = [{ head: 'N' }, { head: 'Profiles', list: shortened(words) }];
+    const rows = [[['1'], ['Marketing User', 'Minimum Access - Salesforce', 'Sales']]];
+    expect(renderTable(columns, rows, 40)).to.deep.equal([
+      'N  Profiles',
+      '1  Marketing User,',
+      '   Minimum Access - Salesforce, Sales',
+    ]);
+    expect(renderTable(columns, rows, 33)).to.deep.equal(['N  Profiles', '1  Marketing User (+2)']);
+    // A name that is wider than its column has no line to stand on.
+    expect(renderTable(columns, rows, 23)).to.deep.equal(['N  Profiles', '1  Marketing User (+2)']);
+  });
+
   it('shortens a list to two lines of its column', () => {
     const columns = [{ head: 'N' }, { head: 'Profiles', list: shortened(words) }];
     expect(renderTable(columns, [[['1'], ['Sales', 'Service', 'Finance', 'Legal', 'HR']]], 20)).to.deep.equal([
