@@ -14,6 +14,9 @@ const STACKS: readonly string[] = ['stack', 'cause'];
 
 /** What every command of this plugin shares: errors that say what to do next and carry no secret and no stack trace. */
 export abstract class SessionCommand<T> extends SfCommand<T> {
+  /** What a run says that a signal stops (`messages/errors.md`). */
+  protected readonly saysStopped: 'Stopped' | 'StoppedChange' = 'Stopped';
+
   private watched: Watch | undefined;
 
   /** Before the flags are read: `sf` asks the org while it reads --target-org. */
@@ -66,7 +69,7 @@ export abstract class SessionCommand<T> extends SfCommand<T> {
   public override exit(code?: number): never {
     if (code !== EXIT.interrupted) return super.exit(code);
     this.watched?.spinner.stop();
-    process.stderr.write(`${wordsFrom('errors')('Stopped')}\n`);
+    process.stderr.write(`${wordsFrom('errors')(this.saysStopped)}\n`);
     return process.exit(code);
   }
 

@@ -34,6 +34,14 @@ describe('a run that is stopped while the org is slow to answer', function () {
     return place.watched([...args, '--target-org', 'slow'], (child) => void stop(child));
   };
 
+  it('says of one that writes where the journal is', async () => {
+    const args = ['set', '--profile', 'Admin', '--timeout', '60', '--no-prompt'];
+    const { code, stdout, stderr } = await stopped(args, 'SIGINT');
+    expect([code, stdout]).to.deep.equal([130, '']);
+    expect(stderr).to.match(/^Interrupted before it was done\. What was changed .*: sf session rollback\n$/m);
+    expect(org.writes).to.deep.equal([]);
+  });
+
   for (const [args, signal] of [
     [['effective'], 'SIGINT'],
     [['effective', '--json'], 'SIGINT'],

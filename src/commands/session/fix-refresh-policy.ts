@@ -105,6 +105,8 @@ export default class SessionFixRefreshPolicy extends SessionCommand<RefreshFixRe
     'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
   };
 
+  protected override readonly saysStopped = 'StoppedChange';
+
   public async run(): Promise<RefreshFixResult> {
     const { flags, raw } = await this.parse(SessionFixRefreshPolicy);
     const setting: ChangeSetting = {

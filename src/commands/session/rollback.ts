@@ -36,6 +36,8 @@ export default class SessionRollback extends SessionCommand<RollbackResult> {
     ...screenFlags,
   };
 
+  protected override readonly saysStopped = 'StoppedChange';
+
   public async run(): Promise<RollbackResult> {
     const { flags, raw } = await this.parse(SessionRollback);
     const folder = journalFolder(this.config.dataDir);

@@ -88,6 +88,8 @@ export default class SessionSet extends SessionCommand<SetReport> {
     ...screenFlags,
   };
 
+  protected override readonly saysStopped = 'StoppedChange';
+
   public async run(): Promise<SetReport> {
     const { flags, raw } = await this.parse(SessionSet);
     const { result, report, exitCode, ...shown } = await runSet(flags, {
