@@ -29,7 +29,9 @@ const rangeText = (key: string, minutes: readonly number[], { say }: PageWords):
 
 /** What an app gives to those that it admits. */
 const answersThrough = ({ answers, admits }: MatrixChannel, kinds: readonly UserKind[]): readonly Answer[] =>
-  admits === null ? answers : [...admits].flatMap((index) => answers[kinds[index]?.behaviour ?? -1] ?? []);
+  admits === null
+    ? answers
+    : kinds.filter((_, index) => admits.has(index)).flatMap(({ behaviour }) => answers.slice(behaviour, behaviour + 1));
 
 /** The longest session that some user can have through an app, and the apps that give it; no minutes: none is known. */
 const longestThroughApps = ({ kinds, channels }: Matrix): { readonly minutes?: number; readonly apps: string[] } => {
