@@ -15,7 +15,7 @@ const STACKS: readonly string[] = ['stack', 'cause'];
 /** What every command of this plugin shares: errors that say what to do next and carry no secret and no stack trace. */
 export abstract class SessionCommand<T> extends SfCommand<T> {
   /** What a run says that a signal stops (`messages/errors.md`). */
-  protected readonly saysStopped: 'Stopped' | 'StoppedChange' = 'Stopped';
+  protected readonly saysStopped: 'BySignal' | 'ChangeBySignal' = 'BySignal';
 
   private watched: Watch | undefined;
 

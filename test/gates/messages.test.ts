@@ -102,6 +102,9 @@ const messageProblems = (files: Files, messages: Files): readonly string[] => {
   const isUsed = (key: string): boolean =>
     texts.has(key) || isMade(key, (part = '') => isText(part) || isMade(part, isText));
   return [
+    ...keys.flatMap(([file, all]) =>
+      all.filter((key, at) => all.indexOf(key) < at).map((key) => `"${key}" stands twice in ${file}.md`)
+    ),
     ...keys.filter(([file]) => !loaded.has(file) && !texts.has(file)).map(([file]) => `nobody loads ${file}.md`),
     ...keys.flatMap(([file, all]) =>
       all.filter((key) => !isUsed(key)).map((key) => `nobody uses "${key}" of ${file}.md`)
@@ -138,6 +141,11 @@ describe('gate: messages', () => {
       'there is no lost in a.md',
       'there is no `no.${such}` in any file',
     ]);
+  });
+
+  it('are missed where a key stands twice, of which only the last would be said', () => {
+    const twice = { 'messages/a.md': `${MESSAGES['messages/a.md']}\n# known\n\ny\n` };
+    expect(messageProblems(SOURCE, twice)).to.deep.equal(['"known" stands twice in a.md']);
   });
 
   it('decides between one and many by a key for each (`counted`), and writes no "(s)"', () => {

@@ -105,7 +105,7 @@ export default class SessionFixRefreshPolicy extends SessionCommand<RefreshFixRe
     'no-prompt': Flags.boolean({ char: 'p', summary: messages.getMessage('flags.no-prompt.summary') }),
   };
 
-  protected override readonly saysStopped = 'StoppedChange';
+  protected override readonly saysStopped = 'ChangeBySignal';
 
   public async run(): Promise<RefreshFixResult> {
     const { flags, raw } = await this.parse(SessionFixRefreshPolicy);

@@ -36,7 +36,7 @@ export default class SessionRollback extends SessionCommand<RollbackResult> {
     ...screenFlags,
   };
 
-  protected override readonly saysStopped = 'StoppedChange';
+  protected override readonly saysStopped = 'ChangeBySignal';
 
   public async run(): Promise<RollbackResult> {
     const { flags, raw } = await this.parse(SessionRollback);

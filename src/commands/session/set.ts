@@ -88,7 +88,7 @@ export default class SessionSet extends SessionCommand<SetReport> {
     ...screenFlags,
   };
 
-  protected override readonly saysStopped = 'StoppedChange';
+  protected override readonly saysStopped = 'ChangeBySignal';
 
   public async run(): Promise<SetReport> {
     const { flags, raw } = await this.parse(SessionSet);

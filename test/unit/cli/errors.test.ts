@@ -71,6 +71,12 @@ describe('what the user reads of an error', () => {
     expect(toUserError(`thrown ${TOKEN}`).message).to.contain('<access token>');
   });
 
+  it('says of a question that nobody wants answered any more that nothing was written, and how to ask for less', () => {
+    const error = toUserError(new OrgUnavailable({ kind: 'cancelled', code: 'C', message: 'because' }));
+    expect(error.message).to.equal('The run was stopped before its answer was there. Nothing was written.');
+    expect(actionsOf(error)).to.deep.equal(['Ask again for an answer; name a profile or an app for less of it.']);
+  });
+
   it('makes visible what a name would do to a terminal, in the message and in what to do next', () => {
     const error = unknownNames(
       {
