@@ -17,16 +17,16 @@ import type { ResolvedAccess } from './access.js';
 import { reportedToken, type RefreshToken } from './refreshToken.js';
 import { resolveFlows } from './sessionLevel.js';
 
-export const channelOf = ({ kind, name, label }: AppFacts): Channel => ({ kind, name, label });
-
 /** A channel that is an app. */
 type AppChannel = Exclude<Channel, { kind: 'browser' }>;
 
+export const channelOf = ({ kind, name, label }: AppFacts): AppChannel => ({ kind, name, label });
+
 /** The same, for people: it tells whether an app of the other kind is called so, too. */
-export const channelAmong = (app: AppFacts, namesakes: ReadonlySet<AppFacts>): AppChannel => {
-  const { kind, name, label } = app;
-  return { kind, name, label, ...(namesakes.has(app) ? { twin: true } : {}) };
-};
+export const channelAmong = (app: AppFacts, namesakes: ReadonlySet<AppFacts>): AppChannel => ({
+  ...channelOf(app),
+  ...(namesakes.has(app) ? { twin: true } : {}),
+});
 
 /** Reasons that lie in the value itself. */
 const SENSELESS: ReadonlySet<GapReason> = new Set(['malformed', 'unknown-value', 'conflict']);

@@ -10,8 +10,6 @@ import { connectTo, type OpenOrg } from '../open/orgSource.js';
 import { startProgress, type Watch } from '../output/progress.js';
 import { wordsFrom } from '../output/words.js';
 
-/** What a component's hash in plans is. */
-
 /** An org that is to be changed: everything that was read of it, and who is logged in. */
 export type OrgToChange = OpenOrg & {
   readonly snapshot: Snapshot;
