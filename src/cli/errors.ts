@@ -17,6 +17,7 @@ import { nearestNames } from '../facts/naming.js';
 import type { Source } from '../facts/snapshot.js';
 import { askAgain, orgOf, shellWord } from '../facts/source.js';
 import { printableLog } from '../render/text/printable.js';
+import { inQuotes } from '../render/text/words.js';
 import { safeLine, safeText } from './output/safeText.js';
 import { wordsFrom } from './output/words.js';
 import { problemLines, problemText } from './yamlProblems.js';
@@ -57,8 +58,6 @@ const KEY_BY_FAILURE: Partial<Record<OrgFailure['kind'], string>> = {
 
 const fromFailure = (failure: OrgFailure): SfError =>
   create(KEY_BY_FAILURE[failure.kind] ?? 'UnexpectedAnswer', [failure.message], EXIT.failed);
-
-const inQuotes = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 
 const unknown = (
   key: string,

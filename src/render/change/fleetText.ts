@@ -2,7 +2,7 @@ import { unlikePlan, type FleetOrg, type FleetReport } from '../../change/fleet.
 import { shellWord } from '../../facts/source.js';
 import { printable, wrap } from '../text/printable.js';
 import { renderTable, type Cell } from '../text/table.js';
-import { counted, type Words } from '../text/words.js';
+import { counted, inQuotes, type Words } from '../text/words.js';
 import { sumOf } from './changeText.js';
 import { lineText } from './lineText.js';
 
@@ -30,8 +30,6 @@ const tokensText = ({ concerned, status }: FleetOrg, { words, change }: FleetTex
   return words(key, counted('tokens', tokens, change), counted('users', users, change), newlyFailing);
 };
 
-const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
-
 const answerText = (org: FleetOrg, options: FleetTextOptions): string => {
   const { words, change } = options;
   const { status, error, headline, doneBefore, lacks } = org;
@@ -44,7 +42,7 @@ const answerText = (org: FleetOrg, options: FleetTextOptions): string => {
   const sum = headline === null ? words(`status.${status}`) : sumOf({ headline }, change);
   const tokens = tokensText(org, options);
   const answer = tokens === null ? sum : words('answer', sum, tokens);
-  return lacks === undefined ? answer : words('answer.lacks', answer, quoted(lacks));
+  return lacks === undefined ? answer : words('answer.lacks', answer, inQuotes(lacks));
 };
 
 const row = (org: FleetOrg, index: number, options: FleetTextOptions): Cell[] => [

@@ -25,3 +25,6 @@ export const joined = (parts: readonly string[], words: Words): string => {
   const [last = '', ...others] = [...parts].reverse();
   return others.length === 0 ? last : words('counts.and', others.reverse().join(', '), last);
 };
+
+/** Names within a sentence. */
+export const inQuotes = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
