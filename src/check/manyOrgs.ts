@@ -6,6 +6,9 @@ import { SEVERITIES, type CheckReport, type RuleGapReason, type RuleResult, type
 export type OrgResult =
   { name: string; report: CheckReport } | { name: string; error: { name: string; message: string }; exitCode: number };
 
+/** The name of the error that stands in the place of a shard which is not there. */
+export const SHARD_MISSING = 'ShardMissing';
+
 /** An authorization that was not used, with the reason: never dropped in silence. */
 export type SkippedOrg = { name: string; reason: 'expired' };
 

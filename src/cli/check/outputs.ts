@@ -1,6 +1,6 @@
 import type { OutputOptions } from '../../render/check/output.js';
 import type { CheckReport } from '../../rules/findings.js';
-import type { ManyOrgsReport, OrgResult } from '../../check/manyOrgs.js';
+import { SHARD_MISSING, type ManyOrgsReport, type OrgResult } from '../../check/manyOrgs.js';
 import { EXIT } from '../exitCodes.js';
 import { planFiles, writeFiles, type PlannedFile } from '../output/outputFile.js';
 import { versionOfPlugin } from '../pluginVersion.js';
@@ -28,7 +28,7 @@ const missingIn = ({ missing = [] }: ManyOrgsReport): readonly OrgResult[] => {
   const words = wordsFrom('manyOrgs');
   return missing.map(({ index, of, command }) => ({
     name: words('missing.name', index, of),
-    error: { name: 'ShardMissing', message: words('missing.error', command) },
+    error: { name: SHARD_MISSING, message: words('missing.error', command) },
     exitCode: EXIT.notAssessed,
   }));
 };

@@ -7,8 +7,9 @@ import { printable } from '../text/printable.js';
 import type { Words } from '../text/words.js';
 import { controlCells } from './controlsText.js';
 import { findingCells } from './findingCells.js';
+import { orgsText } from './manyOrgsText.js';
 import { matrixText } from './matrixText.js';
-import { coverageText, inOrderOfWeight, type Checked } from './output.js';
+import { coverageText, inOrderOfWeight, orgsAmong, type Checked } from './output.js';
 
 export type ManyOrgsPageOptions = {
   /** The sentences of `messages/outputs.md`. */
@@ -67,8 +68,8 @@ const orgSection = (result: OrgResult, words: Words): Markup => {
 
 /** One page, without script, of several orgs: rule by org, worst first, then every finding of each. */
 export const renderManyOrgsPage = (checked: Checked, { words, manyWords, style }: ManyOrgsPageOptions): string => {
-  const title = words('heading.orgs', checked.length);
-  const unread = checked.filter((result) => 'error' in result).length;
+  const { orgs, shards } = orgsAmong(checked);
+  const title = words('heading.orgs', orgs.length);
   const heads = [manyWords('rule'), manyWords('severity'), ...checked.map(({ name }) => printable(name))];
   const rows = matrixOf(checked).map(({ rule, severity, orgs }) =>
     rowOf([rule, manyWords(`severity.${severity}`), ...orgs.map((cell) => matrixText(cell, manyWords))])
@@ -77,7 +78,8 @@ export const renderManyOrgsPage = (checked: Checked, { words, manyWords, style }
     title,
     html`<header><h1>${title}</h1></header>
       <main class="paper">
-        <p class="answer">${manyWords('summary', checked.length, checked.length - unread, unread)}</p>
+        <p class="answer">${orgsText({ orgs }, manyWords)}</p>
+        ${shards.length === 0 ? null : html`<p>${manyWords('missing', shards.map(({ name }) => name).join(', '))}</p>`}
         ${section(
           words('page.matrix'),
           html`<p class="lead">${manyWords('legend')}</p>

@@ -71,7 +71,7 @@ const matrixLines = (report: ManyOrgsReport, { width, words }: ManyOrgsOptions):
 };
 
 /** How many orgs there are, and how many of them could be read. */
-export const orgsText = ({ orgs }: Pick<ManyOrgsReport, 'orgs'>, words: Words): string => {
+export const orgsText = ({ orgs }: { readonly orgs: readonly OrgResult[] }, words: Words): string => {
   const unread = orgs.filter((result) => 'error' in result).length;
   return words('summary', orgs.length, orgs.length - unread, unread);
 };

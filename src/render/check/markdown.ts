@@ -6,7 +6,7 @@ import type { Words } from '../text/words.js';
 import { controlCells } from './controlsText.js';
 import { findingCells } from './findingCells.js';
 import { matrixText } from './matrixText.js';
-import { coverageText, inOrderOfWeight, type Checked, type OutputOptions } from './output.js';
+import { coverageText, inOrderOfWeight, orgsAmong, type Checked, type OutputOptions } from './output.js';
 
 /** A comment on GitHub holds 65,536 characters: of each org so many findings, and how many more there are. */
 const ROWS = 50;
@@ -83,7 +83,11 @@ export const renderMarkdown = (checked: Checked, { words }: OutputOptions): stri
   });
   const lines = [
     ...(isSeveral
-      ? [`## ${words('heading.orgs', checked.length)}`, '', ...matrixLines(matrixOf(checked), checked, words)]
+      ? [
+          `## ${words('heading.orgs', orgsAmong(checked).orgs.length)}`,
+          '',
+          ...matrixLines(matrixOf(checked), checked, words),
+        ]
       : []),
     ...sections.flatMap((section, index) => (index === 0 ? section : ['', ...section])),
   ];

@@ -1,10 +1,18 @@
 import { byText } from '../../facts/order.js';
 import { SEVERITIES, type CheckReport, type Finding } from '../../rules/findings.js';
-import type { OrgResult } from '../../check/manyOrgs.js';
+import { SHARD_MISSING, type OrgResult } from '../../check/manyOrgs.js';
 import type { Words } from '../text/words.js';
 
 /** What every output of a check is made from: one entry for a single source, several for many orgs. */
 export type Checked = readonly OrgResult[];
+
+const isShard = (result: OrgResult): boolean => 'error' in result && result.error.name === SHARD_MISSING;
+
+/** The orgs of an output, read or not, and the shards among them that are not there: of how many orgs, nobody knows. */
+export const orgsAmong = (checked: Checked): { readonly orgs: Checked; readonly shards: Checked } => ({
+  orgs: checked.filter((result) => !isShard(result)),
+  shards: checked.filter(isShard),
+});
 
 export type OutputOptions = {
   /** The sentences of `messages/outputs.md`. */

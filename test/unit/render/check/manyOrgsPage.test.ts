@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { wordsFrom } from '../../../../src/cli/output/words.js';
+import { renderMarkdown } from '../../../../src/render/check/markdown.js';
 import { renderManyOrgsPage } from '../../../../src/render/check/manyOrgsPage.js';
 import type { ControlResult } from '../../../../src/rules/findings.js';
 import { HOSTILE, NAMES } from '../../hostile/names.js';
@@ -43,6 +44,17 @@ describe('the page of several orgs', () => {
     );
     expect(cells).to.include('Waived by ada until 2027-05-31: Migration until May').and.include('not assessed');
     expect(textsIn(page, 'p').at(-1)).to.match(/^Could not be read: /);
+  });
+
+  it('counts no shard that is not there as an org, and says first that it is not', () => {
+    const shard = { name: 'shard 2 of 3', error: { name: 'ShardMissing', message: 'Make it.' }, exitCode: 4 };
+    const partly = pageOf(org([], 'dev'), UNREAD, shard);
+    expect(textsIn(partly, 'h1')).to.deep.equal(['Session check of 2 orgs']);
+    const [answer, missing] = textsIn(partly, 'p');
+    expect(answer).to.equal('Orgs: 2; checked: 1; could not be read: 1.');
+    expect(missing).to.match(/^SHARDS MISSING: shard 2 of 3\. What their orgs would give is not known/);
+    expect(textsIn(partly, 'p').at(-1)).to.equal('Could not be read: Make it.');
+    expect(renderMarkdown([org([], 'dev'), UNREAD, shard], OPTIONS)).to.match(/^## Session check of 2 orgs$/m);
   });
 
   it('says where an org has no finding, what of it was not read, and how each control is answered', () => {
