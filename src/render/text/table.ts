@@ -65,17 +65,19 @@ const shrink = (tracks: readonly Track[], room: number, leastOf: (track: Track) 
   }
 };
 
-/** Stands for a space within a name of a list, where no line is broken; it takes as much room, and no name has it. */
+/** Stands for a space within a name of a list, where no line is broken; it takes as much room. */
 const GLUE = '\ue000';
 
 const linesIn = ({ column, width }: Track, cell: Cell, isLast: boolean): readonly string[] => {
   const linesOf = (line: string): readonly string[] => (isLast ? wrap(line, width) : wrapCell(line, width));
   if (column.list === undefined) return cell.flatMap(linesOf);
+  // A name that has the sign itself keeps it.
+  const glue = cell.some((name) => name.includes(GLUE)) ? ' ' : GLUE;
   // With the comma behind it.
   const fitting = (name: string): boolean => displayWidth(name) < width;
-  const names = cell.map((name) => (fitting(name) ? name.replaceAll(' ', GLUE) : name));
+  const names = cell.map((name) => (fitting(name) ? name.replaceAll(' ', glue) : name));
   const text = column.list(names, (some) => wrapCell(some, width).length <= (column.lines ?? LIST_LINES));
-  return linesOf(text).map((line) => line.replaceAll(GLUE, ' '));
+  return linesOf(text).map((line) => line.replaceAll(glue, ' '));
 };
 
 const padded = ({ column, width }: Track, text: string): string => {

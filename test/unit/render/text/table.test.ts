@@ -73,6 +73,12 @@ describe('renderTable', () => {
     expect(renderTable(columns, rows, 23)).to.deep.equal(['N  Profiles', '1  Marketing User (+2)']);
   });
 
+  it('shows every sign of a name as it is', () => {
+    const columns = [{ head: 'N' }, { head: 'Profiles', list: shortened(words) }];
+    const rows = [[['1'], ['Sales\ue000Team', 'Service Team']]];
+    expect(renderTable(columns, rows, 60)[1]).to.equal('1  Sales\ue000Team, Service Team');
+  });
+
   it('shortens a list to two lines of its column', () => {
     const columns = [{ head: 'N' }, { head: 'Profiles', list: shortened(words) }];
     expect(renderTable(columns, [[['1'], ['Sales', 'Service', 'Finance', 'Legal', 'HR']]], 20)).to.deep.equal([
