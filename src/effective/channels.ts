@@ -19,7 +19,10 @@ export const isDocumented = ({ precedence, profileZero }: Reading): boolean =>
   precedence === DOCUMENTED.precedence && profileZero === DOCUMENTED.profileZero;
 
 /** What decides, of an app, how long its sessions live, and where it is. */
-type AppWords = Pick<AppFacts, 'kind' | 'place' | 'tokenFormat' | 'opaqueTimeout' | 'jwtTimeout' | 'exposedJwtMinutes'>;
+export type AppWords = Pick<
+  AppFacts,
+  'kind' | 'place' | 'tokenFormat' | 'opaqueTimeout' | 'jwtTimeout' | 'exposedJwtMinutes'
+>;
 
 /** Apps with the same words give every profile the same timeout by every reading; only the way to it names the app. */
 export const timeoutWordsOf = (app: AppWords): string =>

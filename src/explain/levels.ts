@@ -1,11 +1,14 @@
 import type { AppFacts } from '../facts/app.js';
 import { note, type Fact, type NoteRef, type Place, type Tell } from '../facts/fact.js';
 import type { OrgSessionFacts } from '../facts/orgSession.js';
-import { readZero, type Reading } from '../effective/channels.js';
+import { readZero, type AppWords, type Reading } from '../effective/channels.js';
 import type { ExplainedLevel } from './report.js';
 import { appSetup, ORG_SETUP, profileSetup } from '../effective/setup.js';
 import type { ProfileView } from '../effective/profiles.js';
 import type { Level, Precedence, Timeout } from '../effective/timeout.js';
+
+/** What is told of an app: apps of the same words have the same to tell but for where it is set. */
+type ToldApp = AppWords & Pick<AppFacts, 'label'>;
 
 type Statement = {
   readonly level: Level;
@@ -19,7 +22,7 @@ type Statement = {
  * What an app says of the timeout, by the format of its tokens (ruling 10). Without the format, the opaque value where
  * the answer rests on it, else that the format is not known.
  */
-const appWord = (app: AppFacts, { trace }: Timeout): Fact<number> => {
+const appWord = (app: AppWords, { trace }: Timeout): Fact<number> => {
   const { tokenFormat, opaqueTimeout, jwtTimeout } = app;
   if (tokenFormat.status === 'known' && tokenFormat.value === 'jwt') return jwtTimeout;
   if (tokenFormat.status !== 'unreadable') return opaqueTimeout;
@@ -31,13 +34,13 @@ const appWord = (app: AppFacts, { trace }: Timeout): Fact<number> => {
 };
 
 const statementsOf = (
-  app: AppFacts | null,
+  app: ToldApp | null,
   view: ProfileView,
   org: OrgSessionFacts,
   { profileZero }: Reading,
   timeout: Timeout
 ): readonly Statement[] => {
-  const ofApp = (facts: AppFacts): Statement => {
+  const ofApp = (facts: ToldApp): Statement => {
     const says = appWord(facts, timeout);
     return { level: 'app', written: says, says, places: [facts.place], setup: appSetup(facts) };
   };
@@ -82,7 +85,7 @@ const whyOf = ({ level, says }: Statement, timeout: Timeout, precedence: Precede
 
 /** Each level with what it said, where, and why it decides or does not. */
 export const explainLevels = (
-  app: AppFacts | null,
+  app: ToldApp | null,
   view: ProfileView,
   org: OrgSessionFacts,
   reading: Reading,
