@@ -30,6 +30,9 @@ export type Plan = {
   readonly changes: readonly PlannedChange[];
 };
 
+/** A plan, and the file that holds it. */
+export type PlanFile = { readonly path: string; readonly plan: Plan };
+
 /** A change that was asked for, and what is to be said before it is made. */
 export type Proposal = PlannedChange & {
   /** `unchanged`: it is so already. `refused`: it must not be made, for the reason given. */

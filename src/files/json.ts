@@ -18,6 +18,10 @@ const unread =
 export const bytesOfFile = (path: string, kind: FileKind): Promise<Uint8Array> =>
   namedBytes(path, LIMITS.ownFileBytes).catch(unread(path, kind));
 
+/** @throws UnusableFile */
+export const textOfFile = (path: string, kind: FileKind): Promise<string> =>
+  namedText(path, LIMITS.ownFileBytes).catch(unread(path, kind));
+
 /** @throws UnusableFile where the text is no JSON that has one meaning. `line`: of the file, where the text begins. */
 const parsed = (path: string, kind: FileKind, text: string, line: number): unknown => {
   try {
@@ -58,7 +62,5 @@ export const documentIn = <T>(path: string, { kind, format, schema }: FileForm<T
  *
  * @throws UnusableFile
  */
-export const readJson = async <T>(path: string, form: FileForm<T>): Promise<T> => {
-  const text = await namedText(path, LIMITS.ownFileBytes).catch(unread(path, form.kind));
-  return documentIn(path, form, text);
-};
+export const readJson = async <T>(path: string, form: FileForm<T>): Promise<T> =>
+  documentIn(path, form, await textOfFile(path, form.kind));

@@ -23,19 +23,19 @@ export const choiceMode = (flags: {
   return flags.names.length > 0 && !flags.inconsistent ? 'any' : 'inconsistent';
 };
 
-const proposalsFor = async (
+const proposalsFor = (
   open: OrgToChange,
   options: RefreshFixOptions,
   { applyPlan, onUnknownNames }: RefreshFixRequest
-): Promise<Proposals> => {
+): Proposals => {
   const { snapshot, source, components, operator } = open;
   const context = { components, operator, hash: sha256 };
   if (applyPlan === undefined) {
     checkAppNames(snapshot, options.names, onUnknownNames);
     return planRefreshFix(snapshot, options, context);
   }
-  const plan = onlyRefreshPolicies(applyPlan, await planOfOrg(applyPlan, source));
-  return notStale(applyPlan, planFromFile(snapshot, plan, options, context));
+  const plan = planOfOrg(onlyRefreshPolicies(applyPlan), source);
+  return notStale(applyPlan.path, planFromFile(snapshot, plan, options, context));
 };
 
 /** The types that apps are chosen from. */
@@ -72,7 +72,7 @@ export const fixRefreshPolicy = async (request: RefreshFixRequest): Promise<Chan
   }
   if (noticeFile !== undefined) await checkNotice(noticeFile);
   const open = await openOrgToChange(request.org, request.withGlobalOauth, request.dialogue);
-  const proposals = await proposalsFor(open, options, request);
+  const proposals = proposalsFor(open, options, request);
   const unread = applyPlan === undefined ? unreadApps(open) : [];
   const answer = await changeOrg(open, 'fix-refresh-policy', proposals, request, unread);
   if (noticeFile !== undefined) await writeNotice(noticeFile, answer.report, open, noticeMode);

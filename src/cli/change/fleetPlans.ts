@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { StateAggregator, type Org } from '@salesforce/core';
 import { plannedStatus, plannedSum, type FleetOrg, type FleetReport } from '../../change/fleet.js';
-import { LIMITS } from '../../facts/limits.js';
-import { namedText, NoText } from '../../files/namedText.js';
-import { UnusableFile } from '../../files/unusableFile.js';
+import type { PlanFile } from '../../change/plan.js';
+import { textOfFile } from '../../files/json.js';
+import { planIn } from '../../files/plan/planFile.js';
 import { counted } from '../../render/text/words.js';
 import { planEdited } from '../errors.js';
 import { failureOf } from '../failureOf.js';
@@ -38,11 +38,10 @@ const orgOf = async ({ name, orgId }: PlannedOrg): Promise<Org> => {
 };
 
 /** @throws UnusableFile; SfError for a plan that is not what the summary tells of. */
-const checkPlan = async (path: string, hash: string | null): Promise<void> => {
-  const text = await namedText(path, LIMITS.ownFileBytes).catch((error: unknown) => {
-    throw error instanceof NoText ? new UnusableFile(path, 'plan', 'not-read', error.code) : error;
-  });
+const planOf = async (path: string, hash: string | null): Promise<PlanFile> => {
+  const text = await textOfFile(path, 'plan');
   if (sha256(text) !== hash) throw planEdited(path);
+  return { path, plan: planIn(path, text) };
 };
 
 /** The command for one org, with the plan of a folder. */
@@ -51,8 +50,7 @@ export const runPlan = async (
   request: ApplyFleetRequest,
   own: Partial<RefreshFixRequest>
 ): Promise<ChangeAnswer> => {
-  const applyPlan = join(request.planFolder, org.plan);
-  await checkPlan(applyPlan, org.hash);
+  const applyPlan = await planOf(join(request.planFolder, org.plan), org.hash);
   return fixRefreshPolicy({
     ...request,
     ...own,

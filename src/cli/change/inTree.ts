@@ -2,7 +2,7 @@ import { canonicalText, componentName } from '../../change/component.js';
 import type { Operator } from '../../change/lockout.js';
 import { written, type Written } from '../../change/order.js';
 import { planFromFile } from '../../change/planFromFile.js';
-import type { Plan, PlannedChange, Proposal, Proposals } from '../../change/plan.js';
+import type { PlannedChange, PlanFile, Proposal, Proposals } from '../../change/plan.js';
 import type { PlanContext } from '../../change/planRefreshFix.js';
 import type { SetOptions } from '../../change/planSetApp.js';
 import type { ChangeWithOutcome } from '../../change/report.js';
@@ -23,18 +23,15 @@ export const NOBODY: Operator = { userId: null, profileKey: null, loginApp: unse
 
 /**
  * The changes of a plan, for a tree. A plan of an org has the hashes of the org's components, which hold what files do not:
- * there the elements that change are compared, and what the tree does not hold is left out. `check` may refuse the plan.
+ * there the elements that change are compared, and what the tree does not hold is left out.
  *
- * @throws UnusableFile; SfError where somebody changed what the plan is about.
+ * @throws SfError where somebody changed what the plan is about.
  */
-export const planOfTree = async (
-  path: string,
+export const planOfTree = (
+  { path, plan }: PlanFile,
   { snapshot, components }: TreeReading,
-  options: SetOptions,
-  check: (path: string, plan: Plan) => Plan = (_path, plan) => plan
-): Promise<Proposals> => {
-  const { readPlan } = await import('../../files/plan/planFile.js');
-  const plan = check(path, await readPlan(path));
+  options: SetOptions
+): Proposals => {
   const context: PlanContext = { components, operator: NOBODY, hash: sha256 };
   const own = new Map(components.map(({ type, fullName, node }) => [`${type}:${fullName}`, node]));
   const withOwnHash = (change: PlannedChange): readonly PlannedChange[] => {

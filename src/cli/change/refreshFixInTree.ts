@@ -7,14 +7,14 @@ import type { ChangeAnswer } from './answer.js';
 import { changeTree, NOBODY, planOfTree } from './inTree.js';
 import { checkAppNames, onlyRefreshPolicies, type RefreshFixRequest } from './refreshFixRequest.js';
 
-const proposalsFor = async (
+const proposalsFor = (
   reading: TreeReading,
   options: RefreshFixOptions,
-  applyPlan: string | undefined
-): Promise<Proposals> => {
+  applyPlan: RefreshFixRequest['applyPlan']
+): Proposals => {
   const { snapshot, components } = reading;
   if (applyPlan !== undefined) {
-    return planOfTree(applyPlan, reading, options, onlyRefreshPolicies);
+    return planOfTree(onlyRefreshPolicies(applyPlan), reading, options);
   }
   checkAppNames(snapshot, options.names);
   const { changes, notChosen } = planRefreshFix(snapshot, options, { components, operator: NOBODY, hash: sha256 });
@@ -41,7 +41,7 @@ export const fixRefreshPolicyInTree = async (
   const base = process.cwd();
   const reading = await readTree(folders, base, new Date().toISOString());
   const { gaps } = reading.snapshot;
-  const proposals = await proposalsFor(reading, options, request.applyPlan);
+  const proposals = proposalsFor(reading, options, request.applyPlan);
   const ownGaps = gaps.filter(({ component }) => !OTHER_TYPES.includes(component.replace(/:.*$/s, '')));
   // A tree without a single app file says nothing of apps (ruling 3).
   const appsUnread = request.applyPlan === undefined && reading.snapshot.apps.length === 0;

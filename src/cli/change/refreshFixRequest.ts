@@ -1,6 +1,6 @@
 import type { AppChoice } from '../../change/chooseApps.js';
 import { isOfRefreshPolicy } from '../../change/fields.js';
-import type { Plan } from '../../change/plan.js';
+import type { PlanFile } from '../../change/plan.js';
 import type { UnknownEntries } from '../../change/planSet.js';
 import type { RefreshFixOptions } from '../../change/planRefreshFix.js';
 import { namesOfApps, selectApps } from '../../facts/appNames.js';
@@ -30,7 +30,7 @@ export const checkAppNames = (
 };
 
 /** @throws SfError for a plan of other policies, which this command does not show the meaning of. */
-export const onlyRefreshPolicies = (path: string, plan: Plan): Plan => {
-  if (!plan.changes.every(({ key, fields }) => isOfRefreshPolicy(key.type, fields))) throw planOfSet(path);
-  return plan;
+export const onlyRefreshPolicies = (file: PlanFile): PlanFile => {
+  if (!file.plan.changes.every(({ key, fields }) => isOfRefreshPolicy(key.type, fields))) throw planOfSet(file.path);
+  return file;
 };

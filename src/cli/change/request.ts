@@ -1,6 +1,6 @@
 import type { Org } from '@salesforce/core';
 import type { Consent } from '../../change/consent.js';
-import { PLAN_FORMAT, type Plan, type Proposal, type Proposals } from '../../change/plan.js';
+import { PLAN_FORMAT, type Plan, type PlanFile, type Proposal, type Proposals } from '../../change/plan.js';
 import type { ChangeMode } from '../../change/report.js';
 import type { AssumedLimit } from '../../effective/refreshToken.js';
 import type { Source } from '../../facts/snapshot.js';
@@ -28,8 +28,8 @@ export type ChangeRequest = Consent & {
   readonly mode: Exclude<ChangeMode, 'rollback'>;
   /** Takes the plan as the text of its file, before anything is written. */
   readonly keepPlan: ((text: string) => Promise<void>) | undefined;
-  /** A plan that is to be carried out. */
-  readonly applyPlan: string | undefined;
+  /** A plan that is to be carried out, as it was read: what is done is what was looked at. */
+  readonly applyPlan: PlanFile | undefined;
   /** Where a plan's notice for subscribers goes. */
   readonly noticeFile: string | undefined;
   /** Who may read the notice; absent: what people expect of a file that they ask for. */
@@ -68,7 +68,8 @@ export type ChangeSetting = Pick<ChangeRequest, 'keepPlan' | 'folder'> & {
  * @throws UnusableFile; SfError where nobody can be asked.
  */
 export const requestOf = async (flags: ChangeFlags, { keepPlan, folder, dialogue }: ChangeSetting) => {
-  if (flags['apply-plan'] !== undefined) await planIn(flags['apply-plan']);
+  const { 'apply-plan': planPath } = flags;
+  const applyPlan = planPath === undefined ? undefined : await planAt(planPath);
   const mode: ChangeRequest['mode'] = flags['dry-run'] ? 'dry-run' : flags.validate ? 'validate' : 'apply';
   return {
     org: flags['target-org'],
@@ -78,7 +79,7 @@ export const requestOf = async (flags: ChangeFlags, { keepPlan, folder, dialogue
     allowLonger: flags['allow-longer'],
     acceptImpact: flags['accept-impact'],
     keepPlan,
-    applyPlan: flags['apply-plan'],
+    applyPlan,
     noticeFile: flags['output-file'],
     dialogue: dialogue(mode === 'apply'),
     mode,
@@ -99,18 +100,13 @@ export const planOf = async (source: Source, changes: readonly Proposal[]): Prom
   return printableJson(plan);
 };
 
-const planIn = async (path: string): Promise<Plan> => {
+const planAt = async (path: string): Promise<PlanFile> => {
   const { readPlan } = await import('../../files/plan/planFile.js');
-  return readPlan(path);
+  return { path, plan: await readPlan(path) };
 };
 
-/**
- * Reads a plan of an org.
- *
- * @throws UnusableFile; SfError where it is of another org.
- */
-export const planOfOrg = async (path: string, { orgId }: Source): Promise<Plan> => {
-  const plan = await planIn(path);
+/** @throws SfError for a plan of another org. */
+export const planOfOrg = ({ path, plan }: PlanFile, { orgId }: Source): Plan => {
   if (plan.orgId !== orgId) throw otherOrg(path, plan.orgId, orgId);
   return plan;
 };

@@ -3,7 +3,7 @@ import { planFromFile } from '../../change/planFromFile.js';
 import { planSet } from '../../change/planSet.js';
 import type { SetOptions } from '../../change/planSetApp.js';
 import type { PlanContext } from '../../change/planRefreshFix.js';
-import type { Proposals } from '../../change/plan.js';
+import type { PlanFile, Proposals } from '../../change/plan.js';
 import type { ChangeReport } from '../../change/report.js';
 import type { DesiredState } from '../../facts/desiredState.js';
 import type { Snapshot } from '../../facts/snapshot.js';
@@ -45,10 +45,10 @@ type Planning = {
   readonly snapshot: Snapshot;
   readonly context: PlanContext;
   /** Judges the changes of a plan file again. */
-  readonly fromFile: (path: string) => Promise<Proposals>;
+  readonly fromFile: (file: PlanFile) => Proposals;
 };
 
-const planned = ({ snapshot, context, fromFile }: Planning, request: SetRequest): Promise<Proposals> | Proposals => {
+const planned = ({ snapshot, context, fromFile }: Planning, request: SetRequest): Proposals => {
   const { desired = {}, applyPlan } = request;
   return applyPlan === undefined ? planDesired(snapshot, desired, request, context) : fromFile(applyPlan);
 };
@@ -60,7 +60,7 @@ const withEffect = async (
   change: (proposals: Proposals, own: ChangeRequest) => Promise<ChangeAnswer>
 ): Promise<SetAnswer> => {
   const { dialogue, mode, assumedLimit } = request;
-  const proposals = await planned(planning, request);
+  const proposals = planned(planning, request);
   const reading = { snapshot: planning.snapshot, components: planning.context.components };
   const withOwn = (answer: ChangeAnswer, isDone: boolean): SetAnswer => ({
     ...answer,
@@ -79,7 +79,7 @@ const setInTree = async (folders: readonly string[], request: SetRequest): Promi
   const reading = await readTree(tree.paths, tree.base, new Date().toISOString());
   const { snapshot, components } = reading;
   const context = { components, operator: NOBODY, hash: sha256 };
-  const fromFile = (path: string): Promise<Proposals> => planOfTree(path, reading, request);
+  const fromFile = (file: PlanFile): Proposals => planOfTree(file, reading, request);
   return withEffect({ snapshot, context, fromFile }, request, (proposals, own) =>
     changeTree(tree, reading, snapshot.gaps, proposals, own)
   );
@@ -97,8 +97,8 @@ export const setPolicies = async (request: SetRequest): Promise<SetAnswer> => {
   const open = await openOrgToChange(request.org, request.withGlobalOauth, request.dialogue);
   const { snapshot, components, operator } = open;
   const context = { components, operator, hash: sha256 };
-  const fromFile = async (path: string): Promise<Proposals> =>
-    notStale(path, planFromFile(snapshot, await planOfOrg(path, open.source), request, context));
+  const fromFile = (file: PlanFile): Proposals =>
+    notStale(file.path, planFromFile(snapshot, planOfOrg(file, open.source), request, context));
   const answer = await withEffect({ snapshot, context, fromFile }, request, (proposals, own) =>
     changeOrg(open, 'set', proposals, own)
   );

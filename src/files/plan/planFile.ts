@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { componentName, parseComponentName } from '../../change/component.js';
 import { CHANGEABLE_FIELDS, isOfRefreshPolicy } from '../../change/fields.js';
-import { PLAN_FORMAT, type PlannedChange, type Plan } from '../../change/plan.js';
-import { readJson } from '../json.js';
+import { PLAN_FORMAT, type Plan, type PlannedChange } from '../../change/plan.js';
+import { documentIn, textOfFile } from '../json.js';
 import { UnusableFile } from '../unusableFile.js';
 
 const text = z.string().nullable();
@@ -41,15 +41,15 @@ export const planText = ({ changes, ...plan }: Plan): string =>
   )}\n`;
 
 /**
- * Reads a plan.
+ * The plan that the text of a file holds.
  *
  * @throws UnusableFile
  */
-export const readPlan = async (path: string): Promise<Plan> => {
+export const planIn = (path: string, text: string): Plan => {
   const refuse = (detail: string): never => {
     throw new UnusableFile(path, 'plan', 'not-allowed', detail);
   };
-  const plan = await readJson(path, { kind: 'plan', format: PLAN_FORMAT, schema: planSchema });
+  const plan = documentIn(path, { kind: 'plan', format: PLAN_FORMAT, schema: planSchema }, text);
   const changes = plan.changes.map(({ component, ...change }): PlannedChange => {
     const key = parseComponentName(component);
     if (key === null) return refuse(component);
@@ -63,3 +63,10 @@ export const readPlan = async (path: string): Promise<Plan> => {
   });
   return { ...plan, changes };
 };
+
+/**
+ * Reads a plan.
+ *
+ * @throws UnusableFile
+ */
+export const readPlan = async (path: string): Promise<Plan> => planIn(path, await textOfFile(path, 'plan'));

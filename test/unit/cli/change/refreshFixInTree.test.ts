@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PlanFile } from '../../../../src/change/plan.js';
 import type { ChangeAnswer } from '../../../../src/cli/change/answer.js';
 import { fixRefreshPolicy } from '../../../../src/cli/change/fixRefreshPolicy.js';
 import type { RefreshFixRequest } from '../../../../src/cli/change/refreshFixRequest.js';
 import { planKeeper } from '../../../../src/cli/change/request.js';
+import { readPlan } from '../../../../src/files/plan/planFile.js';
 import { project, trees, xml } from '../../tree/tree.js';
 
 const IDLE = 'specific_inactivity:30:DAYS';
@@ -125,7 +127,7 @@ describe('a fix of refresh token policies in files', () => {
   });
 
   describe('from a plan', () => {
-    const planOf = async (root: string, orgId: string | null, ...names: readonly string[]): Promise<string> => {
+    const planOf = async (root: string, orgId: string | null, ...names: readonly string[]): Promise<PlanFile> => {
       const path = join(root, 'plan.json');
       await fix(root, {
         keepPlan: planKeeper(path),
@@ -142,7 +144,7 @@ describe('a fix of refresh token policies in files', () => {
         ...names.map((name) => ({ ...change, component: `ConnectedApp:${name}`, hash: 'sha256:of-the-org' })),
       ];
       await writeFile(path, JSON.stringify(plan));
-      return path;
+      return { path, plan: await readPlan(path) };
     };
 
     it('of an org changes what the files hold of it', async () => {
