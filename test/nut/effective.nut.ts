@@ -1,34 +1,11 @@
 import { expect } from 'chai';
-import { startLocalOrg, type LocalOrg, type LocalOrgOptions } from '../localOrg/index.js';
 import { profileSetting, SMALL, timeoutOf } from '../unit/org/read/seeds.js';
 import { expectedResult } from './expected.js';
-import { newHome, type Ended, type Home } from './run.js';
-import { failureOf, reportOf } from './effectiveRuns.js';
+import { newHome, type Ended } from './run.js';
+import { effectiveRuns, failureOf, reportOf } from './effectiveRuns.js';
 
 describe('sf session effective', () => {
-  let home: Home;
-  const orgs: LocalOrg[] = [];
-  const start = async (options: LocalOrgOptions): Promise<LocalOrg> => {
-    const org = await startLocalOrg(options);
-    orgs.push(org);
-    return org;
-  };
-  /** Runs with a bare access token, as a script would. */
-  const run = (org: LocalOrg, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> =>
-    home.run(['--target-org', org.accessToken, ...args], { SF_ORG_INSTANCE_URL: org.url, ...env });
-
-  before(() => {
-    home = newHome();
-  });
-  afterEach(async () => {
-    for (const org of orgs.splice(0)) {
-      expect(org.unanswered).to.deep.equal([]);
-      await org.close();
-    }
-  });
-  after(() => {
-    home.remove();
-  });
+  const { home, start, run } = effectiveRuns();
 
   describe('--json', () => {
     it('equals what the seed says, with a bare access token and with a stored login', async () => {
@@ -41,9 +18,9 @@ describe('sf session effective', () => {
       const host = new URL(org.url).host;
       expect({ ...rest, source: where }).to.deep.equal(expectedResult({ name: host, orgId: org.orgId }));
 
-      const login = await home.logIn(org, 'demo');
+      const login = await home().logIn(org, 'demo');
       expect(login.code, login.stderr).to.equal(0);
-      const stored = await home.run(['--target-org', 'demo', '--json']);
+      const stored = await home().run(['--target-org', 'demo', '--json']);
       const again = reportOf(stored);
       expect({ ...again, source: { ...again.source, readAt } }).to.deep.equal({
         ...rest,
@@ -175,7 +152,7 @@ describe('sf session effective', () => {
     }
     // A token that a shell or a hand has bent is the name of no org: core repeats it in its message.
     for (const bent of [token.replace('!', '\\!'), token.replace('!', '')]) {
-      const ended = await home.run(['--target-org', bent, '--json']);
+      const ended = await home().run(['--target-org', bent, '--json']);
       expect(failureOf(ended)).to.include({ name: 'UnknownOrgError', status: 2 });
       seen.push(ended.stdout, ended.stderr);
     }

@@ -1,41 +1,12 @@
 import { expect } from 'chai';
-import {
-  PERMISSIONS,
-  requestLimitExceeded,
-  startLocalOrg,
-  type LocalOrg,
-  type LocalOrgOptions,
-} from '../localOrg/index.js';
+import { PERMISSIONS, requestLimitExceeded, startLocalOrg, type LocalOrg } from '../localOrg/index.js';
 import { SMALL } from '../unit/org/read/seeds.js';
-import { newHome, type Ended, type Home } from './run.js';
-import { type Failure, failureOf, reportOf } from './effectiveRuns.js';
+import { effectiveRuns, failureOf, reportOf, type Failure } from './effectiveRuns.js';
 
 const STACK_LINE = /\n\s+at .+\(?.*:\d+:\d+\)?/;
 
 describe('sf session effective', () => {
-  let home: Home;
-  const orgs: LocalOrg[] = [];
-  const start = async (options: LocalOrgOptions): Promise<LocalOrg> => {
-    const org = await startLocalOrg(options);
-    orgs.push(org);
-    return org;
-  };
-  /** Runs with a bare access token, as a script would. */
-  const run = (org: LocalOrg, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> =>
-    home.run(['--target-org', org.accessToken, ...args], { SF_ORG_INSTANCE_URL: org.url, ...env });
-
-  before(() => {
-    home = newHome();
-  });
-  afterEach(async () => {
-    for (const org of orgs.splice(0)) {
-      expect(org.unanswered).to.deep.equal([]);
-      await org.close();
-    }
-  });
-  after(() => {
-    home.remove();
-  });
+  const { home, start, run } = effectiveRuns();
 
   describe('exit codes and errors', () => {
     const refused = async (org: LocalOrg, args: readonly string[], code: number): Promise<Failure> => {
@@ -70,7 +41,7 @@ describe('sf session effective', () => {
     it('2: flags that are not right', async () => {
       const org = await start({ seed: SMALL });
       for (const args of [['--by', 'user'], ['--api-version', '12'], ['--no-such-flag']]) await refused(org, args, 2);
-      const ended = await home.run(['--target-org', 'nobody', '--json']);
+      const ended = await home().run(['--target-org', 'nobody', '--json']);
       expect([ended.code, failureOf(ended).name]).to.deep.equal([2, 'UnknownOrgError']);
     });
 
@@ -96,9 +67,9 @@ describe('sf session effective', () => {
 
     it('1: an org that is down, within seconds', async () => {
       const org = await startLocalOrg({ seed: SMALL });
-      await home.logIn(org, 'gone');
+      await home().logIn(org, 'gone');
       await org.close();
-      const stored = await home.run(['--target-org', 'gone', '--json']);
+      const stored = await home().run(['--target-org', 'gone', '--json']);
       expect(failureOf(stored)).to.include({ name: 'OrgUnreachableError', status: 1 });
       expect(stored.seconds).to.be.below(10);
       const bare = await run(org, ['--json']);

@@ -7,21 +7,11 @@ import {
   serverUnavailable,
   soapFaultOf,
   truncated,
-  type Fault,
-  type OrgSeed,
   type RequestMatch,
 } from '../../../localOrg/index.js';
-import { manyApps, manySettings, profile, security } from './seeds.js';
+import { gapsWith, SEED } from './faultyReading.js';
+import { manyApps, profile, security } from './seeds.js';
 import { appNamed, gapsOf, reportOf, snapshotOf, withOrg } from './support.js';
-
-const SEED: OrgSeed = { files: [security(), profile('Admin'), profile('Sales'), ...manySettings(12), ...manyApps(12)] };
-
-/** What becomes of a reading with a fault: its gaps, or the error. */
-const gapsWith = async (match: RequestMatch, fault: Fault, seed = SEED): Promise<readonly string[]> =>
-  withOrg({ seed }, async (org) => {
-    org.faults.add(match, fault);
-    return gapsOf(await snapshotOf(org)).toSorted();
-  });
 
 const APPS = Array.from({ length: 12 }, (_, index) => `App_${index}`);
 const READ_APPS: RequestMatch = { operation: 'readMetadata', type: 'ConnectedApp' };

@@ -1,24 +1,9 @@
 import { expect } from 'chai';
 import { unreadable } from '../../../../src/facts/fact.js';
-import {
-  htmlPage,
-  serverUnavailable,
-  truncated,
-  type Fault,
-  type OrgSeed,
-  type RequestMatch,
-} from '../../../localOrg/index.js';
-import { manyApps, manySettings, preApproved, profile, security, SMALL } from './seeds.js';
-import { gapsOf, snapshotOf, withOrg } from './support.js';
-
-const SEED: OrgSeed = { files: [security(), profile('Admin'), profile('Sales'), ...manySettings(12), ...manyApps(12)] };
-
-/** What becomes of a reading with a fault: its gaps, or the error. */
-const gapsWith = async (match: RequestMatch, fault: Fault, seed = SEED): Promise<readonly string[]> =>
-  withOrg({ seed }, async (org) => {
-    org.faults.add(match, fault);
-    return gapsOf(await snapshotOf(org)).toSorted();
-  });
+import { htmlPage, serverUnavailable, truncated, type Fault } from '../../../localOrg/index.js';
+import { gapsWith } from './faultyReading.js';
+import { preApproved, profile, security, SMALL } from './seeds.js';
+import { snapshotOf, withOrg } from './support.js';
 
 const soqlFault = (code: string, status = 400): Fault => ({
   kind: 'answer',

@@ -15,20 +15,11 @@ import {
   tooManyRequests,
   type Fault,
   type LocalOrg,
-  type OrgSeed,
   type RequestMatch,
 } from '../../../localOrg/index.js';
-import { manyApps, manySettings, profile, security, SMALL } from './seeds.js';
+import { gapsWith, SEED } from './faultyReading.js';
+import { SMALL } from './seeds.js';
 import { appNamed, clientOf, errorOf, gapsOf, snapshotOf, withOrg } from './support.js';
-
-const SEED: OrgSeed = { files: [security(), profile('Admin'), profile('Sales'), ...manySettings(12), ...manyApps(12)] };
-
-/** What becomes of a reading with a fault: its gaps, or the error. */
-const gapsWith = async (match: RequestMatch, fault: Fault, seed = SEED): Promise<readonly string[]> =>
-  withOrg({ seed }, async (org) => {
-    org.faults.add(match, fault);
-    return gapsOf(await snapshotOf(org)).toSorted();
-  });
 
 const failureWith = async (match: RequestMatch, fault: Fault): Promise<Error> =>
   withOrg({ seed: SEED }, async (org) => {
