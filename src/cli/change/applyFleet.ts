@@ -5,7 +5,7 @@ import { howItEnded } from '../../change/report.js';
 import { lockOrg } from '../../files/journal/orgLock.js';
 import { OrgBusy } from '../../files/journal/problems.js';
 import { APPLIED_FILE } from '../../files/plan/planFolder.js';
-import { cancelled, folderBusy } from '../errors.js';
+import { cancelled, folderBusy } from './changeErrors.js';
 import { EXIT } from '../exitCodes.js';
 import { failureOf } from '../failureOf.js';
 import { ofOne } from '../open/sideBySide.js';

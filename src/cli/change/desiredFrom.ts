@@ -1,7 +1,7 @@
 import type { DesiredState } from '../../facts/desiredState.js';
 import { isGlob } from '../../facts/naming.js';
 import { checkDesiredState, readDesiredState } from '../../files/desiredState/readDesiredState.js';
-import { badSetFlag, nothingToSet } from '../errors.js';
+import { badSetFlag, nothingToSet } from './changeErrors.js';
 
 /** The flags of `sf session set` that say what is wanted. */
 export type DesiredFlags = {

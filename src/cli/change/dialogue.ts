@@ -1,4 +1,4 @@
-import { needsNoPrompt } from '../errors.js';
+import { needsNoPrompt } from './changeErrors.js';
 import { watchAtTerminal } from '../output/progress.js';
 import { safeText } from '../output/safeText.js';
 import { changeScreen } from '../output/show.js';

@@ -4,7 +4,7 @@ import type { Proposals } from '../../change/plan.js';
 import { planRefreshFix, type RefreshFixOptions } from '../../change/planRefreshFix.js';
 import type { Gap } from '../../facts/fact.js';
 import { parseRefreshPolicy, type RefreshPolicy } from '../../facts/refreshPolicy.js';
-import { badPolicy } from '../errors.js';
+import { badPolicy } from './changeErrors.js';
 import { sha256 } from '../sha256.js';
 import type { ChangeAnswer } from './answer.js';
 import { changeOrg } from './inOrg.js';

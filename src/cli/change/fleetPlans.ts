@@ -5,7 +5,7 @@ import type { PlanFile } from '../../change/plan.js';
 import { textOfFile } from '../../files/json.js';
 import { planIn } from '../../files/plan/planFile.js';
 import { counted } from '../../render/text/words.js';
-import { planEdited } from '../errors.js';
+import { planEdited } from './changeErrors.js';
 import { failureOf } from '../failureOf.js';
 import { namedOrg } from '../open/namedOrg.js';
 import { sideBySide } from '../open/sideBySide.js';

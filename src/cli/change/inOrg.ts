@@ -13,7 +13,7 @@ import { withImpacts, type ProposalWithImpact } from '../../change/withImpact.js
 import type { Gap } from '../../facts/fact.js';
 import type { TokenFacts } from '../../facts/tokenUse.js';
 import { readUsageOf } from '../../org/read/appUsage.js';
-import { cancelled } from '../errors.js';
+import { cancelled } from './changeErrors.js';
 import { startProgress, type Progress, type Watch } from '../output/progress.js';
 import { counted } from '../../render/text/words.js';
 import { wordsFrom } from '../output/words.js';

@@ -10,7 +10,7 @@ import { note, unset, type Gap } from '../../facts/fact.js';
 import { subjectsOf } from '../../change/subjects.js';
 import type { TreeReading } from '../../tree/readSourceDir.js';
 import { editTree, type EditedTree, type Tree } from '../../tree/edit/editTree.js';
-import { cancelled } from '../errors.js';
+import { cancelled } from './changeErrors.js';
 import { counted } from '../../render/text/words.js';
 import { wordsFrom } from '../output/words.js';
 import { sha256 } from '../sha256.js';

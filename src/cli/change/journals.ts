@@ -1,6 +1,6 @@
 import { AuthInfo, Org } from '@salesforce/core';
 import { listJournals, type JournalSummary } from '../../files/journal/listJournals.js';
-import { noJournal, severalLogins, severalOrgs } from '../errors.js';
+import { noJournal, severalLogins, severalOrgs } from './changeErrors.js';
 import type { SetReport } from './set.js';
 
 /** The runs that can be taken back. */

@@ -1,7 +1,7 @@
 import { carriesAccess } from '../../change/accessLists.js';
 import { componentName } from '../../change/component.js';
 import type { WriteOrder } from '../../change/order.js';
-import { lacksPermissions } from '../errors.js';
+import { lacksPermissions } from './changeErrors.js';
 import type { OrgToChange } from './orgSession.js';
 
 /** API names of permissions, as Setup calls them. */

@@ -5,7 +5,7 @@ import type { UnknownEntries } from '../../change/planSet.js';
 import type { RefreshFixOptions } from '../../change/planRefreshFix.js';
 import { namesOfApps, selectApps } from '../../facts/appNames.js';
 import type { Snapshot } from '../../facts/snapshot.js';
-import { planOfSet } from '../errors.js';
+import { planOfSet } from './changeErrors.js';
 import type { ChangeRequest } from './request.js';
 import { checkNames } from './unknownNames.js';
 

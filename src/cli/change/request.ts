@@ -5,7 +5,7 @@ import type { ChangeMode } from '../../change/report.js';
 import type { AssumedLimit } from '../../effective/refreshToken.js';
 import type { Source } from '../../facts/snapshot.js';
 import type { PlanAgain } from '../../change/planFromFile.js';
-import { otherOrg, stalePlan } from '../errors.js';
+import { otherOrg, stalePlan } from './changeErrors.js';
 import { writeOutput } from '../output/outputFile.js';
 import type { Watch } from '../output/progress.js';
 import type { ChangeAnswer } from './answer.js';

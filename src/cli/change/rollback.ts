@@ -7,7 +7,7 @@ import { withImpacts } from '../../change/withImpact.js';
 import type { DiffReport } from '../../diff/report.js';
 import { reopenJournal } from '../../files/journal/journalFile.js';
 import { readJournal } from '../../files/journal/readJournal.js';
-import { cancelled, otherOrg } from '../errors.js';
+import { cancelled, otherOrg } from './changeErrors.js';
 import { sha256 } from '../sha256.js';
 import { changeAnswer, type ChangeAnswer } from './answer.js';
 import { effectOf, inEffect } from './effect.js';

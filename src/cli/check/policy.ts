@@ -5,7 +5,7 @@ import { checkPolicy, type PolicyProblem } from '../../check/policyProblems.js';
 import { defaultPolicy, resolvePolicy } from '../../check/resolvePolicy.js';
 import { readPolicyFile } from '../../files/policy/readPolicyFile.js';
 import { UnusableYaml } from '../../files/unusableYaml.js';
-import { badPolicyFile } from '../errors.js';
+import { badPolicyFile } from '../fileErrors.js';
 import { codeText, missingIn } from '../missingFiles.js';
 import { sha256 } from '../sha256.js';
 import { problemText } from '../yamlProblems.js';

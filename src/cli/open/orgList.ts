@@ -6,7 +6,8 @@ import { namedText, NoText } from '../../files/namedText.js';
 import { numbered, type SkippedOrg } from '../../check/manyOrgs.js';
 import type { Shard, ShardOrg } from '../../check/shards.js';
 import { redact } from '../../org/redact.js';
-import { noOrgs, unreadableOrgsFile } from '../errors.js';
+import { noOrgs } from '../errors.js';
+import { unreadableOrgsFile } from '../fileErrors.js';
 import { sha256 } from '../sha256.js';
 import { shardOf } from './shard.js';
 

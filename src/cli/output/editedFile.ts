@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
-import { cancelled, fileExists } from '../errors.js';
+import { cancelled } from '../change/changeErrors.js';
+import { fileExists } from '../fileErrors.js';
 import { safeText } from './safeText.js';
 import { checkWritable } from './outputFile.js';
 import { wordsFrom } from './words.js';

@@ -1,7 +1,7 @@
 import { extname, resolve } from 'node:path';
 import type { SfError } from '@salesforce/core/sfError';
 import { mayWrite, writeWhole } from '../../disk/writeWhole.js';
-import { badExtension, notWritten, sameOutput } from '../errors.js';
+import { badExtension, notWritten, sameOutput } from '../fileErrors.js';
 
 /** The format that a file's ending names; refused before anything is read. */
 export const formatOf = <F extends string>(path: string, formats: Readonly<Record<string, F>>): F => {

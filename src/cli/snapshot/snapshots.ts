@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Shard } from '../../check/shards.js';
 import type { Snapshot } from '../../facts/snapshot.js';
 import { printable } from '../../render/text/printable.js';
-import { notWritten } from '../errors.js';
+import { notWritten } from '../fileErrors.js';
 import { failureOf } from '../failureOf.js';
 import { EXIT, firstThatCounts } from '../exitCodes.js';
 import type { OrgList } from '../open/orgList.js';

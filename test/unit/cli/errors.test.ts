@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { SfError } from '@salesforce/core/sfError';
-import { otherOrg, toUserError, unknownNames } from '../../../src/cli/errors.js';
+import { otherOrg } from '../../../src/cli/change/changeErrors.js';
+import { toUserError, unknownNames } from '../../../src/cli/errors.js';
 import { classify, OrgUnavailable, UnexpectedAnswer } from '../../../src/org/failures.js';
 import type { Source } from '../../../src/facts/snapshot.js';
 import { UserNotFound } from '../../../src/org/read/user.js';
